@@ -1,0 +1,38 @@
+import type { Instant } from "../clock.ts";
+
+export const platforms = ["slack", "teams"] as const;
+export type Platform = (typeof platforms)[number];
+
+export const locales = ["en", "zh"] as const;
+export type Locale = (typeof locales)[number];
+
+/** One and the same on every platform: our id, a name to show, and the platform's own ids. */
+export type PersonRef = {
+  id: number;
+  name: string;
+  identities: Partial<Record<Platform, string>>;
+};
+
+/** A person with what is needed to answer them; `profileAt` is null until their profile was fetched. */
+export type Person = PersonRef & {
+  locale: Locale;
+  /** IANA name, such as "Asia/Shanghai". */
+  timeZone: string;
+  profileAt: Instant | null;
+};
+
+/** A channel, or the direct conversation with one person. */
+export type PlaceKind = "channel" | "dm";
+
+export type PlaceRef = {
+  id: number;
+  kind: PlaceKind;
+  name: string;
+  identities: Partial<Record<Platform, string>>;
+};
+
+/** `unusable` names why nothing can be posted there, as far as known. */
+export type Place = PlaceRef & { unusable: "archived" | "not-a-member" | "not-found" | null };
+
+/** Who is asked for by a platform's own id, before a row is known to exist. */
+export type Identity = { platform: Platform; externalId: string };

@@ -1,0 +1,62 @@
+import type { Instant } from "../clock.ts";
+import type { Platform } from "../people/person.ts";
+
+/** A message to be delivered by the courier. The key is unique for ever: the same key is the same message. */
+export type Message<O = unknown> = {
+  key: string;
+  platform: Platform;
+  /** `readerId` names whom an answer in a place is for: it is written in that person's language and time zone. */
+  to: { placeId: number; readerId?: number } | { personId: number };
+  thread: string | null;
+  outcome: O;
+};
+
+/** Outside work, done later and perhaps more than once; what it brings comes back as an event. */
+export type Errand = { key: string; dueAt: Instant; task: Task };
+
+export type Task =
+  | { task: "fetch-profile"; platform: Platform; personId: number; externalId: string }
+  | { task: "fetch-place"; platform: Platform; placeId: number; externalId: string }
+  | { task: "fetch-group"; platform: Platform; groupId: string }
+  | {
+      task: "read-files";
+      platform: Platform;
+      personId: number;
+      placeId: number | null;
+      thread: string | null;
+      files: { id: string; name: string; bytes: number | null }[];
+    }
+  | {
+      /** A submission that waits for its file, or for a look at the channel that it names. */
+      task: "finish-form";
+      platform: Platform;
+      personId: number;
+      view: string;
+      form: FormRef;
+      values: Record<string, string | null>;
+      files: { id: string; name: string; bytes: number | null }[];
+      place: string | null;
+    };
+
+/** Which form was submitted, about what. */
+export type FormRef =
+  | { form: "add"; offer: number | null; index: number | null }
+  | { form: "edit"; id: number; revision: number };
+
+/** Who did what to what: before and after are plain JSON, null where there was nothing. */
+export type AuditEntry = {
+  /** Null for Sealwatch itself (a tick, an import). */
+  personId: number | null;
+  action: string;
+  signatureId: number | null;
+  before: unknown;
+  after: unknown;
+};
+
+/** What came of an intent, and what has to be written with it in one transaction. */
+export type Decision<O> = {
+  outcome: O;
+  audit?: AuditEntry[];
+  messages?: Message<O>[];
+  errands?: Errand[];
+};

@@ -1,0 +1,51 @@
+import type { Instant } from "../clock.ts";
+import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
+import type { PeopleStore, RoleStore } from "../people/store.ts";
+import type { ReminderStore } from "../reminders/store.ts";
+import type { OfferStore, SignatureStore } from "../signatures/store.ts";
+import type { Decision } from "./decision.ts";
+import type { Intent, IntentType, Outcome } from "./intent.ts";
+
+/** What the rooms may read and write while something is decided; storage satisfies it. */
+export type RoomStores = {
+  signatures: SignatureStore;
+  offers: OfferStore;
+  people: PeopleStore;
+  roles: RoleStore;
+  reminders: ReminderStore;
+};
+
+/** What a person may do; `groupUnknown` says that a group which could make them admin is not known freshly. */
+export type Rights = { admin: boolean; groupUnknown: boolean; anyAdmin: boolean };
+
+/** Everything around an intent. */
+export type Scene = {
+  /** The calendar's now, for deadlines. */
+  now: Instant;
+  /** The machine's now, for errands and messages. */
+  machineNow: Instant;
+  stores: RoomStores;
+  /** Who acts; null when it is Sealwatch itself. */
+  asker: Person | null;
+  place: Place | null;
+  thread: string | null;
+  platform: Platform;
+  /** The act's inbox key: messages that it causes are named after it. */
+  key: string;
+  /** Grows with every change to signatures; what was read under it may be kept. */
+  signaturesRevision: number;
+  /** The zone in which calendar days without a person are counted. */
+  timeZone: string;
+  rights(): Promise<Rights>;
+  /** The people who are known to be admins, for telling them or naming them. */
+  admins(): Promise<PersonRef[]>;
+  defaultPlace(): Promise<Place | null>;
+};
+
+export type Handler<T extends IntentType> = (
+  intent: Extract<Intent, { type: T }>,
+  scene: Scene,
+) => Promise<Decision<Outcome>>;
+
+/** One handler for each intent: a missing one does not compile. */
+export type Handlers = { [T in IntentType]: Handler<T> };

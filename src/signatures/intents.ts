@@ -1,0 +1,163 @@
+import type { Instant } from "../clock.ts";
+import type { PersonRef, PlaceRef } from "../people/person.ts";
+import type { FormRef } from "../road/decision.ts";
+import type { ReadResult } from "./reading.ts";
+import type { CertificateFacts, DeadlineOrigin, Details, Kind, Signature, Status } from "./signature.ts";
+
+/** A signature as people name it: its id from a button, or a part of its name. */
+export type Named = { id: number } | { name: string };
+
+/** Filters as they were typed; people by their platform id, or "me". */
+export type ListWords = {
+  name?: string;
+  kind?: Kind;
+  owner?: string;
+  status?: Status;
+  /** Ends within so many days. */
+  withinDays?: number;
+};
+
+/** What a form brought, before anything is believed. Calendar dates are YYYY-MM-DD, people and places external ids. */
+export type Draft = {
+  name: string | null;
+  kind: string | null;
+  pasted: string | null;
+  end: string | null;
+  owner: string | null;
+  backup: string | null;
+  place: string | null;
+  vendor: string | null;
+  support: string | null;
+  link: string | null;
+  notes: string | null;
+};
+export type DraftField = keyof Draft | "file";
+
+/** What a look at a channel showed. */
+export type PlaceState = { name: string; unusable: "archived" | "not-a-member" | "not-found" | null };
+
+/** A file at its platform, not fetched yet. */
+export type Handle = { id: string; name: string; bytes: number | null };
+
+/** One file after it was fetched and read; `failed` is the platform's reason why it could not be had. */
+export type FileRead = { name: string } & ({ read: ReadResult } | { failed: string });
+
+export type SignatureIntent =
+  | { type: "status"; page: number }
+  | { type: "show"; which: Named }
+  | { type: "list"; words: string; filter: ListWords; page: number }
+  | { type: "share"; which: Named }
+  | { type: "add-open"; offer: number | null; index: number | null }
+  | { type: "edit-open"; which: Named }
+  /** `files` are the platform's handles, still to be fetched; `view` is its handle of the form. */
+  | { type: "add"; offer: number | null; index: number | null; draft: Draft; files: Handle[]; view: string }
+  | { type: "edit"; id: number; revision: number; draft: Draft; view: string }
+  | {
+      type: "form-ready";
+      form: FormRef;
+      draft: Draft;
+      files: FileRead[];
+      /** What a look at the chosen channel showed; null where none was asked for, or it could not be had. */
+      placeState: PlaceState | null;
+    }
+  | { type: "remove-ask"; which: Named }
+  | { type: "remove"; which: Named }
+  | { type: "restore"; which: Named }
+  | { type: "files-dropped"; files: Handle[] }
+  | {
+      type: "files-read";
+      platform: "slack" | "teams";
+      placeId: number | null;
+      thread: string | null;
+      files: FileRead[];
+    }
+  | { type: "track-all"; offer: number };
+
+/** A signature with what is derived from it and now. */
+export type SignatureView = { signature: Signature; status: Status; origin: DeadlineOrigin };
+
+/** What is asked for when several fit. */
+export type Purpose = "show" | "edit-open" | "remove-ask" | "share";
+
+/** Why a field is not taken. */
+export type Fault =
+  | { why: "name-missing" }
+  | { why: "name-too-long"; limit: number }
+  | { why: "no-certificate" }
+  | { why: "end-with-certificate" }
+  | { why: "certificate-with-end" }
+  | { why: "end-missing" }
+  | { why: "no-such-date" }
+  | { why: "unreadable"; refused: ReadResult["refused"] }
+  | { why: "several-found"; count: number }
+  | { why: "several-files" }
+  | { why: "not-fetched"; reason: string }
+  | { why: "too-long"; limit: number }
+  | { why: "not-a-link" }
+  | { why: "same-as-owner" }
+  | { why: "place-unusable"; unusable: "archived" | "not-a-member" | "not-found" };
+
+export type Faults = Partial<Record<DraftField, Fault>>;
+
+export type SignatureOutcome =
+  | {
+      type: "board";
+      counts: Record<Status, number>;
+      rows: SignatureView[];
+      page: number;
+      pages: number;
+      total: number;
+    }
+  | { type: "listed"; words: string; rows: SignatureView[]; page: number; pages: number; total: number }
+  | {
+      type: "shown";
+      view: SignatureView;
+      /** The default channel where the signature names none. */
+      place: PlaceRef | null;
+      mayChange: boolean;
+    }
+  | {
+      type: "which";
+      purpose: Purpose;
+      name: string;
+      hits: { id: number; name: string; deadline: Instant | null }[];
+      more: boolean;
+    }
+  | { type: "not-found"; name: string; nearest: { id: number; name: string } | null }
+  | { type: "gone"; name: string; removedAt: Instant }
+  | { type: "shared"; view: SignatureView; place: PlaceRef | null; by: PersonRef }
+  | { type: "share-needs-room"; name: string }
+  | {
+      type: "add-form";
+      prefill: Partial<Draft>;
+      found: CertificateFacts | null;
+      offer: number | null;
+      index: number | null;
+    }
+  | { type: "edit-form"; signature: Signature }
+  | { type: "checking" }
+  | { type: "reading-files" }
+  | { type: "faults"; faults: Faults; form: FormRef; draft: Draft }
+  | { type: "added"; view: SignatureView; privateKeySeen: boolean }
+  | { type: "already-tracked"; view: SignatureView }
+  | { type: "edited"; view: SignatureView; changed: (keyof Details | "end")[] }
+  | { type: "edited-meanwhile"; view: SignatureView }
+  | { type: "remove-asked"; view: SignatureView }
+  | { type: "removed"; signature: Signature }
+  | { type: "restored"; view: SignatureView }
+  | { type: "restore-too-late"; name: string }
+  | {
+      type: "offered";
+      offer: number | null;
+      by: PersonRef;
+      files: {
+        name: string;
+        found: { facts: CertificateFacts; index: number; known: { id: number; name: string } | null }[];
+        refused: FileRefused[];
+      }[];
+    }
+  | { type: "tracked-all"; added: { id: number; name: string }[]; known: number }
+  | { type: "offer-gone" };
+
+/** A file's refusals, or the reason why it could not be fetched. */
+export type FileRefused = ReadResult["refused"][number] | { reason: "not-fetched"; detail: string };

@@ -1,0 +1,32 @@
+import type { CertificateFacts } from "./signature.ts";
+
+/** A leaf with its chain, as one signature would hold it; `pem` is the same certificates, leaf first. */
+export type FoundCertificate = {
+  chain: [CertificateFacts, ...CertificateFacts[]];
+  pem: string;
+};
+
+/** What is wrong with something that looks like a certificate. */
+export type Damage = "malformed" | "not-base64" | "not-der" | "something-follows";
+
+/** Why a file, or a part of it, is not taken; each has one clear sentence in both languages. */
+export type Refusal =
+  | { reason: "empty" }
+  | { reason: "too-large"; bytes: number; limit: number }
+  | { reason: "private-key" }
+  | { reason: "html-page" }
+  | { reason: "truncated" }
+  | { reason: "damaged"; how: Damage }
+  | { reason: "certificate-request" }
+  | { reason: "public-key" }
+  | { reason: "pkcs7" }
+  | { reason: "pkcs12" }
+  | { reason: "not-a-certificate" }
+  | { reason: "invalid-dates"; subject: string }
+  | { reason: "too-many"; limit: number };
+
+/**
+ * Everything that a file holds: what can be tracked, and what was refused and why. A file with a private key
+ * beside a certificate yields both, the certificate and the refusal "private-key".
+ */
+export type ReadResult = { found: FoundCertificate[]; refused: Refusal[] };

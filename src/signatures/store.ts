@@ -1,0 +1,89 @@
+import type { Instant } from "../clock.ts";
+import type { FoundCertificate } from "./reading.ts";
+import type { Condition, Details, Facts, Kind, Signature, Status } from "./signature.ts";
+
+/** What is written of a signature; the deadline and its neighbours are derived by the rule, not by storage. */
+export type SignatureRow = Omit<Details, "owner" | "backup" | "place"> & {
+  ownerId: number | null;
+  backupId: number | null;
+  placeId: number | null;
+  facts: Facts;
+  /** The certificates themselves, leaf first; null for kinds without. */
+  pem: string | null;
+  condition: Condition;
+  notBefore: Instant | null;
+  deadline: Instant | null;
+  /** From when on it counts as expiring; null where there is no deadline. */
+  expiringFrom: Instant | null;
+  /** A hint for the tick: no reminder is due before it; null means none ever. */
+  nextDueAt: Instant | null;
+  createdAt: Instant;
+  checkedAt: Instant;
+};
+
+export type Filter = {
+  /** Part of the name. */
+  name?: string;
+  kind?: Kind;
+  ownerId?: number;
+  status?: Status;
+  /** Deadline at most this instant, and not ended yet. */
+  endsBefore?: Instant;
+};
+
+export type Page = { rows: Signature[]; total: number };
+
+/** Live signatures are those that are not removed. Every change bumps the collection's revision. */
+export type SignatureStore = {
+  insert(row: SignatureRow): Promise<Signature>;
+  /** Null where the revision has moved on or it is gone: nothing was written. */
+  update(id: number, revision: number, change: Partial<SignatureRow>): Promise<Signature | null>;
+  /** Removes, or restores with null. False where it was so already. */
+  setRemoved(id: number, at: Instant | null): Promise<boolean>;
+  setNextDue(id: number, at: Instant | null): Promise<void>;
+  /** Removed ones too. */
+  byId(id: number): Promise<Signature | null>;
+  /** The live signature whose leaf has this thumbprint. */
+  byThumbprint(thumbprint: string): Promise<Signature | null>;
+  /** Live, by part of the name, without regard to case or width; an exact name comes alone. */
+  search(name: string, limit: number): Promise<Signature[]>;
+  /** All live names that begin alike are too many: these are at most `limit`, for "did you mean". */
+  names(limit: number): Promise<string[]>;
+  /** Live, worst first: by status, then deadline (no end last), then name. */
+  page(filter: Filter, now: Instant, offset: number, limit: number): Promise<Page>;
+  counts(now: Instant): Promise<Record<Status, number>>;
+  /** The first instant after `now` at which some status changes by time alone; null if none will. */
+  nextChange(now: Instant): Promise<Instant | null>;
+  /** Live ones whose nextDueAt is at or before `now`, the longest due first. */
+  due(now: Instant, limit: number): Promise<Signature[]>;
+};
+
+/** Certificates read from a dropped file, kept until somebody decides what to do with them. */
+export type Offer = {
+  id: number;
+  found: FoundCertificate[];
+  personId: number;
+  placeId: number | null;
+  at: Instant;
+};
+
+export type OfferStore = {
+  insert(offer: Omit<Offer, "id">): Promise<number>;
+  byId(id: number): Promise<Offer | null>;
+  prune(before: Instant): Promise<void>;
+};
+
+/**
+ * Another live signature has this certificate already. `insert`, `update` and `setRemoved(id, null)` reject with
+ * it, having written nothing; the transaction goes on and may look the other one up by its thumbprint.
+ */
+export class DuplicateSignature extends Error {
+  override readonly name = "DuplicateSignature";
+  /** SHA-256 of the leaf, lower-case hexadecimal. */
+  readonly thumbprint: string;
+
+  constructor(thumbprint: string) {
+    super(`A live signature has the certificate ${thumbprint} already`);
+    this.thumbprint = thumbprint;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Instant } from "../clock.ts";
+import type { Platform } from "../people/person.ts";
+import type { PeopleStore, RoleStore } from "../people/store.ts";
+import type { ReminderStore } from "../reminders/store.ts";
+import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";
+import type { OfferStore, SignatureStore } from "../signatures/store.ts";
+
+/** Events already taken. What came of each is kept with it, so that a redelivery gets the same answer. */
+export type InboxStore = {
+  /** Null: the key is new and now taken by this transaction. Otherwise what came of it, as it was kept. */
+  take(key: string, at: Instant): Promise<{ outcome: unknown } | null>;
+  settle(key: string, outcome: unknown): Promise<void>;
+  prune(before: Instant): Promise<void>;
+};
+
+export type Lease = { token: string; until: Instant };
+
+export type ClaimedMessage = Message & {
+  id: number;
+  createdAt: Instant;
+  attempts: number;
+  /** An earlier attempt may have got through (it failed ambiguously, or its lease ran out): look before sending. */
+  uncertain: boolean;
+  /** When the first attempt was made; null before it. */
+  firstTriedAt: Instant | null;
+};
+
+/** Messages committed but not yet delivered. Instants are the machine clock's. */
+export type OutboxStore = {
+  /** A key that is there already changes nothing. */
+  put(message: Message, at: Instant): Promise<void>;
+  /** The oldest message that may go now, leased. Of one destination only the oldest undelivered one may: order is kept. */
+  claim(now: Instant, lease: Lease): Promise<ClaimedMessage | null>;
+  /** Whether this lease still holds the message at `now`. */
+  holds(id: number, token: string, now: Instant): Promise<boolean>;
+  /** These three do nothing and answer false when the lease was lost. */
+  sent(id: number, token: string, ref: string, at: Instant): Promise<boolean>;
+  retry(
+    id: number,
+    token: string,
+    notBefore: Instant,
+    why: { error: string; uncertain: boolean },
+  ): Promise<boolean>;
+  dead(id: number, token: string, error: string, at: Instant): Promise<boolean>;
+  /** When something may next be claimed; null when nothing waits. */
+  nextWake(): Promise<Instant | null>;
+  counts(): Promise<{ waiting: number; dead: number }>;
+  prune(before: Instant): Promise<void>;
+};
+
+export type ClaimedErrand = { id: number; key: string; task: Task; attempts: number };
+
+export type ErrandStore = {
+  /** A key that waits already changes nothing; one that is done or dead is put anew. */
+  put(errand: Errand): Promise<void>;
+  claim(now: Instant, lease: Lease): Promise<ClaimedErrand | null>;
+  done(id: number, token: string): Promise<boolean>;
+  retry(id: number, token: string, dueAt: Instant, error: string): Promise<boolean>;
+  dead(id: number, token: string, error: string): Promise<boolean>;
+  nextWake(): Promise<Instant | null>;
+  prune(before: Instant): Promise<void>;
+};
+
+export type AuditRow = AuditEntry & { id: number; at: Instant };
+
+export type AuditStore = {
+  add(entry: AuditEntry, at: Instant): Promise<void>;
+  /** Newest first; all signatures where none is named. */
+  latest(signatureId: number | null, limit: number): Promise<AuditRow[]>;
+};
+
+/** Everything that the rooms may read and write, bound to one transaction or to none. */
+export type Session = {
+  signatures: SignatureStore;
+  offers: OfferStore;
+  people: PeopleStore;
+  roles: RoleStore;
+  reminders: ReminderStore;
+  inbox: InboxStore;
+  outbox: OutboxStore;
+  errands: ErrandStore;
+  audit: AuditStore;
+};
+
+export type Store = {
+  /** For reading: no transaction, each call sees the latest that is committed. */
+  read: Session;
+  /** One transaction: all of it or nothing. The work must do no I/O but the session's. */
+  commit<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Answers when the database does; rejects otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type DatabaseConfig = { client: "sqlite"; file: string } | { client: "postgres"; url: string };
+
+/** What a new person or place gets until more is known. */
+export type Defaults = { locale: "en" | "zh"; timeZone: string };
+
+export type { Platform };
