@@ -1,0 +1,181 @@
+import { createHash, type KeyObject } from "node:crypto";
+import type { Instant } from "../clock.ts";
+import { childrenOf, contentOf, type DerNode, encodingOf, fills, oidOf, TAG } from "./der.ts";
+import type { DistinguishedName, NameReader } from "./distinguished-name.ts";
+import { keyNameOf, keyReader } from "./public-key.ts";
+import type { Refusal } from "./reading.ts";
+import type { CertificateFacts } from "./signature.ts";
+import { endOf } from "./validity-time.ts";
+import { type Signed, verifies } from "./verify.ts";
+
+/** A certificate with what is needed to find those that it issued. */
+export type ReadCertificate = Signed & {
+  facts: CertificateFacts;
+  /** Names in comparable form; an issuer's subject equals the issued one's issuer. */
+  subjectKey: string;
+  issuerKey: string;
+  /** Null where OpenSSL cannot read the key. */
+  publicKey: () => KeyObject | null;
+};
+
+const malformed: Refusal = { reason: "damaged", how: "malformed" };
+/** RFC 5280 (4.1.2.2) allows 20 octets, old certificates go beyond. */
+const longestSerial = 128;
+const usagePeriod = "2.5.29.16";
+const basicConstraints = "2.5.29.19";
+
+/**
+ * What a Certificate (RFC 5280, 4.1) says, or why it is not taken: "damaged" where its structure is broken,
+ * "invalid-dates" where a date does not exist or the end comes before the beginning. Never throws.
+ */
+export function readCertificate(root: DerNode, nameOf: NameReader): ReadCertificate | Refusal {
+  const parts = partsOf(root);
+  if (parts === null) return malformed;
+  let subject: DistinguishedName;
+  let issuer: DistinguishedName;
+  try {
+    subject = nameOf(encodingOf(parts.subject));
+    issuer = nameOf(encodingOf(parts.issuer));
+  } catch {
+    return malformed;
+  }
+  const dates = datesOf(parts);
+  if (dates === null) return { reason: "invalid-dates", subject: subject.text };
+
+  const der = encodingOf(root);
+  const signed: Signed = {
+    der,
+    signedPart: encodingOf(parts.signedPart),
+    algorithm: oidOf(childrenOf(parts.algorithm, 1)[0]),
+    signature: contentOf(parts.signature).subarray(1),
+  };
+  const publicKey = keyReader(parts.publicKeyInfo);
+  const selfIssued = subject.matchKey === issuer.matchKey;
+  const ownKey = selfIssued ? publicKey() : null;
+  const serialNumber = serialNumberOf(contentOf(parts.serialNumber));
+  return {
+    ...signed,
+    subjectKey: subject.matchKey,
+    issuerKey: issuer.matchKey,
+    publicKey,
+    facts: {
+      subject: subject.text,
+      commonName: subject.commonName || subject.organization || subject.text || serialNumber,
+      organization: subject.organization || null,
+      issuer: issuer.text,
+      serialNumber,
+      thumbprint: createHash("sha256").update(der).digest("hex"),
+      key: keyNameOf(parts.publicKeyInfo),
+      ...dates,
+      isAuthority: isAuthority(parts.extensions),
+      selfSigned: ownKey !== null && verifies(signed, ownKey),
+    },
+  };
+}
+
+type Parts = {
+  signedPart: DerNode;
+  algorithm: DerNode;
+  signature: DerNode;
+  serialNumber: DerNode;
+  issuer: DerNode;
+  notBefore: DerNode;
+  notAfter: DerNode;
+  subject: DerNode;
+  publicKeyInfo: DerNode;
+  extensions: Map<string, DerNode>;
+};
+
+function partsOf(root: DerNode): Parts | null {
+  const [signedPart, algorithm, signature, ...surplus] = childrenOf(root, 4);
+  if (signedPart?.tag !== TAG.sequence || algorithm?.tag !== TAG.sequence) return null;
+  if (signature?.tag !== TAG.bitString || surplus.length > 0) return null;
+  if (!fills(root, [signedPart, algorithm, signature])) return null;
+
+  const fields = childrenOf(signedPart, 12);
+  if (!fills(signedPart, fields)) return null;
+  if (fields[0]?.tag === TAG.context0) fields.shift();
+  const [serialNumber, , issuer, validity, subject, publicKeyInfo, ...optional] = fields;
+  if (serialNumber?.tag !== TAG.integer) return null;
+  const serialOctets = serialNumber.to - serialNumber.from;
+  if (serialOctets === 0 || serialOctets > longestSerial) return null;
+  if (issuer?.tag !== TAG.sequence || subject?.tag !== TAG.sequence) return null;
+  if (validity?.tag !== TAG.sequence || publicKeyInfo?.tag !== TAG.sequence) return null;
+  const [notBefore, notAfter] = childrenOf(validity, 2);
+  if (!isTime(notBefore) || !isTime(notAfter)) return null;
+  const extensions = extensionsOf(optional.find(({ tag }) => tag === TAG.context3));
+  return extensions === null
+    ? null
+    : {
+        signedPart,
+        algorithm,
+        signature,
+        serialNumber,
+        issuer,
+        notBefore,
+        notAfter,
+        subject,
+        publicKeyInfo,
+        extensions,
+      };
+}
+
+function isTime(element: DerNode | undefined): element is DerNode {
+  return element?.tag === TAG.utcTime || element?.tag === TAG.generalizedTime;
+}
+
+/** Each extension's value by its identifier (RFC 5280, 4.2), or null where the list is broken. */
+function extensionsOf(tagged: DerNode | undefined): Map<string, DerNode> | null {
+  const values = new Map<string, DerNode>();
+  if (tagged === undefined) return values;
+  const [list] = childrenOf(tagged, 1);
+  if (list?.tag !== TAG.sequence) return null;
+  const extensions = childrenOf(list);
+  if (!fills(list, extensions)) return null;
+  for (const extension of extensions) {
+    const fields = childrenOf(extension, 3);
+    const id = oidOf(fields[0]);
+    const value = fields.at(-1);
+    if (id === null || value?.tag !== TAG.octetString) return null;
+    const [inside] = childrenOf(value, 1);
+    if (inside !== undefined) values.set(id, inside);
+  }
+  return values;
+}
+
+type Dates = { notBefore: Instant; notAfter: Instant | null; privateKeyNotAfter: Instant | null };
+
+function datesOf(parts: Parts): Dates | null {
+  const notBefore = endOf(parts.notBefore);
+  const notAfter = endOf(parts.notAfter);
+  if (notBefore === null || notBefore === "no end" || notAfter === null) return null;
+  if (notAfter !== "no end" && notAfter < notBefore) return null;
+  const privateKeyNotAfter = privateKeyEndOf(parts.extensions.get(usagePeriod));
+  if (privateKeyNotAfter === null) return null;
+  return {
+    notBefore,
+    notAfter: notAfter === "no end" ? null : notAfter,
+    privateKeyNotAfter: privateKeyNotAfter === "no end" ? null : privateKeyNotAfter,
+  };
+}
+
+/** PrivateKeyUsagePeriod (RFC 3280, 4.2.1.4): [0] and [1] are GeneralizedTimes with their tag left out. */
+function privateKeyEndOf(period: DerNode | undefined): Instant | "no end" | null {
+  const end = period ? childrenOf(period, 2).find(({ tag }) => tag === 0x81) : undefined;
+  return end ? endOf({ ...end, tag: TAG.generalizedTime }) : "no end";
+}
+
+function isAuthority(extensions: Map<string, DerNode>): boolean {
+  const constraints = extensions.get(basicConstraints);
+  const [flag] = constraints ? childrenOf(constraints, 1) : [];
+  return flag?.tag === TAG.boolean && contentOf(flag).some((octet) => octet !== 0);
+}
+
+/** As `openssl x509 -serial` prints it: two's complement turned into sign and magnitude. */
+function serialNumberOf(octets: Uint8Array): string {
+  const hex = Buffer.from(octets).toString("hex");
+  const negative = (octets[0] ?? 0) >= 0x80;
+  const value = negative ? (1n << BigInt(octets.length * 8)) - BigInt(`0x${hex}`) : BigInt(`0x${hex}`);
+  const magnitude = value.toString(16).toUpperCase();
+  return `${negative ? "-" : ""}${magnitude.length % 2 === 1 ? "0" : ""}${magnitude}`;
+}
