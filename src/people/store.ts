@@ -12,6 +12,8 @@ export type PeopleStore = {
   personById(id: number): Promise<Person | null>;
   placeById(id: number): Promise<Place | null>;
   placeByIdentity(identity: Identity): Promise<Place | null>;
+  /** Places that nothing could be posted to when last looked at. */
+  unusablePlaces(limit: number): Promise<Place[]>;
   saveProfile(
     id: number,
     profile: Pick<Person, "name" | "locale" | "timeZone"> & { active: boolean },

@@ -87,8 +87,7 @@ function partsOfBlock(block: PemBlock): FilePart[] {
 
 function partsOfCertificateBlock(label: string, bytes: Uint8Array): FilePart[] {
   const root = readNode(bytes, 0, bytes.length);
-  if (root?.tag !== TAG.sequence || (root.whole && identify(root) === "other"))
-    return [damaged("not-der")];
+  if (root?.tag !== TAG.sequence || (root.whole && identify(root) === "other")) return [damaged("not-der")];
   // OpenSSL appends its trust settings to the certificate
   return partsOfDer(label === "TRUSTED CERTIFICATE" ? encodingOf(root) : bytes);
 }

@@ -1,0 +1,59 @@
+import type { Instant } from "../clock.ts";
+import { type Db, isPostgres, rows } from "./sql.ts";
+import type { ErrandStore } from "./store.ts";
+
+type Row = { id: number; key: string; task: string; attempts: number };
+
+/** Outside work that waits, is leased, and is done or given up. */
+export function errands(db: Db): ErrandStore {
+  const skipLocked = isPostgres(db) ? "for update skip locked" : "";
+  const claimSql = `
+    update errands set state = 'running', lease = :token, wake_at = :until, attempts = attempts + 1
+    where id = (
+      select id from errands where wake_at is not null and wake_at <= :now
+      order by wake_at, id limit 1 ${skipLocked}
+    )
+    returning id, key, task, attempts`;
+
+  /** Changes the errand if the lease still holds it. */
+  async function release(id: number, token: string, change: Record<string, unknown>): Promise<boolean> {
+    const held = db("errands").where({ id, state: "running", lease: token });
+    return (await held.update({ lease: null, ...change })) > 0;
+  }
+
+  return {
+    async put(errand) {
+      await rows(
+        db,
+        `insert into errands (key, task, due_at, state, wake_at) values (:key, :task, :dueAt, 'waiting', :dueAt)
+          on conflict (key) do update set task = :task, due_at = :dueAt, state = 'waiting', wake_at = :dueAt,
+            attempts = 0, error = null
+          where errands.state in ('done', 'dead') returning id`,
+        { key: errand.key, task: JSON.stringify(errand.task), dueAt: errand.dueAt },
+      );
+    },
+
+    async claim(now, lease) {
+      const [row] = await rows<Row>(db, claimSql, { now, token: lease.token, until: lease.until });
+      return row ? { ...row, task: JSON.parse(row.task) } : null;
+    },
+
+    done: (id, token) => release(id, token, { state: "done", wake_at: null }),
+
+    retry: (id, token, dueAt, error) => release(id, token, { state: "waiting", wake_at: dueAt, error }),
+
+    dead: (id, token, error) => release(id, token, { state: "dead", wake_at: null, error }),
+
+    async nextWake() {
+      const [row] = await rows<{ wake: Instant | null }>(
+        db,
+        "select min(wake_at) as wake from errands where wake_at is not null",
+      );
+      return row?.wake ?? null;
+    },
+
+    async prune(before) {
+      await db("errands").where("due_at", "<", before).whereNull("wake_at").delete();
+    },
+  };
+}

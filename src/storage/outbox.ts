@@ -1,0 +1,164 @@
+import type { Instant } from "../clock.ts";
+import type { Platform } from "../people/person.ts";
+import type { Message } from "../road/decision.ts";
+import { outcomeFrom, outcomeText } from "./outcome.ts";
+import { attempt, type Db, isPostgres, isUniqueViolation, rows } from "./sql.ts";
+import type { ClaimedMessage, OutboxStore } from "./store.ts";
+
+type Row = {
+  id: number;
+  key: string;
+  platform: Platform;
+  place_id: number | null;
+  person_id: number | null;
+  reader_id: number | null;
+  thread: string | null;
+  outcome: string;
+  created_at: Instant;
+  attempts: number;
+  uncertain: number;
+  first_tried_at: Instant | null;
+};
+
+/**
+ * The head of each lane, found by hopping along the index from lane to lane: the cost is the number of lanes with
+ * something in them, however long they are and however much was delivered before. Within a lane the message that
+ * is being sent comes first ("sending" sorts before "waiting"), then the oldest.
+ */
+const headsSql = `
+  with recursive lanes(lane) as (
+    select (select lane from outbox where lane is not null order by lane limit 1)
+    union all
+    select (select o.lane from outbox o where o.lane > lanes.lane order by o.lane limit 1)
+    from lanes where lanes.lane is not null
+  ),
+  heads(id) as (
+    select (select o.id from outbox o where o.lane = lanes.lane order by o.state, o.id limit 1)
+    from lanes where lanes.lane is not null
+  )`;
+
+/** Another worker's claim of the same lane, seen too late; the next look sees it. */
+const CLAIM_TRIES = 3;
+
+/** Messages that are committed and not yet delivered, in the order of their destinations. */
+export function outbox(db: Db): OutboxStore {
+  const skipLocked = isPostgres(db) ? "for update of o skip locked" : "";
+  const claimSql = `${headsSql}
+    update outbox set state = 'sending', lease = :token, wake_at = :until, attempts = attempts + 1,
+      uncertain = case when state = 'sending' then 1 else uncertain end,
+      first_tried_at = coalesce(first_tried_at, :now)
+    where id = (
+      select o.id from outbox o
+      where o.id in (select heads.id from heads) and o.lane is not null and o.wake_at <= :now
+      order by o.id limit 1 ${skipLocked}
+    )
+    returning id, key, platform, place_id, person_id, reader_id, thread, outcome, created_at, attempts,
+      uncertain, first_tried_at`;
+
+  /** Changes the message if the lease still holds it. */
+  async function release(id: number, token: string, change: Record<string, unknown>): Promise<boolean> {
+    const held = db("outbox").where({ id, state: "sending", lease: token });
+    return (await held.update({ lease: null, ...change })) > 0;
+  }
+
+  return {
+    async put(message, at) {
+      const { key, platform, to, thread } = message;
+      const [noun, target] = "placeId" in to ? ["place", to.placeId] : ["person", to.personId];
+      await db("outbox")
+        .insert({
+          key,
+          platform,
+          [`${noun}_id`]: target,
+          reader_id: "placeId" in to ? (to.readerId ?? null) : null,
+          thread,
+          outcome: outcomeText(message.outcome),
+          created_at: at,
+          state: "waiting",
+          lane: `${platform}:${noun}:${target}`,
+          wake_at: at,
+        })
+        .onConflict("key")
+        .ignore();
+    },
+
+    async claim(now, lease) {
+      for (let tries = 1; ; tries++) {
+        try {
+          const bindings = { now, token: lease.token, until: lease.until };
+          const [row] = await attempt(db, (inner) => rows<Row>(inner, claimSql, bindings));
+          return row ? messageFrom(row) : null;
+        } catch (error) {
+          if (!isUniqueViolation(error) || tries === CLAIM_TRIES) throw error;
+        }
+      }
+    },
+
+    async holds(id, token, now) {
+      const held = await rows(
+        db,
+        "select 1 as held from outbox where id = ? and state = 'sending' and lease = ? and wake_at > ?",
+        [id, token, now],
+      );
+      return held.length > 0;
+    },
+
+    sent: (id, token, ref, at) => release(id, token, { state: "sent", ref, lane: null, ended_at: at }),
+
+    // Uncertain once is uncertain for good: looking once too often costs a call, not looking costs a double.
+    retry: (id, token, notBefore, why) =>
+      release(id, token, {
+        state: "waiting",
+        wake_at: notBefore,
+        error: why.error,
+        ...(why.uncertain ? { uncertain: 1 } : {}),
+      }),
+
+    dead: (id, token, error, at) => release(id, token, { state: "dead", error, lane: null, ended_at: at }),
+
+    async nextWake() {
+      const [row] = await rows<{ wake: Instant | null }>(
+        db,
+        `${headsSql} select min(o.wake_at) as wake from outbox o where o.id in (select heads.id from heads)`,
+      );
+      return row?.wake ?? null;
+    },
+
+    async counts() {
+      const [row] = await rows<{ waiting: number; dead: number }>(
+        db,
+        `select (select count(*) from outbox where lane is not null) as waiting,
+          (select count(*) from outbox where state = 'dead') as dead`,
+      );
+      return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0 };
+    },
+
+    async prune(before) {
+      await db("outbox").where("ended_at", "<", before).delete();
+    },
+  };
+}
+
+function messageFrom(row: Row): ClaimedMessage {
+  const outcome = outcomeFrom<Message["outcome"]>(row.outcome);
+  if (outcome === null) throw new Error(`Message ${row.id} holds no outcome`);
+  return {
+    id: row.id,
+    key: row.key,
+    platform: row.platform,
+    to: destination(row),
+    thread: row.thread,
+    outcome,
+    createdAt: row.created_at,
+    attempts: row.attempts,
+    uncertain: row.uncertain === 1,
+    firstTriedAt: row.first_tried_at,
+  };
+}
+
+function destination(row: Row): Message["to"] {
+  const { place_id: placeId, person_id: personId, reader_id: readerId } = row;
+  if (placeId !== null) return readerId === null ? { placeId } : { placeId, readerId };
+  if (personId === null) throw new Error(`Message ${row.id} is for nobody`);
+  return { personId };
+}

@@ -1,0 +1,123 @@
+import type { PersonRef, PlaceKind, PlaceRef } from "../people/person.ts";
+import type { Condition, Facts, Signature } from "../signatures/signature.ts";
+import type { SignatureRow } from "../signatures/store.ts";
+import { nameKey } from "./name-key.ts";
+import { clean, type Db, identities, identitiesSql } from "./sql.ts";
+import { NEVER } from "./status-sql.ts";
+
+export type Row = {
+  id: number;
+  name: string;
+  vendor: string | null;
+  support: string | null;
+  link: string | null;
+  notes: string | null;
+  facts: string;
+  condition: Condition;
+  not_before: number;
+  deadline: number;
+  next_due_at: number | null;
+  created_at: number;
+  checked_at: number;
+  removed_at: number | null;
+  revision: number;
+  owner_id: number | null;
+  owner_name: string | null;
+  owner_identities: string | null;
+  backup_id: number | null;
+  backup_name: string | null;
+  backup_identities: string | null;
+  place_id: number | null;
+  place_kind: PlaceKind | null;
+  place_name: string | null;
+  place_identities: string | null;
+};
+
+/** `select ... from ...` for whole signatures, with the people and the place that they name; the table is `s`. */
+export function selectSignatures(db: Db): string {
+  return `
+    select s.id, s.name, s.vendor, s.support, s.link, s.notes, s.facts, s.condition, s.not_before, s.deadline,
+      s.next_due_at, s.created_at, s.checked_at, s.removed_at, s.revision,
+      o.id as owner_id, o.name as owner_name, ${identitiesSql(db, "person", "o.id")} as owner_identities,
+      b.id as backup_id, b.name as backup_name, ${identitiesSql(db, "person", "b.id")} as backup_identities,
+      q.id as place_id, q.kind as place_kind, q.name as place_name,
+      ${identitiesSql(db, "place", "q.id")} as place_identities
+    from signatures s
+    left join persons o on o.id = s.owner_id
+    left join persons b on b.id = s.backup_id
+    left join places q on q.id = s.place_id`;
+}
+
+/** A signature as the rooms know it. */
+export function signatureFrom(row: Row): Signature {
+  return {
+    id: row.id,
+    name: row.name,
+    vendor: row.vendor,
+    support: row.support,
+    link: row.link,
+    notes: row.notes,
+    owner: personRef(row.owner_id, row.owner_name, row.owner_identities),
+    backup: personRef(row.backup_id, row.backup_name, row.backup_identities),
+    place: placeRef(row),
+    facts: JSON.parse(row.facts),
+    condition: row.condition,
+    notBefore: row.not_before === -NEVER ? null : row.not_before,
+    deadline: row.deadline === NEVER ? null : row.deadline,
+    createdAt: row.created_at,
+    nextDueAt: row.next_due_at,
+    checkedAt: row.checked_at,
+    removedAt: row.removed_at,
+    revision: row.revision,
+  };
+}
+
+function personRef(id: number | null, name: string | null, known: string | null): PersonRef | null {
+  return id === null || name === null ? null : { id, name, identities: identities(known) };
+}
+
+function placeRef(row: Row): PlaceRef | null {
+  const { place_id: id, place_kind: kind, place_name: name } = row;
+  if (id === null || kind === null || name === null) return null;
+  return { id, kind, name, identities: identities(row.place_identities) };
+}
+
+/** The columns for those parts of a signature that are given; the certificates have a table of their own. */
+export function columns(change: Partial<SignatureRow>): Record<string, string | number | null> {
+  const { name, vendor, support, link, notes, ownerId, backupId, placeId, facts } = change;
+  const { condition, notBefore, deadline, expiringFrom, nextDueAt, createdAt, checkedAt } = change;
+  const all = {
+    name: name === undefined ? undefined : clean(name),
+    name_key: name === undefined ? undefined : nameKey(name),
+    vendor: vendor === undefined ? undefined : clean(vendor),
+    support: support === undefined ? undefined : clean(support),
+    link: link === undefined ? undefined : clean(link),
+    notes: notes === undefined ? undefined : clean(notes),
+    owner_id: ownerId,
+    backup_id: backupId,
+    place_id: placeId,
+    kind: facts?.kind,
+    facts: facts && JSON.stringify(facts),
+    thumbprint: facts && thumbprintOf(facts),
+    condition,
+    not_before: notBefore === null ? -NEVER : notBefore,
+    deadline: deadline === null ? NEVER : deadline,
+    expiring_from: expiringFrom === null ? NEVER : expiringFrom,
+    next_due_at: nextDueAt,
+    created_at: createdAt,
+    checked_at: checkedAt,
+  };
+  const given: Record<string, string | number | null> = {};
+  for (const [column, value] of Object.entries(all)) if (value !== undefined) given[column] = value;
+  return given;
+}
+
+/** The leaf's thumbprint; null for kinds without a certificate. */
+export function thumbprintOf(facts: Facts): string | null {
+  switch (facts.kind) {
+    case "certificate":
+      return facts.chain[0].thumbprint;
+    case "subscription":
+      return null;
+  }
+}

@@ -1,0 +1,143 @@
+import type { Instant } from "../clock.ts";
+import type { Signature } from "../signatures/signature.ts";
+import { DuplicateSignature, type SignatureRow, type SignatureStore } from "../signatures/store.ts";
+import { nameKey } from "./name-key.ts";
+import { signaturePages } from "./signature-pages.ts";
+import { columns, type Row, selectSignatures, signatureFrom, thumbprintOf } from "./signature-row.ts";
+import { attempt, type Db, isPostgres, isUniqueViolation, rows } from "./sql.ts";
+import { nextChangeSql } from "./status-sql.ts";
+
+/** The signatures. Two live ones never share a certificate: the second one is refused as `DuplicateSignature`. */
+export function signatures(db: Db): SignatureStore {
+  const select = selectSignatures(db);
+  const position = isPostgres(db) ? "strpos" : "instr";
+  let bumped = false;
+
+  const find = async (rest: string, bindings: (string | number)[]): Promise<Signature[]> =>
+    (await rows<Row>(db, `${select} ${rest}`, bindings)).map(signatureFrom);
+
+  const byId = async (id: number): Promise<Signature | null> =>
+    (await find("where s.id = ?", [id]))[0] ?? null;
+
+  /**
+   * Once per transaction, and before anything else is written: on PostgreSQL this row's lock has those who
+   * change signatures take turns, so that they can't lock each other's rows crosswise.
+   */
+  async function bump(): Promise<void> {
+    if (bumped) return;
+    await db("signatures_revision").increment("revision", 1);
+    bumped = "isTransaction" in db && db.isTransaction === true;
+  }
+
+  async function savePem(id: number, pem: string | null): Promise<void> {
+    if (pem === null) await db("certificates").where({ signature_id: id }).delete();
+    else await db("certificates").insert({ signature_id: id, pem }).onConflict("signature_id").merge();
+  }
+
+  /** Runs a change that may give a second live signature the same certificate. */
+  async function uniquely<T>(thumbprint: string | null, write: (db: Db) => Promise<T>): Promise<T> {
+    if (thumbprint === null) return write(db);
+    try {
+      return await attempt(db, write);
+    } catch (error) {
+      throw isUniqueViolation(error) ? new DuplicateSignature(thumbprint) : error;
+    }
+  }
+
+  return {
+    ...signaturePages(db),
+    byId,
+
+    async insert(row) {
+      await bump();
+      const [made]: { id: number }[] = await db("signatures")
+        .insert(columns(row))
+        .onConflict()
+        .ignore()
+        .returning("id");
+      const thumbprint = thumbprintOf(row.facts);
+      if (!made && thumbprint !== null) throw new DuplicateSignature(thumbprint);
+      const signature = made && (await byId(made.id));
+      if (!signature) throw new Error("A signature was written and is not there");
+      if (row.pem !== null) await savePem(signature.id, row.pem);
+      return signature;
+    },
+
+    async update(id, revision, change: Partial<SignatureRow>) {
+      await bump();
+      const thumbprint = change.facts ? thumbprintOf(change.facts) : null;
+      const changed = await uniquely(thumbprint, (inner) =>
+        inner("signatures")
+          .where({ id, revision })
+          .whereNull("removed_at")
+          .update({ ...columns(change), revision: revision + 1 }),
+      );
+      if (changed === 0) return null;
+      if (change.pem !== undefined) await savePem(id, change.pem);
+      return byId(id);
+    },
+
+    async setRemoved(id, at) {
+      await bump();
+      const row: { thumbprint: string | null } | undefined = await db("signatures")
+        .select("thumbprint")
+        .where({ id })
+        .first();
+      const changed = await uniquely(at === null ? (row?.thumbprint ?? null) : null, (inner) =>
+        inner("signatures")
+          .where({ id })
+          .whereRaw(at === null ? "removed_at is not null" : "removed_at is null")
+          .update({ removed_at: at, revision: inner.raw("revision + 1") }),
+      );
+      return changed > 0;
+    },
+
+    async setNextDue(id, at) {
+      await bump();
+      await db("signatures").where({ id }).update({ next_due_at: at });
+    },
+
+    async byThumbprint(thumbprint) {
+      const found = await find("where s.thumbprint = ? and s.removed_at is null", [thumbprint]);
+      return found[0] ?? null;
+    },
+
+    async search(name, limit) {
+      const key = nameKey(name);
+      const exact = await find(
+        "where s.name_key = ? and s.removed_at is null order by s.name_key, s.id limit ?",
+        [key, limit],
+      );
+      if (exact.length > 0) return exact;
+      // Not LIKE: a part of a name may hold % and _. The inner query needs the index alone, not the rows.
+      return find(
+        `where s.id in (
+            select id from signatures where removed_at is null and ${position}(name_key, ?) > 0
+            order by name_key, id limit ?
+          ) order by s.name_key, s.id`,
+        [key, limit],
+      );
+    },
+
+    async names(limit) {
+      const found = await rows<{ name: string }>(
+        db,
+        "select name from signatures where removed_at is null order by name_key, id limit ?",
+        [limit],
+      );
+      return [...new Set(found.map((row) => row.name))];
+    },
+
+    async nextChange(now) {
+      const [row] = await rows<{ edge: Instant | null }>(db, nextChangeSql, { now });
+      return row?.edge ?? null;
+    },
+
+    due: (now, limit) =>
+      find(
+        `where s.removed_at is null and s.next_due_at is not null and s.next_due_at <= ?
+          order by s.next_due_at, s.id limit ?`,
+        [now, limit],
+      ),
+  };
+}

@@ -1,0 +1,177 @@
+import { expect, test } from "vitest";
+import type { Place } from "../../src/people/person.ts";
+import type { Message } from "../../src/road/decision.ts";
+import type { ClaimedMessage, Store } from "../../src/storage/store.ts";
+import type { Bench } from "./storage.ts";
+import { cast } from "./storage-rows.ts";
+
+const lease = (token: string, until: number) => ({ token, until });
+
+export function outboxContract(bench: () => Bench): void {
+  const put = (message: Message, at: number) => bench().store.commit(({ outbox }) => outbox.put(message, at));
+  const claim = (now: number, token = "a", until = now + 10, store: Store = bench().store) =>
+    store.commit(({ outbox }) => outbox.claim(now, lease(token, until)));
+  const message = (key: string, to: Message["to"], change: Partial<Message> = {}): Message => ({
+    key,
+    platform: "slack",
+    to,
+    thread: null,
+    outcome: { type: "told", key },
+    ...change,
+  });
+  const key = (claimed: ClaimedMessage | null) => claimed?.key ?? null;
+
+  test("a message is claimed as it was put, and once it is sent never again", async () => {
+    const { store } = bench();
+    const { ann, general } = await cast(store);
+    expect(await claim(1)).toBeNull();
+    expect(await store.read.outbox.nextWake()).toBeNull();
+    const first = message("m", { placeId: general.id, readerId: ann.id }, { thread: "17.5" });
+    await put(first, 5);
+    await put({ ...first, thread: null }, 6);
+    expect(await store.read.outbox.nextWake()).toBe(5);
+    expect(await claim(4)).toBeNull();
+    const claimed = await claim(7);
+    const rest = { id: claimed?.id, createdAt: 5, attempts: 1, uncertain: false, firstTriedAt: 7 };
+    expect(claimed).toEqual({ ...first, ...rest });
+    expect(await store.read.outbox.counts()).toEqual({ waiting: 1, dead: 0 });
+    const id = claimed?.id ?? 0;
+    expect(await store.commit(({ outbox }) => outbox.sent(id, "a", "ts", 8))).toBe(true);
+    expect(await store.commit(({ outbox }) => outbox.sent(id, "a", "ts", 8))).toBe(false);
+    await put(first, 9);
+    expect(await claim(99)).toBeNull();
+    expect(await store.read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    await store.commit(({ outbox }) => outbox.prune(8));
+    await put(first, 10);
+    expect(await claim(99)).toBeNull();
+    await store.commit(({ outbox }) => outbox.prune(9));
+    await put(first, 10);
+    expect(key(await claim(99))).toBe("m");
+  });
+
+  test("one destination gets its messages in order, others do not wait for it", async () => {
+    const { store } = bench();
+    const { ann, general } = await cast(store);
+    const here = { placeId: general.id };
+    await put(message("here 1", here), 1);
+    await put(message("here 2", here), 2);
+    await put(message("ann 1", { personId: ann.id }), 3);
+    await put(message("here on teams", here, { platform: "teams" }), 4);
+    const first = await claim(10);
+    expect(key(first)).toBe("here 1");
+    expect(key(await claim(10, "b"))).toBe("ann 1");
+    expect(key(await claim(10, "c"))).toBe("here on teams");
+    expect(await claim(10, "d")).toBeNull();
+    expect(await store.read.outbox.nextWake()).toBe(20);
+    const why = { error: "ratelimited", uncertain: false };
+    expect(await store.commit(({ outbox }) => outbox.retry(first?.id ?? 0, "a", 15, why))).toBe(true);
+    expect(await store.read.outbox.nextWake()).toBe(15);
+    expect(await claim(14, "e")).toBeNull();
+    const again = await claim(15, "e");
+    expect(again).toMatchObject({ key: "here 1", attempts: 2, uncertain: false, firstTriedAt: 10 });
+    expect(await store.commit(({ outbox }) => outbox.dead(again?.id ?? 0, "e", "gone", 16))).toBe(true);
+    expect(await store.read.outbox.counts()).toEqual({ waiting: 3, dead: 1 });
+    expect(key(await claim(16, "f"))).toBe("here 2");
+  });
+
+  test("who lost the lease changes nothing any more", async () => {
+    const { store } = bench();
+    const { general } = await cast(store);
+    await put(message("m", { placeId: general.id }), 1);
+    const first = await claim(10, "slow", 20);
+    const id = first?.id ?? 0;
+    expect(await store.read.outbox.holds(id, "slow", 19)).toBe(true);
+    expect(await store.read.outbox.holds(id, "slow", 20)).toBe(false);
+    expect(await store.read.outbox.holds(id, "other", 19)).toBe(false);
+    expect(await claim(19, "quick", 40)).toBeNull();
+    const second = await claim(20, "quick", 40);
+    expect(second).toMatchObject({ key: "m", attempts: 2, uncertain: true, firstTriedAt: 10 });
+    await store.commit(async ({ outbox }) => {
+      expect(await outbox.holds(id, "slow", 21)).toBe(false);
+      expect(await outbox.sent(id, "slow", "ts", 21)).toBe(false);
+      expect(await outbox.retry(id, "slow", 21, { error: "x", uncertain: true })).toBe(false);
+      expect(await outbox.dead(id, "slow", "x", 21)).toBe(false);
+      expect(await outbox.holds(id, "quick", 21)).toBe(true);
+      expect(await outbox.sent(id, "quick", "ts", 21)).toBe(true);
+    });
+  });
+
+  test("a lease that ran out unnoticed still counts for who holds it", async () => {
+    const { store } = bench();
+    const { general } = await cast(store);
+    await put(message("m", { placeId: general.id }), 1);
+    const claimed = await claim(10, "slow", 20);
+    expect(await store.commit(({ outbox }) => outbox.sent(claimed?.id ?? 0, "slow", "ts", 99))).toBe(true);
+    expect(await claim(100)).toBeNull();
+  });
+
+  test("what may once have got through stays uncertain", async () => {
+    const { store } = bench();
+    const { general } = await cast(store);
+    await put(message("m", { placeId: general.id }), 1);
+    for (const [at, uncertain] of [
+      [10, true],
+      [20, false],
+    ] as const) {
+      const claimed = await claim(at);
+      const why = { error: "timeout", uncertain };
+      await store.commit(({ outbox }) => outbox.retry(claimed?.id ?? 0, "a", at + 5, why));
+    }
+    expect(await claim(30)).toMatchObject({ attempts: 3, uncertain: true });
+  });
+
+  test("a message that is committed late does not overtake the one under way", async () => {
+    const { store, other } = bench();
+    const { general } = await cast(store);
+    const here = { placeId: general.id };
+    await put(message("early", here), 1);
+    const sending = await claim(5, "a", 50);
+    await put(message("late", here), 2);
+    expect(await claim(6, "b", 50, other)).toBeNull();
+    await store.commit(({ outbox }) => outbox.sent(sending?.id ?? 0, "a", "ts", 7));
+    expect(key(await claim(8, "b", 50, other))).toBe("late");
+  });
+
+  test("two workers send two hundred messages, each once and in order", async () => {
+    const { store, other } = bench();
+    const places: Place[] = [];
+    await store.commit(async ({ outbox, people }) => {
+      for (let index = 0; index < 8; index++) {
+        places.push(await people.ensurePlace({ platform: "slack", externalId: `C${index}` }, "channel"));
+      }
+      for (let index = 0; index < 200; index++) {
+        const placeId = places[index % places.length]?.id ?? 0;
+        await outbox.put(message(`${index}`, { placeId }), 1);
+      }
+    });
+    const sent: { placeId: number; number: number }[] = [];
+    const busy = new Set<number>();
+    const work = async (worker: Store, token: string) => {
+      for (let empty = 0; empty < 50; ) {
+        const claimed = await claim(10, token, 1_000, worker);
+        if (!claimed) {
+          empty++;
+          continue;
+        }
+        if (!("placeId" in claimed.to)) throw new Error("Not one of ours");
+        const { placeId } = claimed.to;
+        expect(busy.has(placeId)).toBe(false);
+        busy.add(placeId);
+        sent.push({ placeId, number: Number(claimed.key) });
+        await worker.commit(({ outbox }) => outbox.holds(claimed.id, token, 10));
+        busy.delete(placeId);
+        expect(await worker.commit(({ outbox }) => outbox.sent(claimed.id, token, "ts", 11))).toBe(true);
+        if (sent.length === 200) return;
+      }
+    };
+    await Promise.all([work(store, "a"), work(other, "b")]);
+    expect(sent.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 200 }, (_, index) => index),
+    );
+    for (const place of places) {
+      const numbers = sent.filter(({ placeId }) => placeId === place.id).map(({ number }) => number);
+      expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    }
+    expect(await store.read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+  }, 60_000);
+}
