@@ -1,0 +1,36 @@
+import type { Text } from "./card.ts";
+import type { Hidden } from "./press.ts";
+
+export type FieldInput =
+  | { type: "text"; lines: "one" | "many"; initial?: string; maxLength?: number; placeholder?: string }
+  | { type: "choice"; options: { value: string; label: string }[]; initial?: string }
+  /** Calendar dates are "YYYY-MM-DD". */
+  | { type: "date"; initial?: string }
+  /** People and places are the platform's own ids. */
+  | { type: "person"; initial?: string }
+  | { type: "place"; initial?: string }
+  | { type: "file"; maxFiles: number };
+
+export type Field = {
+  id: string;
+  label: string;
+  hint?: string;
+  required: boolean;
+  input: FieldInput;
+};
+
+/** What we ask, as plain data. Without `submit` it only tells something and can be closed. */
+export type Form = {
+  /** Comes back with the submission. */
+  hidden: Hidden;
+  title: string;
+  submit?: string;
+  close: string;
+  parts: ({ type: "text"; text: Text } | { type: "note"; text: Text } | { type: "field"; field: Field })[];
+};
+
+/** A file somewhere on a platform: enough to fetch it with the platform's own means. */
+export type DroppedFile = { id: string; name: string; bytes: number | null };
+
+/** What a person entered, by field id: text, choice, date, and person or place as external ids; files. */
+export type FormValues = Record<string, string | DroppedFile[] | null>;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/**
+ * What a button does when it is pressed. It travels through the platform and comes back, perhaps years later or
+ * forged, so it is checked on the way in.
+ */
+export const pressSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("status"), page: z.number().int().min(1) }),
+  z.object({ type: z.literal("show"), id: z.number().int() }),
+  z.object({
+    type: z.literal("list"),
+    words: z.string().max(500),
+    page: z.number().int().min(1),
+  }),
+  z.object({ type: z.literal("help") }),
+  z.object({
+    type: z.literal("add-open"),
+    offer: z.number().int().optional(),
+    index: z.number().int().optional(),
+  }),
+  z.object({ type: z.literal("track-all"), offer: z.number().int() }),
+  z.object({ type: z.literal("edit-open"), id: z.number().int() }),
+  z.object({ type: z.literal("remove-ask"), id: z.number().int() }),
+  z.object({ type: z.literal("remove"), id: z.number().int() }),
+  z.object({ type: z.literal("restore"), id: z.number().int() }),
+  z.object({ type: z.literal("share"), id: z.number().int() }),
+]);
+export type Press = z.infer<typeof pressSchema>;
+
+/** What a form remembers of itself between opening and submission. */
+export const hiddenSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("add"),
+    offer: z.number().int().optional(),
+    index: z.number().int().optional(),
+  }),
+  z.object({ type: z.literal("edit"), id: z.number().int(), revision: z.number().int() }),
+  z.object({ type: z.literal("told") }),
+]);
+export type Hidden = z.infer<typeof hiddenSchema>;

@@ -1,0 +1,93 @@
+import type { Card } from "../conversation/card.ts";
+import type { DroppedFile, Form, FormValues } from "../conversation/form.ts";
+import type { Locale, PlaceKind, Platform } from "../people/person.ts";
+
+/** Somebody did something somewhere; ids are the platform's own. */
+export type Incoming = {
+  platform: Platform;
+  /** The same for every redelivery of the same act, different for every other act. */
+  key: string;
+  actor: string;
+  place: { externalId: string; kind: PlaceKind; name?: string } | null;
+  /** The conversation's thread to answer in; null at its top. */
+  thread: string | null;
+} & Act;
+
+export type Act =
+  /** Typed words, without the bot's mention or "/signature"; people and places in it read `@{id}` and `#{id}`. */
+  | { act: "words"; via: "command" | "message"; text: string; files: DroppedFile[] }
+  /** A pressed button: the JSON that its card carried, from a message that may be old. */
+  | {
+      act: "press";
+      press: unknown;
+      /** Who sees the message that carried the button: one that a room sees is not replaced by an answer. */
+      seenBy: "asker" | "room";
+    }
+  /** A submitted form. `view` is the platform's handle to update it later. */
+  | { act: "submit"; hidden: unknown; values: FormValues; view: string }
+  /** A place was archived or opened again, or the bot was taken in or put out. */
+  | { act: "place-changed"; usable: boolean };
+
+/** The immediate answer, through the live trigger or response; never stored, never retried. */
+export type Reply =
+  | { type: "nothing" }
+  | { type: "say"; card: Card; to: "asker" | "room" }
+  /** Takes the place of the message whose button was pressed. */
+  | { type: "refresh"; card: Card }
+  | { type: "open-form"; form: Form }
+  | { type: "update-form"; form: Form }
+  | { type: "form-errors"; errors: Record<string, string> };
+
+/** The way in. Resolves only when what was done is committed; rejects when nothing was done. */
+export type Receive = (incoming: Incoming) => Promise<Reply>;
+
+/** A message that the courier hands over. `key` travels with it where the platform can carry it. */
+export type Delivery = {
+  key: string;
+  to: { place: string } | { person: string };
+  thread: string | null;
+  card: Card;
+};
+
+export type DeliveryResult =
+  | { result: "sent"; ref: string }
+  /** Certainly not sent; worth another try, after `retryAfter` ms where the platform said so. */
+  | { result: "not-sent"; retryAfter: number | null; error: string }
+  /** May have been sent: a time-out, a reset, a server error. */
+  | { result: "uncertain"; error: string }
+  /** Certainly not sent, and never will be. */
+  | { result: "refused"; why: RefusedWhy; error: string };
+
+export type RefusedWhy = "archived" | "not-a-member" | "not-found" | "person-unreachable" | "bad-message";
+
+export type Profile = { name: string; locale: Locale; timeZone: string; active: boolean };
+
+/** A platform's failure with a reason for people. `passing` says that trying again may help. */
+export class PlatformError extends Error {
+  readonly passing: boolean;
+  readonly retryAfter: number | null;
+  constructor(message: string, passing: boolean, retryAfter: number | null = null) {
+    super(message);
+    this.name = "PlatformError";
+    this.passing = passing;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** What every platform can do. All but `deliver` throw PlatformError. */
+export type PlatformPort = {
+  name: Platform;
+  /** Longest that one `deliver` can take, in ms; the courier's lease is more than twice as long. */
+  deliverTimeout: number;
+  deliver(delivery: Delivery): Promise<DeliveryResult>;
+  /** Whether the message with this key is there, sent since `since` (ms): its ref, or null. "cannot" where there is no look-up. */
+  lookUp(delivery: Omit<Delivery, "card">, since: number): Promise<{ ref: string } | null | "cannot">;
+  fetchProfile(person: string): Promise<Profile>;
+  fetchPlace(
+    place: string,
+  ): Promise<{ name: string; kind: PlaceKind; unusable: "archived" | "not-a-member" | "not-found" | null }>;
+  fetchGroupMembers(group: string): Promise<string[]>;
+  /** The file's bytes, at most `limit` of them; the token goes to the platform's own hosts alone. */
+  download(file: DroppedFile, limit: number): Promise<Uint8Array>;
+  updateForm(view: string, form: Form): Promise<void>;
+};

@@ -1,0 +1,79 @@
+import type { RespondArguments, ViewResponseAction } from "@slack/bolt";
+import type { KnownBlock } from "@slack/types";
+import type { Card } from "../../conversation/card.ts";
+import type { Form } from "../../conversation/form.ts";
+import type { Reply } from "../contract.ts";
+import { cardToBlocks } from "./card-to-blocks.ts";
+import { formToView } from "./form-to-view.ts";
+import { shorten } from "./plain.ts";
+
+/** Sentences for when the conversation itself can't answer. */
+export type Texts = {
+  /** Nothing was done; the person may try again. */
+  failed: string;
+  /** What was done stands, but its form could not be opened in time. */
+  tooLate: string;
+};
+
+/** A message as every way of Slack's takes it: ack, response_url, chat.postMessage and chat.postEphemeral. */
+export type Message = { text: string; blocks: KnownBlock[]; unfurl_links: false; unfurl_media: false };
+
+/** The only place where a card becomes a message. */
+export function toMessage(card: Card): Message {
+  return { ...cardToBlocks(card), unfurl_links: false, unfurl_media: false };
+}
+
+/** For a command's ack or a response_url: a new message. `thread` is the ts of the thread's first message. */
+export function toSay(card: Card, to: "asker" | "room", thread: string | null): RespondArguments & Message {
+  return {
+    ...toMessage(card),
+    response_type: to === "asker" ? "ephemeral" : "in_channel",
+    replace_original: false,
+    ...(thread === null ? {} : { thread_ts: thread }),
+  };
+}
+
+/** For a response_url: takes the place of the message with the button. */
+export function toRefresh(card: Card): RespondArguments & Message {
+  return { ...toMessage(card), replace_original: true };
+}
+
+/** A card that says one sentence. */
+export function sentence(text: string): Card {
+  return { summary: text, parts: [{ type: "text", text: [text] }] };
+}
+
+/** For the ack of a submission: the form changes its face. */
+export function toUpdate(form: Form): ViewResponseAction {
+  return { response_action: "update", view: formToView(form) };
+}
+
+/**
+ * For the ack of a submission: sentences beside the fields. Slack refuses an error for a field that the form lacks,
+ * so such a one moves to the first field.
+ */
+export function toErrors(errors: Record<string, string>, fields: string[]): ViewResponseAction | null {
+  const [first] = fields;
+  if (first === undefined) return null;
+  const placed: Record<string, string> = {};
+  for (const [field, text] of Object.entries(errors)) {
+    const at = fields.includes(field) ? field : first;
+    placed[at] = shorten(placed[at] === undefined ? text : `${placed[at]} ${text}`, 2_000);
+  }
+  return { response_action: "errors", errors: placed };
+}
+
+/** What is said by a reply to somebody for whom there is no form to fill or message to refresh; null for the rest. */
+export function toSpoken(reply: Reply): { card: Card; to: "asker" | "room" } | null {
+  switch (reply.type) {
+    case "say":
+      return { card: reply.card, to: reply.to };
+    case "refresh":
+      return { card: reply.card, to: "asker" };
+    case "nothing":
+    case "open-form":
+    case "update-form":
+    case "form-errors":
+      return null;
+  }
+}

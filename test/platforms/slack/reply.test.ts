@@ -1,0 +1,80 @@
+import { type RespondArguments, webApi } from "@slack/bolt";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Card } from "../../../src/conversation/card.ts";
+import type { Incoming, Receive } from "../../../src/platforms/contract.ts";
+import { answerCommand, answerEvent, type Desk } from "../../../src/platforms/slack/reply.ts";
+import { botToken, openWorkspace, texts, type Workspace } from "./workspace.ts";
+
+const card: Card = { summary: "Well", parts: [{ type: "text", text: ["Well"] }] };
+
+describe("answering when things go wrong", () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await openWorkspace("socket");
+  });
+  afterAll(() => workspace.close());
+
+  const openDesk = (receive: Receive): Desk => ({
+    receive,
+    client: new webApi.WebClient(botToken, { slackApiUrl: workspace.apiUrl }),
+    deliver: workspace.slack.port.deliver,
+    log: workspace.log,
+    texts,
+  });
+
+  const words = (more: Partial<Pick<Incoming, "place" | "actor" | "thread">> = {}): Incoming => ({
+    platform: "slack",
+    key: "k",
+    actor: "U0ANN",
+    place: { externalId: "C0GEN", kind: "channel" },
+    thread: null,
+    act: "words",
+    via: "message",
+    text: "status",
+    files: [],
+    ...more,
+  });
+
+  it("goes by the response_url when a command's ack comes too late", async () => {
+    const answers: RespondArguments[] = [];
+    const live = {
+      trigger: "1.2.a",
+      respond: async (answer: string | RespondArguments) => {
+        if (typeof answer !== "string") answers.push(answer);
+        return new Response();
+      },
+    };
+    const late = async () => {
+      throw new Error("headers were sent");
+    };
+    const desk = openDesk(async () => ({ type: "say", card, to: "room" }));
+    await answerCommand(desk, words(), late, live);
+    expect(answers).toMatchObject([{ response_type: "in_channel", text: "Well" }]);
+  });
+
+  const failing: Receive = async () => {
+    throw new Error("the database is locked");
+  };
+
+  it("tells the sender of a message after the last try, and not before", async () => {
+    const desk = openDesk(failing);
+    for (const retry of [0, 1, 2]) await expect(answerEvent(desk, words(), retry)).rejects.toThrow();
+    expect(workspace.emulator.ephemerals("U0ANN")).toEqual([]);
+    await expect(answerEvent(desk, words(), 3)).rejects.toThrow();
+    expect(workspace.emulator.ephemerals("U0ANN", "C0GEN")).toMatchObject([{ text: texts.failed }]);
+  });
+
+  it("says to a message's thread or its sender what is not left to the outbox", async () => {
+    const { emulator } = workspace;
+    const { ts } = await emulator.message("U0ANN", "C0GEN", "hello");
+    await answerEvent(
+      openDesk(async () => ({ type: "say", card, to: "room" })),
+      words({ thread: ts }),
+      0,
+    );
+    await expect.poll(() => emulator.messages("C0GEN").at(-1)).toMatchObject({ text: "Well", threadTs: ts });
+    const refresh: Receive = async () => ({ type: "refresh", card });
+    await answerEvent(openDesk(refresh), words({ place: null, actor: "U0LI" }), 0);
+    await expect.poll(() => emulator.messages(emulator.dm("U0LI")).at(-1)?.text).toBe("Well");
+  });
+});
