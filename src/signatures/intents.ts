@@ -21,6 +21,7 @@ export type ListWords = {
 export type Draft = {
   name: string | null;
   kind: string | null;
+  /** The certificates of what was pasted, as PEM; the text itself may hold a key and goes no further. */
   pasted: string | null;
   end: string | null;
   owner: string | null;
@@ -39,8 +40,8 @@ export type PlaceState = { name: string; unusable: "archived" | "not-a-member" |
 /** A file at its platform, not fetched yet. */
 export type Handle = { id: string; name: string; bytes: number | null };
 
-/** One file after it was fetched and read; `failed` is the platform's reason why it could not be had. */
-export type FileRead = { name: string } & ({ read: ReadResult } | { failed: string });
+/** One file after it was fetched and read; `failed` is why the platform did not give it; pasted text has no name. */
+export type FileRead = { name: string | null } & ({ read: ReadResult } | { failed: string });
 
 export type SignatureIntent =
   | { type: "status"; page: number }
@@ -49,8 +50,19 @@ export type SignatureIntent =
   | { type: "share"; which: Named }
   | { type: "add-open"; offer: number | null; index: number | null }
   | { type: "edit-open"; which: Named }
-  /** `files` are the platform's handles, still to be fetched; `view` is its handle of the form. */
-  | { type: "add"; offer: number | null; index: number | null; draft: Draft; files: Handle[]; view: string }
+  /**
+   * `files` are the platform's handles, still to be fetched; `view` is its handle of the form; `refused` is what was
+   * pasted beside certificates, or instead of one.
+   */
+  | {
+      type: "add";
+      offer: number | null;
+      index: number | null;
+      draft: Draft;
+      refused: ReadResult["refused"];
+      files: Handle[];
+      view: string;
+    }
   | { type: "edit"; id: number; revision: number; draft: Draft; view: string }
   | {
       type: "form-ready";
@@ -71,6 +83,8 @@ export type SignatureIntent =
       thread: string | null;
       files: FileRead[];
     }
+  /** Certificates pasted as a message, read already: the text itself, which may hold a key, goes no further. */
+  | { type: "text-pasted"; read: ReadResult }
   | { type: "track-all"; offer: number };
 
 /** A signature with what is derived from it and now. */
@@ -151,7 +165,7 @@ export type SignatureOutcome =
       offer: number | null;
       by: PersonRef;
       files: {
-        name: string;
+        name: string | null;
         found: { facts: CertificateFacts; index: number; known: { id: number; name: string } | null }[];
         refused: FileRefused[];
       }[];

@@ -1,0 +1,178 @@
+import type { Clock } from "../clock.ts";
+import { MINUTE } from "../clock.ts";
+import type { Incoming, Receive, Reply } from "../platforms/contract.ts";
+import type { Intent, Outcome } from "../road/intent.ts";
+import type { Acted, Road } from "../road/road.ts";
+import type { Draft } from "../signatures/intents.ts";
+import { readFile } from "../signatures/read-file.ts";
+import type { ReadResult } from "../signatures/reading.ts";
+import { type Answer, told } from "./answer.ts";
+import { parseFilter } from "./filter.ts";
+import type { DroppedFile, FormValues } from "./form.ts";
+import { type Hidden, hiddenSchema, type Press, pressSchema } from "./press.ts";
+import { readerOf } from "./reader.ts";
+import { understand } from "./understand.ts";
+import { write } from "./write.ts";
+
+/** From what a platform heard to what it answers: intent, road, outcome, card or form. */
+export function createReceive(road: Road, calendar: Clock, machine: Clock): Receive {
+  return async (incoming) => {
+    const intent = await intentOf(incoming);
+    if (intent === null) return { type: "nothing" };
+    const { platform, actor, place, thread } = incoming;
+    const answerByMessage = incoming.act === "words" && incoming.via === "message";
+    const key = keyOf(incoming, intent, machine());
+    const acted = await road.act({ key, platform, actor, place, thread, intent, answerByMessage });
+    if (answerByMessage) return { type: "nothing" };
+    const reader = readerOf(acted.asker, { audience: "asker", platform, now: calendar() });
+    return replyTo(incoming, acted, write(acted.outcome, reader), (card) => told(card, reader));
+  };
+}
+
+/** What the act means; null for what nobody needs to answer. */
+async function intentOf(incoming: Incoming): Promise<Intent | null> {
+  switch (incoming.act) {
+    case "words":
+      return holdsPem(incoming) ? pasted(incoming.text) : understand(incoming.text, incoming.files);
+    case "press": {
+      const press = pressSchema.safeParse(incoming.press);
+      return press.success ? pressed(press.data) : { type: "stale-button" };
+    }
+    case "submit": {
+      const hidden = hiddenSchema.safeParse(incoming.hidden);
+      return hidden.success
+        ? submitted(hidden.data, incoming.values, incoming.view)
+        : { type: "stale-button" };
+    }
+    case "place-changed":
+      return { type: "place-changed", usable: incoming.usable };
+    default:
+      return incoming satisfies never;
+  }
+}
+
+/** PEM typed into a conversation. What it holds may be a key, so the text is read here and goes no further. */
+function holdsPem({ text, files }: Extract<Incoming, { act: "words" }>): boolean {
+  return files.length === 0 && text.includes("-----BEGIN ");
+}
+
+const nothing: ReadResult = { found: [], refused: [] };
+
+async function pasted(text: string): Promise<Intent> {
+  return { type: "text-pasted", read: await readFile(new TextEncoder().encode(text)) };
+}
+
+function pressed(press: Press): Intent {
+  switch (press.type) {
+    case "status":
+    case "help":
+    case "track-all":
+      return press;
+    case "list": {
+      const list = parseFilter(press.words);
+      return list.type === "list" ? { ...list, page: press.page } : list;
+    }
+    case "add-open":
+      return { type: "add-open", offer: press.offer ?? null, index: press.index ?? null };
+    case "show":
+    case "edit-open":
+    case "remove-ask":
+    case "remove":
+    case "restore":
+    case "share":
+      return { type: press.type, which: { id: press.id } };
+    default:
+      return press satisfies never;
+  }
+}
+
+async function submitted(hidden: Hidden, values: FormValues, view: string): Promise<Intent | null> {
+  const draft = draftOf(values);
+  switch (hidden.type) {
+    case "add": {
+      const { offer = null, index = null } = hidden;
+      const text = draft.pasted?.trim() ?? "";
+      const { found, refused } = text === "" ? nothing : await readFile(new TextEncoder().encode(text));
+      const pem = found.map((one) => one.pem).join("");
+      return {
+        type: "add",
+        offer,
+        index,
+        draft: { ...draft, pasted: pem || null },
+        refused,
+        files: filesIn(values),
+        view,
+      };
+    }
+    case "edit":
+      return { type: "edit", id: hidden.id, revision: hidden.revision, draft, view };
+    case "told":
+      return null;
+    default:
+      return hidden satisfies never;
+  }
+}
+
+function draftOf(values: FormValues): Draft {
+  const text = (id: keyof Draft) => {
+    const value = values[id];
+    return typeof value === "string" ? value : null;
+  };
+  return {
+    name: text("name"),
+    kind: text("kind"),
+    pasted: text("pasted"),
+    end: text("end"),
+    owner: text("owner"),
+    backup: text("backup"),
+    place: text("place"),
+    vendor: text("vendor"),
+    support: text("support"),
+    link: text("link"),
+    notes: text("notes"),
+  };
+}
+
+function filesIn(values: FormValues): DroppedFile[] {
+  return Array.isArray(values.file) ? values.file : [];
+}
+
+/** Sharing twice in one minute is one wish, however many clicks it took; all else is its own act. */
+function keyOf(incoming: Incoming, intent: Intent, now: number): string {
+  if (intent.type !== "share" || !("id" in intent.which)) return incoming.key;
+  const { platform, actor, place } = incoming;
+  return `share:${platform}:${actor}:${place?.externalId}:${intent.which.id}:${Math.floor(now / MINUTE)}`;
+}
+
+/** These take the place of the message whose button was pressed; a refusal leaves it as it is. */
+const inPlace: ReadonlySet<Outcome["type"]> = new Set([
+  "board",
+  "listed",
+  "shown",
+  "gone",
+  "remove-asked",
+  "removed",
+  "restored",
+  "tracked-all",
+  "help",
+] satisfies Outcome["type"][]);
+
+function replyTo(
+  incoming: Incoming,
+  { outcome, replayed }: Acted,
+  answer: Answer,
+  asForm: (card: Extract<Answer, { card: unknown }>["card"]) => Extract<Answer, { form: unknown }>["form"],
+): Reply {
+  if (answer === null) return { type: "nothing" };
+  if (incoming.act === "submit") {
+    if ("card" in answer) return { type: "update-form", form: asForm(answer.card) };
+    if ("faults" in answer && Object.keys(answer.faults).length > 0)
+      return { type: "form-errors", errors: answer.faults };
+    return { type: "update-form", form: answer.form };
+  }
+  if (!("card" in answer)) return { type: "open-form", form: answer.form };
+  const { card, to } = answer;
+  if (to === "room") return replayed ? { type: "nothing" } : { type: "say", card, to };
+  const own = incoming.act === "press" && incoming.seenBy === "asker";
+  return own && inPlace.has(outcome.type) ? { type: "refresh", card } : { type: "say", card, to: "asker" };
+}

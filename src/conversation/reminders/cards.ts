@@ -1,0 +1,63 @@
+import type { Writers } from "../answer.ts";
+import type { Button, CardPart } from "../card.ts";
+import { daysUntil, moment } from "../reader.ts";
+import { rich } from "../rich.ts";
+
+export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "nothing-due"> = {
+  reminder({ signatureId, name, deadline, owner, backup, link, instead }, reader) {
+    const { reminders, signatures } = reader.texts;
+    const over = deadline < reader.now;
+    const until = daysUntil(deadline, reader);
+    const headline = reminders.headline(name, until, over);
+    const sign = over ? "🔴" : until <= 7 ? "🟠" : "⏳";
+    const buttons: Button[] = [{ label: signatures.open, press: { type: "show", id: signatureId } }];
+    if (link !== null) buttons.push({ label: signatures.renew, url: link });
+    const note: CardPart[] = instead ? [{ type: "note", text: reminders.instead({ place: instead }) }] : [];
+    return {
+      card: {
+        summary: headline,
+        parts: [
+          {
+            type: "text",
+            text: [
+              `${sign} `,
+              { bold: headline },
+              "\n",
+              ...reminders.body(moment(deadline, reader), over),
+              "\n",
+              ...reminders.owner(owner && { person: owner }, backup && { person: backup }),
+            ],
+          },
+          ...note,
+          { type: "buttons", buttons },
+        ],
+      },
+    };
+  },
+
+  "place-lost"({ place, why, instead }, { texts: { reminders } }) {
+    return {
+      card: {
+        summary: reminders.placeLostSummary,
+        parts: [
+          {
+            type: "text",
+            text: [
+              "⚠️ ",
+              ...reminders.placeLost[why]({ place }).flatMap((one) =>
+                typeof one === "string" ? rich(one) : [one],
+              ),
+            ],
+          },
+          {
+            type: "text",
+            text: instead ? reminders.insteadTo({ place: instead }) : [reminders.insteadToAdmins],
+          },
+          { type: "note", text: rich(reminders.chooseAnother) },
+        ],
+      },
+    };
+  },
+
+  "nothing-due": () => null,
+};

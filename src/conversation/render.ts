@@ -1,0 +1,67 @@
+import type { Clock } from "../clock.ts";
+import type { Locale } from "../people/person.ts";
+import type { PeopleStore } from "../people/store.ts";
+import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import { told } from "./answer.ts";
+import type { Card } from "./card.ts";
+import type { Form } from "./form.ts";
+import { type Reader, readerOf } from "./reader.ts";
+import { write } from "./write.ts";
+
+export type RenderParts = {
+  people: PeopleStore;
+  calendar: Clock;
+  defaults: { locale: Locale; timeZone: string };
+};
+
+/** Turns stored outcomes into cards when they go out: the words are those of the moment and of the reader. */
+export function createRender({ people, calendar, defaults }: RenderParts) {
+  async function reader({ to, platform }: Pick<Message, "to" | "platform">): Promise<Reader> {
+    const now = calendar();
+    const id = "personId" in to ? to.personId : to.readerId;
+    const person = id === undefined ? null : await people.personById(id);
+    const place = "placeId" in to ? await people.placeById(to.placeId) : null;
+    const audience = place?.kind === "channel" ? "room" : "asker";
+    return readerOf(person ?? defaults, { audience, platform, now });
+  }
+
+  return {
+    /** A message as a card. What can only be a form is said with a way to open it. */
+    async message(message: Message): Promise<Card> {
+      const who = await reader(message);
+      const answer = write(message.outcome as Outcome, who);
+      if (answer === null) throw new Error(`nothing to say of ${message.key}`);
+      if ("card" in answer) return answer.card;
+      return formAsCard(answer.form, "faults" in answer, message.outcome as Outcome, who);
+    },
+
+    /** What came of a form that had to wait. */
+    async form(outcome: Outcome, message: Pick<Message, "to" | "platform">): Promise<Form> {
+      const who = await reader(message);
+      const answer = write(outcome, who);
+      if (answer === null) throw new Error(`nothing to say of ${outcome.type}`);
+      return "card" in answer ? told(answer.card, who) : answer.form;
+    },
+  };
+}
+
+/** Forms open from a live click only: a message carries the button for it, and what was wrong before. */
+function formAsCard(form: Form, faulty: boolean, outcome: Outcome, { texts }: Reader): Card {
+  const label = outcome.type === "edit-form" ? texts.signatures.edit : texts.signatures.add;
+  const press =
+    outcome.type === "edit-form"
+      ? ({ type: "edit-open", id: outcome.signature.id } as const)
+      : outcome.type === "faults" && outcome.form.form === "edit"
+        ? ({ type: "edit-open", id: outcome.form.id } as const)
+        : ({ type: "add-open" } as const);
+  const said = form.parts.flatMap((part) => (faulty && part.type === "text" ? [part] : []));
+  return {
+    summary: faulty ? texts.forms.notSaved : form.title,
+    parts: [
+      { type: "text", text: [{ bold: faulty ? texts.forms.notSaved : form.title }] },
+      ...said,
+      { type: "buttons", buttons: [{ label, press, style: "primary" }] },
+    ],
+  };
+}

@@ -1,0 +1,110 @@
+import type { SignatureView } from "../../signatures/intents.ts";
+import type { Writers } from "../answer.ts";
+import { told } from "../answer.ts";
+import type { Button, Card, CardPart, Text } from "../card.ts";
+import type { Reader } from "../reader.ts";
+import { addForm, editForm, faultsOf } from "./forms.ts";
+import { ends } from "./line.ts";
+
+/** One sentence, and what can be done next. */
+function sentence(summary: string, text: Text, buttons: Button[] = []): { card: Card } {
+  const parts: CardPart[] = [{ type: "text", text }];
+  if (buttons.length > 0) parts.push({ type: "buttons", buttons });
+  return { card: { summary, parts } };
+}
+
+const show = ({ signature }: SignatureView, { texts }: Reader): Button => ({
+  label: texts.signatures.show,
+  press: { type: "show", id: signature.id },
+});
+
+const overview = ({ texts }: Reader): Button => ({
+  label: texts.signatures.overview,
+  press: { type: "status", page: 1 },
+});
+
+type Changes =
+  | "add-form"
+  | "edit-form"
+  | "checking"
+  | "faults"
+  | "added"
+  | "already-tracked"
+  | "edited"
+  | "edited-meanwhile"
+  | "remove-asked"
+  | "removed"
+  | "restored"
+  | "restore-too-late"
+  | "offer-gone";
+
+export const changeWriters: Pick<Writers, Changes> = {
+  "add-form": ({ prefill, found, offer, index }, reader) => ({
+    form: addForm({ prefill, found, offer, index }, reader),
+  }),
+
+  "edit-form": ({ signature }, reader) => ({ form: editForm(signature, reader) }),
+
+  checking(_outcome, reader) {
+    const { forms } = reader.texts;
+    const card: Card = { summary: forms.checkingTitle, parts: [{ type: "text", text: [forms.checking] }] };
+    return { form: { ...told(card, reader), title: forms.checkingTitle } };
+  },
+
+  faults: ({ faults, form, draft }, reader) => faultsOf(faults, form, draft, reader),
+
+  added({ view, privateKeySeen }, reader) {
+    const words = reader.texts.signatures;
+    const { name, deadline } = view.signature;
+    const text = deadline === null ? words.addedNoEnd(name) : words.added(name, ends(view, reader));
+    const answer = sentence(name, text, [show(view, reader), overview(reader)]);
+    if (privateKeySeen) answer.card.parts.push({ type: "text", text: [reader.texts.files.keyHere] });
+    return answer;
+  },
+
+  "already-tracked": ({ view }, reader) =>
+    sentence(view.signature.name, reader.texts.signatures.alreadyTracked(view.signature.name), [
+      show(view, reader),
+    ]),
+
+  edited({ view, changed }, reader) {
+    const words = reader.texts.signatures;
+    const { name } = view.signature;
+    return sentence(name, changed.length === 0 ? words.unchanged(name) : words.edited(name), [
+      show(view, reader),
+    ]);
+  },
+
+  "edited-meanwhile": ({ view }, reader) =>
+    sentence(view.signature.name, reader.texts.signatures.editedMeanwhile(view.signature.name), [
+      show(view, reader),
+    ]),
+
+  "remove-asked"({ view }, reader) {
+    const words = reader.texts.signatures;
+    const { id, name } = view.signature;
+    return sentence(words.remove, words.removeAsk(name, ends(view, reader)), [
+      { label: words.removeYes, press: { type: "remove", id }, style: "danger" },
+      { label: words.keep, press: { type: "show", id } },
+    ]);
+  },
+
+  removed({ signature }, reader) {
+    const words = reader.texts.signatures;
+    const undo: Button = { label: words.undo, press: { type: "restore", id: signature.id } };
+    return sentence(signature.name, words.removed(signature.name), [undo, overview(reader)]);
+  },
+
+  restored: ({ view }, reader) =>
+    sentence(view.signature.name, reader.texts.signatures.restored(view.signature.name), [
+      show(view, reader),
+    ]),
+
+  "restore-too-late": ({ name }, reader) =>
+    sentence(name, reader.texts.signatures.restoreTooLate(name), [
+      { label: reader.texts.signatures.add, press: { type: "add-open" } },
+    ]),
+
+  "offer-gone": (_outcome, reader) =>
+    sentence(reader.texts.signatures.offerGone, [reader.texts.signatures.offerGone]),
+};

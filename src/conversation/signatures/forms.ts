@@ -1,0 +1,161 @@
+import type { FormRef } from "../../road/decision.ts";
+import { limits } from "../../signatures/draft.ts";
+import type { Draft, Faults } from "../../signatures/intents.ts";
+import type { CertificateFacts, Signature } from "../../signatures/signature.ts";
+import { kinds } from "../../signatures/signature.ts";
+import type { Answer } from "../answer.ts";
+import type { Field, FieldInput, Form } from "../form.ts";
+import { date, daysUntil, isoDay, type Reader } from "../reader.ts";
+
+type Prefill = Partial<Draft>;
+type FormPart = Form["parts"][number];
+
+function field(
+  id: keyof Draft | "file",
+  input: FieldInput,
+  reader: Reader,
+  more: Partial<Field> = {},
+): FormPart {
+  return {
+    type: "field",
+    field: { id, label: reader.texts.forms.labels[id], required: false, input, ...more },
+  };
+}
+
+const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
+
+function text(
+  id: keyof typeof limits,
+  prefill: Prefill,
+  reader: Reader,
+  more: Partial<Field> = {},
+): FormPart {
+  const lines = id === "notes" ? "many" : "one";
+  return field(id, { type: "text", lines, maxLength: limits[id], ...initial(prefill[id]) }, reader, more);
+}
+
+/** The fields that every kind has. */
+function describing(prefill: Prefill, reader: Reader): FormPart[] {
+  const { hints } = reader.texts.forms;
+  return [
+    field("owner", { type: "person", ...initial(prefill.owner) }, reader),
+    field("backup", { type: "person", ...initial(prefill.backup) }, reader),
+    field("place", { type: "place", ...initial(prefill.place) }, reader, { hint: hints.place }),
+    text("vendor", prefill, reader),
+    text("support", prefill, reader, { hint: hints.support }),
+    text("link", prefill, reader),
+    text("notes", prefill, reader),
+  ];
+}
+
+export type AddForm = {
+  prefill: Prefill;
+  found: CertificateFacts | null;
+  offer: number | null;
+  index: number | null;
+};
+
+/** The form behind `add`; with an offered certificate, only what the certificate does not say itself. */
+export function addForm({ prefill, found, offer, index }: AddForm, reader: Reader): Form {
+  const { forms } = reader.texts;
+  const offered = offer !== null;
+  const substance: FormPart[] = offered
+    ? [
+        field(
+          "name",
+          { type: "text", lines: "one", maxLength: limits.name, ...initial(prefill.name) },
+          reader,
+        ),
+      ]
+    : [
+        text("name", prefill, reader, { hint: forms.hints.name }),
+        field(
+          "kind",
+          { type: "choice", options: kindOptions(reader), initial: prefill.kind ?? "certificate" },
+          reader,
+        ),
+        field("file", { type: "file", maxFiles: 1 }, reader, { hint: forms.hints.file }),
+        field("pasted", { type: "text", lines: "many", ...initial(prefill.pasted) }, reader, {
+          hint: forms.hints.pasted,
+        }),
+        field("end", { type: "date", ...initial(prefill.end) }, reader, { hint: forms.hints.end }),
+      ];
+  const about: FormPart[] = found ? [{ type: "note", text: [aboutCertificate(found, reader)] }] : [];
+  return {
+    hidden: { type: "add", ...(offer === null ? {} : { offer }), ...(index === null ? {} : { index }) },
+    title: forms.addTitle,
+    submit: forms.track,
+    close: forms.cancel,
+    parts: [...about, ...substance, ...describing(prefill, reader)],
+  };
+}
+
+function kindOptions(reader: Reader) {
+  return kinds.map((value) => ({ value, label: reader.texts.forms.kinds[value] }));
+}
+
+function aboutCertificate({ commonName, notAfter }: CertificateFacts, reader: Reader): string {
+  const words = reader.texts.signatures;
+  if (notAfter === null) return reader.texts.forms.aboutCertificate(commonName, words.noEndShort);
+  const until = daysUntil(notAfter, reader);
+  const end = date(notAfter, reader);
+  return reader.texts.forms.aboutCertificate(
+    commonName,
+    notAfter < reader.now ? words.ended(until, end) : words.ends(until, end),
+  );
+}
+
+/** The form behind `edit`. It remembers the revision that it shows. */
+export function editForm(signature: Signature, reader: Reader): Form {
+  const external = (one: { identities: Partial<Record<string, string>> } | null) =>
+    one === null ? null : (one.identities[reader.platform] ?? null);
+  const { name, vendor, support, link, notes, owner, backup, place, facts } = signature;
+  const end = facts.kind === "subscription" ? isoDay(facts.end, reader.timeZone) : null;
+  const prefill = {
+    name,
+    vendor,
+    support,
+    link,
+    notes,
+    end,
+    owner: external(owner),
+    backup: external(backup),
+    place: external(place),
+  };
+  return fillEdit({ form: "edit", id: signature.id, revision: signature.revision }, prefill, reader);
+}
+
+function fillEdit(ref: Extract<FormRef, { form: "edit" }>, prefill: Prefill, reader: Reader): Form {
+  const { forms } = reader.texts;
+  const end = prefill.end
+    ? [field("end", { type: "date", initial: prefill.end }, reader, { required: true })]
+    : [];
+  return {
+    hidden: { type: "edit", id: ref.id, revision: ref.revision },
+    title: forms.editTitle,
+    submit: forms.save,
+    close: forms.cancel,
+    parts: [
+      text("name", prefill, reader, { required: true, hint: forms.hints.nameRequired }),
+      ...end,
+      ...describing(prefill, reader),
+    ],
+  };
+}
+
+/** Faults beside their fields; and, for a form that has to be shown anew, the form with them on top. */
+export function faultsOf(faults: Faults, ref: FormRef, draft: Draft, reader: Reader): Answer {
+  const { forms } = reader.texts;
+  const blank =
+    ref.form === "edit"
+      ? fillEdit(ref, draft, reader)
+      : addForm({ prefill: draft, found: null, offer: ref.offer, index: ref.index }, reader);
+  const present = new Set(blank.parts.flatMap((part) => (part.type === "field" ? [part.field.id] : [])));
+  const sentences = Object.entries(faults).map(([id, fault]) => [id, forms.fault(fault)] as const);
+  const shown = sentences.filter(([id]) => present.has(id));
+  const top: FormPart[] = sentences.map(([id, sentence]) => {
+    const label = forms.labels[id as keyof typeof forms.labels];
+    return { type: "text", text: ["⚠️ ", { bold: label }, `: ${sentence}`] };
+  });
+  return { faults: Object.fromEntries(shown), form: { ...blank, parts: [...top, ...blank.parts] } };
+}

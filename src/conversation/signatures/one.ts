@@ -1,0 +1,176 @@
+import type { PlaceRef } from "../../people/person.ts";
+import type { Purpose, SignatureView } from "../../signatures/intents.ts";
+import type { Writers } from "../answer.ts";
+import type { Button, CardPart, Inline, Text } from "../card.ts";
+import type { Press } from "../press.ts";
+import { date, moment, nameOf, type Reader } from "../reader.ts";
+import { rich } from "../rich.ts";
+import { ends, signs } from "./line.ts";
+
+type FieldLine = { label: string; value: Text };
+
+/** The facts that are worth a line, in the order in which people ask for them. */
+function fields(view: SignatureView, place: PlaceRef | null, reader: Reader): FieldLine[] {
+  const words = reader.texts.signatures;
+  const { labels } = words;
+  const { signature, status, origin } = view;
+  const { deadline, owner, backup, vendor, facts } = signature;
+  const reason = origin.from === "issuer" ? words.origin.issuer(origin.name) : [words.origin[origin.from]];
+  const due = signature.nextDueAt;
+  const lines: [string, Text | null][] = [
+    [labels.status, [`${signs[status]} ${words.status[status]}`]],
+    [labels.kind, [words.kind[facts.kind]]],
+    [labels.deadline, [deadline === null ? words.noEnd : moment(deadline, reader)]],
+    [labels.decidedBy, reason],
+    [labels.owner, [owner ? nameOf(owner, reader) : words.nobody]],
+    [labels.backup, backup && [nameOf(backup, reader)]],
+    [labels.vendor, vendor === null ? null : [vendor]],
+    [labels.channel, [place ? { place } : words.noChannel]],
+    [
+      labels.nextReminder,
+      [due === null ? words.none : due <= reader.now ? words.dueNow : moment(due, reader)],
+    ],
+    [labels.checked, [moment(signature.checkedAt, reader)]],
+  ];
+  return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}
+
+function certificateFields({ signature }: SignatureView, reader: Reader): FieldLine[] {
+  const { labels } = reader.texts.signatures;
+  if (signature.facts.kind !== "certificate") return [];
+  const [leaf] = signature.facts.chain;
+  const lines: FieldLine[] = [
+    { label: labels.subject, value: [leaf.subject] },
+    { label: labels.issuer, value: [leaf.issuer] },
+    { label: labels.validFrom, value: [moment(leaf.notBefore, reader)] },
+    { label: labels.key, value: [leaf.key] },
+    { label: labels.serial, value: [{ code: leaf.serialNumber }] },
+    { label: labels.fingerprint, value: [{ code: leaf.thumbprint }] },
+  ];
+  return lines;
+}
+
+/** Contacts and notes are for the one who asked; a room is told where to find them. */
+function confidential({ signature }: SignatureView, reader: Reader): CardPart[] {
+  const words = reader.texts.signatures;
+  const { support, notes } = signature;
+  if (support === null && notes === null) return [];
+  if (reader.audience === "room") return [{ type: "note", text: rich(words.supportHidden) }];
+  const lines: FieldLine[] = [];
+  if (support !== null) lines.push({ label: words.labels.support, value: [support] });
+  if (notes !== null) lines.push({ label: words.labels.notes, value: [notes] });
+  return [{ type: "fields", fields: lines }];
+}
+
+function details(view: SignatureView, place: PlaceRef | null, reader: Reader): CardPart[] {
+  const more = certificateFields(view, reader);
+  return [
+    { type: "heading", text: view.signature.name },
+    { type: "text", text: [`${signs[view.status]} `, { bold: ends(view, reader) }] },
+    { type: "fields", fields: fields(view, place, reader) },
+    ...confidential(view, reader),
+    ...(more.length > 0
+      ? ([{ type: "divider" }, { type: "fields", fields: more }] satisfies CardPart[])
+      : []),
+  ];
+}
+
+function summary(view: SignatureView, reader: Reader): string {
+  return `${view.signature.name}: ${reader.texts.signatures.status[view.status]}, ${ends(view, reader)}`;
+}
+
+const pressFor = (purpose: Purpose, id: number): Press => ({ type: purpose, id });
+
+export const oneWriters: Pick<
+  Writers,
+  "shown" | "shared" | "share-needs-room" | "which" | "not-found" | "gone"
+> = {
+  shown({ view, place, mayChange }, reader) {
+    const words = reader.texts.signatures;
+    const { id, link } = view.signature;
+    const buttons: Button[] = [];
+    if (mayChange && reader.audience === "asker") {
+      buttons.push({ label: words.edit, press: { type: "edit-open", id } });
+    }
+    if (link !== null) buttons.push({ label: words.renew, url: link });
+    if (reader.audience === "asker") buttons.push({ label: words.share, press: { type: "share", id } });
+    buttons.push({ label: words.overview, press: { type: "status", page: 1 } });
+    if (mayChange && reader.audience === "asker") {
+      buttons.push({ label: words.remove, press: { type: "remove-ask", id }, style: "danger" });
+    }
+    return {
+      card: {
+        summary: summary(view, reader),
+        parts: [...details(view, place, reader), { type: "buttons", buttons }],
+      },
+    };
+  },
+
+  shared({ view, place, by }, reader) {
+    const words = reader.texts.signatures;
+    const room: Reader = { ...reader, audience: "room" };
+    const buttons: Button[] = [{ label: words.open, press: { type: "show", id: view.signature.id } }];
+    const note: CardPart = { type: "note", text: words.sharedBy({ person: by }) };
+    return {
+      to: "room",
+      card: {
+        summary: summary(view, room),
+        parts: [...details(view, place, room), note, { type: "buttons", buttons }],
+      },
+    };
+  },
+
+  "share-needs-room"(_outcome, reader) {
+    const words = reader.texts.signatures;
+    return { card: { summary: words.share, parts: [{ type: "text", text: rich(words.shareNeedsRoom) }] } };
+  },
+
+  which({ purpose, name, hits, more }, reader) {
+    const words = reader.texts.signatures;
+    const question = words.which(name);
+    const rows: CardPart[] = hits.map(({ id, name: hit, deadline }) => {
+      const end: Inline[] = deadline === null ? [] : [`\n${date(deadline, reader)}`];
+      return {
+        type: "row",
+        text: [{ bold: hit }, ...end],
+        button: { label: words.open, press: pressFor(purpose, id) },
+      };
+    });
+    const note: CardPart[] = more ? [{ type: "note", text: [words.whichMore] }] : [];
+    return { card: { summary: question, parts: [{ type: "text", text: [question] }, ...rows, ...note] } };
+  },
+
+  "not-found"({ name, nearest }, reader) {
+    const words = reader.texts.signatures;
+    const sentence = name === "" ? words.notFoundNameless : words.notFound(name);
+    const buttons: Button[] = [];
+    if (nearest)
+      buttons.push({ label: words.show, press: { type: "show", id: nearest.id }, style: "primary" });
+    buttons.push({ label: words.overview, press: { type: "status", page: 1 } });
+    const text: Text = nearest ? [sentence, "\n", words.didYouMean(nearest.name)] : [sentence];
+    return {
+      card: {
+        summary: sentence,
+        parts: [
+          { type: "text", text },
+          { type: "buttons", buttons },
+        ],
+      },
+    };
+  },
+
+  gone({ name, removedAt }, reader) {
+    const words = reader.texts.signatures;
+    const sentence = words.gone(name, date(removedAt, reader));
+    const overview: Button = { label: words.overview, press: { type: "status", page: 1 } };
+    return {
+      card: {
+        summary: sentence,
+        parts: [
+          { type: "text", text: [sentence] },
+          { type: "buttons", buttons: [overview] },
+        ],
+      },
+    };
+  },
+};

@@ -1,0 +1,90 @@
+import type { Writers } from "../answer.ts";
+import type { Button, Card, CardPart } from "../card.ts";
+import type { Press } from "../press.ts";
+import type { Reader } from "../reader.ts";
+import { rich } from "../rich.ts";
+
+function commandList({ texts: { talk } }: Reader): CardPart[] {
+  const lines = talk.help.flatMap(([command, what], at) => [
+    ...(at === 0 ? [] : ["\n"]),
+    { code: command },
+    ": ",
+    ...rich(what),
+  ]);
+  return [{ type: "text", text: lines }];
+}
+
+function help(reader: Reader): Card {
+  const { talk, signatures } = reader.texts;
+  const overview: Button = {
+    label: signatures.overview,
+    press: { type: "status", page: 1 },
+    style: "primary",
+  };
+  const add: Button = { label: signatures.add, press: { type: "add-open" } };
+  return {
+    summary: talk.helpTitle,
+    parts: [
+      { type: "heading", text: talk.helpTitle },
+      { type: "text", text: [talk.helpIntro] },
+      ...commandList(reader),
+      { type: "note", text: [talk.helpFiles] },
+      { type: "buttons", buttons: [overview, add] },
+    ],
+  };
+}
+
+/** The buttons that a mistyped command can be mended with at once. */
+const presses: Record<string, Press> = {
+  status: { type: "status", page: 1 },
+  list: { type: "list", words: "", page: 1 },
+  add: { type: "add-open" },
+  help: { type: "help" },
+};
+
+export const talkWriters: Pick<Writers, "help" | "not-understood" | "bad-filter" | "stale-button"> = {
+  help: (_outcome, reader) => ({ card: help(reader) }),
+
+  "not-understood"({ text, nearest }, reader) {
+    const { talk } = reader.texts;
+    const sentence = talk.notUnderstood(text);
+    if (nearest === null) {
+      const parts: CardPart[] = [
+        { type: "text", text: [sentence, "\n", talk.seeHelp] },
+        ...commandList(reader),
+      ];
+      return { card: { summary: sentence, parts } };
+    }
+    const press = presses[nearest];
+    const buttons: Button[] = press ? [{ label: talk.doIt(nearest), press, style: "primary" }] : [];
+    buttons.push({ label: talk.helpButton, press: { type: "help" } });
+    return {
+      card: {
+        summary: sentence,
+        parts: [
+          { type: "text", text: [sentence, "\n", ...rich(talk.didYouMean(nearest))] },
+          { type: "buttons", buttons },
+        ],
+      },
+    };
+  },
+
+  "bad-filter": ({ word }, { texts: { talk } }) => ({
+    card: { summary: word, parts: [{ type: "text", text: rich(talk.badFilter(word.replaceAll("`", "'"))) }] },
+  }),
+
+  "stale-button"(_outcome, reader) {
+    const { talk, signatures } = reader.texts;
+    const overview: Button = { label: signatures.overview, press: { type: "status", page: 1 } };
+    const buttons: Button[] = [overview, { label: talk.helpButton, press: { type: "help" } }];
+    return {
+      card: {
+        summary: talk.staleButton,
+        parts: [
+          { type: "text", text: [talk.staleButton] },
+          { type: "buttons", buttons },
+        ],
+      },
+    };
+  },
+};

@@ -1,0 +1,69 @@
+import type { FileRefused } from "../../../signatures/intents.ts";
+import type { Damage } from "../../../signatures/reading.ts";
+import type { Inline, Text } from "../../card.ts";
+
+const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
+
+const damage: Record<Damage, string> = {
+  malformed: "its parts don't fit together",
+  "not-base64": "between its BEGIN and END lines stands something that is not Base64",
+  "not-der": "its bytes are not those of a certificate",
+  "something-follows": "something else follows it in the file",
+};
+
+type RefusalText = { [R in FileRefused["reason"]]: (refused: Extract<FileRefused, { reason: R }>) => string };
+
+const sentences: RefusalText = {
+  empty: () => "This is empty. Please choose the certificate file itself.",
+  "too-large": ({ limit }) =>
+    `This is too large: a certificate file has at most ${megabytes(limit)}. Please send the certificate alone.`,
+  "private-key": () =>
+    "This holds a private key. I didn't keep it, and nobody should have it: please delete the file here, and send me the certificate alone.",
+  "html-page": () =>
+    "This is a web page, not a certificate. Please download the certificate file itself from the page.",
+  truncated: () => "This certificate is cut off. Please copy it again, from the BEGIN line to the END line.",
+  damaged: ({ how }) =>
+    `This looks like a certificate but is damaged: ${damage[how]}. Please export it once more.`,
+  "certificate-request": () =>
+    "This is a signing request (CSR), not the certificate. Please send the certificate that the authority issued for it.",
+  "public-key": () => "This is only a public key. Please send the certificate.",
+  pkcs7: () =>
+    "This is a PKCS#7 bundle (.p7b), which I can't read yet. Please export the certificate as PEM (Base-64 X.509).",
+  pkcs12: () =>
+    "This is a PKCS#12 file (.p12 or .pfx), which usually holds a private key. I didn't keep it: please delete it here and export the certificate alone, as PEM.",
+  "not-a-certificate": () => "I found no certificate in this. Please send a .pem, .crt or .cer file.",
+  "invalid-dates": ({ subject }) =>
+    `The certificate of ${subject} has dates that make no sense. Please ask its issuer for a correct one.`,
+  "too-many": ({ limit }) => `There are more than ${limit} certificates in this. Please split the file.`,
+  "not-fetched": ({ detail }) => `I couldn't fetch this file: ${detail}`,
+};
+
+/** One clear sentence: what is wrong, and what to do. */
+export function refusals(refused: FileRefused): string {
+  return (sentences[refused.reason] as (refused: FileRefused) => string)(refused);
+}
+
+export const files = {
+  refused: refusals,
+  offerSummary: (count: number) => (count === 1 ? "I found a certificate" : `I found ${count} certificates`),
+  nothingFound: "I found nothing to track",
+  fromText: "In the pasted text",
+  fromFile: (name: string) => `In ${name}`,
+  found: (name: string, ends: string): Text => [{ bold: name }, ` ${ends}`],
+  track: "Track it",
+  trackAll: (count: number) => `Track all ${count}`,
+  known: (name: string): Text => ["already watched, as ", { bold: name }],
+  tooManyToShow: (count: number) => `and ${count} more`,
+  useImport:
+    "That is a lot for one message. Somebody with access to the machine can take them all with `npm run import -- PATH`.",
+  keyInRoom: (person: Inline): Text => [
+    person,
+    ", this holds a private key. I didn't keep it, but everyone in this channel can download it: please delete the message now, and have the key replaced.",
+  ],
+  keyHere:
+    "This holds a private key. I didn't keep it. Please delete the message here; I only need the certificate.",
+  trackedAll: (count: number) =>
+    count === 1 ? "I now watch 1 more signature." : `I now watch ${count} more signatures.`,
+  knownAlready: (count: number) =>
+    count === 1 ? "1 was watched already." : `${count} were watched already.`,
+};

@@ -1,0 +1,77 @@
+import type { Fault } from "../../../signatures/intents.ts";
+import type { Refusal } from "../../../signatures/reading.ts";
+import { refusals } from "./files.ts";
+
+type FaultText = { [W in Fault["why"]]: (fault: Extract<Fault, { why: W }>) => string };
+
+const faults: FaultText = {
+  "name-missing": () => "Please give it a name.",
+  "name-too-long": ({ limit }) => `Please use at most ${limit} characters.`,
+  "no-certificate": () =>
+    "Please choose a certificate file or paste the certificate here. If you only know the end date, choose the kind “Subscription”.",
+  "end-with-certificate": () =>
+    "A certificate carries its own end, so leave this empty. If you only know the end date, choose the kind “Subscription”.",
+  "certificate-with-end": () =>
+    "A subscription has an end date and no certificate. If you have the certificate, choose the kind “Certificate”.",
+  "end-missing": () => "Please choose the day on which it ends.",
+  "no-such-date": () => "This day doesn't exist. Please choose another.",
+  unreadable: ({ refused }) => unreadable(refused),
+  "several-found": ({ count }) =>
+    `There are ${count} separate certificates in it. Please give me one at a time here, or drop the file into a direct message with me to choose there.`,
+  "several-files": () => "Please give me one certificate: either one file, or pasted text.",
+  "not-fetched": ({ reason }) => `I couldn't fetch the file: ${reason}`,
+  "too-long": ({ limit }) => `Please use at most ${limit} characters.`,
+  "not-a-link": () => "Please enter a web address that starts with https://",
+  "same-as-owner": () => "The backup should be somebody other than the owner.",
+  "place-unusable": ({ unusable }) =>
+    ({
+      archived: "This channel is archived. Please choose another.",
+      "not-a-member": "I'm not in this channel. Invite me there with /invite @Sealwatch, or choose another.",
+      "not-found": "I can't see this channel. Invite me there with /invite @Sealwatch, or choose another.",
+    })[unusable],
+};
+
+function unreadable(refused: Refusal[]): string {
+  const [first] = refused;
+  return first ? refusals(first) : refusals({ reason: "not-a-certificate" });
+}
+
+export const forms = {
+  fault: (fault: Fault): string => (faults[fault.why] as (fault: Fault) => string)(fault),
+  addTitle: "Track a signature",
+  editTitle: "Edit signature",
+  save: "Save",
+  track: "Track it",
+  cancel: "Cancel",
+  close: "Close",
+  done: "Done",
+  notSaved: "Not saved yet",
+  checkingTitle: "One moment",
+  checking:
+    "I'm checking what you entered. This takes a few seconds; you can close this window, and I'll tell you what came of it.",
+  aboutCertificate: (name: string, ends: string) => `This is the certificate of ${name}. It ${ends}.`,
+  labels: {
+    name: "Name",
+    kind: "Kind",
+    file: "Certificate file",
+    pasted: "Or paste the certificate",
+    end: "End date",
+    owner: "Owner",
+    backup: "Backup",
+    place: "Channel for reminders",
+    vendor: "Vendor",
+    support: "Support contact",
+    link: "Renewal link",
+    notes: "Notes",
+  },
+  hints: {
+    name: "What your colleagues call it. Left empty, I take the certificate's own name.",
+    nameRequired: "What your colleagues call it.",
+    file: "PEM or DER (.pem, .crt, .cer). Never a private key.",
+    pasted: "The text from -----BEGIN CERTIFICATE----- on.",
+    end: "Only for a subscription: the last day on which it works.",
+    place: "I have to be a member. Left empty, reminders go to the default channel.",
+    support: "Phone, e-mail or link; shown only to the person who asks, never to a channel.",
+  },
+  kinds: { certificate: "Certificate", subscription: "Subscription (an end date)" },
+};

@@ -1,0 +1,33 @@
+import type { Inline, Text } from "../../card.ts";
+
+/** "a, b and c" */
+function and(list: Inline[]): Inline[] {
+  return list.flatMap((one, at) =>
+    at === 0 ? [one] : at === list.length - 1 ? [" and ", one] : [", ", one],
+  );
+}
+
+export const people = {
+  claimed: (person: Inline): Text => [
+    person,
+    " is now the admin of Sealwatch here, and can add, change and remove signatures.",
+  ],
+  claimedHint: "To name other admins, set ADMINS in Sealwatch's configuration; it then decides alone.",
+  claimedSummary: "Sealwatch has an admin",
+  taken: (person: Inline, date: string): Text => [person, " has been the admin here since ", date, "."],
+  configured: (admins: Inline[]): Text =>
+    admins.length === 0
+      ? ["The admins are set in Sealwatch's configuration (ADMINS)."]
+      : ["The admins are set in Sealwatch's configuration: ", ...and(admins), "."],
+  denied: {
+    "needs-admin": "Only an admin can do this.",
+    "needs-owner": "Only its owner, its backup or an admin can do this.",
+    "nobody-is-admin":
+      "There is no admin here yet. Whoever looks after your signatures can run `/signature setup` to become it.",
+    "group-unknown":
+      "I can't tell right now who is in the admin group, so I changed nothing. I'm asking for the list: please try again in a minute.",
+  },
+  ask: (admins: Inline[]): Text => ["Please ask ", ...and(admins), "."],
+  deniedSummary: "This needs somebody else",
+  somebody: "somebody",
+};

@@ -1,0 +1,44 @@
+import type { Inline, Text } from "../../card.ts";
+
+const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
+
+export const reminders = {
+  /** Headline of a reminder, by the days that are left. */
+  headline(name: string, until: number, over: boolean): string {
+    if (over && until === 0) return `${name} ended today`;
+    if (over) return `${name} ended ${days(-until)} ago`;
+    if (until === 0) return `${name} ends today`;
+    if (until === 1) return `${name} ends tomorrow`;
+    return `${name} ends in ${days(until)}`;
+  },
+  body: (moment: string, over: boolean): Text =>
+    over
+      ? [
+          "Since ",
+          { bold: moment },
+          " nobody can sign with it. Contracts that wait should be rescheduled or signed another way.",
+        ]
+      : ["After ", { bold: moment }, " nobody can sign with it."],
+  owner: (owner: Inline | null, backup: Inline | null): Text => {
+    if (owner === null) return ["Nobody is in charge of it yet. Who takes it?"];
+    return backup === null ? [owner, " is in charge."] : [owner, " is in charge, ", backup, " stands in."];
+  },
+  instead: (place: Inline): Text => ["This was meant for ", place, ", which I can't post to any more."],
+  placeLost: {
+    archived: (place: Inline): Text => ["I can't post to ", place, ": it was archived."],
+    "not-a-member": (place: Inline): Text => [
+      "I can't post to ",
+      place,
+      ": I'm not in it. Invite me with `/invite @Sealwatch`.",
+    ],
+    "not-found": (place: Inline): Text => [
+      "I can't post to ",
+      place,
+      ": it doesn't exist any more, or I can't see it.",
+    ],
+  },
+  placeLostSummary: "I can't reach a reminder channel",
+  insteadTo: (place: Inline): Text => ["Until that changes, its reminders go to ", place, "."],
+  insteadToAdmins: "Until that changes, its reminders come to you.",
+  chooseAnother: "Please choose another channel for the signatures that used it: `/signature edit NAME`.",
+};

@@ -1,0 +1,31 @@
+export const talk = {
+  helpTitle: "What I can do",
+  helpIntro:
+    "I watch your company's signing credentials and say in time when one is about to end. Ask me here, in a channel where you mention me, or in a direct message.",
+  help: [
+    ["status", "how all signatures are, worst first"],
+    ["status NAME", "everything about one; a part of the name is enough"],
+    [
+      "list expiring 30",
+      "those that end within 30 days; also `owner @x`, `owner me`, `kind certificate`, `expired`, or part of a name",
+    ],
+    ["add", "track a certificate or an end date"],
+    ["edit NAME", "change name, owner, channel and the rest"],
+    ["remove NAME", "stop watching; can be undone for a day"],
+    ["setup", "become the admin, where there is none yet"],
+    ["help", "this page"],
+  ] as [string, string][],
+  helpFiles:
+    "Or drop a certificate file (PEM or DER) into a direct message with me. Never send me a private key: signing needs it, watching doesn't.",
+  notUnderstood: (text: string) => `I don't understand “${text}”.`,
+  didYouMean: (command: string) => `Did you mean \`${command}\`?`,
+  seeHelp: "Here is what I understand:",
+  doIt: (command: string) => `Yes, ${command}`,
+  helpButton: "Help",
+  badFilter: (word: string) =>
+    `I don't understand the filter behind “${word}”. For example: \`list expiring 30\`, \`list owner @anna\`, \`list owner me\`, \`list kind certificate\`.`,
+  staleButton: "This button is from an older version of me. Here is where to start afresh:",
+  failed: "Something went wrong on my side, and nothing was changed. Please try again in a moment.",
+  tooLate: "That took too long to open. Please try once more.",
+  close: "Close",
+};

@@ -1,0 +1,58 @@
+import type { FileRefused } from "../../../signatures/intents.ts";
+import type { Damage } from "../../../signatures/reading.ts";
+import type { Texts } from "../texts.ts";
+
+const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
+
+const damage: Record<Damage, string> = {
+  malformed: "内部结构不完整",
+  "not-base64": "BEGIN 行与 END 行之间不是 Base64 内容",
+  "not-der": "内容不是证书的字节",
+  "something-follows": "证书后面还有其他内容",
+};
+
+type RefusalText = { [R in FileRefused["reason"]]: (refused: Extract<FileRefused, { reason: R }>) => string };
+
+const sentences: RefusalText = {
+  empty: () => "内容为空，请选择证书文件本身。",
+  "too-large": ({ limit }) => `文件太大：证书文件不应超过 ${megabytes(limit)}。请只发送证书。`,
+  "private-key": () => "文件里含有私钥。我没有保留它，其他人也不应持有：请在这里删除该文件，只发送证书。",
+  "html-page": () => "这是一个网页，不是证书。请从该页面下载证书文件后再发送。",
+  truncated: () => "证书内容不完整。请重新复制，从 BEGIN 行一直到 END 行。",
+  damaged: ({ how }) => `这看起来是证书，但已损坏：${damage[how]}。请重新导出。`,
+  "certificate-request": () => "这是证书申请文件（CSR），不是证书。请发送颁发机构签发的证书。",
+  "public-key": () => "这只是公钥，请发送证书。",
+  pkcs7: () => "这是 PKCS#7 证书包（.p7b），我暂时无法读取。请将证书导出为 PEM（Base-64 编码的 X.509）格式。",
+  pkcs12: () =>
+    "这是 PKCS#12 文件（.p12 或 .pfx），通常含有私钥。我没有保留它：请在这里删除，并只把证书导出为 PEM 格式。",
+  "not-a-certificate": () => "没有找到证书。请发送 .pem、.crt 或 .cer 文件。",
+  "invalid-dates": ({ subject }) => `${subject} 的证书日期不合理，请联系颁发机构重新签发。`,
+  "too-many": ({ limit }) => `其中的证书超过 ${limit} 张，请拆分后再发送。`,
+  "not-fetched": ({ detail }) => `无法获取该文件：${detail}`,
+};
+
+/** 一句话说明问题和解决办法。 */
+export function refusals(refused: FileRefused): string {
+  return (sentences[refused.reason] as (refused: FileRefused) => string)(refused);
+}
+
+export const files: Texts["files"] = {
+  refused: refusals,
+  offerSummary: (count) => `我找到了 ${count} 张证书`,
+  nothingFound: "没有找到可以看管的证书",
+  fromText: "粘贴的文本",
+  fromFile: (name) => `文件 ${name}`,
+  found: (name, ends) => [{ bold: name }, ` ${ends}`],
+  track: "开始看管",
+  trackAll: (count) => `全部看管（${count}）`,
+  known: (name) => ["已在看管，名称是 ", { bold: name }],
+  tooManyToShow: (count) => `另外还有 ${count} 张`,
+  useImport: "数量太多，一条消息放不下。能登录服务器的同事可以用 `npm run import -- 路径` 一次全部导入。",
+  keyInRoom: (person) => [
+    person,
+    "，您发送的内容里含有私钥。我没有保留它，但频道里的所有人都能下载：请立即删除该消息，并更换密钥。",
+  ],
+  keyHere: "您发送的内容里含有私钥。我没有保留它。请在这里删除该消息，我只需要证书。",
+  trackedAll: (count) => `我新增看管了 ${count} 个签名。`,
+  knownAlready: (count) => `其中 ${count} 个原本就在看管中。`,
+};

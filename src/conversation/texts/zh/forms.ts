@@ -1,0 +1,68 @@
+import type { Fault } from "../../../signatures/intents.ts";
+import type { Texts } from "../texts.ts";
+import { refusals } from "./files.ts";
+
+type FaultText = { [W in Fault["why"]]: (fault: Extract<Fault, { why: W }>) => string };
+
+const faults: FaultText = {
+  "name-missing": () => "请填写名称。",
+  "name-too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,
+  "no-certificate": () => "请选择证书文件，或把证书内容粘贴到这里。如果只知道到期日，请选择“订阅账户”类型。",
+  "end-with-certificate": () => "证书自带到期时间，这里请留空。如果只知道到期日，请选择“订阅账户”类型。",
+  "certificate-with-end": () => "订阅账户只有到期日，没有证书。如果您有证书，请选择“证书”类型。",
+  "end-missing": () => "请选择到期日。",
+  "no-such-date": () => "这个日期不存在，请重新选择。",
+  unreadable: ({ refused: [first] }) => refusals(first ?? { reason: "not-a-certificate" }),
+  "several-found": ({ count }) =>
+    `其中有 ${count} 张各自独立的证书。这里请一次提交一张，或者把文件发到与我的私信里再选择。`,
+  "several-files": () => "请只提交一张证书：上传一个文件，或者粘贴内容。",
+  "not-fetched": ({ reason }) => `无法获取该文件：${reason}`,
+  "too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,
+  "not-a-link": () => "请输入以 https:// 开头的网址。",
+  "same-as-owner": () => "后备负责人不应与负责人相同。",
+  "place-unusable": ({ unusable }) =>
+    ({
+      archived: "该频道已归档，请另选一个。",
+      "not-a-member": "我不在该频道中。请在频道里用 /invite @Sealwatch 邀请我，或另选一个频道。",
+      "not-found": "我看不到该频道。请在频道里用 /invite @Sealwatch 邀请我，或另选一个频道。",
+    })[unusable],
+};
+
+export const forms: Texts["forms"] = {
+  fault: (fault) => (faults[fault.why] as (fault: Fault) => string)(fault),
+  addTitle: "添加签名",
+  editTitle: "编辑签名",
+  save: "保存",
+  track: "开始看管",
+  cancel: "取消",
+  close: "关闭",
+  done: "完成",
+  notSaved: "尚未保存",
+  checkingTitle: "请稍候",
+  checking: "正在检查您填写的内容，需要几秒钟。您可以关闭窗口，结果我会告诉您。",
+  aboutCertificate: (name, ends) => `这是 ${name} 的证书，${ends}。`,
+  labels: {
+    name: "名称",
+    kind: "类型",
+    file: "证书文件",
+    pasted: "或粘贴证书内容",
+    end: "到期日",
+    owner: "负责人",
+    backup: "后备负责人",
+    place: "提醒频道",
+    vendor: "服务商",
+    support: "客服联系方式",
+    link: "续期链接",
+    notes: "备注",
+  },
+  hints: {
+    name: "同事们对它的叫法。留空则使用证书自己的名称。",
+    nameRequired: "同事们对它的叫法。",
+    file: "PEM 或 DER 格式（.pem、.crt、.cer）。请勿上传私钥。",
+    pasted: "从 -----BEGIN CERTIFICATE----- 开始的文本。",
+    end: "仅用于订阅账户：可以使用的最后一天。",
+    place: "我必须在该频道中。留空则发到默认频道。",
+    support: "电话、邮箱或链接；只给提问者本人看，不会发到频道里。",
+  },
+  kinds: { certificate: "证书", subscription: "订阅账户（只有到期日）" },
+};

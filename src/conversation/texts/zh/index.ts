@@ -1,0 +1,9 @@
+import type { Texts } from "../texts.ts";
+import { files } from "./files.ts";
+import { forms } from "./forms.ts";
+import { people } from "./people.ts";
+import { reminders } from "./reminders.ts";
+import { signatures } from "./signatures.ts";
+import { talk } from "./talk.ts";
+
+export const zh: Texts = { forms, files, people, reminders, signatures, talk };

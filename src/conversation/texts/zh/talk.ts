@@ -1,0 +1,33 @@
+import type { Texts } from "../texts.ts";
+
+export const talk: Texts["talk"] = {
+  helpTitle: "我能做什么",
+  helpIntro:
+    "我看管公司的各种签署凭证，并在快要到期时及时提醒。您可以在这里问我，在频道里 @ 我，或者给我发私信。",
+  help: [
+    ["status", "查看全部签名，最紧急的排在最前"],
+    ["status 名称", "查看某个签名的详情，输入部分名称即可"],
+    [
+      "list expiring 30",
+      "30 天内到期的签名；也可以用 `owner @某人`、`owner me`、`kind certificate`、`expired` 或部分名称",
+    ],
+    ["add", "添加证书或到期日"],
+    ["edit 名称", "修改名称、负责人、频道等"],
+    ["remove 名称", "停止看管，一天内可以撤销"],
+    ["setup", "在还没有管理员时成为管理员"],
+    ["help", "显示本页"],
+  ],
+  helpFiles:
+    "您也可以把证书文件（PEM 或 DER）直接发到与我的私信里。请不要发送私钥：签署才需要私钥，看管不需要。",
+  notUnderstood: (text) => `我没有看懂“${text}”。`,
+  didYouMean: (command) => `您是不是想输入 \`${command}\`？`,
+  seeHelp: "我能看懂的命令有：",
+  doIt: (command) => `是的，${command}`,
+  helpButton: "帮助",
+  badFilter: (word) =>
+    `“${word}”后面的筛选条件我没有看懂。例如：\`list expiring 30\`、\`list owner @anna\`、\`list owner me\`、\`list kind certificate\`。`,
+  staleButton: "这个按钮来自旧版本，请从这里重新开始：",
+  failed: "我这边出了点问题，没有做任何改动。请稍后再试。",
+  tooLate: "打开表单超时了，请再试一次。",
+  close: "关闭",
+};

@@ -1,0 +1,99 @@
+import { distance } from "fastest-levenshtein";
+import type { Intent } from "../road/intent.ts";
+import type { Named } from "../signatures/intents.ts";
+import { parseFilter } from "./filter.ts";
+import type { DroppedFile } from "./form.ts";
+
+/** Words longer than this are no command; the rest is not looked at. */
+const readAtMost = 1_000;
+
+type Command = (rest: string) => Intent;
+
+const named = (rest: string): Named => ({ name: unquote(rest) });
+
+/** A command that needs a name asks for the list where none is given. */
+const withName =
+  (type: "edit-open" | "remove-ask"): Command =>
+  (rest) =>
+    rest === "" ? { type: "list", words: "", filter: {}, page: 1 } : { type, which: named(rest) };
+
+const commands: Record<string, Command> = {
+  status: (rest) => (rest === "" ? { type: "status", page: 1 } : { type: "show", which: named(rest) }),
+  list: (rest) => parseFilter(rest),
+  add: () => ({ type: "add-open", offer: null, index: null }),
+  edit: withName("edit-open"),
+  remove: withName("remove-ask"),
+  setup: () => ({ type: "setup" }),
+  help: () => ({ type: "help" }),
+};
+
+/** Other words for the same commands, Chinese ones among them. */
+const aliases: Record<string, string> = {
+  show: "status",
+  delete: "remove",
+  rename: "edit",
+  new: "add",
+  track: "add",
+  hi: "help",
+  hello: "help",
+  "?": "help",
+  "？": "help",
+  状态: "status",
+  查看: "status",
+  列表: "list",
+  清单: "list",
+  添加: "add",
+  新增: "add",
+  编辑: "edit",
+  修改: "edit",
+  删除: "remove",
+  移除: "remove",
+  设置: "setup",
+  帮助: "help",
+  你好: "help",
+};
+
+export const commandNames = Object.keys(commands);
+
+/** Takes quotation marks off that people put around a name. */
+function unquote(text: string): string {
+  return text.replace(/^["'“”„«「『](.+)["'“”»」』]$/u, "$1").trim();
+}
+
+/** What is meant by words behind `/signature`, in a direct message, or behind the bot's mention. */
+export function understand(text: string, files: DroppedFile[]): Intent {
+  if (files.length > 0) return { type: "files-dropped", files };
+  const words = text
+    .normalize("NFKC")
+    .trim()
+    .slice(0, readAtMost)
+    .replace(/^\/?signature\b\s*/i, "");
+  if (words === "") return { type: "status", page: 1 };
+  const [first = "", rest = ""] = split(words);
+  const word = first.toLowerCase();
+  const command = commands[aliases[word] ?? word];
+  if (command) return command(rest);
+  return { type: "not-understood", text: words, nearest: nearestCommand(word) };
+}
+
+function split(words: string): [string, string] {
+  const end = words.search(/\s/u);
+  return end < 0 ? [words, ""] : [words.slice(0, end), words.slice(end).trim()];
+}
+
+const letters = (word: string) => [...word].sort().join("");
+
+/** Letters that are off; letters that have only changed places, the commonest slip, count as one. */
+const slips = (word: string, name: string) => (letters(word) === letters(name) ? 1 : distance(word, name));
+
+/** The command that was probably meant: at most a third of its letters off. */
+function nearestCommand(word: string): string | null {
+  let best: { name: string; away: number } | null = null;
+  for (const name of [...commandNames, ...Object.keys(aliases)]) {
+    if (name.length < 3 && !/\p{Script=Han}/u.test(name)) continue;
+    const away = slips(word, name);
+    if (away <= Math.max(1, Math.floor(name.length / 3)) && (best === null || away < best.away))
+      best = { name, away };
+  }
+  return best === null ? null : (aliases[best.name] ?? best.name);
+}

@@ -1,0 +1,27 @@
+import type { Outcome } from "../road/intent.ts";
+import type { Answer, Writers } from "./answer.ts";
+import { peopleWriters } from "./people/cards.ts";
+import type { Reader } from "./reader.ts";
+import { reminderWriters } from "./reminders/cards.ts";
+import { boardWriters } from "./signatures/board.ts";
+import { changeWriters } from "./signatures/changes.ts";
+import { fileWriters } from "./signatures/files.ts";
+import { oneWriters } from "./signatures/one.ts";
+import { talkWriters } from "./talk/cards.ts";
+
+const writers: Writers = {
+  ...boardWriters,
+  ...oneWriters,
+  ...changeWriters,
+  ...fileWriters,
+  ...peopleWriters,
+  ...reminderWriters,
+  ...talkWriters,
+};
+
+/** What is said of an outcome, in the reader's language. */
+export function write(outcome: Outcome, reader: Reader): Answer {
+  // The writer of an outcome takes that outcome: the mapped type says so, but cannot say it for a union.
+  const writer = writers[outcome.type] as (outcome: Outcome, reader: Reader) => Answer;
+  return writer(outcome, reader);
+}

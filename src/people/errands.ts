@@ -1,0 +1,35 @@
+import { DAY, type Instant } from "../clock.ts";
+import type { Errand } from "../road/decision.ts";
+import { type Person, type PlaceRef, type Platform, platforms } from "./person.ts";
+import type { AdminConfig } from "./rights.ts";
+
+/** A profile older than this is fetched anew, when its person is next met. */
+const profileFreshFor = DAY;
+
+/** The errand that fetches somebody's language and time zone; null where they are known well enough. */
+export function profileErrand(person: Person, platform: Platform, machineNow: Instant): Errand | null {
+  const externalId = person.identities[platform];
+  const fresh = person.profileAt !== null && machineNow - person.profileAt < profileFreshFor;
+  if (fresh || externalId === undefined) return null;
+  const task = { task: "fetch-profile", platform, personId: person.id, externalId } as const;
+  return { key: `profile:${platform}:${externalId}`, dueAt: machineNow, task };
+}
+
+/** Looks at a place on every platform that it is on: its name, and whether it can be posted to. */
+export function placeErrands(place: PlaceRef, dueAt: Instant): Errand[] {
+  return platforms.flatMap((platform) => {
+    const externalId = place.identities[platform];
+    if (externalId === undefined) return [];
+    const task = { task: "fetch-place", platform, placeId: place.id, externalId } as const;
+    return [{ key: `place:${platform}:${externalId}`, dueAt, task }];
+  });
+}
+
+/** Asks every group that ADMINS names for its members anew. */
+export function groupErrands(config: AdminConfig, dueAt: number): Errand[] {
+  return config.groups.map(({ platform, groupId }) => ({
+    key: `group:${platform}:${groupId}`,
+    dueAt,
+    task: { task: "fetch-group", platform, groupId },
+  }));
+}

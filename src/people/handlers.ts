@@ -1,0 +1,73 @@
+import type { Handlers } from "../road/scene.ts";
+import type { PeopleIntent } from "./intents.ts";
+import type { AdminConfig } from "./rights.ts";
+
+/** Intents and events about people, places and roles. */
+export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent["type"]> {
+  return {
+    async setup(_intent, scene) {
+      if (config.people.length + config.groups.length > 0) {
+        return { outcome: { type: "setup-configured", admins: await scene.admins() } };
+      }
+      if (scene.asker === null) return { outcome: { type: "done" } };
+      const won = await scene.stores.roles.claim(scene.asker.id, scene.now);
+      const claim = await scene.stores.roles.claimant();
+      const by = claim && (await scene.stores.people.personById(claim.personId));
+      if (!won && claim && by) return { outcome: { type: "setup-taken", by, at: claim.at } };
+      const defaultPlace = await scene.defaultPlace();
+      const outcome = { type: "setup-claimed", by: scene.asker, defaultPlace } as const;
+      const elsewhere = defaultPlace !== null && defaultPlace.id !== scene.place?.id;
+      return {
+        outcome,
+        audit: [
+          {
+            personId: scene.asker.id,
+            action: "setup",
+            signatureId: null,
+            before: null,
+            after: { admin: scene.asker.name },
+          },
+        ],
+        messages: elsewhere
+          ? [
+              {
+                key: "setup-claimed",
+                platform: scene.platform,
+                to: { placeId: defaultPlace.id },
+                thread: null,
+                outcome,
+              },
+            ]
+          : [],
+      };
+    },
+
+    async "profile-fetched"({ personId, profile }, scene) {
+      const person = await scene.stores.people.personById(personId);
+      // One that the platform would not show is not asked for again and again: it counts as fetched.
+      if (person)
+        await scene.stores.people.saveProfile(
+          personId,
+          profile ?? { ...person, active: true },
+          scene.machineNow,
+        );
+      return { outcome: { type: "done" } };
+    },
+
+    async "place-fetched"({ placeId, state }, scene) {
+      if (state) await scene.stores.people.savePlace(placeId, state);
+      return { outcome: { type: "done" } };
+    },
+
+    async "place-changed"({ usable }, scene) {
+      if (scene.place)
+        await scene.stores.people.savePlace(scene.place.id, { unusable: usable ? null : "archived" });
+      return { outcome: { type: "done" } };
+    },
+
+    async "group-fetched"({ platform, groupId, members }, scene) {
+      await scene.stores.roles.saveGroup(platform, groupId, members, scene.machineNow);
+      return { outcome: { type: "done" } };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { IntentType } from "../road/intent.ts";
+
+/**
+ * Who may do what. `anyone` in the workspace; `owner`: the signature's owner, its backup, or an admin; `admin`;
+ * `sealwatch`: an event from inside, never something that a person sent.
+ */
+export type Role = "anyone" | "owner" | "admin" | "sealwatch";
+
+export const permissions: Record<IntentType, Role> = {
+  status: "anyone",
+  show: "anyone",
+  list: "anyone",
+  share: "anyone",
+  help: "anyone",
+  "not-understood": "anyone",
+  "bad-filter": "anyone",
+  "stale-button": "anyone",
+  setup: "anyone",
+  "place-changed": "anyone",
+  "files-dropped": "anyone",
+  "text-pasted": "anyone",
+  "add-open": "admin",
+  add: "admin",
+  "track-all": "admin",
+  "edit-open": "owner",
+  edit: "owner",
+  "remove-ask": "owner",
+  remove: "owner",
+  restore: "owner",
+  "form-ready": "sealwatch",
+  "files-read": "sealwatch",
+  "profile-fetched": "sealwatch",
+  "place-fetched": "sealwatch",
+  "group-fetched": "sealwatch",
+  "reminder-due": "sealwatch",
+  "delivery-refused": "sealwatch",
+};

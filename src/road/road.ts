@@ -1,0 +1,222 @@
+import type { Clocks } from "../clock.ts";
+import { denied } from "../people/deny.ts";
+import { groupErrands, profileErrand } from "../people/errands.ts";
+import { permissions } from "../people/permissions.ts";
+import type { Identity, Person, Place, PlaceKind, PlaceRef, Platform } from "../people/person.ts";
+import { type AdminConfig, adminsOf, rightsOf } from "../people/rights.ts";
+import type { Arrival } from "../people/store.ts";
+import type { Session, Store } from "../storage/store.ts";
+import type { Decision } from "./decision.ts";
+import type { Intent, IntentType, Outcome } from "./intent.ts";
+import type { Handlers, Rights, Scene } from "./scene.ts";
+
+/** Somebody's act, understood. */
+export type Act = {
+  /** The inbox key: the same for a redelivery. */
+  key: string;
+  platform: Platform;
+  actor: string;
+  place: { externalId: string; kind: PlaceKind; name?: string } | null;
+  thread: string | null;
+  intent: Intent;
+  /** Whether the answer goes out as a message of its own, through the outbox. */
+  answerByMessage: boolean;
+};
+
+/** What came of an act, and for whom. `replayed`: it was taken before, and this is what came of it then. */
+export type Acted = { outcome: Outcome; asker: Person; replayed: boolean };
+
+/** Something that happened inside: an errand's result, a tick, a refused message. */
+export type Happening = {
+  key: string;
+  platform: Platform;
+  intent: Intent;
+  /** On whose behalf; null for Sealwatch itself. */
+  personId?: number | null;
+  placeId?: number | null;
+  thread?: string | null;
+  /** Done first in the same transaction; when it answers false, nothing is done (a lease was lost). */
+  first?: (session: Session) => Promise<boolean>;
+};
+
+export type RoadConfig = {
+  admins: AdminConfig;
+  timeZone: string;
+  /** Where reminders go when a signature names no place. */
+  defaultPlace: Identity | null;
+};
+
+export type Road = {
+  act(act: Act): Promise<Acted>;
+  /** Null when `first` said no. */
+  happen(happening: Happening): Promise<Outcome | null>;
+};
+
+/** Intents that change nothing: without anything to write, their answer needs no transaction. */
+const readings: ReadonlySet<IntentType> = new Set([
+  "status",
+  "show",
+  "list",
+  "share",
+  "help",
+  "not-understood",
+  "bad-filter",
+  "stale-button",
+] satisfies IntentType[]);
+
+/** Outcomes after which nothing is said by message: what follows brings the answer. */
+const silent: ReadonlySet<Outcome["type"]> = new Set([
+  "reading-files",
+  "done",
+  "nothing-due",
+] satisfies Outcome["type"][]);
+
+/**
+ * The one way that every interaction takes: intent, handler, decision, and one transaction with the inbox key, the
+ * changed rows, the audit entries, the outbox messages and the errands. It rejects when nothing was committed.
+ *
+ * @param committed is called after a commit that left work for the courier or the errand runner.
+ */
+export function createRoad(
+  store: Store,
+  clocks: Clocks,
+  config: RoadConfig,
+  handlers: Handlers,
+  committed: () => void,
+): Road {
+  function sceneOf(
+    session: Session,
+    arrival: Arrival,
+    at: Pick<Scene, "thread" | "platform" | "key">,
+  ): Scene {
+    const machineNow = clocks.machine();
+    let rights: Promise<Rights> | undefined;
+    return {
+      ...at,
+      now: clocks.calendar(),
+      machineNow,
+      stores: session,
+      asker: arrival.person,
+      place: arrival.place,
+      signaturesRevision: arrival.signaturesRevision,
+      timeZone: config.timeZone,
+      rights: () => {
+        rights ??= rightsOf(arrival.person, config.admins, session.roles, machineNow);
+        return rights;
+      },
+      admins: () => adminsOf(config.admins, session.roles, session.people),
+      defaultPlace: () => findDefault(session),
+    };
+  }
+
+  async function findDefault(session: Session): Promise<Place | null> {
+    if (config.defaultPlace === null) return null;
+    return session.people.placeByIdentity(config.defaultPlace);
+  }
+
+  /** The handler's decision on a person's act, once the table of permissions agrees. */
+  async function decide(intent: Intent, scene: Scene): Promise<Decision<Outcome>> {
+    const role = permissions[intent.type];
+    if (role === "sealwatch") throw new Error(`${intent.type} is no act of a person`);
+    if (role === "admin" && !(await scene.rights()).admin) return { outcome: await denied("admin", scene) };
+    return dispatch(handlers, intent, scene);
+  }
+
+  async function write(session: Session, scene: Scene, decision: Decision<Outcome>): Promise<void> {
+    for (const entry of decision.audit ?? []) await session.audit.add(entry, scene.now);
+    for (const message of decision.messages ?? []) await session.outbox.put(message, scene.machineNow);
+    const { outcome } = decision;
+    const refresh = outcome.type === "denied" && outcome.why === "group-unknown";
+    const errands = [
+      ...(decision.errands ?? []),
+      ...(refresh ? groupErrands(config.admins, scene.machineNow) : []),
+    ];
+    for (const errand of errands) await session.errands.put(errand);
+  }
+
+  async function read(act: Act, arrival: Arrival): Promise<Acted | null> {
+    if (act.answerByMessage || !readings.has(act.intent.type)) return null;
+    if (arrival.person === null || profileErrand(arrival.person, act.platform, clocks.machine())) return null;
+    const scene = sceneOf(store.read, arrival, act);
+    return { outcome: (await decide(act.intent, scene)).outcome, asker: arrival.person, replayed: false };
+  }
+
+  async function commit(act: Act): Promise<Acted> {
+    return store.commit(async (session) => {
+      const before = await session.inbox.take(act.key, clocks.machine());
+      const asker = await session.people.ensurePerson({ platform: act.platform, externalId: act.actor });
+      if (before) return { outcome: before.outcome as Outcome, asker, replayed: true };
+      const place: Place | null = act.place && (await enter(session, act.platform, act.place));
+      const { signaturesRevision } = await session.people.arrive(
+        { platform: act.platform, externalId: act.actor },
+        null,
+      );
+      const scene = sceneOf(session, { person: asker, place, signaturesRevision }, act);
+      const decision = await decide(act.intent, scene);
+      const profile = profileErrand(asker, act.platform, scene.machineNow);
+      await write(session, scene, {
+        ...decision,
+        messages: [...(decision.messages ?? []), ...answer(act, scene, decision.outcome)],
+        errands: [...(decision.errands ?? []), ...(profile ? [profile] : [])],
+      });
+      await session.inbox.settle(act.key, decision.outcome);
+      return { outcome: decision.outcome, asker, replayed: false };
+    });
+  }
+
+  return {
+    async act(act) {
+      const actor = { platform: act.platform, externalId: act.actor };
+      const placed = act.place && { platform: act.platform, externalId: act.place.externalId };
+      const arrival = await store.read.people.arrive(actor, placed);
+      // A place that was never seen is nobody's business until something is written.
+      const fast = await read(act, { ...arrival, place: arrival.place ?? unseen(act) });
+      if (fast) return fast;
+      const acted = await commit(act);
+      committed();
+      return acted;
+    },
+
+    async happen({ key, platform, intent, personId, placeId, thread, first }) {
+      const outcome = await store.commit(async (session) => {
+        if (first && !(await first(session))) return null;
+        const person = personId ? await session.people.personById(personId) : null;
+        const place = placeId ? await session.people.placeById(placeId) : null;
+        const arrival = { person, place, signaturesRevision: -1 };
+        const scene = sceneOf(session, arrival, { thread: thread ?? null, platform, key });
+        const decision = await dispatch(handlers, intent, scene);
+        await write(session, scene, decision);
+        return decision.outcome;
+      });
+      committed();
+      return outcome;
+    },
+  };
+}
+
+function dispatch(handlers: Handlers, intent: Intent, scene: Scene): Promise<Decision<Outcome>> {
+  // The handler of an intent takes that intent: the mapped type says so, but cannot say it for a union.
+  const handler = handlers[intent.type] as (intent: Intent, scene: Scene) => Promise<Decision<Outcome>>;
+  return handler(intent, scene);
+}
+
+function enter(session: Session, platform: Platform, place: NonNullable<Act["place"]>): Promise<Place> {
+  return session.people.ensurePlace({ platform, externalId: place.externalId }, place.kind, place.name);
+}
+
+/** A place that has no row yet, as far as an answer needs it. */
+function unseen(act: Act): Place | null {
+  if (act.place === null) return null;
+  const { externalId, kind, name } = act.place;
+  const ref: PlaceRef = { id: 0, kind, name: name ?? externalId, identities: { [act.platform]: externalId } };
+  return { ...ref, unusable: null };
+}
+
+/** The answer to a message is a message: in the same place and thread, for the one who asked. */
+function answer(act: Act, scene: Scene, outcome: Outcome) {
+  if (!act.answerByMessage || silent.has(outcome.type) || scene.asker === null) return [];
+  const to = scene.place
+    ? { placeId: scene.place.id, readerId: scene.asker.id }
+    : { personId: scene.asker.id };
+  return [{ key: `answer:${act.key}`, platform: act.platform, to, thread: act.thread, outcome }];
+}

@@ -1,0 +1,108 @@
+import { DateTime } from "luxon";
+import type { Instant } from "../clock.ts";
+import type { Draft, Faults, FileRead } from "./intents.ts";
+import { readFile } from "./read-file.ts";
+import type { FoundCertificate, ReadResult } from "./reading.ts";
+import { type Kind, kinds } from "./signature.ts";
+
+/** Longest entries, in characters; a name has to fit beside its status on one line. */
+export const limits = { name: 120, vendor: 120, support: 300, link: 1_000, notes: 2_000 } as const;
+
+/** What a draft says of the signature itself, as far as it is sound. */
+export type Substance =
+  | { kind: "certificate"; found: FoundCertificate; privateKeySeen: boolean }
+  | { kind: "subscription"; end: Instant };
+
+const trimmed = (text: string | null): string | null => text?.trim() || null;
+
+/** The draft with blanks taken off; what is blank is null. */
+export function tidy(draft: Draft): Draft {
+  const entries = Object.entries(draft).map(([field, text]) => [field, trimmed(text)]);
+  return Object.fromEntries(entries) as Draft;
+}
+
+/** Faults in the fields that describe a signature, whatever its kind. */
+export function detailFaults(draft: Draft): Faults {
+  const faults: Faults = {};
+  for (const field of ["vendor", "support", "link", "notes"] as const) {
+    const limit = limits[field];
+    if ((draft[field]?.length ?? 0) > limit) faults[field] = { why: "too-long", limit };
+  }
+  if ((draft.name?.length ?? 0) > limits.name) faults.name = { why: "name-too-long", limit: limits.name };
+  if (draft.link !== null && !isWebLink(draft.link)) faults.link = { why: "not-a-link" };
+  if (draft.owner !== null && draft.owner === draft.backup) faults.backup = { why: "same-as-owner" };
+  return faults;
+}
+
+function isWebLink(text: string): boolean {
+  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
+}
+
+/**
+ * The instant at which a calendar day ends in a time zone; null for a day that does not exist.
+ *
+ * @param day "YYYY-MM-DD"
+ */
+export function endOfDay(day: string, timeZone: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
+  const date = DateTime.fromISO(day, { zone: timeZone });
+  return date.isValid ? date.endOf("day").toMillis() : null;
+}
+
+/** Which kind is meant: the one that was chosen, else what was given speaks for itself. */
+function kindOf(draft: Draft, files: number): Kind {
+  const chosen = kinds.find((kind) => kind === draft.kind);
+  return (
+    chosen ?? (draft.end !== null && draft.pasted === null && files === 0 ? "subscription" : "certificate")
+  );
+}
+
+/** Whether the draft needs its files before anything can be said of it. */
+export function waitsForFiles(draft: Draft, files: number): boolean {
+  return files > 0 && kindOf(draft, files) === "certificate";
+}
+
+/**
+ * What the draft is about. `offered` is the certificate of an earlier offer, instead of a file or pasted text.
+ */
+export async function substanceOf(
+  draft: Draft,
+  files: FileRead[],
+  offered: FoundCertificate | null,
+  timeZone: string,
+): Promise<Substance | { faults: Faults }> {
+  if (offered) return { kind: "certificate", found: offered, privateKeySeen: false };
+  if (kindOf(draft, files.length) === "subscription") {
+    if (draft.pasted !== null || files.length > 0)
+      return { faults: { kind: { why: "certificate-with-end" } } };
+    if (draft.name === null) return { faults: { name: { why: "name-missing" } } };
+    if (draft.end === null) return { faults: { end: { why: "end-missing" } } };
+    const end = endOfDay(draft.end, timeZone);
+    return end === null ? { faults: { end: { why: "no-such-date" } } } : { kind: "subscription", end };
+  }
+  if (draft.end !== null) return { faults: { end: { why: "end-with-certificate" } } };
+  return certificateIn(draft, files);
+}
+
+async function certificateIn(draft: Draft, files: FileRead[]): Promise<Substance | { faults: Faults }> {
+  const [file, ...more] = files;
+  if (more.length > 0 || (file && draft.pasted !== null))
+    return { faults: { file: { why: "several-files" } } };
+  if (file) {
+    if ("failed" in file) return { faults: { file: { why: "not-fetched", reason: file.failed } } };
+    return oneOf(file.read, "file");
+  }
+  if (draft.pasted === null) return { faults: { pasted: { why: "no-certificate" } } };
+  return oneOf(await readFile(new TextEncoder().encode(draft.pasted)), "pasted");
+}
+
+function oneOf({ found, refused }: ReadResult, field: "file" | "pasted"): Substance | { faults: Faults } {
+  const [only] = found;
+  if (only === undefined) return { faults: { [field]: { why: "unreadable", refused } } };
+  if (found.length > 1) return { faults: { [field]: { why: "several-found", count: found.length } } };
+  return {
+    kind: "certificate",
+    found: only,
+    privateKeySeen: refused.some(({ reason }) => reason === "private-key"),
+  };
+}

@@ -1,0 +1,100 @@
+import type { PersonRef } from "../people/person.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import type { FileRead, FileRefused, SignatureOutcome } from "./intents.ts";
+import type { FoundCertificate } from "./reading.ts";
+import { justNamed } from "./record.ts";
+import { type Taken, take } from "./take.ts";
+
+/** Files that are read of one message; people drop a handful. */
+const filesAtMost = 20;
+
+type Offered = Extract<SignatureOutcome, { type: "offered" }>["files"][number];
+
+/** What one file holds, with the place of each certificate in the offer. */
+async function offered(file: FileRead, from: number, scene: Scene): Promise<Offered> {
+  if ("failed" in file) {
+    return {
+      name: file.name,
+      found: [],
+      refused: [{ reason: "not-fetched", detail: file.failed } satisfies FileRefused],
+    };
+  }
+  const found: Offered["found"] = [];
+  for (const [at, { chain }] of file.read.found.entries()) {
+    const [facts] = chain;
+    const same = await scene.stores.signatures.byThumbprint(facts.thumbprint);
+    found.push({ facts, index: from + at, known: same && { id: same.id, name: same.name } });
+  }
+  return { name: file.name, found, refused: file.read.refused };
+}
+
+/** What was read, as an offer that a press takes up. */
+async function offer(
+  files: FileRead[],
+  placeId: number | null,
+  by: PersonRef,
+  scene: Scene,
+): Promise<SignatureOutcome> {
+  const found: FoundCertificate[] = [];
+  const lines: Offered[] = [];
+  for (const file of files) {
+    lines.push(await offered(file, found.length, scene));
+    if ("read" in file) found.push(...file.read.found);
+  }
+  const { id, name, identities } = by;
+  const kept = { found, personId: id, placeId, at: scene.now };
+  const number = found.length === 0 ? null : await scene.stores.offers.insert(kept);
+  return { type: "offered", offer: number, by: { id, name, identities }, files: lines };
+}
+
+/** Files dropped into a conversation are read and offered; nothing is tracked unasked. */
+export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text-pasted" | "track-all"> = {
+  async "files-dropped"({ files }, scene) {
+    if (scene.asker === null) return { outcome: { type: "done" } };
+    const task = {
+      task: "read-files",
+      platform: scene.platform,
+      personId: scene.asker.id,
+      placeId: scene.place?.id ?? null,
+      thread: scene.thread,
+      files: files.slice(0, filesAtMost),
+    } as const;
+    return {
+      outcome: { type: "reading-files" },
+      errands: [{ key: `files:${scene.key}`, dueAt: scene.machineNow, task }],
+    };
+  },
+
+  async "files-read"({ platform, placeId, thread, files }, scene) {
+    if (scene.asker === null) return { outcome: { type: "done" } };
+    const outcome = await offer(files, placeId, scene.asker, scene);
+    const { id } = scene.asker;
+    const to = placeId === null ? { personId: id } : { placeId, readerId: id };
+    return { outcome, messages: [{ key: `offer:${scene.key}`, platform, to, thread, outcome }] };
+  },
+
+  async "text-pasted"({ read }, scene) {
+    if (scene.asker === null) return { outcome: { type: "done" } };
+    return { outcome: await offer([{ name: null, read }], scene.place?.id ?? null, scene.asker, scene) };
+  },
+
+  async "track-all"({ offer: id }, scene) {
+    const { offers, signatures } = scene.stores;
+    const offer = await offers.byId(id);
+    if (offer === null) return { outcome: { type: "offer-gone" } };
+    const at = { timeZone: scene.timeZone, now: scene.now, personId: scene.asker?.id ?? null };
+    const taken: Taken[] = [];
+    for (const found of offer.found) {
+      taken.push(await take(found, justNamed(found.chain[0].commonName), at, signatures));
+    }
+    const added = taken.filter(({ audit }) => audit !== null);
+    return {
+      outcome: {
+        type: "tracked-all",
+        added: added.map(({ signature: { id, name } }) => ({ id, name })),
+        known: offer.found.length - added.length,
+      },
+      audit: added.flatMap(({ audit }) => (audit ? [audit] : [])),
+    };
+  },
+};

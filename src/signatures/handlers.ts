@@ -1,0 +1,12 @@
+import type { Handlers } from "../road/scene.ts";
+import { createBoard } from "./board.ts";
+import { dropHandlers } from "./drop.ts";
+import { formHandlers } from "./forms.ts";
+import type { SignatureIntent } from "./intents.ts";
+import { list } from "./list.ts";
+import { showHandlers } from "./show.ts";
+
+/** Everything that can be asked of signatures, or done to them. */
+export function signatureHandlers(): Pick<Handlers, SignatureIntent["type"]> {
+  return { status: createBoard(), list, ...showHandlers, ...formHandlers, ...dropHandlers };
+}

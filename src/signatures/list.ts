@@ -1,0 +1,40 @@
+import { DAY } from "../clock.ts";
+import type { Handler, Scene } from "../road/scene.ts";
+import { pageSize } from "./board.ts";
+import type { ListWords } from "./intents.ts";
+import type { Filter } from "./store.ts";
+import { viewOf } from "./view.ts";
+
+/** Nobody has this id: an owner who is not known here owns nothing. */
+const nobody = -1;
+
+async function filterOf(words: ListWords, scene: Scene): Promise<Filter> {
+  const { owner, withinDays, ...filter } = words;
+  const result: Filter = filter;
+  if (withinDays !== undefined) result.endsBefore = scene.now + withinDays * DAY;
+  if (owner === "me") result.ownerId = scene.asker?.id ?? nobody;
+  else if (owner !== undefined) {
+    const { person } = await scene.stores.people.arrive(
+      { platform: scene.platform, externalId: owner },
+      null,
+    );
+    result.ownerId = person?.id ?? nobody;
+  }
+  return result;
+}
+
+/** The signatures that fit the filter, worst first. */
+export const list: Handler<"list"> = async ({ words, filter, page: wanted }, scene) => {
+  const fits = await filterOf(filter, scene);
+  const read = (page: number) =>
+    scene.stores.signatures.page(fits, scene.now, (page - 1) * pageSize, pageSize);
+  let page = Math.max(wanted, 1);
+  let { rows, total } = await read(page);
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  if (page > pages) {
+    page = pages;
+    ({ rows, total } = await read(page));
+  }
+  const views = rows.map((signature) => viewOf(signature, scene.now));
+  return { outcome: { type: "listed", words, rows: views, page, pages, total } };
+};

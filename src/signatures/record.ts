@@ -1,0 +1,97 @@
+import type { Instant } from "../clock.ts";
+import { plan } from "../reminders/plan.ts";
+import { deadlineOf } from "./deadline.ts";
+import type { FoundCertificate } from "./reading.ts";
+import type { Facts, Signature } from "./signature.ts";
+import { expiringFrom } from "./status.ts";
+import type { SignatureRow } from "./store.ts";
+
+/** What follows from facts and has to be written with them. */
+export function derive(facts: Facts, timeZone: string, now: Instant) {
+  const { notBefore, deadline } = deadlineOf(facts);
+  return {
+    facts,
+    notBefore,
+    deadline,
+    expiringFrom: expiringFrom({ notBefore, deadline }),
+    nextDueAt: deadline === null ? null : firstDue(notBefore, deadline, timeZone, now),
+  };
+}
+
+/** When the first reminder of a new deadline is due: at once where a threshold has passed already. */
+function firstDue(notBefore: Instant | null, deadline: Instant, timeZone: string, now: Instant): Instant {
+  const { send, nextDueAt } = plan({ notBefore, deadline }, null, timeZone, now);
+  return send === null ? nextDueAt : now;
+}
+
+export type Described = Pick<
+  SignatureRow,
+  "name" | "vendor" | "support" | "link" | "notes" | "ownerId" | "backupId" | "placeId"
+>;
+
+/** Nothing said beyond its name. */
+export function justNamed(name: string): Described {
+  return {
+    name,
+    vendor: null,
+    support: null,
+    link: null,
+    notes: null,
+    ownerId: null,
+    backupId: null,
+    placeId: null,
+  };
+}
+
+export function certificateRow(
+  found: FoundCertificate,
+  described: Described,
+  timeZone: string,
+  now: Instant,
+): SignatureRow {
+  const facts: Facts = { kind: "certificate", chain: found.chain };
+  return {
+    ...described,
+    ...derive(facts, timeZone, now),
+    pem: found.pem,
+    condition: "ok",
+    createdAt: now,
+    checkedAt: now,
+  };
+}
+
+export function subscriptionRow(
+  end: Instant,
+  described: Described,
+  timeZone: string,
+  now: Instant,
+): SignatureRow {
+  const facts: Facts = { kind: "subscription", end };
+  return {
+    ...described,
+    ...derive(facts, timeZone, now),
+    pem: null,
+    condition: "ok",
+    createdAt: now,
+    checkedAt: now,
+  };
+}
+
+/** What the audit log keeps of a signature: enough to see what was changed, short enough to read. */
+export function auditable(signature: Signature) {
+  const { id, name, vendor, support, link, notes, owner, backup, place, deadline, facts } = signature;
+  return {
+    id,
+    name,
+    kind: facts.kind,
+    deadline: deadline === null ? null : new Date(deadline).toISOString(),
+    thumbprint: facts.kind === "certificate" ? facts.chain[0].thumbprint : null,
+    owner: owner?.name ?? null,
+    backup: backup?.name ?? null,
+    place: place?.name ?? null,
+    vendor,
+    support,
+    link,
+    notes,
+  };
+}

@@ -1,0 +1,85 @@
+import { DAY } from "../clock.ts";
+import { denied } from "../people/deny.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { find, findToChange, mayChange } from "./find.ts";
+import { entry } from "./save.ts";
+import type { Signature } from "./signature.ts";
+import { DuplicateSignature } from "./store.ts";
+import { viewOf } from "./view.ts";
+
+/** How long a removal can be undone. */
+const undoFor = DAY;
+
+async function placeOf(signature: Signature, scene: Scene) {
+  return signature.place ?? (await scene.defaultPlace());
+}
+
+/** Showing one, sharing it, removing it and taking that back. */
+export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "remove" | "restore"> = {
+  async show({ which }, scene) {
+    const found = await find(which, "show", scene);
+    if ("outcome" in found) return found;
+    const { signature } = found;
+    const place = await placeOf(signature, scene);
+    const may = await mayChange(signature, scene);
+    return { outcome: { type: "shown", view: viewOf(signature, scene.now), place, mayChange: may } };
+  },
+
+  async share({ which }, scene) {
+    const found = await find(which, "share", scene);
+    if ("outcome" in found) return found;
+    const { signature } = found;
+    const { asker } = scene;
+    if (scene.place?.kind !== "channel" || asker === null) {
+      return { outcome: { type: "share-needs-room", name: signature.name } };
+    }
+    const { id, name, identities } = asker;
+    const view = viewOf(signature, scene.now);
+    const place = await placeOf(signature, scene);
+    return { outcome: { type: "shared", view, place, by: { id, name, identities } } };
+  },
+
+  async "remove-ask"({ which }, scene) {
+    const found = await findToChange(which, "remove-ask", scene);
+    if ("outcome" in found) return found;
+    return { outcome: { type: "remove-asked", view: viewOf(found.signature, scene.now) } };
+  },
+
+  async remove({ which }, scene) {
+    const found = await findToChange(which, "remove-ask", scene);
+    if ("outcome" in found) return found;
+    const { signature } = found;
+    await scene.stores.signatures.setRemoved(signature.id, scene.now);
+    return { outcome: { type: "removed", signature }, audit: [entry("remove", scene, signature, null)] };
+  },
+
+  async restore({ which }, scene) {
+    const { signatures } = scene.stores;
+    const gone = "id" in which ? await signatures.byId(which.id) : null;
+    if (gone === null || gone.removedAt === null) {
+      const found = await findToChange(which, "show", scene);
+      return "outcome" in found
+        ? found
+        : { outcome: { type: "restored", view: viewOf(found.signature, scene.now) } };
+    }
+    if (!(await mayChange(gone, scene))) return { outcome: await denied("owner", scene) };
+    if (scene.now > gone.removedAt + undoFor)
+      return { outcome: { type: "restore-too-late", name: gone.name } };
+    try {
+      await signatures.setRemoved(gone.id, null);
+    } catch (error) {
+      // The same certificate was added again in the meantime: that one stays.
+      const same =
+        error instanceof DuplicateSignature ? await signatures.byThumbprint(error.thumbprint) : null;
+      if (same === null) throw error;
+      return { outcome: { type: "already-tracked", view: viewOf(same, scene.now) } };
+    }
+    // Days went by: the tick looks at it at once, and knows what was sent before.
+    if (gone.deadline !== null) await signatures.setNextDue(gone.id, scene.now);
+    const signature = { ...gone, removedAt: null };
+    return {
+      outcome: { type: "restored", view: viewOf(signature, scene.now) },
+      audit: [entry("restore", scene, null, signature)],
+    };
+  },
+};
