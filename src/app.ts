@@ -1,0 +1,169 @@
+import { type Job, scheduleJob } from "node-schedule";
+import type { Clocks } from "./clock.ts";
+import type { Config, SlackConfig } from "./config.ts";
+import { createReceive } from "./conversation/receive.ts";
+import { createRender } from "./conversation/render.ts";
+import { talkHandlers } from "./conversation/talk/handlers.ts";
+import { textsFor } from "./conversation/texts/index.ts";
+import { createHttpServer, type Fallback, type Route } from "./http/server.ts";
+import type { Log } from "./log.ts";
+import { groupErrands, placeErrands, profileErrand } from "./people/errands.ts";
+import { peopleHandlers } from "./people/handlers.ts";
+import type { Platform } from "./people/person.ts";
+import type { PlatformPort } from "./platforms/contract.ts";
+import { createSlack } from "./platforms/slack/index.ts";
+import { reminderHandlers } from "./reminders/handlers.ts";
+import { createRoad } from "./road/road.ts";
+import { createCourier } from "./scheduler/courier.ts";
+import { createErrandRunner } from "./scheduler/errands.ts";
+import { createTick } from "./scheduler/tick.ts";
+import { signatureHandlers } from "./signatures/handlers.ts";
+import { createStore } from "./storage/create-store.ts";
+import type { Store } from "./storage/store.ts";
+
+export type Surroundings = {
+  clocks: Clocks;
+  log: Log;
+  /** Only this interface is served; all of them where it is not named. */
+  host?: string;
+  /** What answers requests that are nobody else's. */
+  fallback?: Fallback;
+  /** Called when the port is ours and the database is not open yet. */
+  beforeOpening?(): Promise<void>;
+  /** Called once the database is open and before anything is served from it. */
+  prepare?(store: Store): Promise<void>;
+};
+
+export type App = {
+  /** Resolves with the port once everything is served. */
+  start(): Promise<{ port: number }>;
+  stop(): Promise<void>;
+  /** One look at what time has made due; the scheduler does so every minute. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is left that could be done or delivered now. */
+  settle(): Promise<void>;
+};
+
+/** Once a minute, at its first second. */
+const everyMinute = "0 * * * * *";
+
+/** Puts the parts together. Nothing is opened before `start`. */
+export function createApp(
+  config: Config,
+  { clocks, log, host, fallback, beforeOpening, prepare }: Surroundings,
+): App {
+  const routes: Route[] = [];
+  let running: Awaited<ReturnType<typeof assemble>> | null = null;
+  let serving = false;
+  const server = createHttpServer({
+    routes,
+    fallback: fallback ?? null,
+    ping: () => (serving && running ? running.store.ping() : null),
+    log,
+  });
+
+  async function assemble() {
+    const { locale, timeZone } = config;
+    const store = await createStore(config.database, { locale, timeZone }, log);
+    const slack = config.slack && createSlack(slackParts(config.slack, config, log));
+    if (slack?.routes) routes.push(slack.routes);
+    const platforms: Partial<Record<Platform, PlatformPort>> = slack ? { slack: slack.port } : {};
+
+    const handlers = {
+      ...signatureHandlers(),
+      ...peopleHandlers(config.admins),
+      ...reminderHandlers,
+      ...talkHandlers,
+    };
+    const committed = () => {
+      courier.nudge();
+      errands.nudge();
+    };
+    const road = createRoad(store, clocks, config, handlers, committed);
+    const render = createRender({
+      people: store.read.people,
+      calendar: clocks.calendar,
+      defaults: { locale, timeZone },
+    });
+    const worker = { store, platforms, road, clock: clocks.machine, log };
+    const courier = createCourier({ ...worker, render: render.message });
+    const errands = createErrandRunner({ ...worker, renderForm: render.form });
+    const tick = createTick({ store, road, clocks, admins: config.admins, platform: "slack", log });
+    const receive = createReceive(road, clocks.calendar, clocks.machine);
+    return { store, slack, courier, errands, tick, receive };
+  }
+
+  /** People and places that the configuration names are known from the start, and looked up. */
+  async function introduce(store: Store): Promise<void> {
+    const now = clocks.machine();
+    await store.commit(async (session) => {
+      for (const identity of config.admins.people) {
+        const person = await session.people.ensurePerson(identity);
+        const errand = profileErrand(person, identity.platform, now);
+        if (errand) await session.errands.put(errand);
+      }
+      for (const errand of groupErrands(config.admins, now)) await session.errands.put(errand);
+      if (config.defaultPlace) {
+        const place = await session.people.ensurePlace(config.defaultPlace, "channel");
+        for (const errand of placeErrands(place, now)) await session.errands.put(errand);
+      }
+    });
+  }
+
+  let job: Job | null = null;
+  const tickSafely = (tick: () => Promise<void>) =>
+    tick().catch((error: unknown) => log.error({ err: error }, "a tick failed; the next one catches up"));
+
+  return {
+    async start() {
+      const port = await server.listen(config.port, host);
+      await beforeOpening?.();
+      running = await assemble();
+      const { store, slack, courier, errands, tick, receive } = running;
+      await prepare?.(store);
+      await introduce(store);
+      await slack?.start(receive);
+      courier.start();
+      errands.start();
+      await tickSafely(tick);
+      job = scheduleJob(everyMinute, () => tickSafely(tick));
+      serving = true;
+      log.info({ port }, "Sealwatch serves");
+      return { port };
+    },
+
+    async stop() {
+      serving = false;
+      job?.cancel();
+      await server.close();
+      if (running === null) return;
+      await running.slack?.stop();
+      await running.courier.stop();
+      await running.errands.stop();
+      await running.store.close();
+    },
+
+    tick: async () => running?.tick(),
+
+    async settle() {
+      await running?.errands.drain();
+      await running?.courier.drain();
+    },
+  };
+}
+
+function slackParts(
+  { botToken, signingSecret, appToken, apiUrl }: SlackConfig,
+  { locale }: Config,
+  log: Log,
+) {
+  const { failed, tooLate } = textsFor(locale).talk;
+  return {
+    botToken,
+    signingSecret: signingSecret ?? undefined,
+    appToken: appToken ?? undefined,
+    apiUrl: apiUrl ?? undefined,
+    log,
+    texts: { failed, tooLate },
+  };
+}

@@ -1,0 +1,170 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import { type Identity, type Locale, locales, type Platform } from "./people/person.ts";
+import type { AdminConfig } from "./people/rights.ts";
+import type { DatabaseConfig } from "./storage/store.ts";
+
+export type SlackConfig = {
+  botToken: string;
+  signingSecret: string | null;
+  /** Set for Socket Mode. */
+  appToken: string | null;
+  /** Where the Web API is, if not at Slack's own address; ends with a slash. */
+  apiUrl: string | null;
+};
+
+export type Config = {
+  port: number;
+  /** Null starts the playground, when no platform is set up. */
+  slack: SlackConfig | null;
+  database: DatabaseConfig;
+  admins: AdminConfig;
+  /** Where reminders go when a signature names no channel. */
+  defaultPlace: Identity | null;
+  locale: Locale;
+  timeZone: string;
+  logLevel: (typeof logLevels)[number];
+};
+
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+
+/** Every fault of a configuration at once, each a sentence that names its variable. */
+export class ConfigError extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n- ${faults.join("\n- ")}`,
+    );
+    this.name = "ConfigError";
+    this.faults = faults;
+  }
+}
+
+type Env = Record<string, string | undefined>;
+
+const looseSchema = z.object({
+  PORT: z.coerce
+    .number("PORT must be a number, such as 3000")
+    .int("PORT must be a whole number")
+    .min(0, "PORT must not be negative")
+    .max(65_535, "PORT must be at most 65535")
+    .default(3000),
+  LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(", ")}`).default("info"),
+  LOCALE: z.enum(locales, `LOCALE must be one of ${locales.join(", ")}`).default("en"),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "TIME_ZONE must be an IANA time zone, such as Europe/Berlin or Asia/Shanghai")
+    .default("UTC"),
+});
+
+/**
+ * Reads the configuration. Empty variables count as not set.
+ *
+ * @param env such as process.env
+ * @throws ConfigError naming every fault
+ */
+export function parseConfig(env: Env): Config {
+  const faults: string[] = [];
+  const set: Env = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const loose = looseSchema.safeParse(set);
+  if (!loose.success) faults.push(...loose.error.issues.map((issue) => issue.message));
+  const slack = slackFrom(set, faults);
+  const admins = adminsFrom(set.ADMINS, faults);
+  const defaultPlace = channelFrom(set.SIGNATURE_CHANNEL, faults);
+  const database = databaseFrom(set.DATABASE_URL, slack !== null, faults);
+  if (faults.length > 0 || !loose.success) throw new ConfigError(faults);
+  const { PORT: port, LOG_LEVEL: logLevel, LOCALE: locale, TIME_ZONE: timeZone } = loose.data;
+  return { port, slack, database, admins, defaultPlace, locale, timeZone, logLevel };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Any of Slack's variables means Slack, and half a set of them is a fault. */
+function slackFrom(env: Env, faults: string[]): SlackConfig | null {
+  const {
+    SLACK_BOT_TOKEN: bot,
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_APP_TOKEN: app,
+    SLACK_API_URL: api,
+  } = env;
+  if ([bot, secret, app, api].every((value) => value === undefined)) return null;
+  if (bot === undefined)
+    faults.push("SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) of your app");
+  else if (!bot.startsWith("xoxb-")) faults.push("SLACK_BOT_TOKEN must begin with xoxb-");
+  if (secret === undefined && app === undefined) {
+    faults.push(
+      "SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set the one for HTTP, the other for Socket Mode",
+    );
+  }
+  if (app !== undefined && !app.startsWith("xapp-")) faults.push("SLACK_APP_TOKEN must begin with xapp-");
+  return {
+    botToken: bot ?? "",
+    signingSecret: secret ?? null,
+    appToken: app ?? null,
+    apiUrl: apiUrlFrom(api, faults),
+  };
+}
+
+/** The bot token goes there: only over https, or to this very machine. */
+function apiUrlFrom(text: string | undefined, faults: string[]): string | null {
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname))) {
+    return url.href.endsWith("/") ? url.href : `${url.href}/`;
+  }
+  faults.push("SLACK_API_URL must be an https:// address, or http:// on this machine (127.0.0.1, localhost)");
+  return null;
+}
+
+function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, "$1");
+  return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
+}
+
+/** `slack:U0123, slack:S0123 (a user group), teams:...` */
+function adminsFrom(text: string | undefined, faults: string[]): AdminConfig {
+  const admins: AdminConfig = { people: [], groups: [] };
+  for (const item of (text ?? "").split(",").map((one) => one.trim())) {
+    if (item === "") continue;
+    const [, platform, externalId] = /^(slack|teams):(\S+)$/.exec(item) ?? [];
+    if (platform === undefined || externalId === undefined) {
+      faults.push(
+        `ADMINS: "${item}" should read slack:U0123 (a person), slack:S0123 (a user group) or teams:ID`,
+      );
+    } else if (platform === "slack" && externalId.startsWith("S")) {
+      admins.groups.push({ platform, groupId: externalId });
+    } else if (platform === "slack" && !/^[UW][A-Z0-9_]+$/.test(externalId)) {
+      faults.push(
+        `ADMINS: "${item}" is no Slack member ID; copy it from the profile's menu, it begins with U or W`,
+      );
+    } else admins.people.push({ platform: platform as Platform, externalId });
+  }
+  return admins;
+}
+
+function channelFrom(text: string | undefined, faults: string[]): Identity | null {
+  if (text === undefined) return null;
+  if (/^[CG][A-Z0-9_]+$/.test(text)) return { platform: "slack", externalId: text };
+  faults.push(
+    "SIGNATURE_CHANNEL must be a channel's ID, such as C0123ABCD; it stands at the end of the channel's details in Slack",
+  );
+  return null;
+}
+
+function databaseFrom(text: string | undefined, real: boolean, faults: string[]): DatabaseConfig {
+  const file = real ? "./data/sealwatch.sqlite" : "./data/playground.sqlite";
+  if (text === undefined) return { client: "sqlite", file };
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { client: "postgres", url: text };
+  const named = /^sqlite:(?:\/\/)?(.+)$/.exec(text)?.[1];
+  if (named !== undefined) return { client: "sqlite", file: named };
+  faults.push("DATABASE_URL must read sqlite:FILE or postgres://user:password@host:port/database");
+  return { client: "sqlite", file };
+}

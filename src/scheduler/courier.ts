@@ -1,0 +1,166 @@
+import type { Clock } from "../clock.ts";
+import { SECOND } from "../clock.ts";
+import type { Card } from "../conversation/card.ts";
+import type { Log } from "../log.ts";
+import type { PersonRef, PlaceRef, Platform } from "../people/person.ts";
+import type { Delivery, PlatformPort } from "../platforms/contract.ts";
+import type { Message } from "../road/decision.ts";
+import type { Road } from "../road/road.ts";
+import type { ClaimedMessage, Store } from "../storage/store.ts";
+import { leaseFor, newLease, pauseAfter } from "./leases.ts";
+import { createWorker, type Worker } from "./worker.ts";
+
+/** After an ambiguous failure the platform may still be storing the message: only then is it looked for. */
+export const settlingTime = 10 * SECOND;
+
+export type CourierParts = {
+  store: Store;
+  platforms: Partial<Record<Platform, PlatformPort>>;
+  road: Road;
+  clock: Clock;
+  log: Log;
+  /** The message as a card, in the language of whoever reads it. */
+  render(message: Message): Promise<Card>;
+};
+
+/** Takes committed messages to their platforms, each under a lease, the oldest of a destination first. */
+export function createCourier({ store, platforms, road, clock, log, render }: CourierParts): Worker {
+  const { outbox, people } = store.read;
+
+  async function step(): Promise<boolean> {
+    const now = clock();
+    const lease = newLease(now);
+    const message = await store.commit((session) => session.outbox.claim(now, lease));
+    if (message === null) return false;
+    await hand(message, lease.token);
+    return true;
+  }
+
+  async function hand(message: ClaimedMessage, token: string): Promise<void> {
+    const port = platforms[message.platform];
+    const to = await addressOf(message);
+    if (port === undefined || to === null) {
+      await finish(message, (s) => s.outbox.dead(message.id, token, "no such address", clock()));
+      log.error({ key: message.key }, "a message has no address on a platform that is set up");
+      return;
+    }
+    const card = await cardOf(message);
+    if (card === null) {
+      await finish(message, (s) =>
+        s.outbox.dead(message.id, token, "could not be written as a card", clock()),
+      );
+      return;
+    }
+    const delivery: Delivery = { key: message.key, to, thread: message.thread, card };
+    if (message.uncertain && (await wasSent(port, delivery, message, token))) return;
+    // A worker that was paused past its lease must not send what another has taken over.
+    if (!(await outbox.holds(message.id, token, clock() + port.deliverTimeout))) return;
+    await settle(message, token, await port.deliver(delivery));
+  }
+
+  /** True when the message was found, or could not be looked for just now; either way it is not sent again here. */
+  async function wasSent(
+    port: PlatformPort,
+    delivery: Delivery,
+    message: ClaimedMessage,
+    token: string,
+  ): Promise<boolean> {
+    const { id, key } = message;
+    try {
+      const seen = await port.lookUp(delivery, message.firstTriedAt ?? message.createdAt);
+      if (seen === null || seen === "cannot") return false;
+      await finish(message, (s) => s.outbox.sent(id, token, seen.ref, clock()));
+      log.info({ key }, "an earlier attempt had delivered the message");
+    } catch (error) {
+      const notBefore = clock() + pauseAfter(message.attempts);
+      await finish(message, (s) =>
+        s.outbox.retry(id, token, notBefore, { error: String(error), uncertain: true }),
+      );
+      log.warn({ err: error, key }, "could not look for a message; trying again");
+    }
+    return true;
+  }
+
+  async function settle(
+    message: ClaimedMessage,
+    token: string,
+    done: Awaited<ReturnType<PlatformPort["deliver"]>>,
+  ) {
+    const { id, key, platform, attempts } = message;
+    switch (done.result) {
+      case "sent":
+        await finish(message, (s) => s.outbox.sent(id, token, done.ref, clock()));
+        return;
+      case "not-sent": {
+        const notBefore = clock() + (done.retryAfter ?? pauseAfter(attempts));
+        await finish(message, (s) =>
+          s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: false }),
+        );
+        log.warn({ key, error: done.error }, "not delivered; trying again");
+        return;
+      }
+      case "uncertain": {
+        const notBefore = clock() + Math.max(settlingTime, pauseAfter(attempts));
+        await finish(message, (s) =>
+          s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: true }),
+        );
+        log.warn({ key, error: done.error }, "perhaps delivered; looking before sending again");
+        return;
+      }
+      case "refused": {
+        log.error({ key, why: done.why, error: done.error }, "the platform refused a message for good");
+        const first = async (session: typeof store.read) =>
+          session.outbox.dead(id, token, done.error, clock());
+        await road.happen({
+          key: `refused:${key}`,
+          platform,
+          intent: { type: "delivery-refused", message: plain(message), why: done.why },
+          first,
+        });
+        return;
+      }
+      default:
+        done satisfies never;
+    }
+  }
+
+  function finish(
+    message: ClaimedMessage,
+    write: (session: typeof store.read) => Promise<boolean>,
+  ): Promise<void> {
+    return store.commit(async (session) => {
+      if (!(await write(session)))
+        log.warn({ key: message.key }, "the lease was lost; another worker has the message");
+    });
+  }
+
+  /** Null for an outcome that nobody can put into words any more, such as one from another version. */
+  async function cardOf(message: ClaimedMessage): Promise<Card | null> {
+    try {
+      return await render(message);
+    } catch (error) {
+      log.error({ err: error, key: message.key }, "a message can't be written");
+      return null;
+    }
+  }
+
+  async function addressOf({ to, platform }: Message): Promise<Delivery["to"] | null> {
+    const of = (one: PersonRef | PlaceRef | null) => one?.identities[platform] ?? null;
+    if ("placeId" in to) {
+      const place = of(await people.placeById(to.placeId));
+      return place === null ? null : { place };
+    }
+    const person = of(await people.personById(to.personId));
+    return person === null ? null : { person };
+  }
+
+  for (const port of Object.values(platforms)) {
+    if (port.deliverTimeout * 2 > leaseFor) throw new Error(`a lease is too short for ${port.name}`);
+  }
+  return createWorker("courier", step, outbox.nextWake, clock, log);
+}
+
+/** The message itself, without what the outbox knows of its delivery. */
+function plain({ key, platform, to, thread, outcome }: ClaimedMessage): Message {
+  return { key, platform, to, thread, outcome };
+}

@@ -1,0 +1,107 @@
+import { type Clocks, DAY } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { groupErrands, placeErrands } from "../people/errands.ts";
+import type { Platform } from "../people/person.ts";
+import type { AdminConfig } from "../people/rights.ts";
+import type { Errand } from "../road/decision.ts";
+import type { Road } from "../road/road.ts";
+import type { Session, Store } from "../storage/store.ts";
+
+/** Signatures looked at per query. */
+const batch = 200;
+
+/** How long events already taken, delivered messages and offers are kept. */
+const keepFor = 14 * DAY;
+
+/** In ticks, which come once a minute. */
+const halfAnHour = 30;
+const day = 1_440;
+
+async function putAll(session: Session, errands: Errand[]): Promise<void> {
+  for (const errand of errands) await session.errands.put(errand);
+}
+
+export type TickParts = {
+  store: Store;
+  road: Road;
+  clocks: Clocks;
+  admins: AdminConfig;
+  /** The platform whose words are used where nothing names one. */
+  platform: Platform;
+  log: Log;
+};
+
+/**
+ * One look at everything that time alone makes due. It may come late, twice or not at all: what is due is worked out
+ * from facts each time, and each signature is a transaction of its own.
+ */
+export function createTick({ store, road, clocks, admins, platform, log }: TickParts): () => Promise<void> {
+  async function remind(): Promise<void> {
+    const seen = new Set<number>();
+    // Those that failed stay due; the query reaches past them.
+    let failed = 0;
+    for (;;) {
+      const due = await store.read.signatures.due(clocks.calendar(), batch + failed);
+      const fresh = due.filter(({ id }) => !seen.has(id));
+      if (fresh.length === 0) return;
+      for (const { id } of fresh) {
+        seen.add(id);
+        const intent = { type: "reminder-due", signatureId: id } as const;
+        try {
+          await road.happen({ key: `due:${id}`, platform, intent });
+        } catch (error) {
+          failed += 1;
+          log.error(
+            { err: error, signature: id },
+            "a reminder could not be planned; the next tick tries again",
+          );
+        }
+      }
+    }
+  }
+
+  /** Groups are asked for their members long before what is known of them is too old to be trusted. */
+  async function refreshGroups(): Promise<void> {
+    const errands = groupErrands(admins, clocks.machine());
+    if (errands.length > 0) await store.commit((session) => putAll(session, errands));
+  }
+
+  /** A channel that could not be posted to may be open again without our having heard of it. */
+  async function recheckPlaces(): Promise<void> {
+    const now = clocks.machine();
+    for (const place of await store.read.people.unusablePlaces(batch)) {
+      const errands = placeErrands(place, now);
+      if (errands.length > 0) await store.commit((session) => putAll(session, errands));
+    }
+  }
+
+  async function prune(): Promise<void> {
+    const before = clocks.machine() - keepFor;
+    await store.commit(async (session) => {
+      await session.inbox.prune(before);
+      await session.outbox.prune(before);
+      await session.errands.prune(before);
+      await session.offers.prune(clocks.calendar() - keepFor);
+    });
+  }
+
+  let running: Promise<void> | null = null;
+  let ticks = 0;
+
+  async function tick(): Promise<void> {
+    await remind();
+    if (ticks % halfAnHour === 0) {
+      await refreshGroups();
+      await recheckPlaces();
+    }
+    if (ticks % day === 0) await prune();
+    ticks += 1;
+  }
+
+  return () => {
+    running ??= tick().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
