@@ -4,6 +4,7 @@ import type { Incoming, Receive, Reply } from "../platforms/contract.ts";
 import type { Intent, Outcome } from "../road/intent.ts";
 import type { Acted, Road } from "../road/road.ts";
 import type { Draft } from "../signatures/intents.ts";
+import { mentionsPrivateKey } from "../signatures/pem.ts";
 import { readFile } from "../signatures/read-file.ts";
 import type { ReadResult } from "../signatures/reading.ts";
 import { type Answer, told } from "./answer.ts";
@@ -51,10 +52,21 @@ async function intentOf(incoming: Incoming): Promise<Intent | null> {
   }
 }
 
-/** PEM typed into a conversation. What it holds may be a key, so the text is read here and goes no further. */
+/** As many characters of Base64 are no name any more; the shortest private keys in use have more. */
+const longBase64 = 100;
+
+/**
+ * PEM typed into a conversation, or the same without its armour. What it holds may be a key, so the text is read here
+ * and goes no further.
+ */
 function holdsPem({ text, files }: Extract<Incoming, { act: "words" }>): boolean {
-  return files.length === 0 && text.includes("-----BEGIN ");
+  if (files.length > 0 || text.length < longBase64) return false;
+  const base64 = text.split(/\s+/).filter((word) => /^[A-Za-z0-9+/]{24,}={0,2}$/.test(word));
+  return mentionsPrivateKey(text) || text.includes("-----BEGIN ") || base64.join("").length >= longBase64;
 }
+
+/** Stands where a private key was: whoever reads on learns that there was one, and nothing of it. */
+const keyWithheld = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n";
 
 const nothing: ReadResult = { found: [], refused: [] };
 
@@ -93,7 +105,8 @@ async function submitted(hidden: Hidden, values: FormValues, view: string): Prom
       const { offer = null, index = null } = hidden;
       const text = draft.pasted?.trim() ?? "";
       const { found, refused } = text === "" ? nothing : await readFile(new TextEncoder().encode(text));
-      const pem = found.map((one) => one.pem).join("");
+      const seen = refused.some(({ reason }) => reason === "private-key");
+      const pem = found.map((one) => one.pem + (seen ? keyWithheld : "")).join("");
       return {
         type: "add",
         offer,
@@ -116,7 +129,8 @@ async function submitted(hidden: Hidden, values: FormValues, view: string): Prom
 function draftOf(values: FormValues): Draft {
   const text = (id: keyof Draft) => {
     const value = values[id];
-    return typeof value === "string" ? value : null;
+    if (typeof value !== "string") return null;
+    return id !== "pasted" && mentionsPrivateKey(value) ? keyWithheld : value;
   };
   return {
     name: text("name"),

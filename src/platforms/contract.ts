@@ -62,15 +62,28 @@ export type RefusedWhy = "archived" | "not-a-member" | "not-found" | "person-unr
 
 export type Profile = { name: string; locale: Locale; timeZone: string; active: boolean };
 
-/** A platform's failure with a reason for people. `passing` says that trying again may help. */
+/** Why a file could not be had, for the person who dropped it. */
+export type FileFailure = "too-large" | "gone" | "kept-elsewhere" | "not-allowed" | "unreachable";
+
+/**
+ * A platform's failure with a sentence for the operator. `passing` says that trying again may help; `file` is for
+ * the person, where a file was wanted.
+ */
 export class PlatformError extends Error {
   readonly passing: boolean;
   readonly retryAfter: number | null;
-  constructor(message: string, passing: boolean, retryAfter: number | null = null) {
+  readonly file: FileFailure;
+  constructor(
+    message: string,
+    passing: boolean,
+    retryAfter: number | null = null,
+    file: FileFailure = "unreachable",
+  ) {
     super(message);
     this.name = "PlatformError";
     this.passing = passing;
     this.retryAfter = retryAfter;
+    this.file = file;
   }
 }
 

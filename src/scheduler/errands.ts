@@ -115,7 +115,8 @@ export function createErrandRunner({ store, platforms, road, clock, log, renderF
       } catch (error) {
         if (!(error instanceof PlatformError)) throw error;
         if (error.passing && !lastTry) throw error;
-        results.push({ name: file.name, failed: error.message });
+        log.warn({ err: error, file: file.id }, "a file could not be fetched");
+        results.push({ name: file.name, ...withoutFile(error, file) });
       }
     }
     return results;
@@ -139,6 +140,13 @@ export function createErrandRunner({ store, platforms, road, clock, log, renderF
   }
 
   return createWorker("errands", step, store.read.errands.nextWake, clock, log);
+}
+
+/** A file that is too large is a refusal like that of its bytes; all else is why it could not be had. */
+function withoutFile({ file: failure }: PlatformError, { bytes }: Handle) {
+  if (failure !== "too-large") return { failed: failure };
+  const refusal = { reason: "too-large", bytes: bytes ?? fileSizeLimit + 1, limit: fileSizeLimit } as const;
+  return { read: { found: [], refused: [refusal] } };
 }
 
 /** Nothing can be fetched where the platform is not set up any more. */

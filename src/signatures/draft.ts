@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import type { Instant } from "../clock.ts";
 import type { Draft, Faults, FileRead } from "./intents.ts";
+import { mentionsPrivateKey } from "./pem.ts";
 import { readFile } from "./read-file.ts";
 import type { FoundCertificate, ReadResult } from "./reading.ts";
 import { type Kind, kinds } from "./signature.ts";
@@ -27,6 +28,10 @@ export function detailFaults(draft: Draft): Faults {
   for (const field of ["vendor", "support", "link", "notes"] as const) {
     const limit = limits[field];
     if ((draft[field]?.length ?? 0) > limit) faults[field] = { why: "too-long", limit };
+  }
+  for (const field of ["name", "vendor", "support", "link", "notes"] as const) {
+    if (mentionsPrivateKey(draft[field] ?? ""))
+      faults[field] = { why: "unreadable", refused: [{ reason: "private-key" }] };
   }
   if ((draft.name?.length ?? 0) > limits.name) faults.name = { why: "name-too-long", limit: limits.name };
   if (draft.link !== null && !isWebLink(draft.link)) faults.link = { why: "not-a-link" };
@@ -89,7 +94,7 @@ async function certificateIn(draft: Draft, files: FileRead[]): Promise<Substance
   if (more.length > 0 || (file && draft.pasted !== null))
     return { faults: { file: { why: "several-files" } } };
   if (file) {
-    if ("failed" in file) return { faults: { file: { why: "not-fetched", reason: file.failed } } };
+    if ("failed" in file) return { faults: { file: { why: "not-fetched", failure: file.failed } } };
     return oneOf(file.read, "file");
   }
   if (draft.pasted === null) return { faults: { pasted: { why: "no-certificate" } } };

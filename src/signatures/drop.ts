@@ -16,7 +16,7 @@ async function offered(file: FileRead, from: number, scene: Scene): Promise<Offe
     return {
       name: file.name,
       found: [],
-      refused: [{ reason: "not-fetched", detail: file.failed } satisfies FileRefused],
+      refused: [{ reason: "not-fetched", failure: file.failed } satisfies FileRefused],
     };
   }
   const found: Offered["found"] = [];

@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { FormRef } from "../road/decision.ts";
-import type { ReadResult } from "./reading.ts";
+import type { FetchFailure, ReadResult } from "./reading.ts";
 import type { CertificateFacts, DeadlineOrigin, Details, Kind, Signature, Status } from "./signature.ts";
 
 /** A signature as people name it: its id from a button, or a part of its name. */
@@ -41,7 +41,7 @@ export type PlaceState = { name: string; unusable: "archived" | "not-a-member" |
 export type Handle = { id: string; name: string; bytes: number | null };
 
 /** One file after it was fetched and read; `failed` is why the platform did not give it; pasted text has no name. */
-export type FileRead = { name: string | null } & ({ read: ReadResult } | { failed: string });
+export type FileRead = { name: string | null } & ({ read: ReadResult } | { failed: FetchFailure });
 
 export type SignatureIntent =
   | { type: "status"; page: number }
@@ -105,7 +105,7 @@ export type Fault =
   | { why: "unreadable"; refused: ReadResult["refused"] }
   | { why: "several-found"; count: number }
   | { why: "several-files" }
-  | { why: "not-fetched"; reason: string }
+  | { why: "not-fetched"; failure: FetchFailure }
   | { why: "too-long"; limit: number }
   | { why: "not-a-link" }
   | { why: "same-as-owner" }
@@ -174,4 +174,4 @@ export type SignatureOutcome =
   | { type: "offer-gone" };
 
 /** A file's refusals, or the reason why it could not be fetched. */
-export type FileRefused = ReadResult["refused"][number] | { reason: "not-fetched"; detail: string };
+export type FileRefused = ReadResult["refused"][number] | { reason: "not-fetched"; failure: FetchFailure };

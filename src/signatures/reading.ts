@@ -9,6 +9,9 @@ export type FoundCertificate = {
 /** What is wrong with something that looks like a certificate. */
 export type Damage = "malformed" | "not-base64" | "not-der" | "something-follows";
 
+/** Why a file could not be had from its platform. */
+export type FetchFailure = "gone" | "kept-elsewhere" | "not-allowed" | "unreachable";
+
 /** Why a file, or a part of it, is not taken; each has one clear sentence in both languages. */
 export type Refusal =
   | { reason: "empty" }

@@ -1,5 +1,5 @@
 import type { DroppedFile } from "../../conversation/form.ts";
-import { PlatformError } from "../contract.ts";
+import { type FileFailure, PlatformError } from "../contract.ts";
 import { reason, toPlatformError } from "./errors.ts";
 import type { SlackClient } from "./uses.ts";
 
@@ -37,11 +37,13 @@ async function readAtMost(response: Response, limit: number): Promise<Uint8Array
   // leaving the loop cancels the stream
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > limit) throw new PlatformError(`Slack: the file is larger than ${limit} bytes`, false);
+    if (length > limit) throw failure(`the file is larger than ${limit} bytes`, "too-large");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
+
+const failure = (what: string, file: FileFailure) => new PlatformError(`Slack: ${what}`, false, null, file);
 
 const isPage = (type: string | null | undefined) => type?.toLowerCase().startsWith("text/html") === true;
 
@@ -59,11 +61,9 @@ export async function download(
   try {
     const { file } = await client.files.info({ file: dropped.id });
     const address = file?.url_private_download ?? file?.url_private;
-    if (file === undefined || address === undefined)
-      throw new PlatformError("Slack: the file is gone", false);
-    if (file.is_external) throw new PlatformError("Slack: the file is kept outside Slack", false);
-    if ((file.size ?? 0) > limit)
-      throw new PlatformError(`Slack: the file is larger than ${limit} bytes`, false);
+    if (file === undefined || address === undefined) throw failure("the file is gone", "gone");
+    if (file.is_external) throw failure("the file is kept outside Slack", "kept-elsewhere");
+    if ((file.size ?? 0) > limit) throw failure(`the file is larger than ${limit} bytes`, "too-large");
     const response = await request(address, token, apiUrl);
     if (!response.ok) {
       await response.body?.cancel();
@@ -72,9 +72,9 @@ export async function download(
     }
     if (isPage(response.headers.get("content-type")) && !isPage(file.mimetype)) {
       await response.body?.cancel();
-      throw new PlatformError(
-        "Slack answered with its sign-in page instead of the file: install the app again with files:read",
-        false,
+      throw failure(
+        "its sign-in page came instead of the file: install the app again with files:read",
+        "not-allowed",
       );
     }
     return await readAtMost(response, limit);

@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { PlatformError, type RefusedWhy } from "../contract.ts";
+import { type FileFailure, PlatformError, type RefusedWhy } from "../contract.ts";
 
 /** What a failed call to Slack comes to. "uncertain": it may have been done all the same. */
 export type Failure =
@@ -123,6 +123,12 @@ const advice: Record<string, string> = {
   not_allowed_token_type: "That is not a bot token: SLACK_BOT_TOKEN begins with xoxb-.",
 };
 
+const fileFailures: Record<string, FileFailure> = {
+  file_not_found: "gone",
+  file_deleted: "gone",
+  missing_scope: "not-allowed",
+};
+
 /** The contract's error for a call that failed; `doing` completes "Slack: … failed". */
 export function toPlatformError(error: unknown, doing: string): PlatformError {
   if (error instanceof PlatformError) return error;
@@ -131,5 +137,5 @@ export function toPlatformError(error: unknown, doing: string): PlatformError {
   const retryAfter = sorted.failure === "not-done" ? sorted.retryAfter : null;
   const hint = advice[sorted.error];
   const message = `Slack: ${doing} failed (${sorted.error})${hint === undefined ? "" : `. ${hint}`}`;
-  return new PlatformError(message, passes, retryAfter);
+  return new PlatformError(message, passes, retryAfter, fileFailures[sorted.error]);
 }

@@ -1,5 +1,5 @@
 import type { FileRefused } from "../../../signatures/intents.ts";
-import type { Damage } from "../../../signatures/reading.ts";
+import type { Damage, FetchFailure } from "../../../signatures/reading.ts";
 import type { Inline, Text } from "../../card.ts";
 
 const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
@@ -9,6 +9,14 @@ const damage: Record<Damage, string> = {
   "not-base64": "between its BEGIN and END lines stands something that is not Base64",
   "not-der": "its bytes are not those of a certificate",
   "something-follows": "something else follows it in the file",
+};
+
+const notFetched: Record<FetchFailure, string> = {
+  gone: "This file isn't there any more, or I can't see it. Please drop it once more.",
+  "kept-elsewhere": "This file is only a link to another place. Please upload the file itself.",
+  "not-allowed":
+    "I'm not allowed to read files here. An administrator has to install the app again from its manifest.",
+  unreachable: "I couldn't fetch this file. Please try again in a few minutes.",
 };
 
 type RefusalText = { [R in FileRefused["reason"]]: (refused: Extract<FileRefused, { reason: R }>) => string };
@@ -35,7 +43,7 @@ const sentences: RefusalText = {
   "invalid-dates": ({ subject }) =>
     `The certificate of ${subject} has dates that make no sense. Please ask its issuer for a correct one.`,
   "too-many": ({ limit }) => `There are more than ${limit} certificates in this. Please split the file.`,
-  "not-fetched": ({ detail }) => `I couldn't fetch this file: ${detail}`,
+  "not-fetched": ({ failure }) => notFetched[failure],
 };
 
 /** One clear sentence: what is wrong, and what to do. */

@@ -19,7 +19,7 @@ const faults: FaultText = {
   "several-found": ({ count }) =>
     `There are ${count} separate certificates in it. Please give me one at a time here, or drop the file into a direct message with me to choose there.`,
   "several-files": () => "Please give me one certificate: either one file, or pasted text.",
-  "not-fetched": ({ reason }) => `I couldn't fetch the file: ${reason}`,
+  "not-fetched": ({ failure }) => refusals({ reason: "not-fetched", failure }),
   "too-long": ({ limit }) => `Please use at most ${limit} characters.`,
   "not-a-link": () => "Please enter a web address that starts with https://",
   "same-as-owner": () => "The backup should be somebody other than the owner.",

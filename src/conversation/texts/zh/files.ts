@@ -1,5 +1,5 @@
 import type { FileRefused } from "../../../signatures/intents.ts";
-import type { Damage } from "../../../signatures/reading.ts";
+import type { Damage, FetchFailure } from "../../../signatures/reading.ts";
 import type { Texts } from "../texts.ts";
 
 const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
@@ -9,6 +9,13 @@ const damage: Record<Damage, string> = {
   "not-base64": "BEGIN 行与 END 行之间不是 Base64 内容",
   "not-der": "内容不是证书的字节",
   "something-follows": "证书后面还有其他内容",
+};
+
+const notFetched: Record<FetchFailure, string> = {
+  gone: "该文件已不存在，或者我看不到它。请重新发送。",
+  "kept-elsewhere": "这只是指向其他位置的链接，请直接上传文件。",
+  "not-allowed": "我没有读取文件的权限，需要管理员按清单重新安装应用。",
+  unreachable: "暂时无法获取该文件，请几分钟后再试。",
 };
 
 type RefusalText = { [R in FileRefused["reason"]]: (refused: Extract<FileRefused, { reason: R }>) => string };
@@ -28,7 +35,7 @@ const sentences: RefusalText = {
   "not-a-certificate": () => "没有找到证书。请发送 .pem、.crt 或 .cer 文件。",
   "invalid-dates": ({ subject }) => `${subject} 的证书日期不合理，请联系颁发机构重新签发。`,
   "too-many": ({ limit }) => `其中的证书超过 ${limit} 张，请拆分后再发送。`,
-  "not-fetched": ({ detail }) => `无法获取该文件：${detail}`,
+  "not-fetched": ({ failure }) => notFetched[failure],
 };
 
 /** 一句话说明问题和解决办法。 */

@@ -16,7 +16,7 @@ const faults: FaultText = {
   "several-found": ({ count }) =>
     `其中有 ${count} 张各自独立的证书。这里请一次提交一张，或者把文件发到与我的私信里再选择。`,
   "several-files": () => "请只提交一张证书：上传一个文件，或者粘贴内容。",
-  "not-fetched": ({ reason }) => `无法获取该文件：${reason}`,
+  "not-fetched": ({ failure }) => refusals({ reason: "not-fetched", failure }),
   "too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,
   "not-a-link": () => "请输入以 https:// 开头的网址。",
   "same-as-owner": () => "后备负责人不应与负责人相同。",
