@@ -19,8 +19,7 @@ export type Writers = {
 /** A card that is said where only a form can be: its words, without its buttons. */
 export function told(card: Card, reader: Reader): Form {
   const parts = card.parts.flatMap(asFormPart);
-  const { forms } = reader.texts;
-  return { hidden: { type: "told" }, title: forms.done, close: forms.close, parts };
+  return { hidden: { type: "told" }, title: "Sealwatch", close: reader.texts.forms.close, parts };
 }
 
 function asFormPart(part: CardPart): Form["parts"] {

@@ -52,8 +52,8 @@ async function intentOf(incoming: Incoming): Promise<Intent | null> {
   }
 }
 
-/** As many characters of Base64 are no name any more; the shortest private keys in use have more. */
-const longBase64 = 100;
+/** As many characters of Base64 are no name any more: the shortest private keys in use (Ed25519) have so many. */
+const longBase64 = 64;
 
 /**
  * PEM typed into a conversation, or the same without its armour. What it holds may be a key, so the text is read here
@@ -61,7 +61,8 @@ const longBase64 = 100;
  */
 function holdsPem({ text, files }: Extract<Incoming, { act: "words" }>): boolean {
   if (files.length > 0 || text.length < longBase64) return false;
-  const base64 = text.split(/\s+/).filter((word) => /^[A-Za-z0-9+/]{24,}={0,2}$/.test(word));
+  // Hexadecimal alone is a fingerprint.
+  const base64 = text.split(/\s+/).filter((word) => /^(?![\da-f]+$)[\w+/]{24,}={0,2}$/i.test(word));
   return mentionsPrivateKey(text) || text.includes("-----BEGIN ") || base64.join("").length >= longBase64;
 }
 

@@ -73,6 +73,7 @@ export function addForm({ prefill, found, offer, index }: AddForm, reader: Reade
           "kind",
           { type: "choice", options: kindOptions(reader), initial: prefill.kind ?? "certificate" },
           reader,
+          { required: true },
         ),
         field("file", { type: "file", maxFiles: 1 }, reader, { hint: forms.hints.file }),
         field("pasted", { type: "text", lines: "many", ...initial(prefill.pasted) }, reader, {

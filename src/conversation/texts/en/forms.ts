@@ -44,7 +44,6 @@ export const forms = {
   track: "Track it",
   cancel: "Cancel",
   close: "Close",
-  done: "Done",
   notSaved: "Not saved yet",
   checkingTitle: "One moment",
   checking:

@@ -36,7 +36,6 @@ export const forms: Texts["forms"] = {
   track: "开始看管",
   cancel: "取消",
   close: "关闭",
-  done: "完成",
   notSaved: "尚未保存",
   checkingTitle: "请稍候",
   checking: "正在检查您填写的内容，需要几秒钟。您可以关闭窗口，结果我会告诉您。",
