@@ -13,6 +13,8 @@ import type { Platform } from "./people/person.ts";
 import type { PlatformPort } from "./platforms/contract.ts";
 import { createSlack } from "./platforms/slack/index.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
+import { stillWanted } from "./reminders/wanted.ts";
+import type { Message } from "./road/decision.ts";
 import { createRoad } from "./road/road.ts";
 import { createCourier } from "./scheduler/courier.ts";
 import { createErrandRunner } from "./scheduler/errands.ts";
@@ -86,7 +88,8 @@ export function createApp(
       defaults: { locale, timeZone },
     });
     const worker = { store, platforms, road, clock: clocks.machine, log };
-    const courier = createCourier({ ...worker, render: render.message });
+    const wanted = (message: Message) => stillWanted(message, store.read, clocks.calendar());
+    const courier = createCourier({ ...worker, render: render.message, wanted });
     const errands = createErrandRunner({ ...worker, renderForm: render.form });
     const tick = createTick({ store, road, clocks, admins: config.admins, platform: "slack", log });
     const receive = createReceive(road, clocks.calendar, clocks.machine);
@@ -103,6 +106,11 @@ export function createApp(
         if (errand) await session.errands.put(errand);
       }
       for (const errand of groupErrands(config.admins, now)) await session.errands.put(errand);
+      // Reminders were planned by the days of another zone.
+      if ((await session.settings.get("time-zone")) !== config.timeZone) {
+        await session.signatures.replanAll(clocks.calendar());
+        await session.settings.set("time-zone", config.timeZone);
+      }
       if (config.defaultPlace) {
         const place = await session.people.ensurePlace(config.defaultPlace, "channel");
         for (const errand of placeErrands(place, now)) await session.errands.put(errand);
@@ -125,8 +133,8 @@ export function createApp(
       await slack?.start(receive);
       courier.start();
       errands.start();
-      await tickSafely(tick);
-      job = scheduleJob(everyMinute, () => tickSafely(tick));
+      await tickSafely(tick.run);
+      job = scheduleJob(everyMinute, () => tickSafely(tick.run));
       serving = true;
       log.info({ port }, "Sealwatch serves");
       return { port };
@@ -138,12 +146,13 @@ export function createApp(
       await server.close();
       if (running === null) return;
       await running.slack?.stop();
+      await running.tick.idle();
       await running.courier.stop();
       await running.errands.stop();
       await running.store.close();
     },
 
-    tick: async () => running?.tick(),
+    tick: async () => running?.tick.run(),
 
     async settle() {
       await running?.errands.drain();

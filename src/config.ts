@@ -73,7 +73,7 @@ export function parseConfig(env: Env): Config {
   const slack = slackFrom(set, faults);
   const admins = adminsFrom(set.ADMINS, faults);
   const defaultPlace = channelFrom(set.SIGNATURE_CHANNEL, faults);
-  const database = databaseFrom(set.DATABASE_URL, slack !== null, faults);
+  const database = databaseFrom(set.DATABASE_URL, slack !== null, loose.data?.PORT ?? 3000, faults);
   if (faults.length > 0 || !loose.success) throw new ConfigError(faults);
   const { PORT: port, LOG_LEVEL: logLevel, LOCALE: locale, TIME_ZONE: timeZone } = loose.data;
   return { port, slack, database, admins, defaultPlace, locale, timeZone, logLevel };
@@ -159,8 +159,18 @@ function channelFrom(text: string | undefined, faults: string[]): Identity | nul
   return null;
 }
 
-function databaseFrom(text: string | undefined, real: boolean, faults: string[]): DatabaseConfig {
-  const file = real ? "./data/sealwatch.sqlite" : "./data/playground.sqlite";
+/** The playground's own database: it begins anew at each start, so each port has another. */
+export function playgroundFile(port: number): string {
+  return port === 3000 ? "./data/playground.sqlite" : `./data/playground-${port}.sqlite`;
+}
+
+function databaseFrom(
+  text: string | undefined,
+  real: boolean,
+  port: number,
+  faults: string[],
+): DatabaseConfig {
+  const file = real ? "./data/sealwatch.sqlite" : playgroundFile(port);
   if (text === undefined) return { client: "sqlite", file };
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { client: "postgres", url: text };
   const named = /^sqlite:(?:\/\/)?(.+)$/.exec(text)?.[1];

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Instant } from "../clock.ts";
 import { textsFor } from "../conversation/texts/index.ts";
 import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
-import { justNamed } from "../signatures/record.ts";
-import { take } from "../signatures/take.ts";
+import type { FoundCertificate } from "../signatures/reading.ts";
+import { justNamed, nameIn } from "../signatures/record.ts";
+import { type Taken, take } from "../signatures/take.ts";
 import type { Store } from "../storage/store.ts";
 
 export type Skipped = { file: string; why: string };
@@ -24,8 +25,8 @@ export type ImportParts = {
 };
 
 /**
- * Takes every certificate in the files and folders. Each file is a transaction of its own, so that what was taken
- * before a fault stays taken, and importing again changes nothing. Links to a file that was read already are left out.
+ * Takes every certificate in the files and folders. What was taken before a fault stays
+ * taken, and importing again changes nothing. Links to a file that was read already are left out.
  */
 export async function importPaths(paths: string[], parts: ImportParts): Promise<Imported> {
   const done: Imported = { added: [], known: [], skipped: [] };
@@ -50,8 +51,7 @@ async function collect(path: string, files: string[], skipped: Skipped[]): Promi
     else {
       for (const name of (await readdir(path)).sort()) {
         const below = join(path, name);
-        const linked = (await lstat(below)).isSymbolicLink() && (await stat(below)).isDirectory();
-        if (!linked) await collect(below, files, skipped);
+        if (!(await isFolderLink(below))) await collect(below, files, skipped);
       }
     }
   } catch (error) {
@@ -59,24 +59,40 @@ async function collect(path: string, files: string[], skipped: Skipped[]): Promi
   }
 }
 
-async function importFile(
-  file: string,
-  done: Imported,
-  { store, now, timeZone }: ImportParts,
-): Promise<void> {
+async function isFolderLink(path: string): Promise<boolean> {
+  if (!(await lstat(path)).isSymbolicLink()) return false;
+  // One that leads nowhere is looked at as a file, and named.
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
+}
+
+/** Few enough for one short transaction: the bot may be writing, too. */
+const atOnce = 50;
+
+async function takeSome(found: FoundCertificate[], { store, now, timeZone }: ImportParts): Promise<Taken[]> {
+  return store.commit(async (session) => {
+    const results: Taken[] = [];
+    for (const one of found) {
+      const result = await take(
+        one,
+        justNamed(nameIn(one)),
+        { timeZone, now, personId: null },
+        session.signatures,
+      );
+      if (result.audit) await session.audit.add(result.audit, now);
+      results.push(result);
+    }
+    return results;
+  });
+}
+
+async function importFile(file: string, done: Imported, parts: ImportParts): Promise<void> {
   const { files: texts } = textsFor("en");
   try {
     const { found, refused } = await readFile(await readSome(file));
-    const taken = await store.commit(async (session) => {
-      const results = [];
-      for (const one of found) {
-        const at = { timeZone, now, personId: null };
-        const result = await take(one, justNamed(one.chain[0].commonName), at, session.signatures);
-        if (result.audit) await session.audit.add(result.audit, now);
-        results.push(result);
-      }
-      return results;
-    });
+    const taken: Taken[] = [];
+    for (let from = 0; from < found.length; from += atOnce) {
+      taken.push(...(await takeSome(found.slice(from, from + atOnce), parts)));
+    }
     for (const { signature, audit } of taken) {
       const { name, deadline } = signature;
       if (audit === null) done.known.push({ name, file });

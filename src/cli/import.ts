@@ -33,6 +33,11 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = pino({ level: config.logLevel === "debug" ? "debug" : "warn" });
   const store = await createStore(config.database, config, log);
+  if (config.slack === null && config.database.client === "sqlite") {
+    process.stdout.write(
+      `Into ${config.database.file}. No platform is set up: the playground begins anew at each start.\n`,
+    );
+  }
   try {
     const { added, known, skipped } = await importPaths(paths, {
       store,

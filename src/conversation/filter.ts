@@ -18,11 +18,15 @@ const translated: Record<string, string> = {
   我的: "me",
 };
 
+/** A filter travels in the buttons of its pages, so it is short. */
+export const filterAtMost = 500;
+
 /**
  * The filters behind `list`: `expiring 30`, `owner @x` or `owner me`, `kind certificate`, a status, and part of a
  * name. A word that needs another behind it, and has none that fits, is named.
  */
-export function parseFilter(words: string): Intent {
+export function parseFilter(typed: string): Intent {
+  const words = typed.slice(0, filterAtMost);
   const filter: ListWords = {};
   const name: string[] = [];
   const rest = words.split(/\s+/u).filter((word) => word !== "");

@@ -1,16 +1,21 @@
 import { z } from "zod";
+import { filterAtMost } from "./filter.ts";
+
+/** Set where the answer takes the place of the message with the button, as between the pages of a list. */
+const inPlace = z.literal(true).optional();
 
 /**
  * What a button does when it is pressed. It travels through the platform and comes back, perhaps years later or
  * forged, so it is checked on the way in.
  */
 export const pressSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("status"), page: z.number().int().min(1) }),
-  z.object({ type: z.literal("show"), id: z.number().int() }),
+  z.object({ type: z.literal("status"), page: z.number().int().min(1), inPlace }),
+  z.object({ type: z.literal("show"), id: z.number().int(), inPlace }),
   z.object({
     type: z.literal("list"),
-    words: z.string().max(500),
+    words: z.string().max(filterAtMost),
     page: z.number().int().min(1),
+    inPlace,
   }),
   z.object({ type: z.literal("help") }),
   z.object({

@@ -48,8 +48,3 @@ export function daysUntil(at: Instant, { now, timeZone }: Reader): number {
   const day = (instant: Instant) => DateTime.fromMillis(instant, { zone: timeZone }).startOf("day");
   return Math.round(day(at).diff(day(now), "days").days);
 }
-
-/** "YYYY-MM-DD" in the reader's zone, as forms want it. */
-export function isoDay(at: Instant, timeZone: string): string {
-  return DateTime.fromMillis(at, { zone: timeZone }).toISODate() ?? "";
-}

@@ -8,6 +8,7 @@ import { mentionsPrivateKey } from "../signatures/pem.ts";
 import { readFile } from "../signatures/read-file.ts";
 import type { ReadResult } from "../signatures/reading.ts";
 import { type Answer, told } from "./answer.ts";
+import type { Card } from "./card.ts";
 import { parseFilter } from "./filter.ts";
 import type { DroppedFile, FormValues } from "./form.ts";
 import { type Hidden, hiddenSchema, type Press, pressSchema } from "./press.ts";
@@ -78,6 +79,7 @@ async function pasted(text: string): Promise<Intent> {
 function pressed(press: Press): Intent {
   switch (press.type) {
     case "status":
+      return { type: "status", page: press.page };
     case "help":
     case "track-all":
       return press;
@@ -159,18 +161,27 @@ function keyOf(incoming: Incoming, intent: Intent, now: number): string {
   return `share:${platform}:${actor}:${place?.externalId}:${intent.which.id}:${Math.floor(now / MINUTE)}`;
 }
 
-/** These take the place of the message whose button was pressed; a refusal leaves it as it is. */
-const inPlace: ReadonlySet<Outcome["type"]> = new Set([
-  "board",
-  "listed",
-  "shown",
-  "gone",
+/** A card's words alone, for where there is room for a sentence only. */
+function plain({ summary, parts }: Card): string {
+  const [first] = parts;
+  if (first?.type !== "text") return summary;
+  return first.text.map((one) => (typeof one === "string" ? one : "code" in one ? one.code : "")).join("");
+}
+
+/** Removing and taking back, one after the other in the same message; and an offer that was taken up whole. */
+const settled: ReadonlySet<Outcome["type"]> = new Set([
   "remove-asked",
   "removed",
   "restored",
   "tracked-all",
-  "help",
 ] satisfies Outcome["type"][]);
+
+/** A refusal, and whatever was opened from another message, leaves that message as it is. */
+function takesPlace(pressed: unknown, { type }: Outcome): boolean {
+  const press = pressSchema.safeParse(pressed);
+  const wanted = press.success && "inPlace" in press.data && press.data.inPlace === true;
+  return wanted ? type !== "denied" : settled.has(type);
+}
 
 function replyTo(
   incoming: Incoming,
@@ -180,6 +191,9 @@ function replyTo(
 ): Reply {
   if (answer === null) return { type: "nothing" };
   if (incoming.act === "submit") {
+    // What was entered stays: a refusal may pass.
+    if ("card" in answer && outcome.type === "denied")
+      return { type: "form-errors", errors: { "": plain(answer.card) } };
     if ("card" in answer) return { type: "update-form", form: asForm(answer.card) };
     if ("faults" in answer && Object.keys(answer.faults).length > 0)
       return { type: "form-errors", errors: answer.faults };
@@ -189,5 +203,7 @@ function replyTo(
   const { card, to } = answer;
   if (to === "room") return replayed ? { type: "nothing" } : { type: "say", card, to };
   const own = incoming.act === "press" && incoming.seenBy === "asker";
-  return own && inPlace.has(outcome.type) ? { type: "refresh", card } : { type: "say", card, to: "asker" };
+  return own && takesPlace(incoming.press, outcome)
+    ? { type: "refresh", card }
+    : { type: "say", card, to: "asker" };
 }

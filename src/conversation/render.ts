@@ -1,11 +1,12 @@
 import type { Clock } from "../clock.ts";
 import type { Locale } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
-import type { Message } from "../road/decision.ts";
+import type { FormRef, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import { told } from "./answer.ts";
 import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
+import type { Press } from "./press.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import { write } from "./write.ts";
 
@@ -46,14 +47,21 @@ export function createRender({ people, calendar, defaults }: RenderParts) {
   };
 }
 
+/** The press that opens a form anew, about the same thing. */
+function again(form: FormRef): Press {
+  if (form.form === "edit") return { type: "edit-open", id: form.id };
+  const { offer, index } = form;
+  return { type: "add-open", ...(offer === null ? {} : { offer }), ...(index === null ? {} : { index }) };
+}
+
 /** Forms open from a live click only: a message carries the button for it, and what was wrong before. */
 function formAsCard(form: Form, faulty: boolean, outcome: Outcome, { texts }: Reader): Card {
   const label = outcome.type === "edit-form" ? texts.signatures.edit : texts.signatures.add;
   const press =
     outcome.type === "edit-form"
       ? ({ type: "edit-open", id: outcome.signature.id } as const)
-      : outcome.type === "faults" && outcome.form.form === "edit"
-        ? ({ type: "edit-open", id: outcome.form.id } as const)
+      : outcome.type === "faults"
+        ? again(outcome.form)
         : ({ type: "add-open" } as const);
   const said = form.parts.flatMap((part) => (faulty && part.type === "text" ? [part] : []));
   return {

@@ -65,6 +65,7 @@ export function understand(text: string, files: DroppedFile[]): Intent {
   if (files.length > 0) return { type: "files-dropped", files };
   const words = text
     .normalize("NFKC")
+    .replace(/\p{Cc}+/gu, " ")
     .trim()
     .slice(0, readAtMost)
     .replace(/^\/?signature\b\s*/i, "");

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { SECOND } from "../clock.ts";
 import type { Log } from "../log.ts";
 
 export type Route = { path: string; handle(req: IncomingMessage, res: ServerResponse): unknown };
@@ -24,7 +25,8 @@ export type HttpServer = { listen(port: number, host?: string): Promise<number>;
 /** The only HTTP server of the process; platforms and the playground hand it their routes. */
 export function createHttpServer({ routes, fallback, ping, log }: ServerParts): HttpServer {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const { pathname } = new URL(req.url ?? "/", "http://localhost");
+    // Not by URL: a scanner's "//" is none.
+    const [pathname] = (req.url ?? "/").split("?");
     const route = routes.find(({ path }) => path === pathname);
     if (route) await route.handle(req, res);
     else if (pathname === "/healthz") await health(res);
@@ -64,10 +66,15 @@ export function createHttpServer({ routes, fallback, ping, log }: ServerParts): 
           resolve((server.address() as AddressInfo).port);
         });
       }),
+    /** Requests that are being answered get three seconds to end. */
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
+        const impatient = setTimeout(() => server.closeAllConnections(), 3 * SECOND);
+        server.close(() => {
+          clearTimeout(impatient);
+          resolve();
+        });
+        server.closeIdleConnections();
       }),
   };
 }

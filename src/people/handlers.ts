@@ -1,6 +1,8 @@
+import type { Errand } from "../road/decision.ts";
 import type { Handlers } from "../road/scene.ts";
+import { placeErrands, profileErrand } from "./errands.ts";
 import type { PeopleIntent } from "./intents.ts";
-import type { AdminConfig } from "./rights.ts";
+import { type AdminConfig, tellAtMost } from "./rights.ts";
 
 /** Intents and events about people, places and roles. */
 export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent["type"]> {
@@ -10,6 +12,10 @@ export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent
         return { outcome: { type: "setup-configured", admins: await scene.admins() } };
       }
       if (scene.asker === null) return { outcome: { type: "done" } };
+      // Whoever takes the role is seen to take it.
+      if (scene.place?.kind !== "channel" && (await scene.defaultPlace()) === null) {
+        return { outcome: { type: "setup-needs-room" } };
+      }
       const won = await scene.stores.roles.claim(scene.asker.id, scene.now);
       const claim = await scene.stores.roles.claimant();
       const by = claim && (await scene.stores.people.personById(claim.personId));
@@ -48,7 +54,12 @@ export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent
       if (person)
         await scene.stores.people.saveProfile(
           personId,
-          profile ?? { ...person, active: true },
+          {
+            name: profile?.name ?? person.name,
+            locale: profile?.locale ?? person.locale,
+            timeZone: profile?.timeZone ?? person.timeZone,
+            active: profile?.active ?? person.active,
+          },
           scene.machineNow,
         );
       return { outcome: { type: "done" } };
@@ -60,14 +71,25 @@ export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent
     },
 
     async "place-changed"({ usable }, scene) {
-      if (scene.place)
-        await scene.stores.people.savePlace(scene.place.id, { unusable: usable ? null : "archived" });
-      return { outcome: { type: "done" } };
+      const { place, machineNow } = scene;
+      if (place === null) return { outcome: { type: "done" } };
+      await scene.stores.people.savePlace(place.id, { unusable: usable ? null : "archived" });
+      // The platform knows the rest: archived or left, or opened again without the bot in it.
+      return { outcome: { type: "done" }, errands: placeErrands(place, machineNow) };
     },
 
     async "group-fetched"({ platform, groupId, members }, scene) {
       await scene.stores.roles.saveGroup(platform, groupId, members, scene.machineNow);
-      return { outcome: { type: "done" } };
+      // Known before they say a word, as many of them as are told of anything.
+      const told = members.slice(0, tellAtMost).map((externalId) => ({ platform, externalId }));
+      const errands: Errand[] = [];
+      for (const identity of told) {
+        const person = await scene.stores.people.ensurePerson(identity);
+        errands.push(
+          ...[profileErrand(person, platform, scene.machineNow)].filter((errand) => errand !== null),
+        );
+      }
+      return { outcome: { type: "done" }, errands };
     },
   };
 }

@@ -7,7 +7,7 @@ export type PeopleIntent =
       type: "profile-fetched";
       personId: number;
       /** Null where the platform has no such person, or would not tell. */
-      profile: { name: string; locale: Locale; timeZone: string; active: boolean } | null;
+      profile: { name: string; locale: Locale | null; timeZone: string | null; active: boolean } | null;
     }
   | { type: "place-fetched"; placeId: number; state: Pick<Place, "name" | "unusable"> | null }
   | { type: "place-changed"; usable: boolean }
@@ -15,6 +15,7 @@ export type PeopleIntent =
 
 export type PeopleOutcome =
   | { type: "setup-claimed"; by: PersonRef; defaultPlace: PlaceRef | null }
+  | { type: "setup-needs-room" }
   | { type: "setup-taken"; by: PersonRef; at: Instant }
   | { type: "setup-configured"; admins: PersonRef[] }
   | { type: "denied"; why: Denial; admins: PersonRef[] }

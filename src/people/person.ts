@@ -15,6 +15,8 @@ export type PersonRef = {
 
 /** A person with what is needed to answer them; `profileAt` is null until their profile was fetched. */
 export type Person = PersonRef & {
+  /** False once the platform has said that the account is closed. */
+  active: boolean;
   locale: Locale;
   /** IANA name, such as "Asia/Shanghai". */
   timeZone: string;

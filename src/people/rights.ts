@@ -44,7 +44,7 @@ export async function rightsOf(
 }
 
 /** At most this many admins are named or told, where a group has more. */
-const tellAtMost = 10;
+export const tellAtMost = 10;
 
 /** The admins as far as they are known, for telling them. */
 export async function adminsOf(
@@ -60,12 +60,13 @@ export async function adminsOf(
   if (config.people.length + config.groups.length === 0) {
     const claim = await roles.claimant();
     const admin = claim && (await people.personById(claim.personId));
-    return admin ? [admin] : [];
+    return admin?.active ? [admin] : [];
   }
   const admins: PersonRef[] = [];
-  for (const identity of identities.slice(0, tellAtMost)) {
+  for (const identity of identities) {
     const { person } = await people.arrive(identity, null);
-    if (person) admins.push(person);
+    if (person?.active) admins.push(person);
+    if (admins.length === tellAtMost) break;
   }
   return admins;
 }

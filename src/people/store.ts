@@ -16,7 +16,7 @@ export type PeopleStore = {
   unusablePlaces(limit: number): Promise<Place[]>;
   saveProfile(
     id: number,
-    profile: Pick<Person, "name" | "locale" | "timeZone"> & { active: boolean },
+    profile: Pick<Person, "name" | "locale" | "timeZone" | "active">,
     at: Instant,
   ): Promise<void>;
   savePlace(id: number, state: Partial<Pick<Place, "name" | "unusable">>): Promise<void>;

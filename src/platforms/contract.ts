@@ -51,8 +51,11 @@ export type Delivery = {
 
 export type DeliveryResult =
   | { result: "sent"; ref: string }
-  /** Certainly not sent; worth another try, after `retryAfter` ms where the platform said so. */
-  | { result: "not-sent"; retryAfter: number | null; error: string }
+  /**
+   * Certainly not sent; worth another try, after `retryAfter` ms where the platform said so. `hopeless`: the platform
+   * gave a reason of its own that time alone will hardly change.
+   */
+  | { result: "not-sent"; retryAfter: number | null; error: string; hopeless: boolean }
   /** May have been sent: a time-out, a reset, a server error. */
   | { result: "uncertain"; error: string }
   /** Certainly not sent, and never will be. */
@@ -60,7 +63,8 @@ export type DeliveryResult =
 
 export type RefusedWhy = "archived" | "not-a-member" | "not-found" | "person-unreachable" | "bad-message";
 
-export type Profile = { name: string; locale: Locale; timeZone: string; active: boolean };
+/** Null where the platform does not tell, or tells a time zone that nobody knows. */
+export type Profile = { name: string; locale: Locale | null; timeZone: string | null; active: boolean };
 
 /** Why a file could not be had, for the person who dropped it. */
 export type FileFailure = "too-large" | "gone" | "kept-elsewhere" | "not-allowed" | "unreachable";

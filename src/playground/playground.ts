@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import manifest from "../../manifest/slack/manifest.json" with { type: "json" };
 import { type App, createApp } from "../app.ts";
 import { type Clock, DAY } from "../clock.ts";
-import type { Config } from "../config.ts";
+import { type Config, playgroundFile } from "../config.ts";
 import type { Fallback } from "../http/server.ts";
 import type { Log } from "../log.ts";
 import { createSlackEmulator, type Emulator } from "./emulator/emulator.ts";
@@ -14,9 +14,6 @@ import { channels, personas } from "./workspace.ts";
 const loopback = "127.0.0.1";
 const tokens = { botToken: "xoxb-playground", appToken: "xapp-playground" };
 
-/** The playground's own database; it begins anew at each start, as its workspace does. */
-const databaseFile = "./data/playground.sqlite";
-
 export type PlaygroundParts = { machine: Clock; log: Log; file?: string };
 
 /**
@@ -25,7 +22,7 @@ export type PlaygroundParts = { machine: Clock; log: Log; file?: string };
  */
 export async function createPlayground(
   config: Config,
-  { machine, log, file = databaseFile }: PlaygroundParts,
+  { machine, log, file = playgroundFile(config.port) }: PlaygroundParts,
 ): Promise<App> {
   let ahead = 0;
   const calendar: Clock = () => machine() + ahead;

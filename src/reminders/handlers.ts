@@ -62,6 +62,11 @@ function toAdmins<O>(admins: PersonRef[], key: string, outcome: O, scene: Scene)
   }));
 }
 
+/** Stands for the admins' direct conversations in the record, where there is no channel to remind in. */
+function adminsTogether({ stores, platform }: Scene): Promise<PlaceRef> {
+  return stores.people.ensurePlace({ platform, externalId: "admins" }, "dm");
+}
+
 /** Telling the admins, once a day, that a channel cannot be reached any more. */
 async function tellLost(lost: Place, instead: PlaceRef | null, scene: Scene): Promise<Message<Outcome>[]> {
   if (lost.unusable === null) return [];
@@ -78,7 +83,7 @@ async function tellLost(lost: Place, instead: PlaceRef | null, scene: Scene): Pr
 export const reminderHandlers: Pick<Handlers, ReminderIntent["type"]> = {
   async "reminder-due"({ signatureId }, scene): Promise<Decision<Outcome>> {
     const { signatures, reminders } = scene.stores;
-    const signature = await signatures.byId(signatureId);
+    const signature = await signatures.byIdToChange(signatureId);
     if (signature === null || signature.removedAt !== null) return nothingDue;
     const { deadline } = signature;
     if (deadline === null) {
@@ -86,10 +91,10 @@ export const reminderHandlers: Pick<Handlers, ReminderIntent["type"]> = {
       return nothingDue;
     }
     const { place, lost } = await whereTo(signature, scene);
-    // Place 0 stands for the admins' direct conversations, where there is no channel to remind in.
-    const placeId = place?.id ?? 0;
+    const { id: placeId } = place ?? (await adminsTogether(scene));
+    // What a clock that ran ahead has recorded settles nothing: that time is still to come.
     const recorded = (await reminders.recorded(signature.id, deadline)).filter(
-      (row) => row.placeId === placeId,
+      (row) => row.placeId === placeId && row.at <= scene.now,
     );
     const settled = recorded.length === 0 ? null : Math.min(...recorded.map((row) => row.threshold));
     const { send, nextDueAt } = plan(
@@ -119,38 +124,57 @@ export const reminderHandlers: Pick<Handlers, ReminderIntent["type"]> = {
       await signatures.setNextDue(signature.id, scene.now + nobodyToTell);
       return nothingDue;
     }
-    await reminders.record({ signatureId: signature.id, deadline, ...send, placeId, at: scene.now });
+    const row = { signatureId: signature.id, deadline, ...send, placeId, at: scene.now };
+    const isNew = await reminders.record(row);
     await signatures.setNextDue(signature.id, nextDueAt);
+    if (!isNew) return nothingDue;
     return { outcome, messages: lost ? [...messages, ...(await tellLost(lost, place, scene))] : messages };
   },
 
   /** What was meant for a channel that cannot be reached goes to the default one, else to the admins. */
   async "delivery-refused"({ message, why }, scene): Promise<Decision<Outcome>> {
-    const outcome = message.outcome as Outcome;
-    if (!("placeId" in message.to) || why === "person-unreachable" || why === "bad-message")
-      return nothingDue;
-    await scene.stores.people.savePlace(message.to.placeId, { unusable: why });
-    const lost = await scene.stores.people.placeById(message.to.placeId);
-    if (lost === null || outcome.type !== "reminder") return nothingDue;
+    const { people, reminders } = scene.stores;
+    const outcome = message.outcome as Outcome | null;
+    if (!("placeId" in message.to)) return nothingDue;
+    if (why === "bad-message" || why === "person-unreachable")
+      return tellUndeliverable(message, outcome, scene);
+    // A thread may be closed where its channel is open.
+    if (message.thread !== null) return nothingDue;
+    await people.savePlace(message.to.placeId, { unusable: why });
+    const lost = await people.placeById(message.to.placeId);
+    if (lost === null || outcome?.type !== "reminder") return nothingDue;
     const usual = await scene.defaultPlace();
     const instead = usual === null || usual.id === lost.id || usual.unusable !== null ? null : usual;
+    const { signatureId, deadline, threshold } = outcome;
+    const { id: placeId } = instead ?? (await adminsTogether(scene));
+    const isNew = await reminders.record({
+      signatureId,
+      deadline,
+      threshold,
+      placeId,
+      passedOver: [],
+      at: scene.now,
+    });
+    const notice = await tellLost(lost, instead, scene);
+    if (!isNew) return { ...nothingDue, messages: notice };
     const again: ReminderOutcome = { ...outcome, instead: lost };
     const key = `${message.key}:instead`;
-    const admins = await scene.admins();
+    const platform = platformOf(instead?.identities ?? {}, message.platform);
     const messages: Message<Outcome>[] = instead
-      ? [
-          {
-            ...message,
-            key,
-            to: { placeId: instead.id },
-            platform: platformOf(instead.identities, message.platform),
-            outcome: again,
-          },
-        ]
-      : toAdmins(admins, key, again, scene);
-    return {
-      outcome: nothingDue.outcome,
-      messages: [...messages, ...(await tellLost(lost, instead, scene))],
-    };
+      ? [{ ...message, key, to: { placeId }, platform, outcome: again }]
+      : toAdmins(await scene.admins(), key, again, scene);
+    return { ...nothingDue, messages: [...messages, ...notice] };
   },
 };
+
+/** A reminder that the platform will not take in its own words is told to the admins in plain ones. */
+async function tellUndeliverable(
+  { key }: Message,
+  outcome: Outcome | null,
+  scene: Scene,
+): Promise<Decision<Outcome>> {
+  if (outcome?.type !== "reminder") return nothingDue;
+  const { signatureId, name } = outcome;
+  const told = { type: "undeliverable", signatureId, name } as const;
+  return { ...nothingDue, messages: toAdmins(await scene.admins(), `${key}:undeliverable`, told, scene) };
+}

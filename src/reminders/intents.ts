@@ -32,4 +32,6 @@ export type ReminderOutcome =
       why: "archived" | "not-a-member" | "not-found";
       instead: PlaceRef | null;
     }
+  /** A reminder that the platform would not take. */
+  | { type: "undeliverable"; signatureId: number; name: string }
   | { type: "nothing-due" };

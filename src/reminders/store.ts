@@ -15,6 +15,8 @@ export type ReminderRow = {
 export type ReminderStore = {
   /** For this signature and this deadline, whatever the place. */
   recorded(signatureId: number, deadline: Instant): Promise<ReminderRow[]>;
+  /** Signatures with something recorded after `now`: the clock ran ahead once. */
+  ahead(now: Instant, limit: number): Promise<number[]>;
   /** False where (signature, deadline, threshold, place) is there already: nothing was written. */
   record(row: ReminderRow): Promise<boolean>;
 };

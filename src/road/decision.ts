@@ -9,6 +9,8 @@ export type Message<O = unknown> = {
   to: { placeId: number; readerId?: number } | { personId: number };
   thread: string | null;
   outcome: O;
+  /** Held back so long, in ms; whoever says it in another way in the meantime withdraws it. */
+  heldFor?: number;
 };
 
 /** Outside work, done later and perhaps more than once; what it brings comes back as an event. */

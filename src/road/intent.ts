@@ -12,7 +12,9 @@ export type TalkOutcome =
   | { type: "help" }
   | { type: "not-understood"; text: string; nearest: string | null }
   | { type: "bad-filter"; word: string }
-  | { type: "stale-button" };
+  | { type: "stale-button" }
+  /** Work that somebody waits for was given up. */
+  | { type: "failed" };
 
 /** What somebody wants, or what has happened; none of them knows a platform's words. */
 export type Intent = SignatureIntent | PeopleIntent | ReminderIntent | TalkIntent;

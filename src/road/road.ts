@@ -52,12 +52,14 @@ export type Road = {
   happen(happening: Happening): Promise<Outcome | null>;
 };
 
-/** Intents that change nothing: without anything to write, their answer needs no transaction. */
+/**
+ * Intents that change nothing: without anything to write, their answer needs no transaction. Sharing is none of them:
+ * everybody sees it, so its key has to be taken.
+ */
 const readings: ReadonlySet<IntentType> = new Set([
   "status",
   "show",
   "list",
-  "share",
   "help",
   "not-understood",
   "bad-filter",

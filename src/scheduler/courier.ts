@@ -3,7 +3,7 @@ import { SECOND } from "../clock.ts";
 import type { Card } from "../conversation/card.ts";
 import type { Log } from "../log.ts";
 import type { PersonRef, PlaceRef, Platform } from "../people/person.ts";
-import type { Delivery, PlatformPort } from "../platforms/contract.ts";
+import { type Delivery, PlatformError, type PlatformPort, type RefusedWhy } from "../platforms/contract.ts";
 import type { Message } from "../road/decision.ts";
 import type { Road } from "../road/road.ts";
 import type { ClaimedMessage, Store } from "../storage/store.ts";
@@ -13,6 +13,9 @@ import { createWorker, type Worker } from "./worker.ts";
 /** After an ambiguous failure the platform may still be storing the message: only then is it looked for. */
 export const settlingTime = 10 * SECOND;
 
+/** Tries after which a platform's unchanging no is taken for final. */
+const believeAfter = 10;
+
 export type CourierParts = {
   store: Store;
   platforms: Partial<Record<Platform, PlatformPort>>;
@@ -21,10 +24,12 @@ export type CourierParts = {
   log: Log;
   /** The message as a card, in the language of whoever reads it. */
   render(message: Message): Promise<Card>;
+  /** Whether the message is still worth sending, when its turn has come. */
+  wanted(message: Message): Promise<boolean>;
 };
 
 /** Takes committed messages to their platforms, each under a lease, the oldest of a destination first. */
-export function createCourier({ store, platforms, road, clock, log, render }: CourierParts): Worker {
+export function createCourier({ store, platforms, road, clock, log, render, wanted }: CourierParts): Worker {
   const { outbox, people } = store.read;
 
   async function step(): Promise<boolean> {
@@ -42,6 +47,11 @@ export function createCourier({ store, platforms, road, clock, log, render }: Co
     if (port === undefined || to === null) {
       await finish(message, (s) => s.outbox.dead(message.id, token, "no such address", clock()));
       log.error({ key: message.key }, "a message has no address on a platform that is set up");
+      return;
+    }
+    if (!message.uncertain && !(await wanted(message))) {
+      await finish(message, (s) => s.outbox.superseded(message.id, token, clock()));
+      log.info({ key: message.key }, "overtaken by events; not sent");
       return;
     }
     const card = await cardOf(message);
@@ -72,6 +82,10 @@ export function createCourier({ store, platforms, road, clock, log, render }: Co
       await finish(message, (s) => s.outbox.sent(id, token, seen.ref, clock()));
       log.info({ key }, "an earlier attempt had delivered the message");
     } catch (error) {
+      if (error instanceof PlatformError && !error.passing && message.attempts >= believeAfter) {
+        await refuse(message, token, "not-found", error.message);
+        return true;
+      }
       const notBefore = clock() + pauseAfter(message.attempts);
       await finish(message, (s) =>
         s.outbox.retry(id, token, notBefore, { error: String(error), uncertain: true }),
@@ -81,17 +95,36 @@ export function createCourier({ store, platforms, road, clock, log, render }: Co
     return true;
   }
 
+  /** Given up, and in the same transaction whatever has to happen instead. */
+  async function refuse(
+    message: ClaimedMessage,
+    token: string,
+    why: RefusedWhy,
+    error: string,
+  ): Promise<void> {
+    const { id, key, platform } = message;
+    log.error({ key, why, error }, "the platform refused a message for good");
+    await road.happen({
+      key: `refused:${key}`,
+      platform,
+      intent: { type: "delivery-refused", message: plain(message), why },
+      first: (session) => session.outbox.dead(id, token, error, clock()),
+    });
+  }
+
   async function settle(
     message: ClaimedMessage,
     token: string,
     done: Awaited<ReturnType<PlatformPort["deliver"]>>,
   ) {
-    const { id, key, platform, attempts } = message;
+    const { id, key, attempts } = message;
     switch (done.result) {
       case "sent":
         await finish(message, (s) => s.outbox.sent(id, token, done.ref, clock()));
         return;
       case "not-sent": {
+        if (done.hopeless && attempts >= believeAfter)
+          return refuse(message, token, "bad-message", done.error);
         const notBefore = clock() + (done.retryAfter ?? pauseAfter(attempts));
         await finish(message, (s) =>
           s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: false }),
@@ -107,18 +140,8 @@ export function createCourier({ store, platforms, road, clock, log, render }: Co
         log.warn({ key, error: done.error }, "perhaps delivered; looking before sending again");
         return;
       }
-      case "refused": {
-        log.error({ key, why: done.why, error: done.error }, "the platform refused a message for good");
-        const first = async (session: typeof store.read) =>
-          session.outbox.dead(id, token, done.error, clock());
-        await road.happen({
-          key: `refused:${key}`,
-          platform,
-          intent: { type: "delivery-refused", message: plain(message), why: done.why },
-          first,
-        });
-        return;
-      }
+      case "refused":
+        return refuse(message, token, done.why, done.error);
       default:
         done satisfies never;
     }

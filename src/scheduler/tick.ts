@@ -31,32 +31,47 @@ export type TickParts = {
   log: Log;
 };
 
+export type Tick = {
+  /** Never two at once; one that is asked for while another runs follows it, for the clock may have moved. */
+  run(): Promise<void>;
+  /** Resolves when none runs. */
+  idle(): Promise<void>;
+};
+
 /**
  * One look at everything that time alone makes due. It may come late, twice or not at all: what is due is worked out
  * from facts each time, and each signature is a transaction of its own.
  */
-export function createTick({ store, road, clocks, admins, platform, log }: TickParts): () => Promise<void> {
+export function createTick({ store, road, clocks, admins, platform, log }: TickParts): Tick {
+  /** Looks at one; false where that failed, and it stays due. */
+  async function look(id: number): Promise<boolean> {
+    try {
+      await road.happen({ key: `due:${id}`, platform, intent: { type: "reminder-due", signatureId: id } });
+      return true;
+    } catch (error) {
+      log.error({ err: error, signature: id }, "a reminder could not be planned; the next tick tries again");
+      return false;
+    }
+  }
+
   async function remind(): Promise<void> {
     const seen = new Set<number>();
-    // Those that failed stay due; the query reaches past them.
-    let failed = 0;
-    for (;;) {
-      const due = await store.read.signatures.due(clocks.calendar(), batch + failed);
-      const fresh = due.filter(({ id }) => !seen.has(id));
-      if (fresh.length === 0) return;
-      for (const { id } of fresh) {
+    const lookAtNew = async (ids: number[]) => {
+      const fresh = ids.filter((id) => !seen.has(id));
+      let failed = 0;
+      for (const id of fresh) {
         seen.add(id);
-        const intent = { type: "reminder-due", signatureId: id } as const;
-        try {
-          await road.happen({ key: `due:${id}`, platform, intent });
-        } catch (error) {
-          failed += 1;
-          log.error(
-            { err: error, signature: id },
-            "a reminder could not be planned; the next tick tries again",
-          );
-        }
+        if (!(await look(id))) failed += 1;
       }
+      return { looked: fresh.length, failed };
+    };
+    await lookAtNew(await store.read.reminders.ahead(clocks.calendar(), batch));
+    // Those that failed stay due; the query reaches past them.
+    for (let reach = batch; ; ) {
+      const due = await store.read.signatures.due(clocks.calendar(), reach);
+      const { looked, failed } = await lookAtNew(due.map(({ id }) => id));
+      if (looked === 0) return;
+      reach += failed;
     }
   }
 
@@ -98,10 +113,18 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
     ticks += 1;
   }
 
-  return () => {
-    running ??= tick().finally(() => {
-      running = null;
-    });
-    return running;
+  async function idle(): Promise<void> {
+    while (running) await running.catch(() => undefined);
+  }
+
+  return {
+    async run() {
+      await idle();
+      running = tick().finally(() => {
+        running = null;
+      });
+      await running;
+    },
+    idle,
   };
 }

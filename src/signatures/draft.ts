@@ -54,6 +54,11 @@ export function endOfDay(day: string, timeZone: string): Instant | null {
   return date.isValid ? date.endOf("day").toMillis() : null;
 }
 
+/** The calendar day of an instant in a time zone, "YYYY-MM-DD". */
+export function dayOf(at: Instant, timeZone: string): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toISODate() ?? "";
+}
+
 /** Which kind is meant: the one that was chosen, else what was given speaks for itself. */
 function kindOf(draft: Draft, files: number): Kind {
   const chosen = kinds.find((kind) => kind === draft.kind);

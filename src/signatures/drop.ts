@@ -2,7 +2,7 @@ import type { PersonRef } from "../people/person.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import type { FileRead, FileRefused, SignatureOutcome } from "./intents.ts";
 import type { FoundCertificate } from "./reading.ts";
-import { justNamed } from "./record.ts";
+import { justNamed, nameIn } from "./record.ts";
 import { type Taken, take } from "./take.ts";
 
 /** Files that are read of one message; people drop a handful. */
@@ -65,12 +65,12 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
     };
   },
 
-  async "files-read"({ platform, placeId, thread, files }, scene) {
-    if (scene.asker === null) return { outcome: { type: "done" } };
-    const outcome = await offer(files, placeId, scene.asker, scene);
-    const { id } = scene.asker;
-    const to = placeId === null ? { personId: id } : { placeId, readerId: id };
-    return { outcome, messages: [{ key: `offer:${scene.key}`, platform, to, thread, outcome }] };
+  async "files-read"({ files }, scene) {
+    const { asker, place, thread, platform, key } = scene;
+    if (asker === null) return { outcome: { type: "done" } };
+    const outcome = await offer(files, place?.id ?? null, asker, scene);
+    const to = place === null ? { personId: asker.id } : { placeId: place.id, readerId: asker.id };
+    return { outcome, messages: [{ key: `offer:${key}`, platform, to, thread, outcome }] };
   },
 
   async "text-pasted"({ read }, scene) {
@@ -85,7 +85,7 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
     const at = { timeZone: scene.timeZone, now: scene.now, personId: scene.asker?.id ?? null };
     const taken: Taken[] = [];
     for (const found of offer.found) {
-      taken.push(await take(found, justNamed(found.chain[0].commonName), at, signatures));
+      taken.push(await take(found, justNamed(nameIn(found)), at, signatures));
     }
     const added = taken.filter(({ audit }) => audit !== null);
     return {

@@ -1,3 +1,4 @@
+import { SECOND } from "../clock.ts";
 import type { Place } from "../people/person.ts";
 import type { Decision, FormRef } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
@@ -5,6 +6,7 @@ import type { Handlers, Scene } from "../road/scene.ts";
 import { waitsForFiles } from "./draft.ts";
 import { findToChange } from "./find.ts";
 import type { Draft, Handle, PlaceState } from "./intents.ts";
+import { nameIn } from "./record.ts";
 import { offeredIn, saveEdit, saveNew } from "./save.ts";
 
 /** The chosen place as far as it is known; a new or unusable one has to be looked at before it is taken. */
@@ -48,13 +50,29 @@ const unusableFault = (form: FormRef, draft: Draft, { unusable }: PlaceState): O
     ? null
     : { type: "faults", form, draft, faults: { place: { why: "place-unusable", unusable } } };
 
+/** The form shows its result within this time, or its person gets it by message. */
+const formWaits = 30 * SECOND;
+
+/** The key of the message with a form's result, by the key of the errand that it waited for. */
+export const toldKey = (errandKey: string) => `told:${errandKey}`;
+
+/** The result once more, as a message that is held back: should the form never show it, it is not lost. */
+function heldBack(decision: Decision<Outcome>, scene: Scene): Decision<Outcome> {
+  const { asker, platform, key } = scene;
+  if (asker === null) return decision;
+  const { outcome, messages = [] } = decision;
+  const to = { personId: asker.id };
+  const held = { key: toldKey(key), platform, to, thread: null, outcome, heldFor: formWaits };
+  return { ...decision, messages: [...messages, held] };
+}
+
 export const formHandlers: Pick<Handlers, "add-open" | "edit-open" | "add" | "edit" | "form-ready"> = {
   async "add-open"({ offer, index }, scene) {
     const found = await offeredIn({ form: "add", offer, index }, scene);
     if (found === undefined) return { outcome: { type: "offer-gone" } };
     const facts = found?.chain[0] ?? null;
     const owner = scene.asker?.identities[scene.platform];
-    const prefill = { name: facts?.commonName ?? null, ...(owner === undefined ? {} : { owner }) };
+    const prefill = { name: found ? nameIn(found) : null, ...(owner === undefined ? {} : { owner }) };
     return { outcome: { type: "add-form", prefill, found: facts, offer, index } };
   },
 
@@ -88,13 +106,14 @@ export const formHandlers: Pick<Handlers, "add-open" | "edit-open" | "add" | "ed
   async "form-ready"({ form, draft, files, placeState }, scene) {
     if (placeState !== null && draft.place !== null) {
       const fault = unusableFault(form, draft, placeState);
-      if (fault) return { outcome: fault };
+      if (fault) return heldBack({ outcome: fault }, scene);
       const place = await scene.stores.people.ensurePlace(
         { platform: scene.platform, externalId: draft.place },
         "channel",
       );
       await scene.stores.people.savePlace(place.id, placeState);
     }
-    return form.form === "add" ? saveNew(form, draft, files, scene) : saveEdit(form, draft, scene);
+    const saved = form.form === "add" ? saveNew(form, draft, files, scene) : saveEdit(form, draft, scene);
+    return heldBack(await saved, scene);
   },
 };

@@ -76,13 +76,7 @@ export type SignatureIntent =
   | { type: "remove"; which: Named }
   | { type: "restore"; which: Named }
   | { type: "files-dropped"; files: Handle[] }
-  | {
-      type: "files-read";
-      platform: "slack" | "teams";
-      placeId: number | null;
-      thread: string | null;
-      files: FileRead[];
-    }
+  | { type: "files-read"; files: FileRead[] }
   /** Certificates pasted as a message, read already: the text itself, which may hold a key, goes no further. */
   | { type: "text-pasted"; read: ReadResult }
   | { type: "track-all"; offer: number };

@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import { plan } from "../reminders/plan.ts";
 import { deadlineOf } from "./deadline.ts";
+import { limits } from "./draft.ts";
 import type { FoundCertificate } from "./reading.ts";
 import type { Facts, Signature } from "./signature.ts";
 import { expiringFrom } from "./status.ts";
@@ -28,6 +29,14 @@ export type Described = Pick<
   SignatureRow,
   "name" | "vendor" | "support" | "link" | "notes" | "ownerId" | "backupId" | "placeId"
 >;
+
+/** What a certificate calls itself, as far as it makes a name: a hostile one may be very long. */
+export function nameIn({ chain: [leaf] }: FoundCertificate): string {
+  const characters = Array.from(leaf.commonName);
+  return characters.length <= limits.name
+    ? leaf.commonName
+    : `${characters.slice(0, limits.name - 1).join("")}…`;
+}
 
 /** Nothing said beyond its name. */
 export function justNamed(name: string): Described {

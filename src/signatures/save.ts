@@ -3,11 +3,11 @@ import type { PlaceRef } from "../people/person.ts";
 import type { Decision, Errand, FormRef } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import { detailFaults, endOfDay, substanceOf, tidy } from "./draft.ts";
+import { dayOf, detailFaults, endOfDay, substanceOf, tidy } from "./draft.ts";
 import { findToChange } from "./find.ts";
 import type { Draft, Faults, FileRead, SignatureOutcome } from "./intents.ts";
 import type { FoundCertificate } from "./reading.ts";
-import { auditable, certificateRow, type Described, derive, subscriptionRow } from "./record.ts";
+import { auditable, certificateRow, type Described, derive, nameIn, subscriptionRow } from "./record.ts";
 import type { Signature } from "./signature.ts";
 import { insertOnce } from "./take.ts";
 import { viewOf } from "./view.ts";
@@ -70,7 +70,7 @@ export async function saveNew(
   if ("faults" in substance) return faulty({ ...faults, ...substance.faults }, form, draft);
   if (Object.keys(faults).length > 0) return faulty(faults, form, draft);
 
-  const name = draft.name ?? (substance.kind === "certificate" ? substance.found.chain[0].commonName : "");
+  const name = draft.name ?? (substance.kind === "certificate" ? nameIn(substance.found) : "");
   const { words, errands } = await described(draft, name, scene);
   const row =
     substance.kind === "certificate"
@@ -98,7 +98,8 @@ export async function saveEdit(
   const before = found.signature;
   const faults = detailFaults(draft);
   if (draft.name === null) faults.name = { why: "name-missing" };
-  const end = draft.end === null ? null : endOfDay(draft.end, scene.asker?.timeZone ?? scene.timeZone);
+  const timeZone = scene.asker?.timeZone ?? scene.timeZone;
+  const end = draft.end === null ? null : endOfDay(draft.end, timeZone);
   if (before.facts.kind === "subscription" && end === null) {
     faults.end = { why: draft.end === null ? "end-missing" : "no-such-date" };
   }
@@ -108,7 +109,9 @@ export async function saveEdit(
   }
 
   const { words, errands } = await described(draft, draft.name ?? before.name, scene);
-  const moved = before.facts.kind === "subscription" && end !== null && end !== before.deadline;
+  // The end of the same day is another instant elsewhere: only another day than the form showed moves it.
+  const shown = before.facts.kind === "subscription" ? dayOf(before.facts.end, timeZone) : null;
+  const moved = shown !== null && end !== null && draft.end !== shown;
   const renewed = moved ? derive({ kind: "subscription", end }, scene.timeZone, scene.now) : {};
   // Another channel has not been reminded yet: the tick looks at once.
   const elsewhere = !moved && words.placeId !== (before.place?.id ?? null) && before.deadline !== null;

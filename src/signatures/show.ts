@@ -2,6 +2,7 @@ import { DAY } from "../clock.ts";
 import { denied } from "../people/deny.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { find, findToChange, mayChange } from "./find.ts";
+import type { Named } from "./intents.ts";
 import { entry } from "./save.ts";
 import type { Signature } from "./signature.ts";
 import { DuplicateSignature } from "./store.ts";
@@ -12,6 +13,13 @@ const undoFor = DAY;
 
 async function placeOf(signature: Signature, scene: Scene) {
   return signature.place ?? (await scene.defaultPlace());
+}
+
+/** What a second press on "remove" finds: it is gone by then, and its removal can still be undone. */
+async function removedBefore(which: Named, scene: Scene): Promise<Signature | null> {
+  const gone = "id" in which ? await scene.stores.signatures.byId(which.id) : null;
+  if (gone === null || gone.removedAt === null || scene.now > gone.removedAt + undoFor) return null;
+  return (await mayChange(gone, scene)) ? gone : null;
 }
 
 /** Showing one, sharing it, removing it and taking that back. */
@@ -46,6 +54,8 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
   },
 
   async remove({ which }, scene) {
+    const before = await removedBefore(which, scene);
+    if (before) return { outcome: { type: "removed", signature: before } };
     const found = await findToChange(which, "remove-ask", scene);
     if ("outcome" in found) return found;
     const { signature } = found;

@@ -41,8 +41,12 @@ export type SignatureStore = {
   /** Removes, or restores with null. False where it was so already. */
   setRemoved(id: number, at: Instant | null): Promise<boolean>;
   setNextDue(id: number, at: Instant | null): Promise<void>;
+  /** Every live one is looked at by the next tick. */
+  replanAll(at: Instant): Promise<void>;
   /** Removed ones too. */
   byId(id: number): Promise<Signature | null>;
+  /** The same, with nobody else changing signatures until this transaction ends. */
+  byIdToChange(id: number): Promise<Signature | null>;
   /** The live signature whose leaf has this thumbprint. */
   byThumbprint(thumbprint: string): Promise<Signature | null>;
   /** Live, by part of the name, without regard to case or width; an exact name comes alone. */

@@ -9,6 +9,7 @@ import { people } from "./people.ts";
 import { openPostgres } from "./postgres.ts";
 import { reminders } from "./reminders.ts";
 import { roles } from "./roles.ts";
+import { settings } from "./settings.ts";
 import { signatures } from "./signatures.ts";
 import type { Db } from "./sql.ts";
 import { type Connections, openSqlite } from "./sqlite.ts";
@@ -63,6 +64,7 @@ function session(db: Db, defaults: Defaults): Session {
     outbox: outbox(db),
     errands: errands(db),
     audit: audit(db),
+    settings: settings(db),
   };
 }
 

@@ -4,6 +4,7 @@ import * as signatures from "../../migrations/0002-signatures.ts";
 import * as reminders from "../../migrations/0003-reminders.ts";
 import * as road from "../../migrations/0004-road.ts";
 import * as audit from "../../migrations/0005-audit.ts";
+import * as settings from "../../migrations/0006-settings.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0003-reminders": reminders,
   "0004-road": road,
   "0005-audit": audit,
+  "0006-settings": settings,
 };
 
 /** Any number, as long as every replica takes the same. */

@@ -76,7 +76,7 @@ export function outbox(db: Db): OutboxStore {
           created_at: at,
           state: "waiting",
           lane: `${platform}:${noun}:${target}`,
-          wake_at: at,
+          wake_at: at + (message.heldFor ?? 0),
         })
         .onConflict("key")
         .ignore();
@@ -116,6 +116,12 @@ export function outbox(db: Db): OutboxStore {
 
     dead: (id, token, error, at) => release(id, token, { state: "dead", error, lane: null, ended_at: at }),
 
+    superseded: (id, token, at) => release(id, token, { state: "superseded", lane: null, ended_at: at }),
+
+    async withdraw(key) {
+      await db("outbox").where({ key, state: "waiting", attempts: 0 }).delete();
+    },
+
     async nextWake() {
       const [row] = await rows<{ wake: Instant | null }>(
         db,
@@ -140,15 +146,13 @@ export function outbox(db: Db): OutboxStore {
 }
 
 function messageFrom(row: Row): ClaimedMessage {
-  const outcome = outcomeFrom<Message["outcome"]>(row.outcome);
-  if (outcome === null) throw new Error(`Message ${row.id} holds no outcome`);
   return {
     id: row.id,
     key: row.key,
     platform: row.platform,
     to: destination(row),
     thread: row.thread,
-    outcome,
+    outcome: outcomeFrom(row.outcome),
     createdAt: row.created_at,
     attempts: row.attempts,
     uncertain: row.uncertain === 1,

@@ -9,6 +9,7 @@ type PersonRow = {
   name: string;
   locale: Locale;
   timeZone: string;
+  active: number;
   profileAt: number | null;
   identities: string | null;
 };
@@ -23,7 +24,7 @@ function arrivalQuery(db: Db): string {
   const client = isPostgres(db) ? "postgres" : "sqlite";
   arriveSql[client] ||= `
     select r.revision as "revision",
-      p.id as "id", p.name as "name", p.locale as "locale", p.time_zone as "timeZone",
+      p.id as "id", p.name as "name", p.locale as "locale", p.time_zone as "timeZone", p.active as "active",
       p.profile_at as "profileAt", ${identitiesSql(db, "person", "p.id")} as "identities",
       q.id as "placeId", q.kind as "placeKind", q.name as "placeName", q.unusable as "placeUnusable",
       ${identitiesSql(db, "place", "q.id")} as "placeIdentities"
@@ -45,7 +46,7 @@ type ArrivalRow = { revision: number } & (PersonRow | Record<keyof PersonRow, nu
 
 /** Persons, and what is known of them. A new one gets the `defaults`. */
 export function people(db: Db, defaults: Defaults): PeopleStore {
-  const personColumns = `p.id as "id", p.name as "name", p.locale as "locale", p.time_zone as "timeZone",
+  const personColumns = `p.id as "id", p.name as "name", p.locale as "locale", p.time_zone as "timeZone", p.active as "active",
     p.profile_at as "profileAt", ${identitiesSql(db, "person", "p.id")} as "identities"`;
 
   async function personBy(identity: Identity): Promise<Person | null> {
@@ -152,6 +153,7 @@ function personFrom(row: PersonRow): Person {
     identities: identities(row.identities),
     locale: row.locale,
     timeZone: row.timeZone,
+    active: row.active === 1,
     profileAt: row.profileAt,
   };
 }

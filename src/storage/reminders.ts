@@ -24,6 +24,15 @@ export function reminders(db: Db): ReminderStore {
       return found.map((row) => ({ ...row, passedOver: JSON.parse(row.passedOver) }));
     },
 
+    async ahead(now, limit) {
+      const found = await rows<{ id: number }>(
+        db,
+        "select distinct signature_id as id from reminders where at > ? order by signature_id limit ?",
+        [now, limit],
+      );
+      return found.map(({ id }) => id);
+    },
+
     async record(row) {
       const written = await rows(
         db,

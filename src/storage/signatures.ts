@@ -48,6 +48,16 @@ export function signatures(db: Db): SignatureStore {
     ...signaturePages(db),
     byId,
 
+    async byIdToChange(id) {
+      await bump();
+      return byId(id);
+    },
+
+    async replanAll(at) {
+      await bump();
+      await db("signatures").whereNull("removed_at").whereNotNull("next_due_at").update({ next_due_at: at });
+    },
+
     async insert(row) {
       await bump();
       const [made]: { id: number }[] = await db("signatures")

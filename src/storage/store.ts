@@ -33,7 +33,7 @@ export type OutboxStore = {
   claim(now: Instant, lease: Lease): Promise<ClaimedMessage | null>;
   /** Whether this lease still holds the message at `now`. */
   holds(id: number, token: string, now: Instant): Promise<boolean>;
-  /** These three do nothing and answer false when the lease was lost. */
+  /** These four do nothing and answer false when the lease was lost. */
   sent(id: number, token: string, ref: string, at: Instant): Promise<boolean>;
   retry(
     id: number,
@@ -42,6 +42,10 @@ export type OutboxStore = {
     why: { error: string; uncertain: boolean },
   ): Promise<boolean>;
   dead(id: number, token: string, error: string, at: Instant): Promise<boolean>;
+  /** Not sent, because something else has taken its place. */
+  superseded(id: number, token: string, at: Instant): Promise<boolean>;
+  /** Takes a message back that nobody has tried to send yet. */
+  withdraw(key: string): Promise<void>;
   /** When something may next be claimed; null when nothing waits. */
   nextWake(): Promise<Instant | null>;
   counts(): Promise<{ waiting: number; dead: number }>;
@@ -59,6 +63,12 @@ export type ErrandStore = {
   dead(id: number, token: string, error: string): Promise<boolean>;
   nextWake(): Promise<Instant | null>;
   prune(before: Instant): Promise<void>;
+};
+
+/** What the database was last worked with, by name. */
+export type SettingsStore = {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
 };
 
 export type AuditRow = AuditEntry & { id: number; at: Instant };
@@ -80,6 +90,7 @@ export type Session = {
   outbox: OutboxStore;
   errands: ErrandStore;
   audit: AuditStore;
+  settings: SettingsStore;
 };
 
 export type Store = {

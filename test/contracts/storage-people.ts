@@ -40,6 +40,7 @@ export function peopleContract(bench: () => Bench): void {
       identities: { slack: "U1" },
       locale: "en",
       timeZone: "Europe/Berlin",
+      active: true,
       profileAt: null,
     });
     expect(await store.commit((session) => session.people.ensurePerson(ann, "Other"))).toEqual(first);

@@ -3,7 +3,7 @@ import type { Button, CardPart } from "../card.ts";
 import { daysUntil, moment } from "../reader.ts";
 import { rich } from "../rich.ts";
 
-export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "nothing-due"> = {
+export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliverable" | "nothing-due"> = {
   reminder({ signatureId, name, deadline, owner, backup, link, instead }, reader) {
     const { reminders, signatures } = reader.texts;
     const over = deadline < reader.now;
@@ -54,6 +54,20 @@ export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "nothing
             text: instead ? reminders.insteadTo({ place: instead }) : [reminders.insteadToAdmins],
           },
           { type: "note", text: rich(reminders.chooseAnother) },
+        ],
+      },
+    };
+  },
+
+  undeliverable({ signatureId, name }, { texts: { reminders, signatures } }) {
+    const sentence = reminders.undeliverable(name);
+    const open: Button = { label: signatures.open, press: { type: "show", id: signatureId } };
+    return {
+      card: {
+        summary: sentence,
+        parts: [
+          { type: "text", text: ["⚠️ ", sentence] },
+          { type: "buttons", buttons: [open] },
         ],
       },
     };

@@ -9,7 +9,7 @@ import { line, signs } from "./line.ts";
 function rows(views: SignatureView[], reader: Reader): CardPart[] {
   const label = reader.texts.signatures.open;
   return views.map((view) => {
-    const button: Button = { label, press: { type: "show", id: view.signature.id } };
+    const button: Button = { label, press: { type: "show", id: view.signature.id, inPlace: true } };
     return { type: "row", text: line(view, reader), button };
   });
 }
@@ -70,7 +70,7 @@ export const boardWriters: Pick<Writers, "board" | "listed"> = {
           },
           { type: "divider" },
           ...rows(views, reader),
-          ...pager(page, pages, total, (to) => ({ type: "status", page: to }), reader),
+          ...pager(page, pages, total, (to) => ({ type: "status", page: to, inPlace: true }), reader),
         ],
       },
     };
@@ -80,14 +80,20 @@ export const boardWriters: Pick<Writers, "board" | "listed"> = {
     const words = reader.texts.signatures;
     const title = words.listTitle(typed.replace(/@\{[^}]*\}/g, "@…"));
     const found: CardPart[] = total === 0 ? [{ type: "text", text: [words.listEmpty] }] : rows(views, reader);
-    const overview: Button = { label: words.overview, press: { type: "status", page: 1 } };
+    const overview: Button = { label: words.overview, press: { type: "status", page: 1, inPlace: true } };
     return {
       card: {
         summary: title,
         parts: [
           { type: "heading", text: title },
           ...found,
-          ...pager(page, pages, total, (to) => ({ type: "list", words: typed, page: to }), reader),
+          ...pager(
+            page,
+            pages,
+            total,
+            (to) => ({ type: "list", words: typed, page: to, inPlace: true }),
+            reader,
+          ),
           { type: "buttons", buttons: [overview] },
         ],
       },

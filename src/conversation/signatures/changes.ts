@@ -85,7 +85,7 @@ export const changeWriters: Pick<Writers, Changes> = {
     const { id, name } = view.signature;
     return sentence(words.remove, words.removeAsk(name, ends(view, reader)), [
       { label: words.removeYes, press: { type: "remove", id }, style: "danger" },
-      { label: words.keep, press: { type: "show", id } },
+      { label: words.keep, press: { type: "show", id, inPlace: true } },
     ]);
   },
 

@@ -1,11 +1,11 @@
 import type { FormRef } from "../../road/decision.ts";
-import { limits } from "../../signatures/draft.ts";
+import { dayOf, limits } from "../../signatures/draft.ts";
 import type { Draft, Faults } from "../../signatures/intents.ts";
 import type { CertificateFacts, Signature } from "../../signatures/signature.ts";
 import { kinds } from "../../signatures/signature.ts";
 import type { Answer } from "../answer.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
-import { date, daysUntil, isoDay, type Reader } from "../reader.ts";
+import { date, daysUntil, type Reader } from "../reader.ts";
 
 type Prefill = Partial<Draft>;
 type FormPart = Form["parts"][number];
@@ -111,7 +111,7 @@ export function editForm(signature: Signature, reader: Reader): Form {
   const external = (one: { identities: Partial<Record<string, string>> } | null) =>
     one === null ? null : (one.identities[reader.platform] ?? null);
   const { name, vendor, support, link, notes, owner, backup, place, facts } = signature;
-  const end = facts.kind === "subscription" ? isoDay(facts.end, reader.timeZone) : null;
+  const end = facts.kind === "subscription" ? dayOf(facts.end, reader.timeZone) : null;
   const prefill = {
     name,
     vendor,

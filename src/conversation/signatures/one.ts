@@ -79,7 +79,8 @@ function summary(view: SignatureView, reader: Reader): string {
   return `${view.signature.name}: ${reader.texts.signatures.status[view.status]}, ${ends(view, reader)}`;
 }
 
-const pressFor = (purpose: Purpose, id: number): Press => ({ type: purpose, id });
+const pressFor = (purpose: Purpose, id: number): Press =>
+  purpose === "show" ? { type: "show", id, inPlace: true } : { type: purpose, id };
 
 export const oneWriters: Pick<
   Writers,
@@ -94,7 +95,7 @@ export const oneWriters: Pick<
     }
     if (link !== null) buttons.push({ label: words.renew, url: link });
     if (reader.audience === "asker") buttons.push({ label: words.share, press: { type: "share", id } });
-    buttons.push({ label: words.overview, press: { type: "status", page: 1 } });
+    buttons.push({ label: words.overview, press: { type: "status", page: 1, inPlace: true } });
     if (mayChange && reader.audience === "asker") {
       buttons.push({ label: words.remove, press: { type: "remove-ask", id }, style: "danger" });
     }

@@ -42,7 +42,10 @@ const presses: Record<string, Press> = {
   help: { type: "help" },
 };
 
-export const talkWriters: Pick<Writers, "help" | "not-understood" | "bad-filter" | "stale-button"> = {
+export const talkWriters: Pick<
+  Writers,
+  "help" | "not-understood" | "bad-filter" | "stale-button" | "failed"
+> = {
   help: (_outcome, reader) => ({ card: help(reader) }),
 
   "not-understood"({ text, nearest }, reader) {
@@ -71,6 +74,10 @@ export const talkWriters: Pick<Writers, "help" | "not-understood" | "bad-filter"
 
   "bad-filter": ({ word }, { texts: { talk } }) => ({
     card: { summary: word, parts: [{ type: "text", text: rich(talk.badFilter(word.replaceAll("`", "'"))) }] },
+  }),
+
+  failed: (_outcome, { texts: { talk } }) => ({
+    card: { summary: talk.failed, parts: [{ type: "text", text: [talk.failed] }] },
   }),
 
   "stale-button"(_outcome, reader) {

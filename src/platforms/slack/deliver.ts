@@ -1,7 +1,7 @@
 import type { Log } from "../../log.ts";
 import type { Delivery, DeliveryResult, PlatformPort } from "../contract.ts";
 import { toMessage } from "./answers.ts";
-import { classify, toPlatformError } from "./errors.ts";
+import { classify, isHopeless, toPlatformError } from "./errors.ts";
 import type { Self } from "./incoming.ts";
 import type { SlackClient } from "./uses.ts";
 
@@ -27,7 +27,12 @@ function toResult(error: unknown): Exclude<DeliveryResult, { result: "sent" }> {
     case "refused":
       return { result: "refused", why: sorted.why, error: sorted.error };
     case "not-done":
-      return { result: "not-sent", retryAfter: sorted.retryAfter, error: sorted.error };
+      return {
+        result: "not-sent",
+        retryAfter: sorted.retryAfter,
+        error: sorted.error,
+        hopeless: isHopeless(sorted),
+      };
     case "uncertain":
       return { result: "uncertain", error: sorted.error };
   }
@@ -44,7 +49,7 @@ export function createDeliver(client: SlackClient, log: Log): PlatformPort["deli
       log.debug({ key, result }, "no direct conversation");
       // as long as it isn't open nothing was sent, whatever became of the opening
       return result.result === "uncertain"
-        ? { result: "not-sent", retryAfter: null, error: result.error }
+        ? { result: "not-sent", retryAfter: null, error: result.error, hopeless: false }
         : result;
     }
     try {

@@ -12,10 +12,7 @@ const refusals: Record<string, RefusedWhy> = {
   is_archived: "archived",
   not_in_channel: "not-a-member",
   restricted_action: "not-a-member",
-  restricted_action_non_threadable_channel: "not-a-member",
   restricted_action_read_only_channel: "not-a-member",
-  restricted_action_thread_locked: "not-a-member",
-  restricted_action_thread_only_channel: "not-a-member",
   channel_not_found: "not-found",
   cannot_dm_bot: "person-unreachable",
   messages_tab_disabled: "person-unreachable",
@@ -24,6 +21,10 @@ const refusals: Record<string, RefusedWhy> = {
   user_not_visible: "person-unreachable",
   users_not_found: "person-unreachable",
   cannot_reply_to_message: "bad-message",
+  restricted_action_thread_locked: "bad-message",
+  restricted_action_thread_only_channel: "bad-message",
+  restricted_action_non_threadable_channel: "bad-message",
+  thread_not_found: "bad-message",
   invalid_blocks: "bad-message",
   invalid_blocks_format: "bad-message",
   invalid_metadata_format: "bad-message",
@@ -44,6 +45,21 @@ const passing = new Set([
   "request_timeout",
   "service_unavailable",
   "team_added_to_org",
+]);
+
+/** Errors that end when an administrator mends the installation: messages wait for that. */
+const mendable = new Set([
+  "account_inactive",
+  "ekm_access_denied",
+  "invalid_auth",
+  "missing_scope",
+  "not_allowed_token_type",
+  "not_authed",
+  "org_login_required",
+  "team_access_not_granted",
+  "token_expired",
+  "token_revoked",
+  "two_factor_setup_required",
 ]);
 
 /** Failures of the network before a byte of the request has gone out. */
@@ -87,6 +103,12 @@ function classifyNamed(name: string): Failure {
   if (uncertain.has(name) || !/^[a-z_]+$/.test(name))
     return { failure: "uncertain", error: name.slice(0, 80) };
   return notDone(name, passing.has(name));
+}
+
+/** Whether Slack named a reason that neither time nor an administrator will change: the message itself is at fault. */
+export function isHopeless(sorted: Failure): boolean {
+  if (sorted.failure !== "not-done" || sorted.passing) return false;
+  return /^[a-z_]+$/.test(sorted.error) && !mendable.has(sorted.error);
 }
 
 /** Sorts whatever a call to Slack's client may throw. */

@@ -1,3 +1,4 @@
+import { IANAZone } from "luxon";
 import type { PlatformPort } from "../contract.ts";
 import { PlatformError } from "../contract.ts";
 import { classify, toPlatformError } from "./errors.ts";
@@ -22,8 +23,9 @@ export async function fetchProfile(client: SlackClient, person: string) {
     const names = [user.profile?.display_name, user.profile?.real_name, user.real_name, user.name];
     return {
       name: names.find((name) => name !== undefined && name.trim() !== "") ?? person,
-      locale: user.locale?.startsWith("zh") ? ("zh" as const) : ("en" as const),
-      timeZone: user.tz || "UTC",
+      locale:
+        user.locale === undefined ? null : user.locale.startsWith("zh") ? ("zh" as const) : ("en" as const),
+      timeZone: user.tz !== undefined && IANAZone.isValidZone(user.tz) ? user.tz : null,
       active: user.deleted !== true,
     };
   });

@@ -16,14 +16,16 @@ import { commands, type events, shortcuts } from "./uses.ts";
  * Whether somebody of another company is at work, in a channel that two companies share: what a company's
  * certificates are is none of their business. https://docs.slack.dev/apis/slack-connect
  */
-export function isOutsider(
-  body: EnvelopedEvent,
-  event: { team?: string; user_team?: string },
-  self: Self,
-): boolean {
-  if (body.is_ext_shared_channel !== true || self.enterpriseId !== null) return false;
-  const team = event.user_team ?? event.team;
-  return team !== undefined && team !== self.teamId;
+export function isOutsider(team: string | null | undefined, self: Self): boolean {
+  // An organization's workspaces are one company; its people come with the team that they are in.
+  return self.enterpriseId === null && team != null && team !== self.teamId;
+}
+
+/** The same for a button, a form or a shortcut, whose payload names its person's team. */
+function fromOutside(user: { team_id?: string }, self: Self, desk: Desk): boolean {
+  const outside = isOutsider(user.team_id, self);
+  if (outside) desk.log.info("an act of another company's was left");
+  return outside;
 }
 
 /** Takes a message event once it is known to be one: Bolt's type has a member for each of some thirty subtypes. */
@@ -35,7 +37,8 @@ function listenToMessages(app: App, desk: Desk, self: Self): void {
   ) => {
     const incoming = fromMessage(event, self);
     if (incoming === null) return;
-    if (isOutsider(body, event, self))
+    const shared = body.is_ext_shared_channel === true;
+    if (shared && isOutsider(event.user_team ?? event.team, self))
       desk.log.info({ key: incoming.key }, "a message of another company's was left");
     else await answerEvent(desk, incoming, retry);
   };
@@ -71,22 +74,26 @@ function listenToPlaces(app: App, desk: Desk, self: Self): void {
 /** Puts every listener in place: what Slack sends becomes an `Incoming`, and what comes of it an answer. */
 export function listen(app: App, desk: Desk, self: Self): void {
   for (const name of commands) {
+    // Slack offers an app's commands to the people of its own workspace alone.
     app.command(name, ({ command, ack, respond }) =>
       answerCommand(desk, fromCommand(command), ack, { respond, trigger: command.trigger_id }),
     );
   }
   for (const callback of shortcuts) {
-    app.shortcut({ callback_id: callback, type: "shortcut" }, ({ shortcut, ack }) =>
-      answerPress(desk, fromShortcut(shortcut), () => ack(), { respond: null, trigger: shortcut.trigger_id }),
-    );
+    app.shortcut({ callback_id: callback, type: "shortcut" }, async ({ shortcut, ack }) => {
+      if (fromOutside(shortcut.user, self, desk)) return ack();
+      const live = { respond: null, trigger: shortcut.trigger_id };
+      await answerPress(desk, fromShortcut(shortcut), () => ack(), live);
+    });
   }
   app.action<BlockAction>({ type: "block_actions" }, async ({ body, ack, respond }) => {
     const incoming = fromPress(body);
-    if (incoming === null) await ack();
+    if (incoming === null || fromOutside(body.user, self, desk)) await ack();
     else await answerPress(desk, incoming, () => ack(), { respond, trigger: body.trigger_id });
   });
   app.view({ type: "view_submission" }, async ({ body, ack }) => {
     if (body.type !== "view_submission") return;
+    if (fromOutside(body.user, self, desk)) return ack();
     await answerSubmission(desk, fromSubmission(body), (answer) => ack(answer));
   });
   listenToMessages(app, desk, self);

@@ -43,11 +43,13 @@ export function Composer({ title, files, setFiles }) {
   };
   /** @param {string} next @param {number} at */
   const place = (next, at) => {
+    // At once, not after the next paint: whoever types on quickly would have their letters put in the wrong place.
+    if (area.current) {
+      area.current.value = next;
+      area.current.focus();
+      area.current.setSelectionRange(at, at);
+    }
     write(next, at);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(at, at);
-    });
   };
   /** @param {string} [mark] */
   const insert = (mark = "") => {

@@ -12,15 +12,16 @@ export function Dialog({ label, class: name, onClose, testId, children }) {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
-    const first =
-      dialog?.querySelector("[data-first]") ??
-      dialog?.querySelector("input:not([type=file]), select, textarea");
-    if (first instanceof HTMLElement) first.focus();
+    focusFirst(dialog);
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  // What had the focus may be gone, such as the button that sent a form whose answer has none.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) focusFirst(ref.current);
+  });
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
     if (event.key !== "Escape") return;
@@ -32,10 +33,21 @@ export function Dialog({ label, class: name, onClose, testId, children }) {
   const cancel = (event) => {
     event.preventDefault();
     event.stopPropagation();
+    // A file input tells in the same way that its picker was left.
+    if (event.target === event.currentTarget) onClose();
   };
   return html`
     <dialog ref=${ref} class=${name} aria-label=${label} data-testid=${testId} onKeyDown=${keys} onCancel=${cancel}>
       ${children}
     </dialog>
   `;
+}
+
+/** @param {HTMLDialogElement | null} dialog */
+function focusFirst(dialog) {
+  const first =
+    dialog?.querySelector("[data-first]") ??
+    dialog?.querySelector("input:not([type=file]), select, textarea") ??
+    dialog?.querySelector(".dialog-buttons button");
+  if (first instanceof HTMLElement) first.focus();
 }

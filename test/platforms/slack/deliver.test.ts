@@ -84,13 +84,17 @@ describe("delivering to Slack", () => {
       result: "not-sent",
       retryAfter: 7_000,
       error: "ratelimited",
+      hopeless: false,
     });
     emulator.faults.add({ method: "chat.postMessage", kind: "error", error: "invalid_auth" });
     expect(await port.deliver(delivery())).toEqual({
       result: "not-sent",
       retryAfter: null,
       error: "invalid_auth",
+      hopeless: false,
     });
+    emulator.faults.add({ method: "chat.postMessage", kind: "error", error: "some_new_error" });
+    expect(await port.deliver(delivery())).toMatchObject({ result: "not-sent", hopeless: true });
     emulator.faults.add({ method: "conversations.open", kind: "reset" });
     expect(await port.deliver(delivery({ to: { person: "U0ANN" } }))).toMatchObject({ result: "not-sent" });
     expect(emulator.messages("C0GEN")).toEqual([]);
@@ -119,6 +123,7 @@ describe("delivering to Slack", () => {
       result: "not-sent",
       retryAfter: null,
       error: "ECONNREFUSED",
+      hopeless: false,
     });
   });
 

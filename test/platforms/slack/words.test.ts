@@ -74,10 +74,10 @@ describe("messages", () => {
   });
 
   it("leaves people of other companies out of what two companies share", () => {
-    const body = { is_ext_shared_channel: true, team_id: "T0OURS" } as EnvelopedEvent;
-    expect(isOutsider(body, { team: "T0THEIRS" }, self)).toBe(true);
-    expect(isOutsider(body, { team: "T0OURS" }, self)).toBe(false);
-    expect(isOutsider({ ...body, is_ext_shared_channel: false }, { team: "T0THEIRS" }, self)).toBe(false);
+    expect(isOutsider("T0THEIRS", self)).toBe(true);
+    expect(isOutsider("T0OURS", self)).toBe(false);
+    expect(isOutsider(undefined, self)).toBe(false);
+    expect(isOutsider("T0THEIRS", { ...self, enterpriseId: "E0OURS" })).toBe(false);
   });
 });
 

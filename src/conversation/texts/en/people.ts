@@ -14,6 +14,9 @@ export const people = {
   ],
   claimedHint: "To name other admins, set ADMINS in Sealwatch's configuration; it then decides alone.",
   claimedSummary: "Sealwatch has an admin",
+  setupSummary: "Where setup has to be run",
+  setupNeedsRoom:
+    "Please run `/signature setup` in a channel: your colleagues there will see that you became the admin.",
   taken: (person: Inline, date: string): Text => [person, " has been the admin here since ", date, "."],
   configured: (admins: Inline[]): Text =>
     admins.length === 0

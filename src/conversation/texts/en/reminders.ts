@@ -24,6 +24,8 @@ export const reminders = {
     return backup === null ? [owner, " is in charge."] : [owner, " is in charge, ", backup, " stands in."];
   },
   instead: (place: Inline): Text => ["This was meant for ", place, ", which I can't post to any more."],
+  undeliverable: (name: string) =>
+    `A reminder about “${name}” could not be delivered: the channel would not take it. Please look at it yourself.`,
   placeLost: {
     archived: (place: Inline): Text => ["I can't post to ", place, ": it was archived."],
     "not-a-member": (place: Inline): Text => [

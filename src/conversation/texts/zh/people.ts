@@ -7,6 +7,8 @@ export const people: Texts["people"] = {
   claimed: (person) => [person, " 已成为这里的 Sealwatch 管理员，可以添加、修改和移除签名。"],
   claimedHint: "如需指定其他管理员，请在 Sealwatch 的配置中设置 ADMINS，此后以该配置为准。",
   claimedSummary: "Sealwatch 已有管理员",
+  setupSummary: "请在频道中运行 setup",
+  setupNeedsRoom: "请在频道中运行 `/signature setup` ，这样同事们都能看到您成为了管理员。",
   taken: (person, date) => [person, " 自 ", date, " 起担任这里的管理员。"],
   configured: (admins) =>
     admins.length === 0

@@ -17,6 +17,7 @@ export const reminders: Texts["reminders"] = {
     return backup === null ? ["负责人：", owner] : ["负责人：", owner, "，后备：", backup];
   },
   instead: (place) => ["这条提醒原本应发到 ", place, "，但我已无法在那里发消息。"],
+  undeliverable: (name) => `关于“${name}”的提醒没能送达：频道拒绝了这条消息。请您亲自查看。`,
   placeLost: {
     archived: (place) => ["我无法在 ", place, " 发消息：该频道已归档。"],
     "not-a-member": (place) => [

@@ -1,0 +1,74 @@
+import type { Log } from "../log.ts";
+import { PlatformError, type PlatformPort } from "../platforms/contract.ts";
+import type { Task } from "../road/decision.ts";
+import type { Intent } from "../road/intent.ts";
+import type { Draft, FileRead, Handle } from "../signatures/intents.ts";
+import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
+
+/**
+ * Asks the platform for what a task wants, and says it as an event; null where nothing came of it. A failure that may
+ * pass is thrown, except on the last try: then the errand goes on without what it could not get.
+ */
+export async function fetchFor(
+  task: Task,
+  port: PlatformPort,
+  lastTry: boolean,
+  log: Log,
+): Promise<Intent | null> {
+  const mayPass = (error: unknown) => !lastTry && (!(error instanceof PlatformError) || error.passing);
+
+  async function orNull<T>(fetching: Promise<T>): Promise<T | null> {
+    try {
+      return await fetching;
+    } catch (error) {
+      if (mayPass(error)) throw error;
+      log.warn({ err: error, task: task.task }, "the platform did not tell");
+      return null;
+    }
+  }
+
+  async function readOne(file: Handle): Promise<FileRead> {
+    try {
+      // One byte more than the limit is enough to see that a file is too large.
+      return { name: file.name, read: await readFile(await port.download(file, fileSizeLimit + 1)) };
+    } catch (error) {
+      if (!(error instanceof PlatformError) || mayPass(error)) throw error;
+      log.warn({ err: error, file: file.id }, "a file could not be fetched");
+      return { name: file.name, ...withoutFile(error, file) };
+    }
+  }
+
+  switch (task.task) {
+    case "fetch-profile": {
+      const profile = await orNull(port.fetchProfile(task.externalId));
+      return { type: "profile-fetched", personId: task.personId, profile };
+    }
+    case "fetch-place":
+      return {
+        type: "place-fetched",
+        placeId: task.placeId,
+        state: await orNull(port.fetchPlace(task.externalId)),
+      };
+    case "fetch-group": {
+      const members = await orNull(port.fetchGroupMembers(task.groupId));
+      return members && { type: "group-fetched", platform: task.platform, groupId: task.groupId, members };
+    }
+    // Side by side: one after another, a message of many files could outlast the lease.
+    case "read-files":
+      return { type: "files-read", files: await Promise.all(task.files.map(readOne)) };
+    case "finish-form": {
+      const files = await Promise.all(task.files.map(readOne));
+      const placeState = task.place === null ? null : await orNull(port.fetchPlace(task.place));
+      return { type: "form-ready", form: task.form, draft: task.values as Draft, files, placeState };
+    }
+    default:
+      throw new Error(`nobody knows how to do ${JSON.stringify(task satisfies never)}`);
+  }
+}
+
+/** A file that is too large is a refusal like that of its bytes; all else is why it could not be had. */
+function withoutFile({ file: failure }: PlatformError, { bytes }: Handle) {
+  if (failure !== "too-large") return { failed: failure };
+  const refusal = { reason: "too-large", bytes: bytes ?? fileSizeLimit + 1, limit: fileSizeLimit } as const;
+  return { read: { found: [], refused: [refusal] } };
+}

@@ -1,0 +1,179 @@
+import { execFile } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createStore } from "../../src/storage/create-store.ts";
+import { defaults, quiet } from "../contracts/storage-defaults.ts";
+import { certificate, chained } from "../support/samples.ts";
+import { words } from "../support/shown.ts";
+import { anna, openWorkspace } from "../support/workspace.ts";
+
+const run = promisify(execFile);
+const command = fileURLToPath(new URL("../../src/cli/import.ts", import.meta.url));
+const folder = await mkdtemp(join(tmpdir(), "sealwatch-import-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs the import as a process of its own; an exit code is a result like any other. */
+async function importing(database: string, ...paths: string[]) {
+  const tsx = import.meta.resolve("tsx");
+  const env = { PATH: process.env.PATH, DATABASE_URL: database };
+  const args = ["--import", tsx, command, ...paths];
+  const ended = await run(process.execPath, args, { cwd: folder, env }).catch((error) => error);
+  const { stdout, stderr, code = 0 }: { stdout: string; stderr: string; code?: number } = ended;
+  return { stdout, stderr, code, last: stdout.trim().split("\n").at(-1) ?? "" };
+}
+
+const at = (...parts: string[]) => join(folder, ...parts);
+const database = (name: string) => `sqlite:${at(`${name}.sqlite`)}`;
+const now = Date.now();
+
+describe("files and folders", () => {
+  let first: Awaited<ReturnType<typeof importing>>;
+  beforeAll(async () => {
+    const seal = await certificate("Seal", now, 300);
+    await mkdir(at("in", "deep", "deeper"), { recursive: true });
+    const key =
+      "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0w\n-----END PRIVATE KEY-----\n";
+    for (const [name, content] of Object.entries({
+      "a-seal.pem": seal,
+      "b-again.crt": seal,
+      "c-two.pem": (await certificate("One of two", now, 100)) + (await certificate("Two of two", now, 50)),
+      "d-chain.pem": await chained("Approvals", now, 200, 400),
+      "e-page.html": "<!DOCTYPE html><html><body>Sign in</body></html>",
+      "f-cut.pem": seal.slice(0, 300),
+      "g-empty.pem": "",
+      "h-key.pem": key,
+      "i-both.pem": key + (await certificate("Beside its key", now, 70)),
+      "j-large.bin": Buffer.alloc(10 * 1024 * 1024, 1),
+      "k-ended.pem": await certificate("Ended", now, -10),
+      "l-endless.pem": await certificate("Endless", now, null),
+      "m-escape.pem": await certificate("\u001b[31mred\u0007", now, 60),
+      "deep/deeper/n-der.cer": new X509Certificate(await certificate("DER", now, 80)).raw,
+      "deep/o-note.txt": "Dear all",
+    })) {
+      await writeFile(at("in", name), content);
+    }
+    await symlink(at("in"), at("in", "deep", "round"));
+    await symlink(at("nowhere"), at("in", "a-dangling"));
+    await symlink(at("in", "a-seal.pem"), at("in", "p-link.pem"));
+    first = await importing(database("main"), at("in"), at("not-there"));
+  });
+
+  test("it prints what it took", () => {
+    for (const name of ["Seal", "One of two", "Two of two", "Approvals", "Beside its key", "Ended", "DER"]) {
+      expect(first.stdout).toMatch(new RegExp(`  added    ${name} \\(ends \\d{4}-\\d\\d-\\d\\d\\), from .*`));
+    }
+    expect(first.stdout).toContain("  added    Endless (no end), from");
+    expect(first.stdout).toContain(`  known    Seal, from ${at("in", "b-again.crt")}`);
+    expect(first.code).toBe(0);
+    expect(first.stderr).toBe("");
+  });
+
+  test.each([
+    ["e-page.html", "This is a web page, not a certificate."],
+    ["f-cut.pem", "This certificate is cut off."],
+    ["g-empty.pem", "This is empty."],
+    ["h-key.pem", "This holds a private key."],
+    ["i-both.pem", "This holds a private key."],
+    ["j-large.bin", "This is too large"],
+    ["deep/o-note.txt", "I found no certificate in this."],
+    ["a-dangling", "there is no such file"],
+    ["../not-there", "there is no such file"],
+  ])("it prints why it skipped %s", (name, why) => {
+    expect(first.stdout).toContain(`  skipped  ${at("in", name)}: ${why}`);
+  });
+
+  test("it counts", () => {
+    expect(first.last).toBe("9 added, 1 known already, 9 skipped");
+  });
+
+  test("nothing in a certificate steers the terminal", () => {
+    expect(first.stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(first.stdout).toContain("[31mred");
+  });
+
+  test("importing again changes nothing", async () => {
+    const again = await importing(database("main"), at("in"));
+    expect(again.last).toBe("0 added, 10 known already, 8 skipped");
+    const store = await createStore({ client: "sqlite", file: at("main.sqlite") }, defaults, quiet);
+    const audit = await store.read.audit.latest(null, 50);
+    expect(audit).toHaveLength(9);
+    expect(new Set(audit.map(({ personId, action }) => `${personId} ${action}`))).toEqual(
+      new Set(["null add"]),
+    );
+    await store.close();
+  });
+
+  test("no key gets into the database", async () => {
+    const bytes = await readFile(at("main.sqlite"));
+    expect(bytes.includes("MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0w")).toBe(false);
+  });
+});
+
+test("nothing to take is an exit code of 1, nothing asked for one of 2 with the usage", async () => {
+  await writeFile(at("nothing.txt"), "nothing");
+  const [nothing, without, faulty, help] = await Promise.all([
+    importing(database("other"), at("nothing.txt")),
+    importing(database("other")),
+    importing("mysql://db", at("nothing.txt")),
+    importing(database("other"), "--help"),
+  ]);
+  expect([nothing.code, without.code, faulty.code, help.code]).toEqual([1, 2, 2, 0]);
+  expect(without.stdout).toContain("Usage: npm run import -- PATH...");
+  expect(faulty.stderr).toContain("DATABASE_URL must read sqlite:FILE");
+});
+
+test("Debian's whole /etc/ssl/certs comes in at once, each with the end that openssl names", async () => {
+  const certs = "/etc/ssl/certs";
+  const imported = await importing(database("debian"), certs);
+  expect(imported.code).toBe(0);
+  // Where Java is installed its own kind of store lies there, too.
+  const skipped = imported.stdout.split("\n").filter((line) => line.startsWith("  skipped"));
+  expect(skipped.filter((line) => !line.includes("/java/"))).toEqual([]);
+  const files = (await readdir(certs)).filter(
+    (name) => /\.(pem|crt)$/.test(name) && name !== "ca-certificates.crt",
+  );
+  const real = [...new Set(await Promise.all(files.map((name) => realpath(join(certs, name)))))];
+  const store = await createStore({ client: "sqlite", file: at("debian.sqlite") }, defaults, quiet);
+  const differing: string[] = [];
+  for (let from = 0; from < real.length; from += 8) {
+    await Promise.all(
+      real.slice(from, from + 8).map(async (file) => {
+        const { stdout } = await run("openssl", ["x509", "-in", file, "-noout", "-enddate"]);
+        const { fingerprint256 } = new X509Certificate(await readFile(file));
+        const thumbprint = fingerprint256.replaceAll(":", "").toLowerCase();
+        const signature = await store.read.signatures.byThumbprint(thumbprint);
+        const end = Date.parse(stdout.replace("notAfter=", ""));
+        if (signature?.deadline !== end) differing.push(`${file}: ${stdout} ${signature?.deadline}`);
+      }),
+    );
+  }
+  await store.close();
+  expect(differing).toEqual([]);
+  expect(real.length).toBeGreaterThan(100);
+});
+
+test("it works while the bot runs on the same file, and the bot knows at once", async () => {
+  const workspace = await openWorkspace();
+  await mkdir(at("while"));
+  for (let n = 1; n <= 20; n++)
+    await writeFile(at("while", `${n}.pem`), await certificate(`Live ${n}`, now, 90 + n));
+  let done = false;
+  const importer = importing(`sqlite:${workspace.file}`, at("while")).finally(() => {
+    done = true;
+  });
+  let commands = 0;
+  for (; !done; commands++) {
+    expect(words(await workspace.command(anna, "status"))).not.toContain("Something went wrong");
+    await workspace.direct(anna, "list");
+  }
+  expect((await importer).last).toBe("20 added, 0 known already, 0 skipped");
+  expect(commands).toBeGreaterThan(1);
+  expect(words(await workspace.command(anna, "list live"))).toContain("Page 1 of 3 · 20 signatures");
+  expect(workspace.log.lines.filter((line) => line.startsWith("error"))).toEqual([]);
+  await workspace.close();
+});

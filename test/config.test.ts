@@ -1,0 +1,207 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { ConfigError, parseConfig } from "../src/config.ts";
+
+const bot = "xoxb-1";
+const http = { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: "secret" };
+const socket = { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: "xapp-1" };
+
+/** The sentences with which a configuration is refused; none where it is taken. */
+function faultsOf(env: Record<string, string | undefined>): string[] {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults;
+  }
+}
+
+test("nothing at all is the playground", () => {
+  expect(parseConfig({})).toEqual({
+    port: 3000,
+    slack: null,
+    database: { client: "sqlite", file: "./data/playground.sqlite" },
+    admins: { people: [], groups: [] },
+    defaultPlace: null,
+    locale: "en",
+    timeZone: "UTC",
+    logLevel: "info",
+  });
+});
+
+test("empty variables, and those of blanks, count as not set", () => {
+  const env = {
+    SLACK_BOT_TOKEN: "",
+    SLACK_APP_TOKEN: "  ",
+    PORT: "",
+    ADMINS: "",
+    LOCALE: " ",
+    DATABASE_URL: "",
+  };
+  expect(parseConfig({ ...env, SIGNATURE_CHANNEL: undefined })).toEqual(parseConfig({}));
+});
+
+test("everything set", () => {
+  const config = parseConfig({
+    ...http,
+    ...socket,
+    SLACK_API_URL: "http://127.0.0.1:4000/api",
+    PORT: "8080",
+    LOG_LEVEL: "warn",
+    LOCALE: "zh",
+    TIME_ZONE: "Asia/Shanghai",
+    SIGNATURE_CHANNEL: "C0123ABCD",
+    ADMINS: "slack:U0123, slack:W99,slack:S0123 ,teams:29:abc",
+    DATABASE_URL: "postgres://user:password@db:5432/sealwatch",
+  });
+  expect(config).toEqual({
+    port: 8080,
+    slack: {
+      botToken: bot,
+      signingSecret: "secret",
+      appToken: "xapp-1",
+      apiUrl: "http://127.0.0.1:4000/api/",
+    },
+    database: { client: "postgres", url: "postgres://user:password@db:5432/sealwatch" },
+    admins: {
+      people: [
+        { platform: "slack", externalId: "U0123" },
+        { platform: "slack", externalId: "W99" },
+        { platform: "teams", externalId: "29:abc" },
+      ],
+      groups: [{ platform: "slack", groupId: "S0123" }],
+    },
+    defaultPlace: { platform: "slack", externalId: "C0123ABCD" },
+    locale: "zh",
+    timeZone: "Asia/Shanghai",
+    logLevel: "warn",
+  });
+});
+
+test("every fault is named at once", () => {
+  const faults = faultsOf({
+    SLACK_BOT_TOKEN: "xoxp-1",
+    SLACK_APP_TOKEN: "xoxb-2",
+    SLACK_API_URL: "http://slack.example/api/",
+    PORT: "http",
+    LOG_LEVEL: "loud",
+    LOCALE: "de",
+    TIME_ZONE: "Berlin",
+    SIGNATURE_CHANNEL: "#signatures",
+    ADMINS: "anna, slack:anna",
+    DATABASE_URL: "mysql://db",
+  });
+  const named = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "PORT", "LOG_LEVEL", "LOCALE"];
+  for (const name of [...named, "TIME_ZONE", "SIGNATURE_CHANNEL", "DATABASE_URL"]) {
+    expect(
+      faults.filter((fault) => fault.startsWith(name)),
+      name,
+    ).toHaveLength(1);
+  }
+  expect(faults.filter((fault) => fault.startsWith("ADMINS"))).toHaveLength(2);
+  expect(new ConfigError(faults).message).toContain("has 11 faults:\n- ");
+});
+
+describe("half a set of Slack's variables is a fault, never the playground", () => {
+  const all = { ...http, ...socket, SLACK_API_URL: "https://slack.example/api/" };
+  const names = Object.keys(all) as (keyof typeof all)[];
+  const subsets = Array.from({ length: 2 ** names.length }, (_, bits) =>
+    names.filter((_name, at) => (bits >> at) % 2 === 1),
+  );
+  const whole = (set: string[]) =>
+    set.includes("SLACK_BOT_TOKEN") &&
+    (set.includes("SLACK_SIGNING_SECRET") || set.includes("SLACK_APP_TOKEN"));
+
+  test.each(subsets.filter((set) => set.length > 0).map((set) => [set.join(" "), set] as const))(
+    "%s",
+    (_, set) => {
+      const faults = faultsOf(Object.fromEntries(set.map((name) => [name, all[name]])));
+      if (whole(set)) expect(faults).toEqual([]);
+      else {
+        expect(faults.some((fault) => fault.startsWith("SLACK_BOT_TOKEN"))).toBe(
+          !set.includes("SLACK_BOT_TOKEN"),
+        );
+        expect(faults.some((fault) => fault.startsWith("SLACK_SIGNING_SECRET or SLACK_APP_TOKEN"))).toBe(
+          !set.includes("SLACK_SIGNING_SECRET") && !set.includes("SLACK_APP_TOKEN"),
+        );
+      }
+    },
+  );
+});
+
+test.each<[string, string, boolean]>([
+  ["PORT", "0", true],
+  ["PORT", "65535", true],
+  ["PORT", "65536", false],
+  ["PORT", "-1", false],
+  ["PORT", "80.5", false],
+  ["LOG_LEVEL", "silent", true],
+  ["LOG_LEVEL", "INFO", false],
+  ["LOCALE", "zh", true],
+  ["LOCALE", "zh-CN", false],
+  ["TIME_ZONE", "America/Argentina/Buenos_Aires", true],
+  ["TIME_ZONE", "Middle/Earth", false],
+  ["SIGNATURE_CHANNEL", "G0123", true],
+  ["SIGNATURE_CHANNEL", "D0123", false],
+  ["SIGNATURE_CHANNEL", "signatures", false],
+  ["ADMINS", "slack:U1", true],
+  ["ADMINS", ",, slack:U1 ,", true],
+  ["ADMINS", "U1", false],
+  ["ADMINS", "slack:", false],
+  ["ADMINS", "slack:C0123", false],
+  ["ADMINS", "irc:anna", false],
+  ["DATABASE_URL", "sqlite:./data/x.sqlite", true],
+  ["DATABASE_URL", "sqlite:", false],
+  ["DATABASE_URL", "postgresql://localhost/x", true],
+  ["DATABASE_URL", "postgres://[", false],
+  ["DATABASE_URL", "./data/x.sqlite", false],
+])("%s=%s is taken: %s", (name, value, taken) => {
+  const faults = faultsOf({ ...http, [name]: value });
+  expect(faults.length === 0).toBe(taken);
+  if (!taken) expect(faults[0]).toContain(name);
+});
+
+test.each([
+  ["https://slack.example/api", "https://slack.example/api/"],
+  ["https://slack.example/api/", "https://slack.example/api/"],
+  ["http://localhost:4000/", "http://localhost:4000/"],
+  ["http://127.8.9.1/api/", "http://127.8.9.1/api/"],
+  ["http://[::1]:1/", "http://[::1]:1/"],
+  ["http://127.evil.example/", null],
+  ["http://localhost.evil.example/", null],
+  ["http://slack.com/api/", null],
+  ["ftp://127.0.0.1/", null],
+  ["slack.com", null],
+])("the token would go to %s: %s", (given, url) => {
+  if (url === null) expect(faultsOf({ ...http, SLACK_API_URL: given })).toHaveLength(1);
+  else expect(parseConfig({ ...http, SLACK_API_URL: given }).slack?.apiUrl).toBe(url);
+});
+
+test.each([
+  ["sqlite:data/x.sqlite", "data/x.sqlite"],
+  ["sqlite:/var/lib/x.sqlite", "/var/lib/x.sqlite"],
+  ["sqlite:///var/lib/x.sqlite", "/var/lib/x.sqlite"],
+])("%s is the file %s", (url, file) => {
+  expect(parseConfig({ ...http, DATABASE_URL: url }).database).toEqual({ client: "sqlite", file });
+});
+
+test("with Slack the database is not the playground's", () => {
+  expect(parseConfig(socket).database).toEqual({ client: "sqlite", file: "./data/sealwatch.sqlite" });
+});
+
+test(".env.example names the variables that are read, and no others", () => {
+  const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+  const named = [...example.matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
+  const source = readFileSync(new URL("../src/config.ts", import.meta.url), "utf8");
+  const read = [...source.matchAll(/\b(?:PORT|LOG_LEVEL|LOCALE|TIME_ZONE|ADMINS|[A-Z]+_[A-Z_]+)\b/g)].map(
+    ([name]) => name,
+  );
+  expect(named.sort()).toEqual([...new Set(read)].sort());
+});
+
+test("the defaults that .env.example names are valid where they stand", () => {
+  const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+  const set = [...example.matchAll(/^#([A-Z][A-Z_]+)=(\S+)$/gm)].map(([, name = "", value]) => [name, value]);
+  expect(faultsOf({ ...http, ...Object.fromEntries(set) })).toEqual([]);
+});

@@ -1,0 +1,330 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { DAY, HOUR } from "../../src/clock.ts";
+import { addCertificate, addSubscription, certificate } from "../support/samples.ts";
+import { buttons, words } from "../support/shown.ts";
+import {
+  anna,
+  bea,
+  legal,
+  liwei,
+  maya,
+  monday,
+  type Options,
+  omar,
+  openWorkspace,
+  sales,
+  signatures,
+  type Workspace,
+} from "../support/workspace.ts";
+
+/** Reminders are due at nine: at noon each day has had its own. */
+const noon = monday + 4 * HOUR;
+let workspace: Workspace;
+afterEach(async () => {
+  expect(workspace.emulator.problems).toEqual([]);
+  const faults = workspace.log.lines.filter((line) => line.startsWith("error"));
+  expect(faults.filter((line) => !line.includes("refused a message for good"))).toEqual([]);
+  await workspace.close();
+});
+
+async function open(options: Options = {}) {
+  workspace = await openWorkspace({ mode: "socket", now: noon, ...options });
+  await workspace.settle();
+  return workspace;
+}
+
+/** What was said in a channel, or to a person directly: the first line of each message. */
+const heard = (where: string) => {
+  const { emulator } = workspace;
+  const channel = where.startsWith("U") ? emulator.dm(where) : where;
+  return emulator.messages(channel).map((message) => words(message).split("\n")[0] ?? "");
+};
+
+async function eachDay(days: number, also?: (day: number) => Promise<void>): Promise<void> {
+  const start = workspace.calendar.now;
+  for (let day = 1; day <= days; day++) {
+    await also?.(day);
+    await workspace.moveTo(start + day * DAY);
+  }
+}
+
+/** What the ladder says of a signature that ends at noon. */
+const ladder = [
+  ...[60, 30, 14].map((days) => `⏳ *Seal ends in ${days} days*`),
+  ...[7, 3].map((days) => `🟠 *Seal ends in ${days} days*`),
+  "🟠 *Seal ends tomorrow*",
+  "🟠 *Seal ends today*",
+];
+const daily = (days: number) =>
+  Array.from({ length: days }, (_, n) => `🔴 *Seal ended ${n === 0 ? "1 day" : `${n + 1} days`} ago*`);
+
+/** A subscription that ends at noon, 61 days from Monday. */
+const seal = (more: Parameters<typeof addSubscription>[4] = {}): Options => ({
+  seed: async (session, now) => void (await addSubscription(session, now, "Seal", 61, more)),
+});
+
+describe("seventy days", () => {
+  test("day by day, each threshold is told once", async () => {
+    await open(seal({ owner: omar, backup: bea, link: "https://example.com/renew" }));
+    await eachDay(70);
+    expect(heard(signatures)).toEqual([...ladder, ...daily(9)]);
+    const [first] = workspace.emulator.messages(signatures);
+    expect(words(first)).toContain(`<@${omar}> is in charge, <@${bea}> stands in.`);
+    expect(words(first)).toContain("After *2 May 2026, 12:00 (UTC)* nobody can sign with it.");
+    expect(first && buttons(first)).toEqual(["Open", "Renewal page"]);
+    expect(words(first && (await workspace.press(maya, first, "Open")))).toContain("ended 9 days ago");
+  });
+
+  test("in one leap, only the most urgent is told, and the others are passed over", async () => {
+    await open(seal());
+    await workspace.moveTo(noon + 55 * DAY);
+    expect(heard(signatures)).toEqual(["🟠 *Seal ends in 6 days*"]);
+    const { read } = workspace.store();
+    const [signature] = await read.signatures.search("Seal", 1);
+    expect(await read.reminders.recorded(signature?.id ?? 0, signature?.deadline ?? 0)).toMatchObject([
+      { threshold: 7, passedOver: [60, 30, 14] },
+    ]);
+    await workspace.moveTo(noon + 70 * DAY);
+    expect(heard(signatures).slice(1)).toEqual(["🔴 *Seal ended 9 days ago*"]);
+  });
+
+  test("with a restart in the middle of each day, nothing is lost or doubled", async () => {
+    await open(seal());
+    await eachDay(70, (day) => (day % 7 === 0 ? workspace.restart() : Promise.resolve()));
+    expect(heard(signatures)).toEqual([...ladder, ...daily(9)]);
+  });
+
+  test("many looks a day, and a calendar that jumps back and forth, double nothing", async () => {
+    await open(seal());
+    await eachDay(10);
+    await workspace.moveTo(noon - 20 * DAY);
+    await workspace.moveTo(noon + 40 * DAY);
+    await workspace.moveTo(noon + 5 * DAY);
+    workspace.calendar.now = noon + 40 * DAY;
+    for (let look = 0; look < 5; look++) {
+      workspace.calendar.now += HOUR;
+      await Promise.all([workspace.app().tick(), workspace.app().tick()]);
+    }
+    await workspace.settle();
+    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 60 days*", "⏳ *Seal ends in 21 days*"]);
+  });
+
+  test("a process that stops between commit and delivery delivers at its next start", async () => {
+    await open(seal());
+    workspace.emulator.faults.add({ method: "chat.postMessage", kind: "429", retryAfter: 30, times: 1 });
+    workspace.calendar.now = noon + 2 * DAY;
+    await workspace.app().tick();
+    await workspace.app().settle();
+    expect(heard(signatures)).toEqual([]);
+    workspace.machine.now += 31_000;
+    await workspace.restart();
+    await workspace.settle();
+    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+  });
+
+  test("what fell due while nothing ran is told once at the start", async () => {
+    await open(seal());
+    await workspace.restart(async () => {
+      workspace.calendar.now = noon + 50 * DAY;
+    });
+    await workspace.settle();
+    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 11 days*"]);
+  });
+});
+
+describe("where they go", () => {
+  test("to the signature's own channel", async () => {
+    await open(seal({ place: legal }));
+    await workspace.moveTo(noon + 2 * DAY);
+    expect([heard(legal).length, heard(signatures).length]).toEqual([1, 0]);
+  });
+
+  test("a channel that is archived: to the default one, and the admins are told once a day", async () => {
+    await open({
+      env: { ADMINS: `slack:${anna},slack:${liwei}` },
+      seed: async (session, now) => {
+        for (const name of ["One", "Two"]) await addSubscription(session, now, name, 1, { place: legal });
+      },
+    });
+    expect(heard(legal)).toHaveLength(2);
+    await workspace.emulator.archive(maya, legal);
+    await workspace.settle();
+    await eachDay(4);
+    expect(heard(legal)).toHaveLength(2);
+    expect(heard(signatures)).toHaveLength(8);
+    const [first] = workspace.emulator.messages(signatures);
+    expect(words(first)).toContain(`This was meant for <#${legal}>, which I can't post to any more.`);
+    expect(heard(anna)).toHaveLength(4);
+    const told = workspace.emulator.messages(workspace.emulator.dm(anna)).map(words);
+    expect(told[0]).toContain(`I can't post to <#${legal}>: it was archived.`);
+    expect(told[0]).toContain(`Until that changes, its reminders go to <#${signatures}>.`);
+    const chinese = workspace.emulator.messages(workspace.emulator.dm(liwei)).map(words);
+    expect(chinese).toHaveLength(4);
+    expect(chinese[0]).toContain("该频道已归档。");
+  });
+
+  test("an archiving that nobody told of is noticed by the refusal", async () => {
+    await open(seal({ place: legal }));
+    await workspace.emulator.leave(legal);
+    await workspace.emulator.archive(maya, legal);
+    await workspace.settle();
+    await workspace.store().commit(async (session) => {
+      const place = await session.people.placeByIdentity({ platform: "slack", externalId: legal });
+      if (place) await session.people.savePlace(place.id, { unusable: null });
+    });
+    await workspace.moveTo(noon + 2 * DAY);
+    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+    expect(heard(anna)).toHaveLength(1);
+    await workspace.moveTo(noon + 32 * DAY);
+    expect(heard(signatures)).toHaveLength(2);
+  });
+
+  test("a channel that the bot was put out of is called so, and used again once it is back", async () => {
+    await open(seal({ place: legal }));
+    await workspace.emulator.leave(legal);
+    await workspace.settle();
+    await workspace.moveTo(noon + 2 * DAY);
+    expect(words(workspace.emulator.messages(workspace.emulator.dm(anna))[0])).toContain("I'm not in it.");
+    await workspace.emulator.join(legal);
+    await workspace.settle();
+    await workspace.moveTo(noon + 32 * DAY);
+    expect([heard(signatures).length, heard(legal).length]).toEqual([1, 1]);
+  });
+
+  test("a default channel that the bot is not in: to the admins, who are told why", async () => {
+    await open({ ...seal(), env: { SIGNATURE_CHANNEL: sales } });
+    await workspace.moveTo(noon + 2 * DAY);
+    const told = workspace.emulator.messages(workspace.emulator.dm(anna)).map(words).join("\n");
+    expect(told).toContain("Seal ends in 59 days");
+    expect(told).toContain(`I can't post to <#${sales}>: I'm not in it.`);
+    expect(told).toContain("Until that changes, its reminders come to you.");
+  });
+
+  test("no default channel: to the admins directly, each threshold once", async () => {
+    await open({ ...seal(), env: { SIGNATURE_CHANNEL: "", ADMINS: `slack:${anna},slack:${bea}` } });
+    await eachDay(70);
+    expect(heard(anna)).toEqual([...ladder, ...daily(9)]);
+    expect(heard(bea)).toEqual(heard(anna));
+  });
+
+  test("no default channel, the admins being a group that never said a word", async () => {
+    await open({ ...seal(), group: [maya], env: { SIGNATURE_CHANNEL: "", ADMINS: "slack:S0ADMINS" } });
+    await workspace.moveTo(noon + 2 * DAY);
+    expect(heard(maya)).toEqual(["⏳ *Seal ends in 59 days*"]);
+  });
+
+  test("nobody to tell at all: told as soon as there is somebody", async () => {
+    await open({ ...seal(), env: { SIGNATURE_CHANNEL: "", ADMINS: "" } });
+    await workspace.moveTo(noon + 2 * DAY);
+    await workspace.command(maya, "setup");
+    await workspace.moveTo(noon + 2 * DAY + 2 * HOUR);
+    expect(heard(maya)).toEqual(["⏳ *Seal ends in 59 days*"]);
+  });
+});
+
+describe("what changes", () => {
+  test("a removed signature is silent, and speaks again once it is brought back", async () => {
+    await open(seal());
+    const asked = await workspace.command(anna, "remove seal");
+    const done = await workspace.press(anna, asked, "Yes, remove it");
+    await workspace.moveTo(noon + DAY);
+    expect(heard(signatures)).toEqual([]);
+    await workspace.press(anna, done, "Undo");
+    await workspace.moveTo(noon + DAY + HOUR);
+    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 60 days*"]);
+  });
+
+  test("a removed signature stays silent for good", async () => {
+    await open(seal());
+    const asked = await workspace.command(anna, "remove seal");
+    await workspace.press(anna, asked, "Yes, remove it");
+    await eachDay(70);
+    expect(heard(signatures)).toEqual([]);
+  });
+
+  test("another channel is reminded there, once, from then on", async () => {
+    await open(seal());
+    await workspace.moveTo(noon + 2 * DAY);
+    await workspace.form(anna, "edit seal");
+    await workspace.submit(anna, { place: legal });
+    await workspace.settle();
+    await eachDay(40);
+    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+    expect(heard(legal)).toEqual([58, 30].map((days) => `⏳ *Seal ends in ${days} days*`));
+    await workspace.form(anna, "edit seal");
+    await workspace.submit(anna, { place: null });
+    await workspace.settle();
+    await eachDay(1);
+    expect(heard(signatures)).toHaveLength(2);
+  });
+
+  test("another end starts the ladder anew; the old end is forgotten", async () => {
+    await open(seal());
+    await workspace.moveTo(noon + 32 * DAY);
+    await workspace.form(anna, "edit seal");
+    await workspace.submit(anna, { end: "2026-09-30" });
+    await workspace.settle();
+    await workspace.moveTo(noon + 62 * DAY);
+    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 29 days*"]);
+    await workspace.moveTo(Date.UTC(2026, 7, 1, 12));
+    expect(heard(signatures).slice(1)).toEqual(["⏳ *Seal ends in 60 days*"]);
+  });
+
+  test("an end that is moved back speaks of its own thresholds again", async () => {
+    await open(seal());
+    await workspace.moveTo(noon + 50 * DAY);
+    await workspace.form(anna, "edit seal");
+    await workspace.submit(anna, { end: "2026-05-22" });
+    await workspace.moveTo(noon + 52 * DAY);
+    await workspace.moveTo(noon + 53 * DAY);
+    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 11 days*", "⏳ *Seal ends in 29 days*"]);
+  });
+
+  test("the words are those of the moment of delivery", async () => {
+    await open({ ...seal(), env: { LOCALE: "zh", TIME_ZONE: "Asia/Shanghai" } });
+    await workspace.moveTo(noon + 2 * DAY);
+    const [first] = workspace.emulator.messages(signatures);
+    expect(words(first)).toContain("Seal 还有 59 天到期");
+    expect(words(first)).toContain("2026年5月2日 20:00 (Asia/Shanghai)");
+  });
+});
+
+describe("other terms", () => {
+  test("a credential that lives forty days has a ladder of its share", async () => {
+    const pem = await certificate("Nightly", noon, 40, 40);
+    await open({ seed: async (session, now) => void (await addCertificate(session, now, "Seal", pem)) });
+    await eachDay(41);
+    expect(heard(signatures)).toEqual([
+      "⏳ *Seal ends in 20 days*",
+      "⏳ *Seal ends in 10 days*",
+      "🟠 *Seal ends in 5 days*",
+      "🟠 *Seal ends in 3 days*",
+      "🟠 *Seal ends tomorrow*",
+      "🟠 *Seal ends today*",
+      "🔴 *Seal ended 1 day ago*",
+    ]);
+  });
+
+  test("what never ends is never spoken of", async () => {
+    const pem = await certificate("Endless", noon, null);
+    await open({ seed: async (session, now) => void (await addCertificate(session, now, "Seal", pem)) });
+    await workspace.moveTo(Date.UTC(2036, 0, 1));
+    expect(heard(signatures)).toEqual([]);
+  });
+
+  test("what had ended long before anybody watched it is told once, then daily", async () => {
+    await open({ seed: async (session, now) => void (await addSubscription(session, now, "Seal", -100)) });
+    await eachDay(2);
+    expect(heard(signatures)).toEqual([100, 101, 102].map((days) => `🔴 *Seal ended ${days} days ago*`));
+  });
+
+  test("sixty that fall due at once are all told, at Slack's pace", async () => {
+    await open({
+      seed: async (session, now) => {
+        for (let n = 1; n <= 60; n++) await addSubscription(session, now, `Seal ${n}`, 10);
+      },
+    });
+    expect(new Set(heard(signatures)).size).toBe(60);
+    expect(heard(signatures)).toHaveLength(60);
+  });
+});

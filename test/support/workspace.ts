@@ -1,0 +1,318 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import manifest from "../../manifest/slack/manifest.json" with { type: "json" };
+import { type App, createApp } from "../../src/app.ts";
+import { SECOND } from "../../src/clock.ts";
+import { parseConfig } from "../../src/config.ts";
+import { signatureOf } from "../../src/playground/emulator/delivery-http.ts";
+import { createSlackEmulator, type Emulator } from "../../src/playground/emulator/emulator.ts";
+import type { Message, View } from "../../src/playground/emulator/types.ts";
+import type { Session, Store } from "../../src/storage/store.ts";
+import { keepLog } from "./log.ts";
+import { pickOf, type Shown } from "./shown.ts";
+
+export const botToken = "xoxb-1-secret-of-the-bot";
+const appToken = "xapp-1-secret-of-the-app";
+export const signingSecret = "the-signing-secret";
+
+/** Monday, 2 March 2026, nine in the morning in Berlin. */
+export const monday = Date.UTC(2026, 2, 2, 8);
+
+export const [anna, omar, bea, maya, liwei] = ["U0ANNA", "U0OMAR", "U0BEA", "U0MAYA", "U0LIWEI"] as const;
+export const [signatures, legal, sales, old] = ["C0SIGN", "C0LEGAL", "C0SALES", "C0OLD"] as const;
+
+const users = [
+  { id: anna, name: "Anna Keller", locale: "en-US", tz: "Europe/Berlin" },
+  { id: omar, name: "Omar Haddad", locale: "en-GB", tz: "Europe/London" },
+  { id: bea, name: "Bea Novak", locale: "en-GB", tz: "Europe/Prague" },
+  { id: maya, name: "Maya Lindqvist", locale: "en-US", tz: "America/New_York" },
+  { id: liwei, name: "李薇", locale: "zh-CN", tz: "Asia/Shanghai" },
+];
+
+const channels = [
+  { id: signatures, name: "signatures" },
+  { id: legal, name: "legal" },
+  { id: sales, name: "sales", bot: false },
+  { id: old, name: "old-contracts", archived: true },
+];
+
+export type Options = {
+  mode?: "http" | "socket";
+  /** Variables of the configuration on top of those that reach the workspace; an empty one counts as not set. */
+  env?: Record<string, string>;
+  /** Members of the Slack user group S0ADMINS. */
+  group?: string[];
+  /** The calendar at the start, in ms. */
+  now?: number;
+  /** Fills the database before the first start. */
+  seed?: (session: Session, now: number) => Promise<void>;
+};
+
+/** Waits for something that follows an ack, turn by turn of the event loop. Rejects when it does not come. */
+export async function until<T>(look: () => T | undefined | null | false): Promise<T> {
+  for (const end = Date.now() + 10 * SECOND; Date.now() < end; ) {
+    const seen = look();
+    if (seen) return seen;
+    await setImmediate();
+  }
+  throw new Error("what was waited for never came");
+}
+
+/** The whole program and an emulated Slack around it. Close it at the end. */
+export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
+
+/** Starts the real program in a workspace of its own: a temporary database, clocks that stand until they are moved. */
+export async function openWorkspace(options: Options = {}) {
+  const { mode = "http", env = {}, group = [], now = monday, seed } = options;
+  const folder = await mkdtemp(join(tmpdir(), "sealwatch-scenario-"));
+  const file = join(folder, "sealwatch.sqlite");
+  const calendar = { now };
+  const machine = { now: Date.now() };
+  const log = keepLog();
+  let port = 0;
+  let store: Store | null = null;
+  const http = {
+    mode: "http" as const,
+    signingSecret,
+    get eventsUrl() {
+      return `http://127.0.0.1:${port}/slack/events`;
+    },
+  };
+  const emulator: Emulator = createSlackEmulator({
+    manifest,
+    users,
+    channels,
+    groups: [{ id: "S0ADMINS", handle: "admins", users: group }],
+    machine: () => machine.now,
+    // Slack stamps messages by its own clock, which the calendar's moves don't touch.
+    calendar: () => machine.now,
+    delivery: mode === "http" ? http : { mode },
+    botToken,
+    appToken,
+  });
+  const slack = await emulator.listen();
+  const config = parseConfig({
+    SLACK_BOT_TOKEN: botToken,
+    ...(mode === "http" ? { SLACK_SIGNING_SECRET: signingSecret } : { SLACK_APP_TOKEN: appToken }),
+    SLACK_API_URL: `${slack.url}/api/`,
+    DATABASE_URL: `sqlite:${file}`,
+    PORT: "0",
+    SIGNATURE_CHANNEL: signatures,
+    ADMINS: `slack:${anna}`,
+    ...env,
+  });
+
+  const create = () =>
+    createApp(config, {
+      clocks: { calendar: () => calendar.now, machine: () => machine.now },
+      log,
+      host: "127.0.0.1",
+      async prepare(opened) {
+        const first = store === null;
+        store = opened;
+        if (first && seed) await opened.commit((session) => seed(session, calendar.now));
+      },
+    });
+  let app: App = create();
+  const start = async () => {
+    ({ port } = await app.start());
+  };
+  await start();
+
+  const theStore = (): Store => {
+    if (store === null) throw new Error("nothing is open");
+    return store;
+  };
+
+  /** Lets everything happen that is under way, a second at a time where Slack's pace asks for it. */
+  async function settle(): Promise<void> {
+    for (let seconds = 0; seconds < 300; seconds++) {
+      await emulator.idle();
+      await app.settle();
+      await emulator.idle();
+      const { outbox, errands } = theStore().read;
+      const wakes = [await outbox.nextWake(), await errands.nextWake()];
+      if (wakes.every((wake) => wake === null)) return;
+      machine.now += SECOND;
+    }
+    throw new Error("it never became quiet");
+  }
+
+  const seenBy = (user: string, channel: string) => emulator.messages(channel, user);
+
+  /** Calls by which the program answers a click or opens a form; after a form that does not open comes a sentence. */
+  const answers = () =>
+    emulator.calls.filter(
+      ({ method, status, result }) =>
+        (method === "views.open" && result?.ok === true) ||
+        (status !== 0 && ["response_url", "chat.postEphemeral"].includes(method)),
+    ).length;
+
+  async function answered<T>(act: () => Promise<T>): Promise<T> {
+    const before = answers();
+    const outcome = await act();
+    await until(() => answers() > before);
+    return outcome;
+  }
+
+  const fail = (what: unknown): never => {
+    throw new Error(`it went otherwise: ${JSON.stringify(what)}`);
+  };
+
+  const own = {
+    /**
+     * Sends a request to the program as Slack signs it: an event as JSON text, all else as a form's fields. `forge`
+     * changes the headers.
+     */
+    async post(body: string | Record<string, string>, forge: Record<string, string> = {}) {
+      const isForm = typeof body !== "string";
+      const text = isForm ? new URLSearchParams(body).toString() : body;
+      const timestamp = String(Math.floor(machine.now / SECOND));
+      const headers = {
+        "content-type": isForm ? "application/x-www-form-urlencoded" : "application/json",
+        connection: "close",
+        "x-slack-request-timestamp": timestamp,
+        "x-slack-signature": signatureOf(signingSecret, timestamp, text),
+        ...forge,
+      };
+      const response = await fetch(http.eventsUrl, { method: "POST", headers, body: text });
+      return { status: response.status, body: await response.text() };
+    },
+  };
+
+  return {
+    ...own,
+    emulator,
+    calendar,
+    machine,
+    log,
+    file,
+    config,
+    settle,
+    answered,
+    store: theStore,
+    app: () => app,
+    url: () => `http://127.0.0.1:${port}`,
+
+    /** Moves the calendar, looks at what has become due, and lets it be delivered. */
+    async moveTo(instant: number) {
+      calendar.now = instant;
+      await app.tick();
+      await settle();
+    },
+
+    /** Another start of the program on the same database. */
+    async restart(between?: () => Promise<void>) {
+      await app.stop();
+      await between?.();
+      app = create();
+      await start();
+    },
+
+    /** Types a command; what its ack shows. */
+    async command(user: string, text: string, channel: string = legal): Promise<Message> {
+      const outcome = await emulator.command(user, channel, `/signature ${text}`);
+      return outcome.ok && outcome.shown ? outcome.shown : fail(outcome);
+    },
+
+    /** Types a command that opens a form. */
+    async form(user: string, text: string, channel: string = legal): Promise<View> {
+      const outcome = await answered(() => emulator.command(user, channel, `/signature ${text}`));
+      return emulator.views(user).at(-1) ?? fail(outcome);
+    },
+
+    /** Writes to the bot directly; its answer. */
+    async direct(user: string, text: string): Promise<Message> {
+      const before = seenBy(user, emulator.dm(user)).length;
+      await emulator.message(user, "dm", text);
+      await settle();
+      return seenBy(user, emulator.dm(user))[before + 1] ?? fail("no answer");
+    },
+
+    /** Mentions the bot; its answer. */
+    async mention(user: string, text: string, channel: string = legal, thread?: string): Promise<Message> {
+      const before = seenBy(user, channel).length;
+      await emulator.mention(user, channel, text, thread === undefined ? {} : { thread_ts: thread });
+      await settle();
+      return seenBy(user, channel)[before + 1] ?? fail("no answer");
+    },
+
+    /** Presses a button, by its label and words that stand beside it; the message that answers. */
+    async press(user: string, on: Message, label: string, beside?: string): Promise<Message> {
+      const before = new Set(seenBy(user, on.channel));
+      await answered(() => emulator.click(user, on.channel, on.ts, pickOf(on, label, beside)));
+      return seenBy(user, on.channel).find((one) => !before.has(one)) ?? on;
+    },
+
+    /** Presses a button that opens a form. */
+    async pressForm(user: string, on: Message, label: string, beside?: string): Promise<View> {
+      const outcome = await answered(() =>
+        emulator.click(user, on.channel, on.ts, pickOf(on, label, beside)),
+      );
+      return emulator.views(user).at(-1) ?? fail(outcome);
+    },
+
+    /** Fills the open form in and sends it off: what stands under the fields, and what is left open. */
+    async submit(user: string, values: Record<string, unknown>) {
+      const entered = Object.entries(values).map(([field, value]) => [field, { value }]);
+      const outcome = await emulator.submit(user, { values: Object.fromEntries(entered) });
+      const view: Shown | null = emulator.views(user).at(-1) ?? null;
+      return { ok: outcome.ok, errors: emulator.views(user).at(-1)?.errors ?? {}, view };
+    },
+
+    /** Presses a button with this value, as a message that is not there any more, or a forger, would. */
+    async pressValue(user: string, value: string, channel: string = legal): Promise<Message> {
+      const before = new Set(seenBy(user, channel));
+      const { team, bot } = emulator;
+      const button = { type: "button", action_id: "press:0:0", block_id: "b", action_ts: "1.000001", value };
+      const payload = {
+        type: "block_actions",
+        team: { id: team.id, domain: team.domain },
+        user: { id: user, team_id: team.id },
+        api_app_id: bot.appId,
+        container: { type: "message", message_ts: "1.000001", channel_id: channel, is_ephemeral: true },
+        channel: { id: channel, name: "channel" },
+        trigger_id: `1.${randomUUID()}`,
+        actions: [button],
+      };
+      const { status } = await answered(() => own.post({ payload: JSON.stringify(payload) }));
+      return seenBy(user, channel).find((one) => !before.has(one)) ?? fail(status);
+    },
+
+    /** Submits a form that says of itself what `hidden` says, as a forger would; the answer of the program. */
+    async submitValue(user: string, hidden: string, values: Record<string, string> = {}) {
+      const { team, bot } = emulator;
+      const states = Object.entries(values).map(([field, value]) => [
+        field,
+        { value: { type: "plain_text_input", value } },
+      ]);
+      const view = {
+        id: `V${randomUUID()}`,
+        hash: "1.abc",
+        type: "modal",
+        callback_id: "form",
+        private_metadata: hidden,
+        state: { values: Object.fromEntries(states) },
+      };
+      const payload = {
+        type: "view_submission",
+        team: { id: team.id, domain: team.domain },
+        user: { id: user, team_id: team.id },
+        api_app_id: bot.appId,
+        trigger_id: `1.${randomUUID()}`,
+        view,
+      };
+      const { status, body } = await own.post({ payload: JSON.stringify(payload) });
+      return { status, body: body === "" ? {} : JSON.parse(body) };
+    },
+
+    async close() {
+      await app.stop();
+      await slack.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
