@@ -13,7 +13,7 @@ export type Incoming = {
   thread: string | null;
 } & Act;
 
-export type Act =
+type Act =
   /** Typed words, without the bot's mention or "/signature"; people and places in it read `@{id}` and `#{id}`. */
   | { act: "words"; via: "command" | "message"; text: string; files: DroppedFile[] }
   /** A pressed button: the JSON that its card carried, from a message that may be old. */
@@ -64,7 +64,7 @@ export type DeliveryResult =
 export type RefusedWhy = "archived" | "not-a-member" | "not-found" | "person-unreachable" | "bad-message";
 
 /** Null where the platform does not tell, or tells a time zone that nobody knows. */
-export type Profile = { name: string; locale: Locale | null; timeZone: string | null; active: boolean };
+type Profile = { name: string; locale: Locale | null; timeZone: string | null; active: boolean };
 
 /** Why a file could not be had, for the person who dropped it. */
 export type FileFailure = "too-large" | "gone" | "kept-elsewhere" | "not-allowed" | "unreachable";

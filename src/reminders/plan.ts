@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import { DAY, type Instant } from "../clock.ts";
 
 /** Days before the deadline at which a reminder is due; after 0 it is due daily (-1, -2, ...). */
-export const standardThresholds = [60, 30, 14, 7, 3, 1, 0] as const;
+const standardThresholds = [60, 30, 14, 7, 3, 1, 0] as const;
 
 /** Credentials that live shorter than this get the same ladder, shrunk to half of their life. */
 const shortLife = 60;

@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 
 /** That a reminder was committed to the outbox, and which thresholds it stood in for. Thresholds are days. */
-export type ReminderRow = {
+type ReminderRow = {
   signatureId: number;
   deadline: Instant;
   /** Negative after the deadline: -3 is the third day after it. */

@@ -8,7 +8,7 @@ export type TalkIntent =
   | { type: "not-understood"; text: string; nearest: string | null }
   | { type: "bad-filter"; word: string }
   | { type: "stale-button" };
-export type TalkOutcome =
+type TalkOutcome =
   | { type: "help" }
   | { type: "not-understood"; text: string; nearest: string | null }
   | { type: "bad-filter"; word: string }

@@ -11,7 +11,7 @@ import type { Intent, IntentType, Outcome } from "./intent.ts";
 import type { Handlers, Rights, Scene } from "./scene.ts";
 
 /** Somebody's act, understood. */
-export type Act = {
+type Act = {
   /** The inbox key: the same for a redelivery. */
   key: string;
   platform: Platform;
@@ -27,7 +27,7 @@ export type Act = {
 export type Acted = { outcome: Outcome; asker: Person; replayed: boolean };
 
 /** Something that happened inside: an errand's result, a tick, a refused message. */
-export type Happening = {
+type Happening = {
   key: string;
   platform: Platform;
   intent: Intent;

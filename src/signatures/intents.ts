@@ -32,7 +32,7 @@ export type Draft = {
   link: string | null;
   notes: string | null;
 };
-export type DraftField = keyof Draft | "file";
+type DraftField = keyof Draft | "file";
 
 /** What a look at a channel showed. */
 export type PlaceState = { name: string; unusable: "archived" | "not-a-member" | "not-found" | null };

@@ -31,7 +31,7 @@ export type Filter = {
   endsBefore?: Instant;
 };
 
-export type Page = { rows: Signature[]; total: number };
+type Page = { rows: Signature[]; total: number };
 
 /** Live signatures are those that are not removed. Every change bumps the collection's revision. */
 export type SignatureStore = {
@@ -63,7 +63,7 @@ export type SignatureStore = {
 };
 
 /** Certificates read from a dropped file, kept until somebody decides what to do with them. */
-export type Offer = {
+type Offer = {
   id: number;
   found: FoundCertificate[];
   personId: number;

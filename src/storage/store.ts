@@ -71,7 +71,7 @@ export type SettingsStore = {
   set(key: string, value: string): Promise<void>;
 };
 
-export type AuditRow = AuditEntry & { id: number; at: Instant };
+type AuditRow = AuditEntry & { id: number; at: Instant };
 
 export type AuditStore = {
   add(entry: AuditEntry, at: Instant): Promise<void>;
@@ -107,5 +107,3 @@ export type DatabaseConfig = { client: "sqlite"; file: string } | { client: "pos
 
 /** What a new person or place gets until more is known. */
 export type Defaults = { locale: "en" | "zh"; timeZone: string };
-
-export type { Platform };

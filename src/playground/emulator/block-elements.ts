@@ -38,7 +38,7 @@ const date = z.string().superRefine((text, ctx) => {
   if (!isDate(text)) complain(ctx, "date.form", "invalid date, YYYY-MM-DD is expected");
 });
 
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal("button"),
   action_id: actionId,
   text: plainText("button.text"),

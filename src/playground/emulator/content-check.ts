@@ -10,13 +10,13 @@ import type { RuleName } from "./rules.ts";
 type Fault = { rule: LimitName | RuleName; at: string; message: string };
 
 /** What breaks Slack's rules in a message's blocks; `at` begins with /blocks. */
-export function faultsOfBlocks(blocks: unknown): Fault[] {
+function faultsOfBlocks(blocks: unknown): Fault[] {
   const faults = faultsOf(messageBlocks, blocks, "/blocks");
   return faults.length > 0 ? faults : faultsAmong(objects(blocks), "/blocks");
 }
 
 /** What breaks Slack's rules in a modal; `at` begins with /view. */
-export function faultsOfView(view: unknown): Fault[] {
+function faultsOfView(view: unknown): Fault[] {
   if (isObj(view) && view.type !== "modal")
     return [{ rule: "view.type", at: "/view/type", message: "must be a valid enum value: modal" }];
   const faults = faultsOf(modalView, view, "/view");

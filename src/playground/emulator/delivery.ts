@@ -4,7 +4,7 @@ import type { Ack } from "./types.ts";
 export type DeliveryKind = "slash_commands" | "interactive" | "events_api";
 
 /** Slack counts redeliveries from 1 and says why. */
-export type Retry = { num: number; reason: string };
+type Retry = { num: number; reason: string };
 
 /** One thing on its way to the app, as it was sent, and what came back; `ack` is undefined while it is awaited. */
 export type Delivery = { kind: DeliveryKind; payload: Obj; retry: Retry | null; ack: Ack | undefined };

@@ -8,7 +8,7 @@ const COLOURS = ["#a23b72", "#2f6f4f", "#8a4b08", "#4b4fa6", "#9c2f2f", "#1f6b82
  * "Ada Keller" becomes "AK", "陈美玲" becomes "美玲".
  * @param {string} name
  */
-export function initials(name) {
+function initials(name) {
   if (/\p{Script=Han}/u.test(name)) return [...name.replace(/\P{Script=Han}/gu, "")].slice(-2).join("");
   const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
