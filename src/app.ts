@@ -92,7 +92,7 @@ export function createApp(
     const courier = createCourier({ ...worker, render: render.message, wanted });
     const errands = createErrandRunner({ ...worker, renderForm: render.form });
     const tick = createTick({ store, road, clocks, admins: config.admins, platform: "slack", log });
-    const receive = createReceive(road, clocks.calendar, clocks.machine);
+    const receive = createReceive(road, clocks, { locale, timeZone });
     return { store, slack, courier, errands, tick, receive };
   }
 
@@ -122,30 +122,42 @@ export function createApp(
   const tickSafely = (tick: () => Promise<void>) =>
     tick().catch((error: unknown) => log.error({ err: error }, "a tick failed; the next one catches up"));
 
+  let stopping = false;
+  let starting: Promise<{ port: number }> | null = null;
+
+  async function start(): Promise<{ port: number }> {
+    const port = await server.listen(config.port, host);
+    await beforeOpening?.();
+    running = await assemble();
+    const { store, slack, courier, errands, tick, receive } = running;
+    await prepare?.(store);
+    await introduce(store);
+    if (!stopping) await slack?.start(receive);
+    if (stopping) throw new Error("Stopped before it had started");
+    courier.start();
+    errands.start();
+    await tickSafely(tick.run);
+    job = scheduleJob(everyMinute, () => tickSafely(tick.run));
+    serving = true;
+    log.info({ port }, "Sealwatch serves");
+    return { port };
+  }
+
   return {
-    async start() {
-      const port = await server.listen(config.port, host);
-      await beforeOpening?.();
-      running = await assemble();
-      const { store, slack, courier, errands, tick, receive } = running;
-      await prepare?.(store);
-      await introduce(store);
-      await slack?.start(receive);
-      courier.start();
-      errands.start();
-      await tickSafely(tick.run);
-      job = scheduleJob(everyMinute, () => tickSafely(tick.run));
-      serving = true;
-      log.info({ port }, "Sealwatch serves");
-      return { port };
+    start() {
+      starting = start();
+      return starting;
     },
 
     async stop() {
+      stopping = true;
+      await running?.slack?.stop();
+      // A start that is under way ends first: it would go on with what is closed here.
+      await starting?.catch(() => undefined);
       serving = false;
       job?.cancel();
       await server.close();
       if (running === null) return;
-      await running.slack?.stop();
       await running.tick.idle();
       await running.courier.stop();
       await running.errands.stop();

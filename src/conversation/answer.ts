@@ -5,7 +5,7 @@ import type { Reader } from "./reader.ts";
 
 /** What is said of an outcome: a card, a form to fill in, faults in a form, or nothing at all. */
 export type Answer =
-  | { card: Card; to?: "room" }
+  | { card: Card }
   | { form: Form }
   /** Faults by field, and the form with them for where they can't be shown beside the fields. */
   | { faults: Record<string, string>; form: Form }

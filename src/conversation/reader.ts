@@ -1,5 +1,5 @@
-import { DateTime } from "luxon";
-import type { Instant } from "../clock.ts";
+import { DateTime, IANAZone } from "luxon";
+import { DAY, type Instant, MINUTE } from "../clock.ts";
 import type { Locale, PersonRef, Platform } from "../people/person.ts";
 import type { Inline } from "./card.ts";
 import { textsFor } from "./texts/index.ts";
@@ -17,10 +17,10 @@ export type Reader = {
   now: Instant;
 };
 
-export function readerOf(
-  who: { locale: Locale; timeZone: string },
-  rest: Pick<Reader, "audience" | "platform" | "now">,
-): Reader {
+/** A language and a time zone. */
+export type Locality = Pick<Reader, "locale" | "timeZone">;
+
+export function readerOf(who: Locality, rest: Pick<Reader, "audience" | "platform" | "now">): Reader {
   return { texts: textsFor(who.locale), locale: who.locale, timeZone: who.timeZone, ...rest };
 }
 
@@ -31,20 +31,41 @@ export function nameOf(person: PersonRef, { audience }: Reader): Inline {
   return audience === "room" ? person.name : { person };
 }
 
-/** A calendar date in the reader's zone: "4 March 2027", "2027年3月4日". */
-export function date(at: Instant, { locale, timeZone }: Reader): string {
-  return DateTime.fromMillis(at, { zone: timeZone, locale: intl[locale] }).toLocaleString(DateTime.DATE_FULL);
+/** Formatters and zones are dear to make and cheap to use: one of each for a language and a zone. */
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function formatter({ locale, timeZone }: Locality): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  const known = dates.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(intl[locale], {
+    timeZone,
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+  });
+  dates.set(key, made);
+  return made;
 }
 
-/** Date and time of day with the zone's name: "4 March 2027, 14:00 CET". */
-export function moment(at: Instant, { locale, timeZone }: Reader): string {
-  const local = DateTime.fromMillis(at, { zone: timeZone, locale: intl[locale] });
-  const day = local.toLocaleString(DateTime.DATE_FULL);
-  return `${day}${locale === "zh" ? " " : ", "}${local.toFormat("HH:mm")} (${timeZone})`;
+/** A calendar date in the reader's zone: "4 March 2027", "2027年3月4日". */
+export function date(at: Instant, reader: Reader): string {
+  return formatter(reader).format(at);
+}
+
+/** Date and time of day with the zone's name: "4 March 2027, 14:00 (Europe/Berlin)". */
+export function moment(at: Instant, reader: Reader): string {
+  const { locale, timeZone } = reader;
+  const time = DateTime.fromMillis(at, { zone: timeZone }).toFormat("HH:mm");
+  return `${date(at, reader)}${locale === "zh" ? " " : ", "}${time} (${timeZone})`;
+}
+
+/** The number of a calendar day in a zone, counted from 1 January 1970. */
+export function dayNumber(at: Instant, timeZone: string): number {
+  return Math.floor((at + IANAZone.create(timeZone).offset(at) * MINUTE) / DAY);
 }
 
 /** Calendar days from today to that day, as people count them; negative in the past. */
 export function daysUntil(at: Instant, { now, timeZone }: Reader): number {
-  const day = (instant: Instant) => DateTime.fromMillis(instant, { zone: timeZone }).startOf("day");
-  return Math.round(day(at).diff(day(now), "days").days);
+  return dayNumber(at, timeZone) - dayNumber(now, timeZone);
 }

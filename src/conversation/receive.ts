@@ -1,5 +1,4 @@
-import type { Clock } from "../clock.ts";
-import { MINUTE } from "../clock.ts";
+import { type Clocks, MINUTE } from "../clock.ts";
 import type { Incoming, Receive, Reply } from "../platforms/contract.ts";
 import type { Intent, Outcome } from "../road/intent.ts";
 import type { Acted, Road } from "../road/road.ts";
@@ -12,12 +11,18 @@ import type { Card } from "./card.ts";
 import { parseFilter } from "./filter.ts";
 import type { DroppedFile, FormValues } from "./form.ts";
 import { type Hidden, hiddenSchema, type Press, pressSchema } from "./press.ts";
-import { readerOf } from "./reader.ts";
+import { type Locality, readerOf } from "./reader.ts";
 import { understand } from "./understand.ts";
 import { write } from "./write.ts";
 
+/** Said to everybody in the room; all else is for the one who asked. */
+const forRooms: ReadonlySet<Outcome["type"]> = new Set([
+  "shared",
+  "setup-claimed",
+] satisfies Outcome["type"][]);
+
 /** From what a platform heard to what it answers: intent, road, outcome, card or form. */
-export function createReceive(road: Road, calendar: Clock, machine: Clock): Receive {
+export function createReceive(road: Road, { calendar, machine }: Clocks, room: Locality): Receive {
   return async (incoming) => {
     const intent = await intentOf(incoming);
     if (intent === null) return { type: "nothing" };
@@ -26,8 +31,13 @@ export function createReceive(road: Road, calendar: Clock, machine: Clock): Rece
     const key = keyOf(incoming, intent, machine());
     const acted = await road.act({ key, platform, actor, place, thread, intent, answerByMessage });
     if (answerByMessage) return { type: "nothing" };
-    const reader = readerOf(acted.asker, { audience: "asker", platform, now: calendar() });
-    return replyTo(incoming, acted, write(acted.outcome, reader), (card) => told(card, reader));
+    const now = calendar();
+    const reader = readerOf(acted.asker, { audience: "asker", platform, now });
+    // What everybody reads is in the room's language, whoever asked for it.
+    const who = forRooms.has(acted.outcome.type)
+      ? readerOf(room, { audience: "room", platform, now })
+      : reader;
+    return replyTo(incoming, acted, write(acted.outcome, who), (card) => told(card, reader));
   };
 }
 
@@ -200,8 +210,8 @@ function replyTo(
     return { type: "update-form", form: answer.form };
   }
   if (!("card" in answer)) return { type: "open-form", form: answer.form };
-  const { card, to } = answer;
-  if (to === "room") return replayed ? { type: "nothing" } : { type: "say", card, to };
+  const { card } = answer;
+  if (forRooms.has(outcome.type)) return replayed ? { type: "nothing" } : { type: "say", card, to: "room" };
   const own = incoming.act === "press" && incoming.seenBy === "asker";
   return own && takesPlace(incoming.press, outcome)
     ? { type: "refresh", card }

@@ -1,5 +1,4 @@
 import type { Clock } from "../clock.ts";
-import type { Locale } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { FormRef, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
@@ -7,13 +6,13 @@ import { told } from "./answer.ts";
 import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
 import type { Press } from "./press.ts";
-import { type Reader, readerOf } from "./reader.ts";
+import { type Locality, type Reader, readerOf } from "./reader.ts";
 import { write } from "./write.ts";
 
 export type RenderParts = {
   people: PeopleStore;
   calendar: Clock;
-  defaults: { locale: Locale; timeZone: string };
+  defaults: Locality;
 };
 
 /** Turns stored outcomes into cards when they go out: the words are those of the moment and of the reader. */

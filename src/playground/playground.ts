@@ -47,7 +47,7 @@ export async function createPlayground(
       timeZone: personas.admin.tz,
       slack: { ...tokens, signingSecret: null, apiUrl: `${slack.url}/api/` },
       database: { client: "sqlite", file },
-      admins: { people: [{ platform: "slack", externalId: personas.admin.id }], groups: [] },
+      admins: { people: [personas.admin, personas.chinese].map(toIdentity), groups: [] },
       defaultPlace: { platform: "slack", externalId: channels.signatures.id },
     },
     {
@@ -56,7 +56,8 @@ export async function createPlayground(
       host: loopback,
       fallback: serve(emulator),
       beforeOpening: () => removeDatabase(file),
-      prepare: (store) => seed(store, calendar(), personas.admin.tz),
+      prepare: (store) =>
+        seed(store, { now: calendar(), machineNow: machine(), timeZone: personas.admin.tz }),
     },
   );
   return {
@@ -67,6 +68,8 @@ export async function createPlayground(
     },
   };
 }
+
+const toIdentity = ({ id }: { id: string }) => ({ platform: "slack" as const, externalId: id });
 
 async function removeDatabase(file: string): Promise<void> {
   for (const suffix of ["", "-wal", "-shm"]) await rm(file + suffix, { force: true });

@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import { profileErrand } from "../people/errands.ts";
 import { readFile } from "../signatures/read-file.ts";
 import { type Described, subscriptionRow } from "../signatures/record.ts";
 import { take } from "../signatures/take.ts";
@@ -7,12 +8,21 @@ import { makeSamples, type Sample } from "./samples.ts";
 import { personas } from "./workspace.ts";
 
 /** Puts the sample signatures into the playground's own database. */
-export async function seed(store: Store, now: Instant, timeZone: string): Promise<void> {
+export async function seed(
+  store: Store,
+  { now, machineNow, timeZone }: { now: Instant; machineNow: Instant; timeZone: string },
+): Promise<void> {
   const samples = await makeSamples(now);
   const read = await Promise.all(
     samples.map(({ pem }) => (pem === undefined ? null : readFile(Buffer.from(pem)))),
   );
   await store.commit(async (session) => {
+    // Everybody's language is asked for before they say their first word.
+    for (const { id, name } of Object.values(personas)) {
+      const person = await session.people.ensurePerson({ platform: "slack", externalId: id }, name);
+      const errand = profileErrand(person, "slack", machineNow);
+      if (errand) await session.errands.put(errand);
+    }
     for (const [at, sample] of samples.entries()) {
       const described = await describe(sample, session);
       if (sample.end !== undefined)

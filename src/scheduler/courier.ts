@@ -11,7 +11,7 @@ import { leaseFor, newLease, pauseAfter } from "./leases.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 /** After an ambiguous failure the platform may still be storing the message: only then is it looked for. */
-export const settlingTime = 10 * SECOND;
+const settlingTime = 10 * SECOND;
 
 /** Tries after which a platform's unchanging no is taken for final. */
 const believeAfter = 10;
@@ -49,7 +49,10 @@ export function createCourier({ store, platforms, road, clock, log, render, want
       log.error({ key: message.key }, "a message has no address on a platform that is set up");
       return;
     }
-    if (!message.uncertain && !(await wanted(message))) {
+    // Before all else: what has arrived has arrived, whatever became of it since.
+    const target = { key: message.key, to, thread: message.thread };
+    if (message.uncertain && (await wasSent(port, target, message, token))) return;
+    if (!(await wanted(message))) {
       await finish(message, (s) => s.outbox.superseded(message.id, token, clock()));
       log.info({ key: message.key }, "overtaken by events; not sent");
       return;
@@ -61,23 +64,21 @@ export function createCourier({ store, platforms, road, clock, log, render, want
       );
       return;
     }
-    const delivery: Delivery = { key: message.key, to, thread: message.thread, card };
-    if (message.uncertain && (await wasSent(port, delivery, message, token))) return;
     // A worker that was paused past its lease must not send what another has taken over.
     if (!(await outbox.holds(message.id, token, clock() + port.deliverTimeout))) return;
-    await settle(message, token, await port.deliver(delivery));
+    await settle(message, token, await port.deliver({ ...target, card }));
   }
 
   /** True when the message was found, or could not be looked for just now; either way it is not sent again here. */
   async function wasSent(
     port: PlatformPort,
-    delivery: Delivery,
+    target: Omit<Delivery, "card">,
     message: ClaimedMessage,
     token: string,
   ): Promise<boolean> {
     const { id, key } = message;
     try {
-      const seen = await port.lookUp(delivery, message.firstTriedAt ?? message.createdAt);
+      const seen = await port.lookUp(target, message.firstTriedAt ?? message.createdAt);
       if (seen === null || seen === "cannot") return false;
       await finish(message, (s) => s.outbox.sent(id, token, seen.ref, clock()));
       log.info({ key }, "an earlier attempt had delivered the message");

@@ -31,22 +31,25 @@ export function createWorker(
   let again = false;
   let timer: NodeJS.Timeout | undefined;
   let stopped = true;
+  let stopping = false;
+  const cycles = new Set<Promise<void>>();
 
   async function work(): Promise<void> {
-    do {
-      again = false;
-      while (await step());
-    } while (again);
+    try {
+      do {
+        again = false;
+        while (!stopping && (await step()));
+      } while (again && !stopping);
+    } finally {
+      // In the same turn as the last look: what comes up from here on starts anew.
+      running = null;
+    }
   }
 
   function drain(): Promise<void> {
-    if (running) {
-      again = true;
-      return running;
-    }
-    running = work().finally(() => {
-      running = null;
-    });
+    if (stopping) return running ?? Promise.resolve();
+    if (running) again = true;
+    else running = work();
     return running;
   }
 
@@ -55,28 +58,37 @@ export function createWorker(
     let pause = sleepAtMost;
     try {
       await drain();
-      const wake = await nextWake();
+      const wake = stopping ? null : await nextWake();
       if (wake !== null) pause = Math.min(Math.max(wake - clock(), 50), sleepAtMost);
     } catch (error) {
       log.error({ err: error, worker: name }, "could not work; trying again");
       pause = 2_000;
     }
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(() => void cycle(), pause);
+    if (!stopped) timer = setTimeout(begin, pause);
+  }
+
+  function begin(): void {
+    const one = cycle().finally(() => cycles.delete(one));
+    cycles.add(one);
   }
 
   return {
     nudge() {
-      if (!stopped) void cycle();
+      if (!stopped) begin();
     },
     drain,
     start() {
       stopped = false;
-      void cycle();
+      stopping = false;
+      begin();
     },
     async stop() {
       stopped = true;
+      stopping = true;
       clearTimeout(timer);
+      // All of them: one that looks for its next waking touches the database, too.
+      await Promise.all(cycles);
       await running?.catch(() => undefined);
     },
   };

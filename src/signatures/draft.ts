@@ -85,10 +85,14 @@ export async function substanceOf(
   if (kindOf(draft, files.length) === "subscription") {
     if (draft.pasted !== null || files.length > 0)
       return { faults: { kind: { why: "certificate-with-end" } } };
-    if (draft.name === null) return { faults: { name: { why: "name-missing" } } };
-    if (draft.end === null) return { faults: { end: { why: "end-missing" } } };
-    const end = endOfDay(draft.end, timeZone);
-    return end === null ? { faults: { end: { why: "no-such-date" } } } : { kind: "subscription", end };
+    const end = draft.end === null ? null : endOfDay(draft.end, timeZone);
+    if (draft.name !== null && end !== null) return { kind: "subscription", end };
+    return {
+      faults: {
+        ...(draft.name === null ? { name: { why: "name-missing" } } : {}),
+        ...(end === null ? { end: { why: draft.end === null ? "end-missing" : "no-such-date" } } : {}),
+      },
+    };
   }
   if (draft.end !== null) return { faults: { end: { why: "end-with-certificate" } } };
   return certificateIn(draft, files);

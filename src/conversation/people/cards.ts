@@ -9,7 +9,6 @@ export const peopleWriters: Pick<
 > = {
   "setup-claimed"({ by }, { texts: { people } }) {
     return {
-      to: "room",
       card: {
         summary: people.claimedSummary,
         parts: [

@@ -1,9 +1,9 @@
-import type { SignatureView } from "../../signatures/intents.ts";
+import type { SignatureOutcome, SignatureView } from "../../signatures/intents.ts";
 import { statuses } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
-import type { Button, CardPart } from "../card.ts";
+import type { Button, Card, CardPart } from "../card.ts";
 import type { Press } from "../press.ts";
-import type { Reader } from "../reader.ts";
+import { dayNumber, type Reader } from "../reader.ts";
 import { line, signs } from "./line.ts";
 
 function rows(views: SignatureView[], reader: Reader): CardPart[] {
@@ -33,48 +33,50 @@ function pager(
   ];
 }
 
+type Board = Extract<SignatureOutcome, { type: "board" }>;
+
+function boardCard({ counts, rows: views, page, pages, total }: Board, reader: Reader): Card {
+  const words = reader.texts.signatures;
+  if (total === 0) {
+    const add: Button = { label: words.add, press: { type: "add-open" }, style: "primary" };
+    const help: Button = { label: reader.texts.talk.helpButton, press: { type: "help" } };
+    const buttons: CardPart = { type: "buttons", buttons: [add, help] };
+    return { summary: words.empty, parts: [{ type: "text", text: [words.empty] }, buttons] };
+  }
+  // The four that everybody asks for are always named; the rarer ones only where there are any.
+  const always = ["valid", "expiring", "expired", "unknown"];
+  const named = statuses.filter((status) => counts[status] > 0 || always.includes(status)).reverse();
+  const summary = words.summary(named.map((status) => [status, counts[status]]));
+  const signed = named.map((status) => `${signs[status]} ${words.summary([[status, counts[status]]])}`);
+  return {
+    summary: `${words.boardTitle}: ${summary}`,
+    parts: [
+      { type: "heading", text: words.boardTitle },
+      { type: "text", text: [{ bold: signed.join("   ") }] },
+      { type: "divider" },
+      ...rows(views, reader),
+      ...pager(page, pages, total, (to) => ({ type: "status", page: to, inPlace: true }), reader),
+    ],
+  };
+}
+
+/**
+ * Cards of the board by its rows, which stay the same array until something changes: everybody who reads it in the
+ * same language and zone on the same day reads the same words.
+ */
+const written = new WeakMap<Board["rows"], Map<string, Card>>();
+
+function board(outcome: Board, reader: Reader): Card {
+  const { locale, timeZone, audience, platform, now } = reader;
+  const key = [locale, timeZone, audience, platform, dayNumber(now, timeZone)].join(" ");
+  const cards = written.get(outcome.rows) ?? new Map<string, Card>();
+  const card = cards.get(key) ?? boardCard(outcome, reader);
+  written.set(outcome.rows, cards.set(key, card));
+  return card;
+}
+
 export const boardWriters: Pick<Writers, "board" | "listed"> = {
-  board({ counts, rows: views, page, pages, total }, reader) {
-    const words = reader.texts.signatures;
-    if (total === 0) {
-      const add: Button = { label: words.add, press: { type: "add-open" }, style: "primary" };
-      const help: Button = { label: reader.texts.talk.helpButton, press: { type: "help" } };
-      return {
-        card: {
-          summary: words.empty,
-          parts: [
-            { type: "text", text: [words.empty] },
-            { type: "buttons", buttons: [add, help] },
-          ],
-        },
-      };
-    }
-    // The four that everybody asks for are always named; the rarer ones only where there are any.
-    const always = ["valid", "expiring", "expired", "unknown"];
-    const named = statuses.filter((status) => counts[status] > 0 || always.includes(status)).reverse();
-    const summary = words.summary(named.map((status) => [status, counts[status]]));
-    return {
-      card: {
-        summary: `${words.boardTitle}: ${summary}`,
-        parts: [
-          { type: "heading", text: words.boardTitle },
-          {
-            type: "text",
-            text: [
-              {
-                bold: named
-                  .map((status) => `${signs[status]} ${words.summary([[status, counts[status]]])}`)
-                  .join("   "),
-              },
-            ],
-          },
-          { type: "divider" },
-          ...rows(views, reader),
-          ...pager(page, pages, total, (to) => ({ type: "status", page: to, inPlace: true }), reader),
-        ],
-      },
-    };
-  },
+  board: (outcome, reader) => ({ card: board(outcome, reader) }),
 
   listed({ words: typed, rows: views, page, pages, total }, reader) {
     const words = reader.texts.signatures;

@@ -113,7 +113,6 @@ export const oneWriters: Pick<
     const buttons: Button[] = [{ label: words.open, press: { type: "show", id: view.signature.id } }];
     const note: CardPart = { type: "note", text: words.sharedBy({ person: by }) };
     return {
-      to: "room",
       card: {
         summary: summary(view, room),
         parts: [...details(view, place, room), note, { type: "buttons", buttons }],

@@ -18,9 +18,16 @@ export type Texts = {
 /** A message as every way of Slack's takes it: ack, response_url, chat.postMessage and chat.postEphemeral. */
 export type Message = { text: string; blocks: KnownBlock[]; unfurl_links: false; unfurl_media: false };
 
+/** Cards that are said again and again, such as the overview, are rendered once. */
+const rendered = new WeakMap<Card, Message>();
+
 /** The only place where a card becomes a message. */
 export function toMessage(card: Card): Message {
-  return { ...cardToBlocks(card), unfurl_links: false, unfurl_media: false };
+  const known = rendered.get(card);
+  if (known) return known;
+  const message: Message = { ...cardToBlocks(card), unfurl_links: false, unfurl_media: false };
+  rendered.set(card, message);
+  return message;
 }
 
 /** For a command's ack or a response_url: a new message. `thread` is the ts of the thread's first message. */

@@ -1,5 +1,5 @@
 import type { Log } from "../../log.ts";
-import type { Delivery, DeliveryResult, PlatformPort } from "../contract.ts";
+import { type Delivery, type DeliveryResult, PlatformError, type PlatformPort } from "../contract.ts";
 import { toMessage } from "./answers.ts";
 import { classify, isHopeless, toPlatformError } from "./errors.ts";
 import type { Self } from "./incoming.ts";
@@ -105,7 +105,11 @@ export function createLookUp(client: SlackClient, self: () => Self): PlatformPor
       }
       return null;
     } catch (error) {
-      throw toPlatformError(error, "looking a message up");
+      const sorted = classify(error);
+      // What an administrator can mend is waited for, as it is with sending.
+      const passing = sorted.failure !== "refused" && !isHopeless(sorted);
+      const { message, retryAfter } = toPlatformError(error, "looking a message up");
+      throw new PlatformError(message, passing, retryAfter);
     }
   };
 }

@@ -66,6 +66,7 @@ export function createSocket(
         client.removeAllListeners("disconnected");
         const { error: name } = classify(error);
         if (!stood && hopeless.includes(name)) throw new PlatformError(`${badToken} (${name})`, false);
+        if (signal.aborted) return;
         failures += 1;
         log.warn({ error: reason(error), failures }, "no connection to Slack; trying again");
         await pause(growing(failures), signal);

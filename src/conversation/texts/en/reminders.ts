@@ -6,6 +6,7 @@ export const reminders = {
   /** Headline of a reminder, by the days that are left. */
   headline(name: string, until: number, over: boolean): string {
     if (over && until === 0) return `${name} ended today`;
+    if (until === -1) return `${name} ended yesterday`;
     if (over) return `${name} ended ${days(-until)} ago`;
     if (until === 0) return `${name} ends today`;
     if (until === 1) return `${name} ends tomorrow`;

@@ -99,7 +99,7 @@ export const signatures: Texts["signatures"] = {
     { bold: name },
     "。您的改动没有保存，请重新打开表单查看最新内容。",
   ],
-  removeAsk: (name, ends) => ["要停止看管 ", { bold: name }, " 吗？它", ends, "。移除后不会再有任何提醒。"],
+  removeAsk: (name, ends) => ["要停止看管 ", { bold: name }, ` 吗？（${ends}）移除后不会再有任何提醒。`],
   removeYes: "确认移除",
   keep: "保留",
   removed: (name) => ["我不再看管 ", { bold: name }, "。一天之内可以撤销。"],
