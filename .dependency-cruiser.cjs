@@ -17,7 +17,9 @@ module.exports = {
       "conversation-knows-no-platform",
       "Cards and forms are free of Slack and Teams; receive.ts takes the contract's types alone.",
       { path: "^src/conversation/" },
-      { path: "^src/(platforms/(slack|teams)|storage|scheduler|http|playground)|node_modules/(knex|@slack|botbuilder|@microsoft)" },
+      {
+        path: "^src/(platforms/(slack|teams)|storage|scheduler|http|playground)|node_modules/(knex|@slack|botbuilder|@microsoft)",
+      },
     ),
     rule(
       "platforms-know-cards",
@@ -67,6 +69,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type App, type Logger, type Receiver, SocketModeReceiver, type webApi } from "@slack/bolt";
+import {
+  type App,
+  type Logger,
+  type Receiver,
+  type ReceiverEvent,
+  SocketModeReceiver,
+  type webApi,
+} from "@slack/bolt";
 import { SECOND } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { PlatformError } from "../contract.ts";
@@ -27,6 +34,7 @@ export type Socket = {
   receiver: Receiver;
   /** Resolves when the first connection stands; it is kept up from then on until the signal is given. */
   connect(signal: AbortSignal): Promise<void>;
+  /** Waits for what is being answered, at most three seconds, and closes the connection. */
   disconnect(): Promise<void>;
 };
 
@@ -48,6 +56,17 @@ export function createSocket(
     installerOptions: { clientOptions: { ...clientOptions } },
   });
   const { client } = inner;
+  const underway = new Set<Promise<void>>();
+
+  /** The same app, and a record of what it is answering. */
+  function recorded(app: App): App {
+    const processEvent = (event: ReceiverEvent): Promise<void> => {
+      const done = app.processEvent(event).finally(() => underway.delete(done));
+      underway.add(done);
+      return done;
+    };
+    return Object.create(app, { processEvent: { value: processEvent } });
+  }
 
   async function keepUp(standing: () => void, signal: AbortSignal): Promise<void> {
     let failures = 0;
@@ -76,7 +95,7 @@ export function createSocket(
 
   return {
     receiver: {
-      init: (app: App) => inner.init(ackAfterListeners(app)),
+      init: (app: App) => inner.init(recorded(ackAfterListeners(app))),
       start: async () => {},
       stop: async () => {},
     },
@@ -88,6 +107,8 @@ export function createSocket(
         });
       }),
     disconnect: async () => {
+      // An answer can go out only while the connection stands.
+      await Promise.race([Promise.allSettled(underway), sleep(3 * SECOND, undefined, { ref: false })]);
       await Promise.race([client.disconnect(), sleep(2 * SECOND, undefined, { ref: false })]);
     },
   };

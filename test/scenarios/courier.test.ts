@@ -1,0 +1,304 @@
+import knex from "knex";
+import { describe, expect, test } from "vitest";
+import { DAY, HOUR, MINUTE, SECOND } from "../../src/clock.ts";
+import type { Fault } from "../../src/playground/emulator/faults.ts";
+import { openReplica } from "../support/replica.ts";
+import { addSubscription } from "../support/samples.ts";
+import { words } from "../support/shown.ts";
+import { waitOut } from "../support/wait-out.ts";
+import { openWire } from "../support/wire.ts";
+import {
+  anna,
+  legal,
+  maya,
+  monday,
+  type Options,
+  openWorkspace,
+  signatures,
+  until,
+  type Workspace,
+} from "../support/workspace.ts";
+
+/** Reminders are due at nine: at noon each day has had its own. */
+const noon = monday + 4 * HOUR;
+
+/** A workspace with subscriptions that end after so many days, and nothing to do. */
+async function open(
+  days: Record<string, number>,
+  places: Record<string, string> = {},
+  options: Options = {},
+) {
+  const workspace = await openWorkspace({
+    mode: "socket",
+    now: noon,
+    seed: async (session, now) => {
+      for (const [name, left] of Object.entries(days)) {
+        const place = places[name];
+        await addSubscription(session, now, name, left, place === undefined ? {} : { place });
+      }
+    },
+    ...options,
+  });
+  await workspace.settle();
+  return workspace;
+}
+
+/** Ends it; whatever it logged as an error has to be expected. */
+async function end(workspace: Workspace, ...expected: string[]): Promise<void> {
+  const faults = workspace.log.lines.filter((line) => line.startsWith("error"));
+  await workspace.close();
+  expect(faults.filter((line) => !expected.some((words) => line.includes(words)))).toEqual([]);
+  expect(workspace.emulator.problems).toEqual([]);
+}
+
+/** The first line of each message of a channel, or of a person's direct conversation. */
+function heard({ emulator }: Workspace, where: string): string[] {
+  const channel = where.startsWith("U") ? emulator.dm(where) : where;
+  return emulator.messages(channel).map((message) => words(message).split("\n")[0] ?? "");
+}
+
+const post = (workspace: Workspace, fault: Omit<Fault, "method">) =>
+  workspace.emulator.faults.add({ method: "chat.postMessage", ...fault });
+const calls = ({ emulator }: Workspace, method: string) =>
+  emulator.calls.filter((call) => call.method === method);
+const counts = (workspace: Workspace) => workspace.store().read.outbox.counts();
+
+/** Moves the calendar, looks at what has become due, and has every message delivered or given up. */
+async function moveTo(workspace: Workspace, instant: number): Promise<void> {
+  workspace.calendar.now = instant;
+  await workspace.app().tick();
+  await waitOut(workspace);
+}
+
+/** Changes rows through a connection of one's own. */
+async function change(workspace: Workspace, sql: string, bindings: string[]): Promise<void> {
+  const connection = { filename: workspace.file };
+  const db = knex({ client: "sqlite3", connection, useNullAsDefault: true, pool: { min: 1, max: 1 } });
+  await db.raw(sql, bindings);
+  await db.destroy();
+}
+
+const placeOf = (workspace: Workspace, externalId: string) =>
+  workspace.store().read.people.placeByIdentity({ platform: "slack", externalId });
+
+describe("a message that Slack will not take", () => {
+  test("for a reason of tomorrow is tried ten times, then given up; the admins are told, the next one goes", async () => {
+    const workspace = await open({ Seal: 61, Mark: 61 });
+    post(workspace, { kind: "error", error: "a_reason_of_tomorrow", times: 10 });
+    await moveTo(workspace, noon + 2 * DAY);
+    expect(calls(workspace, "chat.postMessage").filter(({ result }) => result?.ok !== true)).toHaveLength(10);
+    expect(heard(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
+    const told = "⚠️ A reminder about “Seal” could not be delivered";
+    expect(heard(workspace, anna)).toEqual([expect.stringContaining(told)]);
+    expect((await placeOf(workspace, signatures))?.unusable).toBeNull();
+
+    await moveTo(workspace, noon + 32 * DAY);
+    const later = ["⏳ *Seal ends in 29 days*", "⏳ *Mark ends in 29 days*"];
+    expect(heard(workspace, signatures).slice(1)).toEqual(later);
+    expect(heard(workspace, anna)).toHaveLength(1);
+    expect(await counts(workspace)).toEqual({ waiting: 0, dead: 1 });
+    await end(workspace, "refused a message for good");
+  });
+
+  test.each(["thread_not_found", "restricted_action"])(
+    "because its thread is gone or closed (%s) holds nothing back, and its channel stays good",
+    async (error) => {
+      const workspace = await open({ Seal: 61 }, { Seal: legal });
+      post(workspace, { kind: "error", error });
+      const asked = await workspace.emulator.mention(maya, legal, "help");
+      await waitOut(workspace);
+      const answers = () =>
+        workspace.emulator.messages(legal).filter(({ user }) => user === workspace.emulator.bot.userId);
+      expect(answers()).toEqual([]);
+      expect(calls(workspace, "chat.postMessage").map(({ args }) => args.thread_ts)).toEqual([asked.ts]);
+      expect((await placeOf(workspace, legal))?.unusable).toBeNull();
+      expect(words(await workspace.mention(maya, "help"))).toContain("What I can do");
+      await moveTo(workspace, noon + 2 * DAY);
+      expect(words(answers().at(-1))).toContain("Seal ends in 59 days");
+      expect([heard(workspace, signatures), heard(workspace, anna)]).toEqual([[], []]);
+      await end(workspace, "refused a message for good");
+    },
+  );
+
+  test("because the bot's token is wrong waits for as long as that takes", async () => {
+    const workspace = await open({ Seal: 61 });
+    post(workspace, { kind: "error", error: "invalid_auth", times: 40 });
+    await moveTo(workspace, noon + 2 * DAY);
+    expect(calls(workspace, "chat.postMessage")).toHaveLength(41);
+    expect(heard(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+    expect(await counts(workspace)).toEqual({ waiting: 0, dead: 0 });
+    await end(workspace);
+  });
+});
+
+describe("a message that may have been sent", () => {
+  test("to a channel that can't be looked at any more goes to the default one, once", async () => {
+    const workspace = await open({ Seal: 61 }, { Seal: legal });
+    post(workspace, { kind: "reset" });
+    const gone = { kind: "error", error: "channel_not_found", times: 1_000 } as const;
+    workspace.emulator.faults.add({ method: "conversations.history", ...gone });
+    await moveTo(workspace, noon + 2 * DAY);
+    expect(heard(workspace, legal)).toEqual([]);
+    expect(heard(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+    const [instead] = workspace.emulator.messages(signatures);
+    expect(words(instead)).toContain(`This was meant for <#${legal}>, which I can't post to any more.`);
+    expect(heard(workspace, anna)).toEqual([expect.stringContaining(`I can't post to <#${legal}>`)]);
+
+    const { read } = workspace.store();
+    const [seal] = await read.signatures.search("Seal", 1);
+    const rows = await read.reminders.recorded(seal?.id ?? 0, seal?.deadline ?? 0);
+    const [there, here] = [await placeOf(workspace, legal), await placeOf(workspace, signatures)];
+    const recorded = rows.map(({ threshold, placeId }) => [threshold, placeId]).sort();
+    expect(recorded).toEqual([there, here].map((place) => [60, place?.id]).sort());
+    await moveTo(workspace, noon + 2 * DAY + HOUR);
+    expect([heard(workspace, signatures).length, heard(workspace, anna).length]).toEqual([1, 1]);
+    await end(workspace, "refused a message for good");
+  });
+
+  test("and that can't be looked for because the bot's token is wrong waits as well", async () => {
+    const workspace = await open({ Seal: 61 }, { Seal: legal });
+    post(workspace, { kind: "reset-after-storing" });
+    const wrong = { kind: "error", error: "invalid_auth", times: 40 } as const;
+    workspace.emulator.faults.add({ method: "conversations.history", ...wrong });
+    await moveTo(workspace, noon + 2 * DAY);
+    expect(heard(workspace, legal)).toEqual(["⏳ *Seal ends in 59 days*"]);
+    expect([heard(workspace, signatures), heard(workspace, anna)]).toEqual([[], []]);
+    expect((await placeOf(workspace, legal))?.unusable).toBeNull();
+    await end(workspace);
+  });
+});
+
+describe("what another process left behind", () => {
+  test.each([
+    ["a later release", { v: 99, outcome: { type: "help" } }],
+    ["a release with a word that this one lacks", { v: 1, outcome: { type: "of-tomorrow" } }],
+  ])("a message of %s is given up, and holds nobody up", async (_whose, outcome) => {
+    const workspace = await open({ Seal: 61, Mark: 61 });
+    post(workspace, { kind: "429", retryAfter: 5 });
+    workspace.calendar.now = noon + 2 * DAY;
+    await workspace.app().tick();
+    await workspace.app().settle();
+    const [seal] = await workspace.store().read.signatures.search("Seal", 1);
+    const sql = "update outbox set outcome = ? where key like ?";
+    await change(workspace, sql, [JSON.stringify(outcome), `reminder:${seal?.id}:%`]);
+    await waitOut(workspace);
+    expect(heard(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
+    expect(await counts(workspace)).toEqual({ waiting: 0, dead: 1 });
+    await end(workspace, "a message can't be written");
+  });
+});
+
+describe("while Slack keeps silent", () => {
+  test.each<Fault["kind"]>(["hang-after-storing", "reset-after-storing"])(
+    "or hangs up (%s): what was stored is found, and not doubled",
+    async (kind) => {
+      const workspace = await open({ Seal: 61, Mark: 61 });
+      const wire = await openWire(workspace);
+      post(workspace, { kind });
+      const delivered = moveTo(workspace, noon + 2 * DAY);
+      await until(() => heard(workspace, signatures).length === 1);
+      wire.cut();
+      await delivered;
+      const both = ["⏳ *Seal ends in 59 days*", "⏳ *Mark ends in 59 days*"];
+      expect(heard(workspace, signatures)).toEqual(both);
+      expect(calls(workspace, "chat.postMessage")).toHaveLength(2);
+      expect(calls(workspace, "conversations.history")).toHaveLength(1);
+      expect(await counts(workspace)).toEqual({ waiting: 0, dead: 0 });
+      await end(workspace);
+      wire.close();
+    },
+  );
+
+  test.each<[Fault["kind"], number]>([
+    ["hang", 2],
+    ["hang-after-storing", 1],
+  ])(
+    "and the worker is stopped (%s): the next one looks the message up, once the lease has run out",
+    async (kind, posts) => {
+      const workspace = await open({ Seal: 61 });
+      const wire = await openWire(workspace);
+      post(workspace, { kind });
+      workspace.calendar.now = noon + 2 * DAY;
+      await workspace.app().tick();
+      await until(() => calls(workspace, "chat.postMessage").length === 1);
+      const stopped = workspace.restart();
+
+      const next = await openReplica(workspace);
+      await next.settle();
+      workspace.machine.now += MINUTE - SECOND;
+      await next.settle();
+      expect(calls(workspace, "conversations.history")).toHaveLength(0);
+      workspace.machine.now += SECOND;
+      await next.settle();
+      expect(calls(workspace, "conversations.history")).toHaveLength(1);
+      wire.cut();
+      await stopped;
+      await waitOut(workspace);
+      await next.stop();
+      expect(heard(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+      expect(calls(workspace, "chat.postMessage")).toHaveLength(posts);
+      expect(await counts(workspace)).toEqual({ waiting: 0, dead: 0 });
+      expect(workspace.log.lines.join()).toContain("the lease was lost; another worker has the message");
+      await end(workspace);
+      wire.close();
+    },
+  );
+});
+
+describe("a message that is overtaken while it waits", () => {
+  test.each<Omit<Fault, "method">>([
+    { kind: "500" },
+    { kind: "429", retryAfter: 60 },
+    { kind: "error", error: "invalid_auth" },
+  ])("seven days without Slack ($kind) are one reminder for each signature and channel", async (fault) => {
+    const workspace = await open({ Seal: 1, Mark: 1, Stamp: 1 }, { Mark: legal });
+    expect(heard(workspace, signatures)).toHaveLength(2);
+    post(workspace, { ...fault, times: 10_000 });
+    for (let day = 1; day <= 8; day++) {
+      workspace.calendar.now = noon + day * DAY;
+      workspace.machine.now += DAY;
+      await workspace.app().tick();
+      await workspace.app().settle();
+    }
+    workspace.emulator.faults.clear();
+    await waitOut(workspace);
+    const late = (name: string) => `🔴 *${name} ended 7 days ago*`;
+    expect(heard(workspace, signatures).slice(2)).toEqual([late("Seal"), late("Stamp")]);
+    expect(heard(workspace, legal).slice(1)).toEqual([late("Mark")]);
+    await moveTo(workspace, noon + 9 * DAY);
+    expect(heard(workspace, signatures).slice(4)).toEqual(
+      ["Seal", "Stamp"].map((name) => `🔴 *${name} ended 8 days ago*`),
+    );
+    await end(workspace);
+  });
+
+  test("a reminder of a signature that was removed is not sent", async () => {
+    const workspace = await open({ Seal: 61, Mark: 61 });
+    post(workspace, { kind: "429", retryAfter: 60 });
+    workspace.calendar.now = noon + 2 * DAY;
+    await workspace.app().tick();
+    await workspace.app().settle();
+    await workspace.press(anna, await workspace.command(anna, "remove seal"), "Yes, remove it");
+    await waitOut(workspace);
+    expect(heard(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
+    await end(workspace);
+  });
+
+  test.each<Omit<Fault, "method">>([{ kind: "429", retryAfter: 60 }, { kind: "reset" }])(
+    "a reminder of a date that was moved is not sent ($kind); the new date has its own",
+    async (fault) => {
+      const workspace = await open({ Seal: 61 });
+      post(workspace, fault);
+      workspace.calendar.now = noon + 2 * DAY;
+      await workspace.app().tick();
+      await workspace.app().settle();
+      await workspace.form(anna, "edit seal");
+      await workspace.submit(anna, { end: "2026-08-31" });
+      await moveTo(workspace, noon + 3 * DAY);
+      expect(heard(workspace, signatures)).toEqual([]);
+      await moveTo(workspace, Date.UTC(2026, 6, 3, 12));
+      expect(heard(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+      await end(workspace);
+    },
+  );
+});
