@@ -123,6 +123,10 @@ export function createApp(
     tick().catch((error: unknown) => log.error({ err: error }, "a tick failed; the next one catches up"));
 
   let stopping = false;
+  let stopWaiting = () => {};
+  const stopAsked = new Promise<void>((resolve) => {
+    stopWaiting = resolve;
+  });
   let starting: Promise<{ port: number }> | null = null;
 
   async function start(): Promise<{ port: number }> {
@@ -132,11 +136,11 @@ export function createApp(
     const { store, slack, courier, errands, tick, receive } = running;
     await prepare?.(store);
     await introduce(store);
-    if (!stopping) await slack?.start(receive);
+    if (!stopping) await Promise.race([slack?.start(receive), stopAsked]);
     if (stopping) throw new Error("Stopped before it had started");
     courier.start();
     errands.start();
-    await tickSafely(tick.run);
+    void tickSafely(tick.run);
     job = scheduleJob(everyMinute, () => tickSafely(tick.run));
     serving = true;
     log.info({ port }, "Sealwatch serves");
@@ -151,6 +155,7 @@ export function createApp(
 
     async stop() {
       stopping = true;
+      stopWaiting();
       await running?.slack?.stop();
       // A start that is under way ends first: it would go on with what is closed here.
       await starting?.catch(() => undefined);
@@ -167,6 +172,7 @@ export function createApp(
     tick: async () => running?.tick.run(),
 
     async settle() {
+      await running?.tick.idle();
       await running?.errands.drain();
       await running?.courier.drain();
     },

@@ -15,7 +15,7 @@ const translated: Record<string, string> = {
   证书: "certificate",
   订阅: "subscription",
   我: "me",
-  我的: "me",
+  我的: "mine",
 };
 
 /** A filter travels in the buttons of its pages, so it is short. */
@@ -35,7 +35,8 @@ export function parseFilter(typed: string): Intent {
     const [next] = rest;
     if (key === "expiring" && next !== undefined && /^\d{1,4}$/.test(next)) {
       filter.withinDays = Number(rest.shift());
-    } else if (key === "owner") {
+    } else if (key === "mine") filter.owner = "me";
+    else if (key === "owner") {
       const owner = ownerIn(rest.shift());
       if (owner === null) return { type: "bad-filter", word };
       filter.owner = owner;

@@ -18,6 +18,8 @@ export const pressSchema = z.discriminatedUnion("type", [
     inPlace,
   }),
   z.object({ type: z.literal("help") }),
+  /** As if these words had been typed. */
+  z.object({ type: z.literal("words"), text: z.string().max(filterAtMost) }),
   z.object({
     type: z.literal("add-open"),
     offer: z.number().int().optional(),

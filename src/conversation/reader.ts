@@ -57,7 +57,8 @@ export function date(at: Instant, reader: Reader): string {
 export function moment(at: Instant, reader: Reader): string {
   const { locale, timeZone } = reader;
   const time = DateTime.fromMillis(at, { zone: timeZone }).toFormat("HH:mm");
-  return `${date(at, reader)}${locale === "zh" ? " " : ", "}${time} (${timeZone})`;
+  const day = date(at, reader);
+  return locale === "zh" ? `${day} ${time}（${timeZone}）` : `${day}, ${time} (${timeZone})`;
 }
 
 /** The number of a calendar day in a zone, counted from 1 January 1970. */

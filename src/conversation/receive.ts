@@ -90,6 +90,8 @@ function pressed(press: Press): Intent {
   switch (press.type) {
     case "status":
       return { type: "status", page: press.page };
+    case "words":
+      return understand(press.text, []);
     case "help":
     case "track-all":
       return press;

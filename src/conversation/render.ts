@@ -62,11 +62,12 @@ function formAsCard(form: Form, faulty: boolean, outcome: Outcome, { texts }: Re
       : outcome.type === "faults"
         ? again(outcome.form)
         : ({ type: "add-open" } as const);
+  const about = outcome.type === "edit-form" ? [`: ${outcome.signature.name}`] : [];
   const said = form.parts.flatMap((part) => (faulty && part.type === "text" ? [part] : []));
   return {
     summary: faulty ? texts.forms.notSaved : form.title,
     parts: [
-      { type: "text", text: [{ bold: faulty ? texts.forms.notSaved : form.title }] },
+      { type: "text", text: [{ bold: faulty ? texts.forms.notSaved : form.title }, ...about] },
       ...said,
       { type: "buttons", buttons: [{ label, press, style: "primary" }] },
     ],

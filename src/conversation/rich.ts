@@ -7,3 +7,8 @@ export function rich(sentence: string): Inline[] {
     .map((part, at): Inline => (at % 2 === 1 ? { code: part } : part))
     .filter((part) => part !== "");
 }
+
+/** Words that somebody typed, for saying them back: a mention in them is an id that nobody knows by heart. */
+export function readable(typed: string): string {
+  return typed.replace(/@\{[^}]*\}/g, "@…").replace(/#\{[^}]*\}/g, "#…");
+}

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Intent } from "../road/intent.ts";
 import type { Named } from "../signatures/intents.ts";
-import { parseFilter } from "./filter.ts";
+import { filterAtMost, parseFilter } from "./filter.ts";
 import type { DroppedFile } from "./form.ts";
 
 /** Words longer than this are no command; the rest is not looked at. */
@@ -53,7 +53,7 @@ const aliases: Record<string, string> = {
   你好: "help",
 };
 
-export const commandNames = Object.keys(commands);
+const commandNames = Object.keys(commands);
 
 /** Takes quotation marks off that people put around a name. */
 function unquote(text: string): string {
@@ -63,18 +63,32 @@ function unquote(text: string): string {
 /** What is meant by words behind `/signature`, in a direct message, or behind the bot's mention. */
 export function understand(text: string, files: DroppedFile[]): Intent {
   if (files.length > 0) return { type: "files-dropped", files };
-  const words = text
-    .normalize("NFKC")
+  const typed = text
     .replace(/\p{Cc}+/gu, " ")
     .trim()
-    .slice(0, readAtMost)
-    .replace(/^\/?signature\b\s*/i, "");
+    .slice(0, readAtMost);
+  const words = typed
+    .normalize("NFKC")
+    .replace(/\s+/gu, " ")
+    .replace(/^\/?signature\b\s*/i, "")
+    // "状态：合同章": the colon parts the command from the name.
+    .replace(/^(\p{Script=Han}+)[:：]\s*/u, "$1 ");
   if (words === "") return { type: "status", page: 1 };
   const [first = "", rest = ""] = split(words);
   const word = first.toLowerCase();
   const command = commands[aliases[word] ?? word];
   if (command) return command(rest);
-  return { type: "not-understood", text: words, nearest: nearestCommand(word) };
+  return { type: "not-understood", text: typed, nearest: nearestLine(word, rest) };
+}
+
+/** More words than a command has are a sentence, and no typing error is looked for in it. */
+const wordsOfCommand = 5;
+
+/** What was probably meant, whole, as it would be typed. */
+function nearestLine(word: string, rest: string): string | null {
+  if (rest.split(" ").length > wordsOfCommand) return null;
+  const command = nearestCommand(word);
+  return command === null ? null : `${command} ${rest}`.trim().slice(0, filterAtMost);
 }
 
 function split(words: string): [string, string] {

@@ -7,7 +7,7 @@ import type { PeopleStore, RoleStore } from "./store.ts";
 export type AdminConfig = { people: Identity[]; groups: { platform: Platform; groupId: string }[] };
 
 /** Group membership older than this is not trusted for changes; it is refreshed far more often. */
-export const groupTrustedFor = 2 * HOUR;
+const groupTrustedFor = 2 * HOUR;
 
 /**
  * What a person may do. ADMINS, where it is set, is the whole truth; otherwise the one who ran setup first is the

@@ -40,7 +40,9 @@ async function nearest(name: string, scene: Scene): Promise<{ id: number; name: 
   const wanted = name.toLowerCase();
   let best: { name: string; away: number } | null = null;
   for (const candidate of await signatures.names(lookThrough)) {
-    const away = distance(wanted, candidate.toLowerCase());
+    // The whole name, or the word of it that comes nearest.
+    const whole = candidate.toLowerCase();
+    const away = Math.min(...[whole, ...whole.split(/\s+/u)].map((part) => distance(wanted, part)));
     if (away <= Math.ceil(wanted.length / 3) && (best === null || away < best.away))
       best = { name: candidate, away };
   }

@@ -91,6 +91,7 @@ export type Purpose = "show" | "edit-open" | "remove-ask" | "share";
 export type Fault =
   | { why: "name-missing" }
   | { why: "name-too-long"; limit: number }
+  | { why: "name-taken"; name: string }
   | { why: "no-certificate" }
   | { why: "end-with-certificate" }
   | { why: "certificate-with-end" }
@@ -116,7 +117,16 @@ export type SignatureOutcome =
       pages: number;
       total: number;
     }
-  | { type: "listed"; words: string; rows: SignatureView[]; page: number; pages: number; total: number }
+  | {
+      type: "listed";
+      words: string;
+      /** What was taken for a part of a name. */
+      name: string | null;
+      rows: SignatureView[];
+      page: number;
+      pages: number;
+      total: number;
+    }
   | {
       type: "shown";
       view: SignatureView;

@@ -1,4 +1,4 @@
-import { DAY } from "../clock.ts";
+import { DateTime } from "luxon";
 import type { Handler, Scene } from "../road/scene.ts";
 import { pageSize } from "./board.ts";
 import type { ListWords } from "./intents.ts";
@@ -11,7 +11,14 @@ const nobody = -1;
 async function filterOf(words: ListWords, scene: Scene): Promise<Filter> {
   const { owner, withinDays, ...filter } = words;
   const result: Filter = filter;
-  if (withinDays !== undefined) result.endsBefore = scene.now + withinDays * DAY;
+  if (withinDays !== undefined) {
+    // As people count: until the end of that calendar day.
+    const zone = scene.asker?.timeZone ?? scene.timeZone;
+    result.endsBefore = DateTime.fromMillis(scene.now, { zone })
+      .plus({ days: withinDays })
+      .endOf("day")
+      .toMillis();
+  }
   if (owner === "me") result.ownerId = scene.asker?.id ?? nobody;
   else if (owner !== undefined) {
     const { person } = await scene.stores.people.arrive(
@@ -36,5 +43,5 @@ export const list: Handler<"list"> = async ({ words, filter, page: wanted }, sce
     ({ rows, total } = await read(page));
   }
   const views = rows.map((signature) => viewOf(signature, scene.now));
-  return { outcome: { type: "listed", words, rows: views, page, pages, total } };
+  return { outcome: { type: "listed", words, rows: views, page, pages, total, name: filter.name ?? null } };
 };

@@ -50,6 +50,16 @@ async function described(
   return { words, errands };
 }
 
+const alike = (name: string) => name.normalize("NFKC").toLowerCase().trim();
+
+/** A name that another live signature bears is a trap for whoever asks by name; files that are taken whole may share one. */
+async function nameFault(name: string | null, own: number | null, scene: Scene): Promise<Faults> {
+  if (name === null) return {};
+  const hits = await scene.stores.signatures.search(name, 2);
+  const other = hits.find((hit) => hit.id !== own && alike(hit.name) === alike(name));
+  return other ? { name: { why: "name-taken", name: other.name } } : {};
+}
+
 const faulty = (faults: Faults, form: FormRef, draft: Draft): Decision<SignatureOutcome> => ({
   outcome: { type: "faults", faults, form, draft },
 });
@@ -68,6 +78,9 @@ export async function saveNew(
   const timeZone = scene.asker?.timeZone ?? scene.timeZone;
   const substance = await substanceOf(draft, files, offered, timeZone);
   if ("faults" in substance) return faulty({ ...faults, ...substance.faults }, form, draft);
+  const known = substance.kind === "certificate" && (await trackedAlready(substance.found, scene));
+  if (known) return { outcome: { type: "already-tracked", view: viewOf(known, scene.now) } };
+  Object.assign(faults, await nameFault(draft.name, null, scene));
   if (Object.keys(faults).length > 0) return faulty(faults, form, draft);
 
   const name = draft.name ?? (substance.kind === "certificate" ? nameIn(substance.found) : "");
@@ -86,6 +99,10 @@ export async function saveNew(
   };
 }
 
+async function trackedAlready({ chain: [leaf] }: FoundCertificate, scene: Scene): Promise<Signature | null> {
+  return scene.stores.signatures.byThumbprint(leaf.thumbprint);
+}
+
 /** Changes what the draft changes; the revision that the form was opened on must still be the latest. */
 export async function saveEdit(
   form: Extract<FormRef, { form: "edit" }>,
@@ -100,6 +117,9 @@ export async function saveEdit(
   if (draft.name === null) faults.name = { why: "name-missing" };
   const timeZone = scene.asker?.timeZone ?? scene.timeZone;
   const end = draft.end === null ? null : endOfDay(draft.end, timeZone);
+  if (draft.name !== null && draft.name !== before.name) {
+    Object.assign(faults, await nameFault(draft.name, before.id, scene));
+  }
   if (before.facts.kind === "subscription" && end === null) {
     faults.end = { why: draft.end === null ? "end-missing" : "no-such-date" };
   }

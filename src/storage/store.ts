@@ -1,5 +1,4 @@
 import type { Instant } from "../clock.ts";
-import type { Platform } from "../people/person.ts";
 import type { PeopleStore, RoleStore } from "../people/store.ts";
 import type { ReminderStore } from "../reminders/store.ts";
 import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";

@@ -48,7 +48,8 @@ describe("dates", () => {
     ]);
   });
 
-  it("gives up on an instant that is none", () => {
+  it("gives up on an instant that is none, and on a format that holds no date", () => {
+    expect(formatSlackDate("{_}", 0, ada)).toBeUndefined();
     expect(formatSlackDate("{date}", 999_999_999_999_999, ada)).toBeUndefined();
     expect(formatSlackDate("{date}", Number.NaN, ada)).toBeUndefined();
   });

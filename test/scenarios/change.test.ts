@@ -274,7 +274,7 @@ describe("sharing", async () => {
     expect(message.visibleTo).toBeUndefined();
     expect(words(message)).toContain(`<@${maya}> shared this signature.`);
     expect(words(message)).not.toContain("555 0100");
-    expect(words(message)).toContain("Support contact and notes are shown to you alone");
+    expect(words(message)).toContain("Support contact and notes are not shown in channels");
     expect(buttons(message)).not.toContain("Edit");
     expect(words(shown)).toContain("+49 40 555 0100");
   });

@@ -4,16 +4,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import manifest from "../../manifest/slack/manifest.json" with { type: "json" };
 import { createApp } from "../../src/app.ts";
-import { MINUTE } from "../../src/clock.ts";
+import { MINUTE, SECOND } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createSlackEmulator } from "../../src/playground/emulator/emulator.ts";
 import type { Fault } from "../../src/playground/emulator/faults.ts";
 import { keepLog } from "../support/log.ts";
-import { anna, botToken, maya, openWorkspace, until } from "../support/workspace.ts";
+import { anna, botToken, maya, until } from "../support/workspace.ts";
 
+// Two processes start here, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 const folder = await mkdtemp(join(tmpdir(), "sealwatch-crash-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -43,8 +45,8 @@ async function openSlack(name: string) {
     PORT: "0",
   };
   const start = (): ChildProcess =>
-    spawn(process.execPath, ["--import", "tsx", main], { cwd: root, env, stdio: "inherit" });
-  const served = () => until(() => emulator.sockets.count() === 1);
+    spawn(process.execPath, ["--import", "tsx", main], { cwd: root, env, stdio: "ignore" });
+  const served = () => until(() => emulator.sockets.count() === 1, 50 * SECOND);
   const answers = () =>
     emulator.messages(emulator.dm(maya)).filter(({ user }) => user === emulator.bot.userId);
   return { emulator, env, start, served, answers, close: slack.close };
@@ -80,7 +82,7 @@ describe("a process that is killed while Slack does not answer it", () => {
   });
 });
 
-test("a process that is asked to stop ends what is under way, and says goodbye with 0", async () => {
+test.concurrent("a process that is asked to stop ends what is under way, and says goodbye with 0", async () => {
   const { emulator, start, served, answers, close } = await openSlack("stop");
   const running = start();
   await served();
@@ -90,20 +92,4 @@ test("a process that is asked to stop ends what is under way, and says goodbye w
   expect(code).toBe(0);
   expect(answers().length).toBeLessThanOrEqual(1);
   await close();
-});
-
-test("a message that Slack leaves hanging after it stored it is found, and not doubled", async () => {
-  const workspace = await openWorkspace({ mode: "socket" });
-  const { emulator } = workspace;
-  const answers = () =>
-    emulator.messages(emulator.dm(maya)).filter(({ user }) => user === emulator.bot.userId);
-  emulator.faults.add({ method: "chat.postMessage", kind: "hang-after-storing" });
-  await emulator.message(maya, "dm", "help");
-  // The client gives up by itself after ten seconds.
-  await workspace.app().settle();
-  workspace.machine.now += MINUTE;
-  await workspace.settle();
-  expect(answers()).toHaveLength(1);
-  expect(emulator.calls.filter(({ method }) => method === "chat.postMessage")).toHaveLength(1);
-  await workspace.close();
 });

@@ -154,6 +154,7 @@ describe.each(["http", "socket"] as const)("files by %s", async (mode) => {
     await workspace.pressForm(anna, offer, "Track it", "*A*");
     await workspace.moveTo(monday + 40 * DAY);
     await workspace.restart();
+    await workspace.settle();
     const gone = "This offer is too old. Please drop the file once more.";
     const { view } = await workspace.submit(anna, {});
     expect(words(view)).toContain(gone);

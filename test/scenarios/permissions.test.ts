@@ -139,7 +139,6 @@ describe.each<Case>([
     };
     const before = await state();
     const read = JSON.stringify(await act(workspace, user, id));
-    await workspace.settle();
     const after = await state();
     const refused = Object.values(denials).filter((sentence) => read.includes(sentence));
     if (may.includes(role)) {
@@ -215,6 +214,7 @@ describe("setup", () => {
   test("counts no more once ADMINS is set", async () => {
     const workspace = await openWorkspace({ env: { ADMINS: "" } });
     await workspace.command(maya, "setup");
+    await workspace.settle();
     const { read } = workspace.store();
     const { person } = await read.people.arrive({ platform: "slack", externalId: maya }, null);
     const named = { people: [{ platform: "slack", externalId: anna } as const], groups: [] };

@@ -127,7 +127,7 @@ describe("with signatures of every sort", async () => {
       "*Status*\n🟢 valid",
       "*Kind*\nCertificate",
       "*Deadline*\n27 December 2026, 08:00 (UTC)",
-      "*Decided by*\nthe certificate itself",
+      "*Date comes from*\nthe certificate",
       `*Owner*\n<@${omar}>`,
       "*Vendor*\nTrustNord",
       "*Reminders go to*\n<#C0SIGN>",
@@ -148,7 +148,9 @@ describe("with signatures of every sort", async () => {
 
   test("one that ends with its issuer says so", async () => {
     const text = words(await workspace.command(anna, "status approvals"));
-    expect(text).toContain("*Decided by*\nits issuer *TrustNord Business Signing CA 7*, which ends first");
+    expect(text).toContain(
+      "*Date comes from*\nits issuer *TrustNord Business Signing CA 7*, which ends first",
+    );
     expect(text).toContain("ends in 40 days");
   });
 

@@ -85,12 +85,12 @@ describe("typing errors", async () => {
 
   test.each([
     ["statsu", "status"],
-    ["stauts seal", "status"],
+    ["stauts seal", "status seal"],
     ["sttus", "status"],
     ["lst", "list"],
     ["ad", "add"],
-    ["edti seal", "edit"],
-    ["remov seal", "remove"],
+    ["edti seal", "edit seal"],
+    ["remov seal", "remove seal"],
     ["remoev", "remove"],
     ["setpu", "setup"],
     ["hlp", "help"],
@@ -105,11 +105,21 @@ describe("typing errors", async () => {
     expect(words(await workspace.press(anna, typo, "Yes, status"))).toContain(overview);
   });
 
-  test.each(["make me a coffee", "続き", "…"])("`%s` is nothing near, and gets the help", async (typed) => {
-    const text = words(await workspace.command(anna, typed));
-    expect(text).toContain("I don't understand");
-    expect(text).toContain("`list expiring 30`");
+  test("the suggestion keeps what stood behind the command", async () => {
+    const typo = await workspace.command(anna, "lsit kind certificate");
+    expect(words(await workspace.press(anna, typo, "Yes, list kind certificate"))).toContain(
+      "Signatures: kind certificate",
+    );
   });
+
+  test.each(["how do I renew the thing that ends soon", "make me a coffee", "続き", "…"])(
+    "`%s` is nothing near, and gets the help",
+    async (typed) => {
+      const text = words(await workspace.command(anna, typed));
+      expect(text).toContain("I don't understand");
+      expect(text).toContain("`list expiring 30`");
+    },
+  );
 
   test("commands that need a name offer the list without one", async () => {
     for (const typed of ["edit", "remove"]) {
@@ -135,7 +145,7 @@ describe("languages", async () => {
     expect(words(await workspace.command(liwei, "status"))).toContain(overview);
     await workspace.settle();
     expect(words(await workspace.command(liwei, "status"))).toContain(chineseOverview);
-    expect(words(await chineseDefault.command(maya, "status"))).toContain("目前还没有需要我看管的签名。");
+    expect(words(await chineseDefault.command(maya, "status"))).toContain("目前还没有需要我监控的签名。");
     await chineseDefault.settle();
     expect(words(await chineseDefault.command(maya, "status"))).toContain("I'm not watching any signature");
   });
@@ -144,14 +154,14 @@ describe("languages", async () => {
     ["status", chineseOverview],
     ["状态", chineseOverview],
     ["status seal", "90 天后到期（2026年5月31日）"],
-    ["查看 seal", "2026年5月31日 16:00 (Asia/Shanghai)"],
+    ["查看 seal", "2026年5月31日 16:00（Asia/Shanghai）"],
     ["list owner me", "没有符合条件的签名。"],
     ["列表 负责人", "后面的筛选条件我没有看懂"],
     ["帮助", "我能做什么"],
-    ["statsu", "您是不是想输入 `status`？"],
+    ["statsu", "您是不是想输入 `status` ？"],
     ["status nowhere to be found", "我没有找到名为“nowhere to be found”的签名。"],
     ["setup", "管理员由 Sealwatch 的配置指定："],
-    ["remove seal", "只有负责人、后备负责人或管理员可以进行这项操作。"],
+    ["remove seal", "只有负责人、备用负责人或管理员可以进行这项操作。"],
     ["add", "只有管理员可以进行这项操作。"],
   ])("in Chinese: %s", async (typed, said) => {
     expect(words(await workspace.command(liwei, typed))).toContain(said);

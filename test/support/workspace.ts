@@ -51,9 +51,9 @@ export type Options = {
   seed?: (session: Session, now: number) => Promise<void>;
 };
 
-/** Waits for something that follows an ack, turn by turn of the event loop. Rejects when it does not come. */
-export async function until<T>(look: () => T | undefined | null | false): Promise<T> {
-  for (const end = Date.now() + 10 * SECOND; Date.now() < end; ) {
+/** Waits for something that follows an ack, turn by turn of the event loop. Rejects when it does not come in time (ms). */
+export async function until<T>(look: () => T | undefined | null | false, within = 10 * SECOND): Promise<T> {
+  for (const end = Date.now() + within; Date.now() < end; ) {
     const seen = look();
     if (seen) return seen;
     await setImmediate();

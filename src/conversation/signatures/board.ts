@@ -4,6 +4,7 @@ import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import type { Press } from "../press.ts";
 import { dayNumber, type Reader } from "../reader.ts";
+import { readable } from "../rich.ts";
 import { line, signs } from "./line.ts";
 
 function rows(views: SignatureView[], reader: Reader): CardPart[] {
@@ -78,10 +79,13 @@ function board(outcome: Board, reader: Reader): Card {
 export const boardWriters: Pick<Writers, "board" | "listed"> = {
   board: (outcome, reader) => ({ card: board(outcome, reader) }),
 
-  listed({ words: typed, rows: views, page, pages, total }, reader) {
+  listed({ words: typed, name, rows: views, page, pages, total }, reader) {
     const words = reader.texts.signatures;
-    const title = words.listTitle(typed.replace(/@\{[^}]*\}/g, "@…"));
-    const found: CardPart[] = total === 0 ? [{ type: "text", text: [words.listEmpty] }] : rows(views, reader);
+    const title = words.listTitle(readable(typed));
+    const found: CardPart[] =
+      total === 0
+        ? [{ type: "text", text: [name === null ? words.listEmpty : words.listNoName(readable(name))] }]
+        : rows(views, reader);
     const overview: Button = { label: words.overview, press: { type: "status", page: 1, inPlace: true } };
     return {
       card: {

@@ -58,7 +58,7 @@ export const changeWriters: Pick<Writers, Changes> = {
     const { name, deadline } = view.signature;
     const text = deadline === null ? words.addedNoEnd(name) : words.added(name, ends(view, reader));
     const answer = sentence(name, text, [show(view, reader), overview(reader)]);
-    if (privateKeySeen) answer.card.parts.push({ type: "text", text: [reader.texts.files.keyHere] });
+    if (privateKeySeen) answer.card.parts.push({ type: "text", text: [reader.texts.files.keyInFile] });
     return answer;
   },
 

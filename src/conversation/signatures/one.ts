@@ -4,7 +4,7 @@ import type { Writers } from "../answer.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { date, moment, nameOf, type Reader } from "../reader.ts";
-import { rich } from "../rich.ts";
+import { readable, rich } from "../rich.ts";
 import { ends, signs } from "./line.ts";
 
 type FieldLine = { label: string; value: Text };
@@ -127,7 +127,7 @@ export const oneWriters: Pick<
 
   which({ purpose, name, hits, more }, reader) {
     const words = reader.texts.signatures;
-    const question = words.which(name);
+    const question = words.which(readable(name));
     const rows: CardPart[] = hits.map(({ id, name: hit, deadline }) => {
       const end: Inline[] = deadline === null ? [] : [`\n${date(deadline, reader)}`];
       return {
@@ -142,7 +142,7 @@ export const oneWriters: Pick<
 
   "not-found"({ name, nearest }, reader) {
     const words = reader.texts.signatures;
-    const sentence = name === "" ? words.notFoundNameless : words.notFound(name);
+    const sentence = name === "" ? words.notFoundNameless : words.notFound(readable(name));
     const buttons: Button[] = [];
     if (nearest)
       buttons.push({ label: words.show, press: { type: "show", id: nearest.id }, style: "primary" });

@@ -8,7 +8,7 @@ function commandList({ texts: { talk } }: Reader): CardPart[] {
   const lines = talk.help.flatMap(([command, what], at) => [
     ...(at === 0 ? [] : ["\n"]),
     { code: command },
-    ": ",
+    " · ",
     ...rich(what),
   ]);
   return [{ type: "text", text: lines }];
@@ -34,14 +34,6 @@ function help(reader: Reader): Card {
   };
 }
 
-/** The buttons that a mistyped command can be mended with at once. */
-const presses: Record<string, Press> = {
-  status: { type: "status", page: 1 },
-  list: { type: "list", words: "", page: 1 },
-  add: { type: "add-open" },
-  help: { type: "help" },
-};
-
 export const talkWriters: Pick<
   Writers,
   "help" | "not-understood" | "bad-filter" | "stale-button" | "failed"
@@ -58,14 +50,14 @@ export const talkWriters: Pick<
       ];
       return { card: { summary: sentence, parts } };
     }
-    const press = presses[nearest];
-    const buttons: Button[] = press ? [{ label: talk.doIt(nearest), press, style: "primary" }] : [];
+    const press: Press = { type: "words", text: nearest };
+    const buttons: Button[] = [{ label: talk.doIt(nearest), press, style: "primary" }];
     buttons.push({ label: talk.helpButton, press: { type: "help" } });
     return {
       card: {
         summary: sentence,
         parts: [
-          { type: "text", text: [sentence, "\n", ...rich(talk.didYouMean(nearest))] },
+          { type: "text", text: [sentence, "\n", ...talk.didYouMean(nearest)] },
           { type: "buttons", buttons },
         ],
       },

@@ -105,7 +105,7 @@ function ago(at, reader) {
 }
 
 /**
- * Fills the tokens of a date format. An unknown token stays as it is.
+ * Fills the tokens of a date format. Where none is known, there is nothing to show: the fallback stands.
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  *
  * @param {string} format such as "{date_short_pretty} at {time}"
@@ -114,6 +114,7 @@ function ago(at, reader) {
  */
 export function formatSlackDate(format, seconds, reader) {
   const at = seconds * 1000;
+  if (/^\{_\}$/.test(format)) return undefined;
   if (Number.isNaN(new Date(at).getTime())) return undefined;
   const away = daysAway(at, reader);
   const near =

@@ -68,6 +68,8 @@ export const files = {
     person,
     ", this holds a private key. I didn't keep it, but everyone in this channel can download it: please delete the message now, and have the key replaced.",
   ],
+  keyInFile:
+    "Your file also held a private key. I didn't keep it. Please delete that file from the chat, too.",
   keyHere:
     "This holds a private key. I didn't keep it. Please delete the message here; I only need the certificate.",
   trackedAll: (count: number) =>

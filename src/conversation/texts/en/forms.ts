@@ -7,6 +7,7 @@ type FaultText = { [W in Fault["why"]]: (fault: Extract<Fault, { why: W }>) => s
 const faults: FaultText = {
   "name-missing": () => "Please give it a name.",
   "name-too-long": ({ limit }) => `Please use at most ${limit} characters.`,
+  "name-taken": ({ name }) => `There is already a signature called “${name}”. Please choose another name.`,
   "no-certificate": () =>
     "Please choose a certificate file or paste the certificate here. If you only know the end date, choose the kind “Subscription”.",
   "end-with-certificate": () =>

@@ -1,10 +1,8 @@
 import type { Inline, Text } from "../../card.ts";
 
-/** "a, b and c" */
-function and(list: Inline[]): Inline[] {
-  return list.flatMap((one, at) =>
-    at === 0 ? [one] : at === list.length - 1 ? [" and ", one] : [", ", one],
-  );
+/** "a, b and c", "a, b or c" */
+function join(list: Inline[], last: " and " | " or "): Inline[] {
+  return list.flatMap((one, at) => (at === 0 ? [one] : at === list.length - 1 ? [last, one] : [", ", one]));
 }
 
 export const people = {
@@ -21,7 +19,7 @@ export const people = {
   configured: (admins: Inline[]): Text =>
     admins.length === 0
       ? ["The admins are set in Sealwatch's configuration (ADMINS)."]
-      : ["The admins are set in Sealwatch's configuration: ", ...and(admins), "."],
+      : ["The admins are set in Sealwatch's configuration: ", ...join(admins, " and "), "."],
   denied: {
     "needs-admin": "Only an admin can do this.",
     "needs-owner": "Only its owner, its backup or an admin can do this.",
@@ -30,7 +28,7 @@ export const people = {
     "group-unknown":
       "I can't tell right now who is in the admin group, so I changed nothing. I'm asking for the list: please try again in a minute.",
   },
-  ask: (admins: Inline[]): Text => ["Please ask ", ...and(admins), "."],
+  ask: (admins: Inline[]): Text => ["Please ask ", ...join(admins, " or "), "."],
   deniedSummary: "This needs somebody else",
   somebody: "somebody",
 };

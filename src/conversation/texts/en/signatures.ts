@@ -38,6 +38,7 @@ export const signatures = {
     "I'm not watching any signature yet. Add the first one, or drop a certificate file into a direct message with me.",
   page: (page: number, pages: number, total: number) => `Page ${page} of ${pages} · ${total} signatures`,
   listTitle: (words: string) => (words === "" ? "All signatures" : `Signatures: ${words}`),
+  listNoName: (name: string) => `No signature that fits has “${name}” in its name.`,
   listEmpty: "No signature fits this filter.",
   previous: "Previous",
   next: "Next",
@@ -53,7 +54,7 @@ export const signatures = {
   labels: {
     status: "Status",
     deadline: "Deadline",
-    decidedBy: "Decided by",
+    decidedBy: "Date comes from",
     owner: "Owner",
     backup: "Backup",
     vendor: "Vendor",
@@ -72,7 +73,7 @@ export const signatures = {
     kind: "Kind",
   },
   origin: {
-    certificate: "the certificate itself",
+    certificate: "the certificate",
     issuer: (subject: string): Text => ["its issuer ", { bold: subject }, ", which ends first"],
     "private-key-usage": "its private key usage period, which ends before the certificate",
     "typed-in": "the end date that was entered",
@@ -83,7 +84,7 @@ export const signatures = {
   none: "none planned",
   dueNow: "due now",
   supportHidden:
-    "Support contact and notes are shown to you alone: ask me with `/signature status` or in a direct message.",
+    "Support contact and notes are not shown in channels. Ask me in private: `/signature status NAME`.",
 
   which: (name: string): string => `Several signatures match “${name}”. Which one do you mean?`,
   whichMore: "There are more. Type a longer part of the name.",

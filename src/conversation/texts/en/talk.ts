@@ -1,3 +1,5 @@
+import type { Text } from "../../card.ts";
+
 export const talk = {
   helpTitle: "What I can do",
   helpIntro:
@@ -18,7 +20,7 @@ export const talk = {
   helpFiles:
     "Or drop a certificate file (PEM or DER) into a direct message with me. Never send me a private key: signing needs it, watching doesn't.",
   notUnderstood: (text: string) => `I don't understand “${text}”.`,
-  didYouMean: (command: string) => `Did you mean \`${command}\`?`,
+  didYouMean: (command: string): Text => ["Did you mean ", { code: command }, "?"],
   seeHelp: "Here is what I understand:",
   doIt: (command: string) => `Yes, ${command}`,
   helpButton: "Help",

@@ -7,6 +7,7 @@ type FaultText = { [W in Fault["why"]]: (fault: Extract<Fault, { why: W }>) => s
 const faults: FaultText = {
   "name-missing": () => "请填写名称。",
   "name-too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,
+  "name-taken": ({ name }) => `已有名为“${name}”的签名，请换一个名称。`,
   "no-certificate": () => "请选择证书文件，或把证书内容粘贴到这里。如果只知道到期日，请选择“订阅账户”类型。",
   "end-with-certificate": () => "证书自带到期时间，这里请留空。如果只知道到期日，请选择“订阅账户”类型。",
   "certificate-with-end": () => "订阅账户只有到期日，没有证书。如果您有证书，请选择“证书”类型。",
@@ -19,7 +20,7 @@ const faults: FaultText = {
   "not-fetched": ({ failure }) => refusals({ reason: "not-fetched", failure }),
   "too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,
   "not-a-link": () => "请输入以 https:// 开头的网址。",
-  "same-as-owner": () => "后备负责人不应与负责人相同。",
+  "same-as-owner": () => "备用负责人不应与负责人相同。",
   "place-unusable": ({ unusable }) =>
     ({
       archived: "该频道已归档，请另选一个。",
@@ -33,7 +34,7 @@ export const forms: Texts["forms"] = {
   addTitle: "添加签名",
   editTitle: "编辑签名",
   save: "保存",
-  track: "开始看管",
+  track: "开始监控",
   cancel: "取消",
   close: "关闭",
   notSaved: "尚未保存",
@@ -47,7 +48,7 @@ export const forms: Texts["forms"] = {
     pasted: "或粘贴证书内容",
     end: "到期日",
     owner: "负责人",
-    backup: "后备负责人",
+    backup: "备用负责人",
     place: "提醒频道",
     vendor: "服务商",
     support: "客服联系方式",

@@ -1,6 +1,8 @@
 import type { Inline } from "../../card.ts";
 import type { Texts } from "../texts.ts";
 
+const or = (list: Inline[]): Inline[] => list.flatMap((one, at) => (at === 0 ? [one] : [" 或 ", one]));
+
 const and = (list: Inline[]): Inline[] => list.flatMap((one, at) => (at === 0 ? [one] : ["、", one]));
 
 export const people: Texts["people"] = {
@@ -16,11 +18,11 @@ export const people: Texts["people"] = {
       : ["管理员由 Sealwatch 的配置指定：", ...and(admins), "。"],
   denied: {
     "needs-admin": "只有管理员可以进行这项操作。",
-    "needs-owner": "只有负责人、后备负责人或管理员可以进行这项操作。",
+    "needs-owner": "只有负责人、备用负责人或管理员可以进行这项操作。",
     "nobody-is-admin": "这里还没有管理员。负责企业签名的同事可以运行 `/signature setup` 成为管理员。",
     "group-unknown": "我暂时无法确认管理员组的成员，因此没有做任何改动。我正在获取名单，请一分钟后再试。",
   },
-  ask: (admins) => ["请联系 ", ...and(admins), "。"],
+  ask: (admins) => ["请联系 ", ...or(admins), " 。"],
   deniedSummary: "您没有权限进行这项操作",
   somebody: "某人",
 };

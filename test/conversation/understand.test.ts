@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { understand } from "../../src/conversation/understand.ts";
+
+const meant = (text: string) => understand(text, []);
+
+test.each([
+  ["", { type: "status", page: 1 }],
+  ["status", { type: "status", page: 1 }],
+  ["  Status  ", { type: "status", page: 1 }],
+  ["/signature", { type: "status", page: 1 }],
+  ["signature status", { type: "status", page: 1 }],
+  ["ｓｔａｔｕｓ", { type: "status", page: 1 }],
+  ["status Contract seal", { type: "show", which: { name: "Contract seal" } }],
+  ["status\tContract\nseal", { type: "show", which: { name: "Contract seal" } }],
+  ["status “Contract seal”", { type: "show", which: { name: "Contract seal" } }],
+  ["status 「合同章」", { type: "show", which: { name: "合同章" } }],
+  ["查看　合同章", { type: "show", which: { name: "合同章" } }],
+  ["status ＡＢＣ", { type: "show", which: { name: "ABC" } }],
+  ["status \u0000seal\u001b", { type: "show", which: { name: "seal" } }],
+  ["edit Seal", { type: "edit-open", which: { name: "Seal" } }],
+  ["修改 Seal", { type: "edit-open", which: { name: "Seal" } }],
+  ["edit", { type: "list", words: "", filter: {}, page: 1 }],
+  ["remove Seal", { type: "remove-ask", which: { name: "Seal" } }],
+  ["删除 Seal", { type: "remove-ask", which: { name: "Seal" } }],
+  ["delete Seal", { type: "remove-ask", which: { name: "Seal" } }],
+  ["add", { type: "add-open", offer: null, index: null }],
+  ["添加", { type: "add-open", offer: null, index: null }],
+  ["setup", { type: "setup" }],
+  ["help", { type: "help" }],
+  ["？", { type: "help" }],
+  ["__proto__", { type: "not-understood" }],
+  ["constructor", { type: "not-understood" }],
+  ["toString seal", { type: "not-understood" }],
+])("%j", (text, intent) => {
+  expect(meant(text)).toMatchObject(intent);
+});
+
+describe("filters", () => {
+  test.each([
+    ["list", {}],
+    ["list expiring 30", { withinDays: 30 }],
+    ["list expiring", { status: "expiring" }],
+    ["list EXPIRED", { status: "expired" }],
+    ["list not-yet-valid", { status: "not-yet-valid" }],
+    ["list owner me", { owner: "me" }],
+    ["list owner @{U1}", { owner: "U1" }],
+    ["list kind Certificate", { kind: "certificate" }],
+    ["list kind subscription owner @{U1} expiring 7", { kind: "subscription", owner: "U1", withinDays: 7 }],
+    ["list 类型 证书 负责人 我 到期 7", { kind: "certificate", owner: "me", withinDays: 7 }],
+    ["list contract seal", { name: "contract seal" }],
+    ["list contract expired seal", { name: "contract seal", status: "expired" }],
+    ["list expiring soon", { status: "expiring", name: "soon" }],
+  ])("%s", (text, filter) => {
+    expect(meant(text)).toEqual({ type: "list", words: text.slice(4).trim(), filter, page: 1 });
+  });
+
+  test.each([
+    ["list owner", "owner"],
+    ["list owner anna", "owner"],
+    ["list Kind", "Kind"],
+    ["list kind stamp", "kind"],
+    ["list 负责人", "负责人"],
+  ])("%s is bad at %s", (text, word) => {
+    expect(meant(text)).toEqual({ type: "bad-filter", word });
+  });
+});
+
+describe("typing errors", () => {
+  test.each(["status", "list", "add", "edit", "remove", "setup", "help"])(
+    "every slip in %s is known for it",
+    (name) => {
+      const slips = [...name].flatMap((_, at) => [
+        name.slice(0, at) + name.slice(at + 1),
+        `${name.slice(0, at)}x${name.slice(at)}`,
+        `${name.slice(0, at)}x${name.slice(at + 1)}`,
+        name.slice(0, at) +
+          name
+            .slice(at, at + 2)
+            .split("")
+            .reverse()
+            .join("") +
+          name.slice(at + 2),
+      ]);
+      for (const slip of slips.filter((one) => one !== name && one.length > 2)) {
+        const intent = meant(slip);
+        if (intent.type === "not-understood") expect(intent.nearest, slip).toBe(name);
+      }
+    },
+  );
+});
+
+test("files are files, whatever is written with them", () => {
+  const files = [{ id: "F1", name: "a.pem", bytes: 3 }];
+  expect(understand("remove Seal", files)).toEqual({ type: "files-dropped", files });
+});
+
+test("any words at all come to an intent that a person may have, of modest length", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 3_000 }),
+    fc
+      .tuple(fc.constantFrom("status ", "list ", "edit ", "列表 "), fc.string({ unit: "grapheme" }))
+      .map((both) => both.join("")),
+  );
+  fc.assert(
+    fc.property(text, (typed) => {
+      const intent = meant(typed);
+      expect([
+        "status",
+        "show",
+        "list",
+        "add-open",
+        "edit-open",
+        "remove-ask",
+        "setup",
+        "help",
+        "not-understood",
+        "bad-filter",
+      ]).toContain(intent.type);
+      expect(JSON.stringify(intent).length).toBeLessThan(8_000);
+    }),
+    { numRuns: 100 },
+  );
+});

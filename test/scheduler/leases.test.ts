@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MINUTE, SECOND } from "../../src/clock.ts";
+import { leaseFor, newLease, pauseAfter } from "../../src/scheduler/leases.ts";
+
+test("a lease is one minute, and no other's", () => {
+  const [one, two] = [newLease(5), newLease(5)];
+  expect(one.until).toBe(5 + leaseFor);
+  expect(leaseFor).toBe(MINUTE);
+  expect(one.token).not.toBe(two.token);
+});
+
+test.each([
+  [1, SECOND],
+  [2, 2 * SECOND],
+  [5, 16 * SECOND],
+  [9, 256 * SECOND],
+  [10, 5 * MINUTE],
+  [10_000, 5 * MINUTE],
+])("the pause after try %i is %i ms, and up to a quarter more", (attempts, pause) => {
+  expect(pauseAfter(attempts, () => 0)).toBe(pause);
+  expect(pauseAfter(attempts, () => 0.999)).toBeLessThanOrEqual(pause * 1.25);
+});
+
+test("no pause is ever shorter than one second or longer than seven minutes", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempts, random) => {
+      const pause = pauseAfter(attempts, () => random);
+      expect(pause).toBeGreaterThanOrEqual(SECOND);
+      expect(pause).toBeLessThanOrEqual(7 * MINUTE);
+    }),
+  );
+});
