@@ -1,4 +1,3 @@
-import type { EnvelopedEvent } from "@slack/bolt";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
