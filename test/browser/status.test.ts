@@ -55,7 +55,7 @@ describe.each(languages)("status in $language", ({ language, persona, who, reade
       .getByRole("button", { name: words.open, exact: true })
       .click();
     const one = visit.message(words.labels.fingerprint);
-    await one.getByText(words.origin.certificate).waitFor();
+    await one.getByText(words.labels.decidedBy).waitFor();
     expect(await one.textContent()).toContain(words.labels.support);
     await visit.picture(`one-${language}`);
     await one.getByRole("button", { name: words.share, exact: true }).click();
@@ -73,7 +73,7 @@ describe.each(languages)("status in $language", ({ language, persona, who, reade
     await visit.goTo("Sealwatch");
     await visit.say("status Contract seal");
     const answer = visit.message(words.labels.fingerprint);
-    await answer.getByText(words.origin.certificate).waitFor();
+    await answer.getByText(words.labels.decidedBy).waitFor();
     expect(await answer.getAttribute("data-ephemeral")).toBe("false");
     await visit.say("statsu");
     await visit.message(texts.talk.notUnderstood("statsu")).waitFor();
