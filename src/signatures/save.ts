@@ -9,7 +9,7 @@ import type { Draft, Faults, FileRead, SignatureOutcome } from "./intents.ts";
 import type { FoundCertificate } from "./reading.ts";
 import { auditable, certificateRow, type Described, derive, nameIn, subscriptionRow } from "./record.ts";
 import type { Signature } from "./signature.ts";
-import { insertOnce } from "./take.ts";
+import { insertOnce, trackedAs } from "./take.ts";
 import { viewOf } from "./view.ts";
 
 /** The certificate of an offer that this form is about; undefined when the offer is gone. */
@@ -78,7 +78,8 @@ export async function saveNew(
   const timeZone = scene.asker?.timeZone ?? scene.timeZone;
   const substance = await substanceOf(draft, files, offered, timeZone);
   if ("faults" in substance) return faulty({ ...faults, ...substance.faults }, form, draft);
-  const known = substance.kind === "certificate" && (await trackedAlready(substance.found, scene));
+  const known =
+    substance.kind === "certificate" && (await trackedAs(substance.found, scene.stores.signatures));
   if (known) return { outcome: { type: "already-tracked", view: viewOf(known, scene.now) } };
   Object.assign(faults, await nameFault(draft.name, null, scene));
   if (Object.keys(faults).length > 0) return faulty(faults, form, draft);
@@ -97,10 +98,6 @@ export async function saveNew(
     audit: [entry("add", scene, null, signature)],
     errands,
   };
-}
-
-async function trackedAlready({ chain: [leaf] }: FoundCertificate, scene: Scene): Promise<Signature | null> {
-  return scene.stores.signatures.byThumbprint(leaf.thumbprint);
 }
 
 /** Changes what the draft changes; the revision that the form was opened on must still be the latest. */

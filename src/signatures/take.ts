@@ -5,22 +5,27 @@ import { auditable, certificateRow, type Described } from "./record.ts";
 import type { Signature } from "./signature.ts";
 import { DuplicateSignature, type SignatureRow, type SignatureStore } from "./store.ts";
 
+/** The live signature that has this certificate already. */
+export function trackedAs(
+  { chain: [leaf] }: FoundCertificate,
+  signatures: SignatureStore,
+): Promise<Signature | null> {
+  return signatures.byThumbprint(leaf.thumbprint);
+}
+
 /**
- * Inserts, unless the same certificate is tracked already: then that one is the answer and nothing is written. Two
- * who add it at the same moment both come here; the database lets one of them through.
+ * Inserts; where somebody else has added the same certificate at the same moment, theirs is the answer and nothing is
+ * written: the database lets one of the two through.
  */
 export async function insertOnce(
   row: SignatureRow,
   signatures: SignatureStore,
 ): Promise<{ signature: Signature; isNew: boolean }> {
-  const thumbprint = row.facts.kind === "certificate" ? row.facts.chain[0].thumbprint : null;
-  const known = async () => (thumbprint === null ? null : signatures.byThumbprint(thumbprint));
-  const before = await known();
-  if (before) return { signature: before, isNew: false };
   try {
     return { signature: await signatures.insert(row), isNew: true };
   } catch (error) {
-    const first = error instanceof DuplicateSignature ? await known() : null;
+    const first =
+      error instanceof DuplicateSignature ? await signatures.byThumbprint(error.thumbprint) : null;
     if (first === null) throw error;
     return { signature: first, isNew: false };
   }
@@ -35,6 +40,8 @@ export async function take(
   at: { timeZone: string; now: Instant; personId: number | null },
   signatures: SignatureStore,
 ): Promise<Taken> {
+  const known = await trackedAs(found, signatures);
+  if (known) return { signature: known, audit: null };
   const row = certificateRow(found, described, at.timeZone, at.now);
   const { signature, isNew } = await insertOnce(row, signatures);
   const { id: signatureId } = signature;

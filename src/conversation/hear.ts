@@ -1,0 +1,144 @@
+import type { Incoming } from "../platforms/contract.ts";
+import type { Intent } from "../road/intent.ts";
+import type { Draft } from "../signatures/intents.ts";
+import { mentionsPrivateKey } from "../signatures/pem.ts";
+import { readFile } from "../signatures/read-file.ts";
+import type { ReadResult } from "../signatures/reading.ts";
+import { parseFilter } from "./filter.ts";
+import type { DroppedFile, FormValues } from "./form.ts";
+import { type Hidden, hiddenSchema, type Press, pressSchema } from "./press.ts";
+import { understand } from "./understand.ts";
+
+/** What was heard; `inPlace` says that the answer takes the place of the message with the button. */
+export type Heard = { intent: Intent; inPlace: boolean };
+
+/** What the act means; null for what nobody needs to answer. */
+export async function hear(incoming: Incoming): Promise<Heard | null> {
+  if (incoming.act === "press") {
+    const press = pressSchema.safeParse(incoming.press);
+    if (!press.success) return { intent: { type: "stale-button" }, inPlace: false };
+    return { intent: pressed(press.data), inPlace: "inPlace" in press.data && press.data.inPlace === true };
+  }
+  const intent = await intentOf(incoming);
+  return intent && { intent, inPlace: false };
+}
+
+async function intentOf(incoming: Exclude<Incoming, { act: "press" }>): Promise<Intent | null> {
+  switch (incoming.act) {
+    case "words":
+      return holdsPem(incoming) ? pasted(incoming.text) : understand(incoming.text, incoming.files);
+    case "submit": {
+      const hidden = hiddenSchema.safeParse(incoming.hidden);
+      return hidden.success
+        ? submitted(hidden.data, incoming.values, incoming.view)
+        : { type: "stale-button" };
+    }
+    case "place-changed":
+      return { type: "place-changed", usable: incoming.usable };
+    default:
+      return incoming satisfies never;
+  }
+}
+
+/** As many characters of Base64 are no name any more: the shortest private keys in use (Ed25519) have so many. */
+const longBase64 = 64;
+
+/**
+ * PEM typed into a conversation, or the same without its armour. What it holds may be a key, so the text is read here
+ * and goes no further.
+ */
+function holdsPem({ text, files }: Extract<Incoming, { act: "words" }>): boolean {
+  if (files.length > 0 || text.length < longBase64) return false;
+  // Hexadecimal alone is a fingerprint.
+  const base64 = text.split(/\s+/).filter((word) => /^(?![\da-f]+$)[\w+/]{24,}={0,2}$/i.test(word));
+  return mentionsPrivateKey(text) || text.includes("-----BEGIN ") || base64.join("").length >= longBase64;
+}
+
+/** Stands where a private key was: whoever reads on learns that there was one, and nothing of it. */
+const keyWithheld = "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n";
+
+const nothing: ReadResult = { found: [], refused: [] };
+
+async function pasted(text: string): Promise<Intent> {
+  return { type: "text-pasted", read: await readFile(new TextEncoder().encode(text)) };
+}
+
+function pressed(press: Press): Intent {
+  switch (press.type) {
+    case "status":
+      return { type: "status", page: press.page };
+    case "words":
+      return understand(press.text, []);
+    case "help":
+    case "track-all":
+      return press;
+    case "list": {
+      const list = parseFilter(press.words);
+      return list.type === "list" ? { ...list, page: press.page } : list;
+    }
+    case "add-open":
+      return { type: "add-open", offer: press.offer ?? null, index: press.index ?? null };
+    case "show":
+    case "edit-open":
+    case "remove-ask":
+    case "remove":
+    case "restore":
+    case "share":
+      return { type: press.type, which: { id: press.id } };
+    default:
+      return press satisfies never;
+  }
+}
+
+async function submitted(hidden: Hidden, values: FormValues, view: string): Promise<Intent | null> {
+  const draft = draftOf(values);
+  switch (hidden.type) {
+    case "add": {
+      const { offer = null, index = null } = hidden;
+      const text = draft.pasted?.trim() ?? "";
+      const { found, refused } = text === "" ? nothing : await readFile(new TextEncoder().encode(text));
+      const seen = refused.some(({ reason }) => reason === "private-key");
+      const pem = found.map((one) => one.pem + (seen ? keyWithheld : "")).join("");
+      return {
+        type: "add",
+        offer,
+        index,
+        draft: { ...draft, pasted: pem || null },
+        refused,
+        files: filesIn(values),
+        view,
+      };
+    }
+    case "edit":
+      return { type: "edit", id: hidden.id, revision: hidden.revision, draft, view };
+    case "told":
+      return null;
+    default:
+      return hidden satisfies never;
+  }
+}
+
+function draftOf(values: FormValues): Draft {
+  const text = (id: keyof Draft) => {
+    const value = values[id];
+    if (typeof value !== "string") return null;
+    return id !== "pasted" && mentionsPrivateKey(value) ? keyWithheld : value;
+  };
+  return {
+    name: text("name"),
+    kind: text("kind"),
+    pasted: text("pasted"),
+    end: text("end"),
+    owner: text("owner"),
+    backup: text("backup"),
+    place: text("place"),
+    vendor: text("vendor"),
+    support: text("support"),
+    link: text("link"),
+    notes: text("notes"),
+  };
+}
+
+function filesIn(values: FormValues): DroppedFile[] {
+  return Array.isArray(values.file) ? values.file : [];
+}

@@ -1,0 +1,62 @@
+import type { Incoming, Reply } from "../platforms/contract.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Acted } from "../road/road.ts";
+import { type Answer, told } from "./answer.ts";
+import type { Card } from "./card.ts";
+import type { Heard } from "./hear.ts";
+import type { Reader } from "./reader.ts";
+
+/** Said to everybody in the room; all else is for the one who asked. */
+const forRooms: ReadonlySet<Outcome["type"]> = new Set([
+  "shared",
+  "setup-claimed",
+] satisfies Outcome["type"][]);
+
+export function isForRoom({ type }: Outcome): boolean {
+  return forRooms.has(type);
+}
+
+/** A card's words alone, for where there is room for a sentence only. */
+function plain({ summary, parts }: Card): string {
+  const [first] = parts;
+  if (first?.type !== "text") return summary;
+  return first.text.map((one) => (typeof one === "string" ? one : "code" in one ? one.code : "")).join("");
+}
+
+/** Removing and taking back, one after the other in the same message; and an offer that was taken up whole. */
+const settled: ReadonlySet<Outcome["type"]> = new Set([
+  "remove-asked",
+  "removed",
+  "restored",
+  "tracked-all",
+] satisfies Outcome["type"][]);
+
+/** A refusal, and whatever was opened from another message, leaves that message as it is. */
+function takesPlace({ inPlace }: Heard, { type }: Outcome): boolean {
+  return inPlace ? type !== "denied" : settled.has(type);
+}
+
+/** How an answer is given, by the act that it answers. `asker` is who reads what is said in a form. */
+export function replyTo(
+  incoming: Incoming,
+  heard: Heard,
+  { outcome, replayed }: Acted,
+  answer: Answer,
+  asker: Reader,
+): Reply {
+  if (answer === null) return { type: "nothing" };
+  if (incoming.act === "submit") {
+    // What was entered stays: a refusal may pass.
+    if ("card" in answer && outcome.type === "denied")
+      return { type: "form-errors", errors: { "": plain(answer.card) } };
+    if ("card" in answer) return { type: "update-form", form: told(answer.card, asker) };
+    if ("faults" in answer && Object.keys(answer.faults).length > 0)
+      return { type: "form-errors", errors: answer.faults };
+    return { type: "update-form", form: answer.form };
+  }
+  if (!("card" in answer)) return { type: "open-form", form: answer.form };
+  const { card } = answer;
+  if (isForRoom(outcome)) return replayed ? { type: "nothing" } : { type: "say", card, to: "room" };
+  const own = incoming.act === "press" && incoming.seenBy === "asker";
+  return own && takesPlace(heard, outcome) ? { type: "refresh", card } : { type: "say", card, to: "asker" };
+}
