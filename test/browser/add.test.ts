@@ -3,20 +3,14 @@ import { DAY } from "../../src/clock.ts";
 import { endOfDay } from "../../src/signatures/draft.ts";
 import { makeCertificate } from "./certificate.ts";
 import { endsAt, languages, plain } from "./languages.ts";
-import { beginning, openPlayground, type Playground } from "./open-playground.ts";
+import { beginning } from "./open-playground.ts";
+import { usePlayground } from "./use-playground.ts";
 import { payload, type Visit } from "./visit.ts";
 
 const [english] = languages;
 const end = beginning + 200 * DAY;
 
-let playground: Playground;
-beforeAll(async () => {
-  playground = await openPlayground();
-});
-afterAll(async () => {
-  await playground.close();
-  expect(playground.problems).toEqual([]);
-});
+const playground = await usePlayground();
 
 describe.each(languages)(
   "the form for a new signature, in $language",

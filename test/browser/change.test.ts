@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { languages, plain } from "./languages.ts";
-import { beginning, openPlayground, type Playground } from "./open-playground.ts";
+import { beginning } from "./open-playground.ts";
+import { usePlayground } from "./use-playground.ts";
 import type { Visit } from "./visit.ts";
 
-let playground: Playground;
-beforeAll(async () => {
-  playground = await openPlayground();
-});
-afterAll(async () => {
-  await playground.close();
-  expect(playground.problems).toEqual([]);
-});
+const playground = await usePlayground();
 
 /** One that each persona may change: the admin any, the other their own. */
 const own = { English: "Contract seal", Chinese: "上海合同章" };

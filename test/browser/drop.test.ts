@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DAY } from "../../src/clock.ts";
 import { makeCertificate } from "./certificate.ts";
 import { endsAt, languages, plain } from "./languages.ts";
-import { beginning, openPlayground, type Playground } from "./open-playground.ts";
+import { beginning } from "./open-playground.ts";
+import { usePlayground } from "./use-playground.ts";
 import { payload } from "./visit.ts";
 
 const end = beginning + 45 * DAY;
 
-let playground: Playground;
-beforeAll(async () => {
-  playground = await openPlayground();
-});
-afterAll(async () => {
-  await playground.close();
-  expect(playground.problems).toEqual([]);
-});
+const playground = await usePlayground();
 
 describe.each(languages)("a file dropped into the direct message, in $language", (its) => {
   const reader = its.reader(beginning);

@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { personas } from "../../src/playground/workspace.ts";
 import { languages } from "./languages.ts";
-import { beginning, openPlayground, type Playground } from "./open-playground.ts";
+import { beginning } from "./open-playground.ts";
+import { usePlayground } from "./use-playground.ts";
 import type { Visit } from "./visit.ts";
 
-let playground: Playground;
-beforeAll(async () => {
-  playground = await openPlayground();
-});
-afterAll(async () => {
-  await playground.close();
-  expect(playground.problems).toEqual([]);
-});
+const playground = await usePlayground();
 
 describe.each(languages)("status in $language", ({ language, persona, who, reader }) => {
   const { texts } = reader(beginning);

@@ -1,35 +1,13 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/clock.ts";
 import type { Message } from "../../src/playground/emulator/types.ts";
-import { addCertificate, addSubscription, certificate } from "../support/samples.ts";
+import { openContracts, pem } from "../support/contracts.ts";
+import { addSubscription } from "../support/samples.ts";
 import { buttonOf, buttons, words } from "../support/shown.ts";
-import {
-  anna,
-  bea,
-  legal,
-  maya,
-  monday,
-  old,
-  omar,
-  openWorkspace,
-  sales,
-  signatures,
-} from "../support/workspace.ts";
-
-const pem = await certificate("Northwind Seal", monday, 300);
-
-async function open() {
-  return openWorkspace({
-    async seed(session, now) {
-      const more = { owner: omar, backup: bea, support: "+49 40 555 0100", vendor: "TrustNord" };
-      await addCertificate(session, now, "Contract seal", pem, more);
-      await addSubscription(session, now, "Account", 90);
-    },
-  });
-}
+import { anna, bea, legal, maya, monday, old, omar, sales, signatures } from "../support/workspace.ts";
 
 describe("editing", async () => {
-  const workspace = await open();
+  const workspace = await openContracts();
   afterAll(() => workspace.close());
   const { emulator } = workspace;
   const stored = async (name: string) => (await workspace.store().read.signatures.search(name, 2))[0];
@@ -173,7 +151,7 @@ describe("editing", async () => {
 });
 
 describe("removing", async () => {
-  const workspace = await open();
+  const workspace = await openContracts();
   afterAll(() => workspace.close());
   const remove = async (name: string): Promise<Message> => {
     const asked = await workspace.command(anna, `remove ${name}`);
@@ -257,57 +235,5 @@ describe("removing", async () => {
       "I already watch this certificate, as *Added anew*.",
     );
     expect(await workspace.store().read.signatures.search("seal", 5)).toEqual([]);
-  });
-});
-
-describe("sharing", async () => {
-  const workspace = await open();
-  afterAll(() => workspace.close());
-  const { emulator } = workspace;
-  const shared = (channel: string = legal) =>
-    emulator.messages(channel).filter((message) => words(message).includes("shared this signature."));
-
-  test("puts it into the channel, without what is not for a room", async () => {
-    const shown = await workspace.command(maya, "status contract seal");
-    expect(words(shown)).toContain("+49 40 555 0100");
-    const message = await workspace.press(maya, shown, "Share to channel");
-    expect(message.visibleTo).toBeUndefined();
-    expect(words(message)).toContain(`<@${maya}> shared this signature.`);
-    expect(words(message)).not.toContain("555 0100");
-    expect(words(message)).toContain("Support contact and notes are not shown in channels");
-    expect(buttons(message)).not.toContain("Edit");
-    expect(words(shown)).toContain("+49 40 555 0100");
-  });
-
-  test("a double click shares it once", async () => {
-    workspace.machine.now += MINUTE;
-    const shown = await workspace.command(anna, "status contract seal");
-    const before = shared().length;
-    const pick = { label: "Share to channel" };
-    await workspace.answered(() =>
-      Promise.all([1, 2].map(() => emulator.click(anna, legal, shown.ts, pick))),
-    );
-    await workspace.press(anna, shown, "All signatures");
-    expect(shared()).toHaveLength(before + 1);
-  });
-
-  test("anybody opens it from there for themselves", async () => {
-    const message = shared()[0];
-    if (message === undefined) throw new Error("not shared");
-    const own = await workspace.press(bea, message, "Open");
-    expect(own.visibleTo).toBe(bea);
-    expect(buttons(own)).toContain("Edit");
-  });
-
-  test("from a direct message it says where to share", async () => {
-    const shown = await workspace.direct(maya, "status contract seal");
-    const answer = await workspace.press(maya, shown, "Share to channel");
-    expect(words(answer)).toContain("A direct message has no channel to share to.");
-  });
-
-  test("in a thread it stays in the thread", async () => {
-    const answer = await workspace.mention(maya, "status contract seal");
-    expect(buttons(answer)).not.toContain("Share to channel");
-    expect(words(answer)).not.toContain("555 0100");
   });
 });

@@ -2,6 +2,7 @@ import knex from "knex";
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/clock.ts";
 import type { Fault } from "../../src/playground/emulator/faults.ts";
+import { endQuietly, heardIn, noon } from "../support/reminders.ts";
 import { openReplica } from "../support/replica.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
@@ -11,16 +12,12 @@ import {
   anna,
   legal,
   maya,
-  monday,
   type Options,
   openWorkspace,
   signatures,
   until,
   type Workspace,
 } from "../support/workspace.ts";
-
-/** Reminders are due at nine: at noon each day has had its own. */
-const noon = monday + 4 * HOUR;
 
 /** A workspace with subscriptions that end after so many days, and nothing to do. */
 async function open(
@@ -41,20 +38,6 @@ async function open(
   });
   await workspace.settle();
   return workspace;
-}
-
-/** Ends it; whatever it logged as an error has to be expected. */
-async function end(workspace: Workspace, ...expected: string[]): Promise<void> {
-  const faults = workspace.log.lines.filter((line) => line.startsWith("error"));
-  await workspace.close();
-  expect(faults.filter((line) => !expected.some((words) => line.includes(words)))).toEqual([]);
-  expect(workspace.emulator.problems).toEqual([]);
-}
-
-/** The first line of each message of a channel, or of a person's direct conversation. */
-function heard({ emulator }: Workspace, where: string): string[] {
-  const channel = where.startsWith("U") ? emulator.dm(where) : where;
-  return emulator.messages(channel).map((message) => words(message).split("\n")[0] ?? "");
 }
 
 const post = (workspace: Workspace, fault: Omit<Fault, "method">) =>
@@ -87,17 +70,17 @@ describe("a message that Slack will not take", () => {
     post(workspace, { kind: "error", error: "a_reason_of_tomorrow", times: 10 });
     await moveTo(workspace, noon + 2 * DAY);
     expect(calls(workspace, "chat.postMessage").filter(({ result }) => result?.ok !== true)).toHaveLength(10);
-    expect(heard(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
+    expect(heardIn(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
     const told = "⚠️ A reminder about “Seal” could not be delivered";
-    expect(heard(workspace, anna)).toEqual([expect.stringContaining(told)]);
+    expect(heardIn(workspace, anna)).toEqual([expect.stringContaining(told)]);
     expect((await placeOf(workspace, signatures))?.unusable).toBeNull();
 
     await moveTo(workspace, noon + 32 * DAY);
     const later = ["⏳ *Seal ends in 29 days*", "⏳ *Mark ends in 29 days*"];
-    expect(heard(workspace, signatures).slice(1)).toEqual(later);
-    expect(heard(workspace, anna)).toHaveLength(1);
+    expect(heardIn(workspace, signatures).slice(1)).toEqual(later);
+    expect(heardIn(workspace, anna)).toHaveLength(1);
     expect(await counts(workspace)).toEqual({ waiting: 0, dead: 1 });
-    await end(workspace, "refused a message for good");
+    await endQuietly(workspace, "refused a message for good");
   });
 
   test.each(["thread_not_found", "restricted_action"])(
@@ -115,8 +98,8 @@ describe("a message that Slack will not take", () => {
       expect(words(await workspace.mention(maya, "help"))).toContain("What I can do");
       await moveTo(workspace, noon + 2 * DAY);
       expect(words(answers().at(-1))).toContain("Seal ends in 59 days");
-      expect([heard(workspace, signatures), heard(workspace, anna)]).toEqual([[], []]);
-      await end(workspace, "refused a message for good");
+      expect([heardIn(workspace, signatures), heardIn(workspace, anna)]).toEqual([[], []]);
+      await endQuietly(workspace, "refused a message for good");
     },
   );
 
@@ -125,9 +108,9 @@ describe("a message that Slack will not take", () => {
     post(workspace, { kind: "error", error: "invalid_auth", times: 40 });
     await moveTo(workspace, noon + 2 * DAY);
     expect(calls(workspace, "chat.postMessage")).toHaveLength(41);
-    expect(heard(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+    expect(heardIn(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
     expect(await counts(workspace)).toEqual({ waiting: 0, dead: 0 });
-    await end(workspace);
+    await endQuietly(workspace);
   });
 });
 
@@ -138,11 +121,11 @@ describe("a message that may have been sent", () => {
     const gone = { kind: "error", error: "channel_not_found", times: 1_000 } as const;
     workspace.emulator.faults.add({ method: "conversations.history", ...gone });
     await moveTo(workspace, noon + 2 * DAY);
-    expect(heard(workspace, legal)).toEqual([]);
-    expect(heard(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+    expect(heardIn(workspace, legal)).toEqual([]);
+    expect(heardIn(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
     const [instead] = workspace.emulator.messages(signatures);
     expect(words(instead)).toContain(`This was meant for <#${legal}>, which I can't post to any more.`);
-    expect(heard(workspace, anna)).toEqual([expect.stringContaining(`I can't post to <#${legal}>`)]);
+    expect(heardIn(workspace, anna)).toEqual([expect.stringContaining(`I can't post to <#${legal}>`)]);
 
     const { read } = workspace.store();
     const [seal] = await read.signatures.search("Seal", 1);
@@ -151,8 +134,8 @@ describe("a message that may have been sent", () => {
     const recorded = rows.map(({ threshold, placeId }) => [threshold, placeId]).sort();
     expect(recorded).toEqual([there, here].map((place) => [60, place?.id]).sort());
     await moveTo(workspace, noon + 2 * DAY + HOUR);
-    expect([heard(workspace, signatures).length, heard(workspace, anna).length]).toEqual([1, 1]);
-    await end(workspace, "refused a message for good");
+    expect([heardIn(workspace, signatures).length, heardIn(workspace, anna).length]).toEqual([1, 1]);
+    await endQuietly(workspace, "refused a message for good");
   });
 
   test("and that can't be looked for because the bot's token is wrong waits as well", async () => {
@@ -161,10 +144,10 @@ describe("a message that may have been sent", () => {
     const wrong = { kind: "error", error: "invalid_auth", times: 40 } as const;
     workspace.emulator.faults.add({ method: "conversations.history", ...wrong });
     await moveTo(workspace, noon + 2 * DAY);
-    expect(heard(workspace, legal)).toEqual(["⏳ *Seal ends in 59 days*"]);
-    expect([heard(workspace, signatures), heard(workspace, anna)]).toEqual([[], []]);
+    expect(heardIn(workspace, legal)).toEqual(["⏳ *Seal ends in 59 days*"]);
+    expect([heardIn(workspace, signatures), heardIn(workspace, anna)]).toEqual([[], []]);
     expect((await placeOf(workspace, legal))?.unusable).toBeNull();
-    await end(workspace);
+    await endQuietly(workspace);
   });
 });
 
@@ -182,9 +165,9 @@ describe("what another process left behind", () => {
     const sql = "update outbox set outcome = ? where key like ?";
     await change(workspace, sql, [JSON.stringify(outcome), `reminder:${seal?.id}:%`]);
     await waitOut(workspace);
-    expect(heard(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
+    expect(heardIn(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
     expect(await counts(workspace)).toEqual({ waiting: 0, dead: 1 });
-    await end(workspace, "a message can't be written");
+    await endQuietly(workspace, "a message can't be written");
   });
 });
 
@@ -196,15 +179,15 @@ describe("while Slack keeps silent", () => {
       const wire = await openWire(workspace);
       post(workspace, { kind });
       const delivered = moveTo(workspace, noon + 2 * DAY);
-      await until(() => heard(workspace, signatures).length === 1);
+      await until(() => heardIn(workspace, signatures).length === 1);
       wire.cut();
       await delivered;
       const both = ["⏳ *Seal ends in 59 days*", "⏳ *Mark ends in 59 days*"];
-      expect(heard(workspace, signatures)).toEqual(both);
+      expect(heardIn(workspace, signatures)).toEqual(both);
       expect(calls(workspace, "chat.postMessage")).toHaveLength(2);
       expect(calls(workspace, "conversations.history")).toHaveLength(1);
       expect(await counts(workspace)).toEqual({ waiting: 0, dead: 0 });
-      await end(workspace);
+      await endQuietly(workspace);
       wire.close();
     },
   );
@@ -235,11 +218,11 @@ describe("while Slack keeps silent", () => {
       await stopped;
       await waitOut(workspace);
       await next.stop();
-      expect(heard(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+      expect(heardIn(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
       expect(calls(workspace, "chat.postMessage")).toHaveLength(posts);
       expect(await counts(workspace)).toEqual({ waiting: 0, dead: 0 });
       expect(workspace.log.lines.join()).toContain("the lease was lost; another worker has the message");
-      await end(workspace);
+      await endQuietly(workspace);
       wire.close();
     },
   );
@@ -252,7 +235,7 @@ describe("a message that is overtaken while it waits", () => {
     { kind: "error", error: "invalid_auth" },
   ])("seven days without Slack ($kind) are one reminder for each signature and channel", async (fault) => {
     const workspace = await open({ Seal: 1, Mark: 1, Stamp: 1 }, { Mark: legal });
-    expect(heard(workspace, signatures)).toHaveLength(2);
+    expect(heardIn(workspace, signatures)).toHaveLength(2);
     post(workspace, { ...fault, times: 10_000 });
     for (let day = 1; day <= 8; day++) {
       workspace.calendar.now = noon + day * DAY;
@@ -263,13 +246,13 @@ describe("a message that is overtaken while it waits", () => {
     workspace.emulator.faults.clear();
     await waitOut(workspace);
     const late = (name: string) => `🔴 *${name} ended 7 days ago*`;
-    expect(heard(workspace, signatures).slice(2)).toEqual([late("Seal"), late("Stamp")]);
-    expect(heard(workspace, legal).slice(1)).toEqual([late("Mark")]);
+    expect(heardIn(workspace, signatures).slice(2)).toEqual([late("Seal"), late("Stamp")]);
+    expect(heardIn(workspace, legal).slice(1)).toEqual([late("Mark")]);
     await moveTo(workspace, noon + 9 * DAY);
-    expect(heard(workspace, signatures).slice(4)).toEqual(
+    expect(heardIn(workspace, signatures).slice(4)).toEqual(
       ["Seal", "Stamp"].map((name) => `🔴 *${name} ended 8 days ago*`),
     );
-    await end(workspace);
+    await endQuietly(workspace);
   });
 
   test("a reminder of a signature that was removed is not sent", async () => {
@@ -280,8 +263,8 @@ describe("a message that is overtaken while it waits", () => {
     await workspace.app().settle();
     await workspace.press(anna, await workspace.command(anna, "remove seal"), "Yes, remove it");
     await waitOut(workspace);
-    expect(heard(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
-    await end(workspace);
+    expect(heardIn(workspace, signatures)).toEqual(["⏳ *Mark ends in 59 days*"]);
+    await endQuietly(workspace);
   });
 
   test.each<Omit<Fault, "method">>([{ kind: "429", retryAfter: 60 }, { kind: "reset" }])(
@@ -295,10 +278,10 @@ describe("a message that is overtaken while it waits", () => {
       await workspace.form(anna, "edit seal");
       await workspace.submit(anna, { end: "2026-08-31" });
       await moveTo(workspace, noon + 3 * DAY);
-      expect(heard(workspace, signatures)).toEqual([]);
+      expect(heardIn(workspace, signatures)).toEqual([]);
       await moveTo(workspace, Date.UTC(2026, 6, 3, 12));
-      expect(heard(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
-      await end(workspace);
+      expect(heardIn(workspace, signatures)).toEqual(["⏳ *Seal ends in 59 days*"]);
+      await endQuietly(workspace);
     },
   );
 });

@@ -1,14 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/clock.ts";
+import { endQuietly, heardIn, noon } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
-import { words } from "../support/shown.ts";
 import {
   anna,
   bea,
   legal,
   liwei,
   maya,
-  monday,
   type Options,
   omar,
   openWorkspace,
@@ -17,15 +16,8 @@ import {
   type Workspace,
 } from "../support/workspace.ts";
 
-/** Reminders are due at nine: at noon each day has had its own. */
-const noon = monday + 4 * HOUR;
 let workspace: Workspace;
-afterEach(async () => {
-  expect(workspace.emulator.problems).toEqual([]);
-  const faults = workspace.log.lines.filter((line) => line.startsWith("error"));
-  expect(faults.filter((line) => !line.includes("refused a message for good"))).toEqual([]);
-  await workspace.close();
-});
+afterEach(() => endQuietly(workspace, "refused a message for good"));
 
 /** A workspace with a subscription that ends at noon, 61 days from Monday. */
 async function open(options: Options = {}, more: Parameters<typeof addSubscription>[4] = {}) {
@@ -38,12 +30,7 @@ async function open(options: Options = {}, more: Parameters<typeof addSubscripti
   await workspace.settle();
 }
 
-/** What was said in a channel, or to a person directly: the first line of each message. */
-const heard = (where: string) => {
-  const { emulator } = workspace;
-  const channel = where.startsWith("U") ? emulator.dm(where) : where;
-  return emulator.messages(channel).map((message) => words(message).split("\n")[0] ?? "");
-};
+const heard = (where: string) => heardIn(workspace, where);
 
 async function eachDay(days: number): Promise<void> {
   const start = workspace.calendar.now;

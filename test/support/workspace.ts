@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,10 +6,10 @@ import manifest from "../../manifest/slack/manifest.json" with { type: "json" };
 import { type App, createApp } from "../../src/app.ts";
 import { SECOND } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
-import { signatureOf } from "../../src/playground/emulator/delivery-http.ts";
 import { createSlackEmulator, type Emulator } from "../../src/playground/emulator/emulator.ts";
 import type { Message, View } from "../../src/playground/emulator/types.ts";
 import type { Session, Store } from "../../src/storage/store.ts";
+import { forgeIn } from "./forge.ts";
 import { keepLog } from "./log.ts";
 import { pickOf, type Shown } from "./shown.ts";
 
@@ -162,29 +161,10 @@ export async function openWorkspace(options: Options = {}) {
     throw new Error(`it went otherwise: ${JSON.stringify(what)}`);
   };
 
-  const own = {
-    /**
-     * Sends a request to the program as Slack signs it: an event as JSON text, all else as a form's fields. `forge`
-     * changes the headers.
-     */
-    async post(body: string | Record<string, string>, forge: Record<string, string> = {}) {
-      const isForm = typeof body !== "string";
-      const text = isForm ? new URLSearchParams(body).toString() : body;
-      const timestamp = String(Math.floor(machine.now / SECOND));
-      const headers = {
-        "content-type": isForm ? "application/x-www-form-urlencoded" : "application/json",
-        connection: "close",
-        "x-slack-request-timestamp": timestamp,
-        "x-slack-signature": signatureOf(signingSecret, timestamp, text),
-        ...forge,
-      };
-      const response = await fetch(http.eventsUrl, { method: "POST", headers, body: text });
-      return { status: response.status, body: await response.text() };
-    },
-  };
+  const forge = forgeIn({ emulator, eventsUrl: () => http.eventsUrl, machine, signingSecret, answered });
 
   return {
-    ...own,
+    ...forge,
     emulator,
     calendar,
     machine,
@@ -261,52 +241,6 @@ export async function openWorkspace(options: Options = {}) {
       const outcome = await emulator.submit(user, { values: Object.fromEntries(entered) });
       const view: Shown | null = emulator.views(user).at(-1) ?? null;
       return { ok: outcome.ok, errors: emulator.views(user).at(-1)?.errors ?? {}, view };
-    },
-
-    /** Presses a button with this value, as a message that is not there any more, or a forger, would. */
-    async pressValue(user: string, value: string, channel: string = legal): Promise<Message> {
-      const before = new Set(seenBy(user, channel));
-      const { team, bot } = emulator;
-      const button = { type: "button", action_id: "press:0:0", block_id: "b", action_ts: "1.000001", value };
-      const payload = {
-        type: "block_actions",
-        team: { id: team.id, domain: team.domain },
-        user: { id: user, team_id: team.id },
-        api_app_id: bot.appId,
-        container: { type: "message", message_ts: "1.000001", channel_id: channel, is_ephemeral: true },
-        channel: { id: channel, name: "channel" },
-        trigger_id: `1.${randomUUID()}`,
-        actions: [button],
-      };
-      const { status } = await answered(() => own.post({ payload: JSON.stringify(payload) }));
-      return seenBy(user, channel).find((one) => !before.has(one)) ?? fail(status);
-    },
-
-    /** Submits a form that says of itself what `hidden` says, as a forger would; the answer of the program. */
-    async submitValue(user: string, hidden: string, values: Record<string, string> = {}) {
-      const { team, bot } = emulator;
-      const states = Object.entries(values).map(([field, value]) => [
-        field,
-        { value: { type: "plain_text_input", value } },
-      ]);
-      const view = {
-        id: `V${randomUUID()}`,
-        hash: "1.abc",
-        type: "modal",
-        callback_id: "form",
-        private_metadata: hidden,
-        state: { values: Object.fromEntries(states) },
-      };
-      const payload = {
-        type: "view_submission",
-        team: { id: team.id, domain: team.domain },
-        user: { id: user, team_id: team.id },
-        api_app_id: bot.appId,
-        trigger_id: `1.${randomUUID()}`,
-        view,
-      };
-      const { status, body } = await own.post({ payload: JSON.stringify(payload) });
-      return { status, body: body === "" ? {} : JSON.parse(body) };
     },
 
     async close() {
