@@ -9,7 +9,8 @@ export type FieldInput =
   /** People and places are the platform's own ids. */
   | { type: "person"; initial?: string }
   | { type: "place"; initial?: string }
-  | { type: "file"; maxFiles: number };
+  /** `instead` tells how else to hand a file over, for platforms whose forms take none. */
+  | { type: "file"; maxFiles: number; instead: string };
 
 export type Field = {
   id: string;

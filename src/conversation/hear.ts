@@ -34,7 +34,14 @@ async function intentOf(incoming: Exclude<Incoming, { act: "press" }>): Promise<
         : { type: "stale-button" };
     }
     case "place-changed":
-      return { type: "place-changed", usable: incoming.usable };
+      return {
+        type: "place-changed",
+        now: incoming.now,
+        team: incoming.team ?? null,
+        welcome: incoming.welcome === true,
+      };
+    case "left-person":
+      return { type: "left-person" };
     default:
       return incoming satisfies never;
   }
@@ -71,6 +78,7 @@ function pressed(press: Press): Intent {
       return understand(press.text, []);
     case "help":
     case "track-all":
+    case "link-answer":
       return press;
     case "list": {
       const list = parseFilter(press.words);

@@ -31,8 +31,33 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("remove"), id: z.number().int() }),
   z.object({ type: z.literal("restore"), id: z.number().int() }),
   z.object({ type: z.literal("share"), id: z.number().int() }),
+  z.object({ type: z.literal("link-answer"), id: z.number().int(), yes: z.boolean() }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
+
+/**
+ * Whether a press is answered with a form as a rule. Some platforms want to know before it is pressed, and open forms
+ * from such buttons alone.
+ */
+export function opensForm(press: Press): boolean {
+  switch (press.type) {
+    case "add-open":
+    case "edit-open":
+      return true;
+    case "status":
+    case "show":
+    case "list":
+    case "help":
+    case "words":
+    case "track-all":
+    case "remove-ask":
+    case "remove":
+    case "restore":
+    case "share":
+    case "link-answer":
+      return false;
+  }
+}
 
 /** What a form remembers of itself between opening and submission. */
 export const hiddenSchema = z.discriminatedUnion("type", [

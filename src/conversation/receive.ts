@@ -1,10 +1,10 @@
 import { type Clocks, MINUTE } from "../clock.ts";
 import type { Incoming, Receive } from "../platforms/contract.ts";
-import type { Intent } from "../road/intent.ts";
+import type { Intent, Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
 import { hear } from "./hear.ts";
 import { type Locality, readerOf } from "./reader.ts";
-import { isForRoom, replyTo } from "./reply.ts";
+import { isForRoom, replyTo, wayOf } from "./reply.ts";
 import { write } from "./write.ts";
 
 /** From what a platform heard to what it answers: intent, road, outcome, card or form. */
@@ -14,10 +14,12 @@ export function createReceive(road: Road, { calendar, machine }: Clocks, room: L
     if (heard === null) return { type: "nothing" };
     const { intent } = heard;
     const { platform, actor, place, thread } = incoming;
-    const answerByMessage = incoming.act === "words" && incoming.via === "message";
+    const way = (outcome: Outcome) => wayOf(incoming, heard, outcome);
     const key = keyOf(incoming, intent, machine());
-    const acted = await road.act({ key, platform, actor, place, thread, intent, answerByMessage });
-    if (answerByMessage) return { type: "nothing" };
+    const { met } = incoming;
+    const acted = await road.act({ key, platform, actor, met, place, thread, intent, way });
+    if (incoming.act === "words" && incoming.via === "message") return { type: "nothing" };
+    if (way(acted.outcome) !== null) return { type: "by-message", locale: acted.asker.locale };
     const now = calendar();
     const asker = readerOf(acted.asker, { audience: "asker", platform, now });
     // What everybody reads is in the room's language, whoever asked for it.

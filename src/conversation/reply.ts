@@ -1,6 +1,6 @@
 import type { Incoming, Reply } from "../platforms/contract.ts";
 import type { Outcome } from "../road/intent.ts";
-import type { Acted } from "../road/road.ts";
+import type { Acted, Way } from "../road/road.ts";
 import { type Answer, told } from "./answer.ts";
 import type { Card } from "./card.ts";
 import type { Heard } from "./hear.ts";
@@ -23,17 +23,43 @@ function plain({ summary, parts }: Card): string {
   return first.text.map((one) => (typeof one === "string" ? one : "code" in one ? one.code : "")).join("");
 }
 
-/** Removing and taking back, one after the other in the same message; and an offer that was taken up whole. */
+/** Removing and taking back, one after the other in the same message; and questions that have been answered. */
 const settled: ReadonlySet<Outcome["type"]> = new Set([
   "remove-asked",
   "removed",
   "restored",
   "tracked-all",
+  "link-waits",
+  "linked",
+  "link-declined",
+  "link-over",
 ] satisfies Outcome["type"][]);
 
 /** A refusal, and whatever was opened from another message, leaves that message as it is. */
 function takesPlace({ inPlace }: Heard, { type }: Outcome): boolean {
   return inPlace ? type !== "denied" : settled.has(type);
+}
+
+/** Outcomes after which nothing is said: what follows brings the answer. */
+const silent: ReadonlySet<Outcome["type"]> = new Set([
+  "reading-files",
+  "done",
+  "nothing-due",
+] satisfies Outcome["type"][]);
+
+/** Outcomes that are asked for with a form. */
+const forms: ReadonlySet<Outcome["type"]> = new Set(["add-form", "edit-form"] satisfies Outcome["type"][]);
+
+/** How the answer to an act goes out as a message of its own; null where it is the live reply, or there is none. */
+export function wayOf(incoming: Incoming, heard: Heard, outcome: Outcome): Way | null {
+  if (silent.has(outcome.type)) return null;
+  if (incoming.act === "words") return incoming.via === "message" ? "here" : null;
+  if (incoming.act !== "press" || incoming.live === "anything") return null;
+  // In the place of a form there is room for words, too, but not for what everybody shall see.
+  if (incoming.live === "form" && (forms.has(outcome.type) || !isForRoom(outcome))) return null;
+  if (isForRoom(outcome)) return "to-all";
+  if (incoming.seenBy === "room") return "directly";
+  return takesPlace(heard, outcome) ? null : "here";
 }
 
 /** How an answer is given, by the act that it answers. `asker` is who reads what is said in a form. */
@@ -48,10 +74,10 @@ export function replyTo(
   if (incoming.act === "submit") {
     // What was entered stays: a refusal may pass.
     if ("card" in answer && outcome.type === "denied")
-      return { type: "form-errors", errors: { "": plain(answer.card) } };
+      return { type: "form-errors", errors: { "": plain(answer.card) }, form: null };
     if ("card" in answer) return { type: "update-form", form: told(answer.card, asker) };
     if ("faults" in answer && Object.keys(answer.faults).length > 0)
-      return { type: "form-errors", errors: answer.faults };
+      return { type: "form-errors", errors: answer.faults, form: answer.form };
     return { type: "update-form", form: answer.form };
   }
   if (!("card" in answer)) return { type: "open-form", form: answer.form };

@@ -53,7 +53,8 @@ const aliases: Record<string, string> = {
   你好: "help",
 };
 
-const commandNames = Object.keys(commands);
+/** What every command is called, whatever else may be typed for it. */
+export const commandNames = Object.keys(commands);
 
 /** Takes quotation marks off that people put around a name. */
 function unquote(text: string): string {

@@ -1,6 +1,7 @@
 import type { Outcome } from "../road/intent.ts";
 import type { Answer, Writers } from "./answer.ts";
 import { peopleWriters } from "./people/cards.ts";
+import { linkWriters } from "./people/links.ts";
 import type { Reader } from "./reader.ts";
 import { reminderWriters } from "./reminders/cards.ts";
 import { boardWriters } from "./signatures/board.ts";
@@ -15,6 +16,7 @@ const writers: Writers = {
   ...changeWriters,
   ...fileWriters,
   ...peopleWriters,
+  ...linkWriters,
   ...reminderWriters,
   ...talkWriters,
 };

@@ -1,7 +1,9 @@
 import type { Errand } from "../road/decision.ts";
 import type { Handlers } from "../road/scene.ts";
-import { placeErrands, profileErrand } from "./errands.ts";
+import { profileErrand } from "./errands.ts";
 import type { PeopleIntent } from "./intents.ts";
+import { askNamesakes, linkHandlers } from "./links.ts";
+import { placeHandlers } from "./places.ts";
 import { type AdminConfig, tellAtMost } from "./rights.ts";
 
 /** Intents and events about people, places and roles. */
@@ -48,7 +50,9 @@ export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent
       };
     },
 
-    async "profile-fetched"({ personId, profile }, scene) {
+    async "profile-fetched"({ personId, platform, externalId, profile }, scene) {
+      const identity = { platform, externalId };
+      if (profile?.reference) await scene.stores.people.meet(identity, { reference: profile.reference });
       const person = await scene.stores.people.personById(personId);
       // One that the platform would not show is not asked for again and again: it counts as fetched.
       if (person)
@@ -62,21 +66,13 @@ export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent
           },
           scene.machineNow,
         );
-      return { outcome: { type: "done" } };
+      if (profile) await scene.stores.links.saveEmail(identity, profile.email);
+      const met = profile?.email ? await scene.stores.people.personById(personId) : null;
+      return { outcome: { type: "done" }, messages: met ? await askNamesakes(met, scene) : [] };
     },
 
-    async "place-fetched"({ placeId, state }, scene) {
-      if (state) await scene.stores.people.savePlace(placeId, state);
-      return { outcome: { type: "done" } };
-    },
-
-    async "place-changed"({ usable }, scene) {
-      const { place, machineNow } = scene;
-      if (place === null) return { outcome: { type: "done" } };
-      await scene.stores.people.savePlace(place.id, { unusable: usable ? null : "archived" });
-      // The platform knows the rest: archived or left, or opened again without the bot in it.
-      return { outcome: { type: "done" }, errands: placeErrands(place, machineNow) };
-    },
+    ...placeHandlers,
+    ...linkHandlers,
 
     async "group-fetched"({ platform, groupId, members }, scene) {
       await scene.stores.roles.saveGroup(platform, groupId, members, scene.machineNow);

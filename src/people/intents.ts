@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { Locale, PersonRef, Place, PlaceRef, Platform } from "./person.ts";
+import type { Locale, PersonRef, Place, PlaceKind, PlaceRef, Platform, Reference } from "./person.ts";
 
 export type PeopleIntent =
   | { type: "setup" }
@@ -7,11 +7,41 @@ export type PeopleIntent =
       type: "profile-fetched";
       personId: number;
       /** Null where the platform has no such person, or would not tell. */
-      profile: { name: string; locale: Locale | null; timeZone: string | null; active: boolean } | null;
+      platform: Platform;
+      externalId: string;
+      profile: {
+        name: string;
+        locale: Locale | null;
+        timeZone: string | null;
+        email: string | null;
+        active: boolean;
+        reference?: Reference;
+      } | null;
     }
-  | { type: "place-fetched"; placeId: number; state: Pick<Place, "name" | "unusable"> | null }
-  | { type: "place-changed"; usable: boolean }
+  /** Of the places beside it, those that were not known are from now on. */
+  | {
+      type: "place-fetched";
+      placeId: number;
+      state: {
+        name?: string;
+        unusable?: Place["unusable"];
+        reference?: Reference;
+        others?: { externalId: string; name: string; reference: Reference }[];
+      } | null;
+    }
+  | {
+      type: "place-changed";
+      now: "usable" | NonNullable<Place["unusable"]>;
+      team: string | null;
+      welcome: boolean;
+    }
+  | { type: "left-person" }
+  /** Whether another account is the asker's, too. */
+  | { type: "link-answer"; id: number; yes: boolean }
   | { type: "group-fetched"; platform: Platform; groupId: string; members: string[] };
+
+/** Somebody as they are known elsewhere. */
+export type AccountRef = { name: string; platforms: Platform[] };
 
 export type PeopleOutcome =
   | { type: "setup-claimed"; by: PersonRef; defaultPlace: PlaceRef | null }
@@ -19,6 +49,14 @@ export type PeopleOutcome =
   | { type: "setup-taken"; by: PersonRef; at: Instant }
   | { type: "setup-configured"; admins: PersonRef[] }
   | { type: "denied"; why: Denial; admins: PersonRef[] }
+  /** What the bot says of itself where it was installed; `anyAdmin` whether somebody looks after it already. */
+  | { type: "welcome"; place: PlaceKind; anyAdmin: boolean }
+  | { type: "link-asked"; id: number; other: AccountRef }
+  /** One has said yes; the other has not answered yet. */
+  | { type: "link-waits"; other: AccountRef }
+  | { type: "linked"; account: AccountRef }
+  | { type: "link-declined"; other: AccountRef }
+  | { type: "link-over" }
   | { type: "done" };
 
 /** Why somebody may not do something. */

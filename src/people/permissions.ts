@@ -17,6 +17,8 @@ export const permissions: Record<IntentType, Role> = {
   "stale-button": "anyone",
   setup: "anyone",
   "place-changed": "anyone",
+  "left-person": "anyone",
+  "link-answer": "anyone",
   "files-dropped": "anyone",
   "text-pasted": "anyone",
   "add-open": "admin",

@@ -38,3 +38,13 @@ export type Place = PlaceRef & { unusable: "archived" | "not-a-member" | "not-fo
 
 /** Who is asked for by a platform's own id, before a row is known to exist. */
 export type Identity = { platform: Platform; externalId: string };
+
+/**
+ * Where a platform reaches a person or place: its own affair, stored for it as text. `team` names what a place belongs
+ * to, by the platform's id: what happens to the team happens to its places. `handle` is another id of a person, by
+ * which the platform names them in what people write.
+ */
+export type Reference = { text: string; team?: string; handle?: string };
+
+/** What an act tells of its actor, on platforms that have no profile to ask for. */
+export type Met = { name?: string; locale?: Locale; timeZone?: string; reference?: Reference };

@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { Identity, Person, Place, PlaceKind, Platform } from "./person.ts";
+import type { Identity, Met, Person, Place, PlaceKind, Platform, Reference } from "./person.ts";
 
 /** What one query brings for every act: who, where, and whether signatures have changed. */
 export type Arrival = { person: Person | null; place: Place | null; signaturesRevision: number };
@@ -8,10 +8,25 @@ export type PeopleStore = {
   arrive(actor: Identity, place: Identity | null): Promise<Arrival>;
   /** Finds or makes the person; a new one is called `name` and has the default locale and time zone. */
   ensurePerson(identity: Identity, name?: string): Promise<Person>;
-  ensurePlace(identity: Identity, kind: PlaceKind, name?: string): Promise<Place>;
+  /** Keeps what an act told of its actor; answers the person as they are known then. */
+  meet(identity: Identity, met: Met): Promise<Person>;
+  /** Finds or makes the place; a reference replaces the one before. */
+  ensurePlace(identity: Identity, kind: PlaceKind, name?: string, reference?: Reference): Promise<Place>;
   personById(id: number): Promise<Person | null>;
   placeById(id: number): Promise<Place | null>;
   placeByIdentity(identity: Identity): Promise<Place | null>;
+  /** The places of a team, by the platform's id of it. */
+  placesOfTeam(platform: Platform, team: string): Promise<Place[]>;
+  /** Channels of a platform that have a reference and can be posted to, by name. */
+  openChannels(platform: Platform, limit: number): Promise<Place[]>;
+  /** Where the platform reaches a person or place; null where that is not known. */
+  reference(noun: "person" | "place", identity: Identity): Promise<Reference | null>;
+  /** Whose handle it is, by the platform's id of them. */
+  byHandle(platform: Platform, handle: string): Promise<string | null>;
+  /** Where anybody at all is reached; null before the first. */
+  anyReference(platform: Platform): Promise<Reference | null>;
+  /** The platform was told that it can't reach them any more. */
+  dropReference(noun: "person" | "place", identity: Identity): Promise<void>;
   /** Places that nothing could be posted to when last looked at. */
   unusablePlaces(limit: number): Promise<Place[]>;
   saveProfile(
@@ -20,6 +35,31 @@ export type PeopleStore = {
     at: Instant,
   ): Promise<void>;
   savePlace(id: number, state: Partial<Pick<Place, "name" | "unusable">>): Promise<void>;
+};
+
+/** Two who may be one: each has to say so, from the platform that they are on. */
+export type Link = {
+  id: number;
+  elderId: number;
+  youngerId: number;
+  /** When each of them said yes; null until then. */
+  elderAt: Instant | null;
+  youngerAt: Instant | null;
+  declinedAt: Instant | null;
+};
+
+export type LinkStore = {
+  /** Null where these two were asked before. */
+  ask(elderId: number, youngerId: number, at: Instant): Promise<Link | null>;
+  /** Nobody else changes it until this transaction ends. */
+  byIdToChange(id: number): Promise<Link | null>;
+  save(link: Link): Promise<void>;
+  /** Keeps the e-mail address that a platform gives for one of its people, as it is to be compared. */
+  saveEmail(identity: Identity, email: string | null): Promise<void>;
+  /** Others with the same e-mail address on a platform that this person is not on, eldest first. */
+  namesakes(id: number): Promise<Person[]>;
+  /** From here on both are one, who has the identities, signatures, roles and records of both. */
+  merge(elderId: number, youngerId: number): Promise<void>;
 };
 
 /** Who was given the admin role here, and what is known of the groups that ADMINS names. */

@@ -1,6 +1,6 @@
 import type { Card } from "../conversation/card.ts";
 import type { DroppedFile, Form, FormValues } from "../conversation/form.ts";
-import type { Locale, PlaceKind, Platform } from "../people/person.ts";
+import type { Locale, Met, PlaceKind, Platform, Reference } from "../people/person.ts";
 
 /** Somebody did something somewhere; ids are the platform's own. */
 export type Incoming = {
@@ -8,7 +8,9 @@ export type Incoming = {
   /** The same for every redelivery of the same act, different for every other act. */
   key: string;
   actor: string;
-  place: { externalId: string; kind: PlaceKind; name?: string } | null;
+  /** What the act itself tells of its actor, where that is new: kept with what comes of the act. */
+  met?: Met;
+  place: { externalId: string; kind: PlaceKind; name?: string; reference?: Reference } | null;
   /** The conversation's thread to answer in; null at its top. */
   thread: string | null;
 } & Act;
@@ -22,21 +24,39 @@ type Act =
       press: unknown;
       /** Who sees the message that carried the button: one that a room sees is not replaced by an answer. */
       seenBy: "asker" | "room";
+      /**
+       * What the live answer can be. `anything`: also a word to the asker alone, or a form. `refresh`: nothing but
+       * another face of the message. `form`: a form, or words in the place of one. All else comes by message.
+       */
+      live: "anything" | "refresh" | "form";
     }
   /** A submitted form. `view` is the platform's handle to update it later. */
   | { act: "submit"; hidden: unknown; values: FormValues; view: string }
-  /** A place was archived or opened again, or the bot was taken in or put out. */
-  | { act: "place-changed"; usable: boolean };
+  /**
+   * A place was archived or opened again, or the bot was taken in or put out; with `team`, all places of it. `welcome`:
+   * the bot was installed here, and introduces itself.
+   */
+  | {
+      act: "place-changed";
+      now: "usable" | "archived" | "not-a-member" | "not-found";
+      team?: string;
+      welcome?: boolean;
+    }
+  /** The bot was taken out of somebody's personal chat. */
+  | { act: "left-person" };
 
 /** The immediate answer, through the live trigger or response; never stored, never retried. */
 export type Reply =
   | { type: "nothing" }
+  /** The answer is on its way as a message; the language is that of the one who asked. */
+  | { type: "by-message"; locale: Locale }
   | { type: "say"; card: Card; to: "asker" | "room" }
   /** Takes the place of the message whose button was pressed. */
   | { type: "refresh"; card: Card }
   | { type: "open-form"; form: Form }
   | { type: "update-form"; form: Form }
-  | { type: "form-errors"; errors: Record<string, string> };
+  /** `form` shows the same above what was entered, for platforms that can't put it beside the fields; null for a refusal. */
+  | { type: "form-errors"; errors: Record<string, string>; form: Form | null };
 
 /** The way in. Resolves only when what was done is committed; rejects when nothing was done. */
 export type Receive = (incoming: Incoming) => Promise<Reply>;
@@ -64,7 +84,40 @@ export type DeliveryResult =
 export type RefusedWhy = "archived" | "not-a-member" | "not-found" | "person-unreachable" | "bad-message";
 
 /** Null where the platform does not tell, or tells a time zone that nobody knows. */
-type Profile = { name: string; locale: Locale | null; timeZone: string | null; active: boolean };
+type Profile = {
+  name: string;
+  locale: Locale | null;
+  timeZone: string | null;
+  email: string | null;
+  active: boolean;
+  reference?: Reference;
+};
+
+/**
+ * A look at a place. `name` is left out where it does not show; `unusable` by platforms that don't tell archived places
+ * from others; `others` are places beside it that the same look showed.
+ */
+export type PlaceLook = {
+  name?: string;
+  kind: PlaceKind;
+  unusable?: "archived" | "not-a-member" | "not-found" | null;
+  reference?: Reference;
+  others?: { externalId: string; name: string; reference: Reference }[];
+};
+
+/** What a platform may ask of what is stored of it, where its own servers don't tell. */
+export type Directory = {
+  /** Where a person or a place is reached; null where that is not known, or was taken back. */
+  reference(noun: "person" | "place", externalId: string): Promise<Reference | null>;
+  /** Where anybody at all is reached; null before the first. */
+  anyReference(): Promise<Reference | null>;
+  /** Channels that can be posted to, by name, at most so many. */
+  channels(limit: number): Promise<{ id: string; name: string }[]>;
+  /** Whose handle it is; null for one who is not known. */
+  byHandle(handle: string): Promise<string | null>;
+  /** What a person is called; null for one who is not known. */
+  nameOf(person: string): Promise<string | null>;
+};
 
 /** Why a file could not be had, for the person who dropped it. */
 export type FileFailure = "too-large" | "gone" | "kept-elsewhere" | "not-allowed" | "unreachable";
@@ -100,11 +153,10 @@ export type PlatformPort = {
   /** Whether the message with this key is there, sent since `since` (ms): its ref, or null. "cannot" where there is no look-up. */
   lookUp(delivery: Omit<Delivery, "card">, since: number): Promise<{ ref: string } | null | "cannot">;
   fetchProfile(person: string): Promise<Profile>;
-  fetchPlace(
-    place: string,
-  ): Promise<{ name: string; kind: PlaceKind; unusable: "archived" | "not-a-member" | "not-found" | null }>;
+  fetchPlace(place: string): Promise<PlaceLook>;
   fetchGroupMembers(group: string): Promise<string[]>;
   /** The file's bytes, at most `limit` of them; the token goes to the platform's own hosts alone. */
   download(file: DroppedFile, limit: number): Promise<Uint8Array>;
+  /** Throws where the form is gone, or the platform's forms can't be changed once they are open. */
   updateForm(view: string, form: Form): Promise<void>;
 };

@@ -2,11 +2,20 @@ import type { Clocks } from "../clock.ts";
 import { denied } from "../people/deny.ts";
 import { groupErrands, profileErrand } from "../people/errands.ts";
 import { permissions } from "../people/permissions.ts";
-import type { Identity, Person, Place, PlaceKind, PlaceRef, Platform } from "../people/person.ts";
+import type {
+  Identity,
+  Met,
+  Person,
+  Place,
+  PlaceKind,
+  PlaceRef,
+  Platform,
+  Reference,
+} from "../people/person.ts";
 import { type AdminConfig, adminsOf, rightsOf } from "../people/rights.ts";
 import type { Arrival } from "../people/store.ts";
 import type { Session, Store } from "../storage/store.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision, Message } from "./decision.ts";
 import type { Intent, IntentType, Outcome } from "./intent.ts";
 import type { Handlers, Rights, Scene } from "./scene.ts";
 
@@ -16,12 +25,17 @@ type Act = {
   key: string;
   platform: Platform;
   actor: string;
-  place: { externalId: string; kind: PlaceKind; name?: string } | null;
+  /** What the act told of its actor, where that is new. */
+  met?: Met | undefined;
+  place: { externalId: string; kind: PlaceKind; name?: string; reference?: Reference } | null;
   thread: string | null;
   intent: Intent;
-  /** Whether the answer goes out as a message of its own, through the outbox. */
-  answerByMessage: boolean;
+  /** How an answer goes out as a message of its own, through the outbox; null where it is given otherwise, or none is. */
+  way(outcome: Outcome): Way | null;
 };
+
+/** Where a message with an answer goes: to where the act was, for the asker or for everybody there, or to the asker. */
+export type Way = "here" | "to-all" | "directly";
 
 /** What came of an act, and for whom. `replayed`: it was taken before, and this is what came of it then. */
 export type Acted = { outcome: Outcome; asker: Person; replayed: boolean };
@@ -65,13 +79,6 @@ const readings: ReadonlySet<IntentType> = new Set([
   "bad-filter",
   "stale-button",
 ] satisfies IntentType[]);
-
-/** Outcomes after which nothing is said by message: what follows brings the answer. */
-const silent: ReadonlySet<Outcome["type"]> = new Set([
-  "reading-files",
-  "done",
-  "nothing-due",
-] satisfies Outcome["type"][]);
 
 /**
  * The one way that every interaction takes: intent, handler, decision, and one transaction with the inbox key, the
@@ -137,18 +144,21 @@ export function createRoad(
   }
 
   async function read(act: Act, arrival: Arrival): Promise<Acted | null> {
-    if (act.answerByMessage || !readings.has(act.intent.type)) return null;
+    if (!readings.has(act.intent.type) || tellsNews(act, arrival.place)) return null;
     if (arrival.person === null || profileErrand(arrival.person, act.platform, clocks.machine())) return null;
-    const scene = sceneOf(store.read, arrival, act);
-    return { outcome: (await decide(act.intent, scene)).outcome, asker: arrival.person, replayed: false };
+    const { outcome } = await decide(act.intent, sceneOf(store.read, arrival, act));
+    return act.way(outcome) === null ? { outcome, asker: arrival.person, replayed: false } : null;
   }
 
   async function commit(act: Act): Promise<Acted> {
     return store.commit(async (session) => {
       const before = await session.inbox.take(act.key, clocks.machine());
-      const asker = await session.people.ensurePerson({ platform: act.platform, externalId: act.actor });
+      const asker = await session.people.meet(
+        { platform: act.platform, externalId: act.actor },
+        act.met ?? {},
+      );
       if (before) return { outcome: before.outcome as Outcome, asker, replayed: true };
-      const place: Place | null = act.place && (await enter(session, act.platform, act.place));
+      const place = await enter(session, act);
       const { signaturesRevision } = await session.people.arrive(
         { platform: act.platform, externalId: act.actor },
         null,
@@ -202,8 +212,19 @@ function dispatch(handlers: Handlers, intent: Intent, scene: Scene): Promise<Dec
   return handler(intent, scene);
 }
 
-function enter(session: Session, platform: Platform, place: NonNullable<Act["place"]>): Promise<Place> {
-  return session.people.ensurePlace({ platform, externalId: place.externalId }, place.kind, place.name);
+/** What the act tells that has to be written down, whatever it asks. */
+function tellsNews({ met, place }: Act, known: Place | null): boolean {
+  return met !== undefined || place?.reference !== undefined || (known !== null && known.unusable !== null);
+}
+
+/** The place of the act. Where somebody speaks to us, we can be heard, whatever was known before. */
+async function enter({ people }: Session, { platform, place, intent }: Act): Promise<Place | null> {
+  if (place === null) return null;
+  const { externalId, kind, name, reference } = place;
+  const known = await people.ensurePlace({ platform, externalId }, kind, name, reference);
+  if (known.unusable === null || intent.type === "place-changed") return known;
+  await people.savePlace(known.id, { unusable: null });
+  return { ...known, unusable: null };
 }
 
 /** A place that has no row yet, as far as an answer needs it. */
@@ -214,11 +235,13 @@ function unseen(act: Act): Place | null {
   return { ...ref, unusable: null };
 }
 
-/** The answer to a message is a message: in the same place and thread, for the one who asked. */
-function answer(act: Act, scene: Scene, outcome: Outcome) {
-  if (!act.answerByMessage || silent.has(outcome.type) || scene.asker === null) return [];
-  const to = scene.place
-    ? { placeId: scene.place.id, readerId: scene.asker.id }
-    : { personId: scene.asker.id };
-  return [{ key: `answer:${act.key}`, platform: act.platform, to, thread: act.thread, outcome }];
+/** The answer as a message, where it goes out as one. */
+function answer(act: Act, scene: Scene, outcome: Outcome): Message<Outcome>[] {
+  const way = act.way(outcome);
+  const { asker, place, platform } = scene;
+  if (way === null || asker === null) return [];
+  const message = { key: `answer:${act.key}`, platform, outcome };
+  if (way === "directly" || place === null) return [{ ...message, to: { personId: asker.id }, thread: null }];
+  const reader = way === "here" ? { readerId: asker.id } : {};
+  return [{ ...message, to: { placeId: place.id, ...reader }, thread: act.thread }];
 }

@@ -96,7 +96,13 @@ export function createErrandRunner({ store, platforms, road, clock, log, renderF
 /** Nothing can be fetched where the platform is not set up any more. */
 function fruitless(task: Task): Intent | null {
   return task.task === "fetch-profile"
-    ? { type: "profile-fetched", personId: task.personId, profile: null }
+    ? {
+        type: "profile-fetched",
+        platform: task.platform,
+        personId: task.personId,
+        externalId: task.externalId,
+        profile: null,
+      }
     : null;
 }
 

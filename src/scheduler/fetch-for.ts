@@ -41,7 +41,8 @@ export async function fetchFor(
   switch (task.task) {
     case "fetch-profile": {
       const profile = await orNull(port.fetchProfile(task.externalId));
-      return { type: "profile-fetched", personId: task.personId, profile };
+      const { platform, personId, externalId } = task;
+      return { type: "profile-fetched", platform, personId, externalId, profile };
     }
     case "fetch-place":
       return {
@@ -58,7 +59,8 @@ export async function fetchFor(
       return { type: "files-read", files: await Promise.all(task.files.map(readOne)) };
     case "finish-form": {
       const files = await Promise.all(task.files.map(readOne));
-      const placeState = task.place === null ? null : await orNull(port.fetchPlace(task.place));
+      const look = task.place === null ? null : await orNull(port.fetchPlace(task.place));
+      const placeState = look && { name: look.name ?? task.place ?? "", unusable: look.unusable ?? null };
       return { type: "form-ready", form: task.form, draft: task.values as Draft, files, placeState };
     }
     default:

@@ -16,7 +16,15 @@ async function placeToCheck(draft: Draft, known: Place | null, scene: Scene): Pr
   const looked = [known, usual].some(
     (place) => place?.unusable === null && place.identities[scene.platform] === draft.place,
   );
-  return looked ? null : draft.place;
+  if (looked) return null;
+  // A place that told us how it is reached tells us, too, when it is not any more.
+  const identity = { platform: scene.platform, externalId: draft.place };
+  const { people } = scene.stores;
+  const [chosen, reference] = [
+    await people.placeByIdentity(identity),
+    await people.reference("place", identity),
+  ];
+  return chosen?.unusable === null && reference !== null ? null : draft.place;
 }
 
 /** Acked with "checking ...": the errand fetches what is missing and comes back as `form-ready`. */

@@ -1,5 +1,5 @@
 import { profileErrand } from "../people/errands.ts";
-import type { PlaceRef } from "../people/person.ts";
+import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Decision, Errand, FormRef } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
@@ -125,7 +125,8 @@ export async function saveEdit(
     return { outcome: { type: "edited-meanwhile", view: viewOf(before, scene.now) } };
   }
 
-  const { words, errands } = await described(draft, draft.name ?? before.name, scene);
+  const { words: written, errands } = await described(draft, draft.name ?? before.name, scene);
+  const words = { ...written, ...unseen(before, draft, scene) };
   // The end of the same day is another instant elsewhere: only another day than the form showed moves it.
   const shown = before.facts.kind === "subscription" ? dayOf(before.facts.end, timeZone) : null;
   const moved = shown !== null && end !== null && draft.end !== shown;
@@ -144,6 +145,17 @@ export async function saveEdit(
     outcome: { type: "edited", view: viewOf(after, scene.now), changed },
     audit: [entry("edit", scene, before, after)],
     errands,
+  };
+}
+
+/** Who and what is known on another platform only could not be shown in the form: left empty, it stays. */
+function unseen({ owner, backup, place }: Signature, draft: Draft, { platform }: Scene): Partial<Described> {
+  const stays = (one: PersonRef | PlaceRef | null, entered: string | null): one is PersonRef | PlaceRef =>
+    one !== null && entered === null && one.identities[platform] === undefined;
+  return {
+    ...(stays(owner, draft.owner) ? { ownerId: owner.id } : {}),
+    ...(stays(backup, draft.backup) ? { backupId: backup.id } : {}),
+    ...(stays(place, draft.place) ? { placeId: place.id } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Log } from "../log.ts";
 import { audit } from "./audit.ts";
 import { errands } from "./errands.ts";
 import { inbox } from "./inbox.ts";
+import { links } from "./links.ts";
 import { migrate } from "./migrations.ts";
 import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
@@ -54,11 +55,13 @@ async function open(config: DatabaseConfig, log: Log): Promise<Connections> {
 }
 
 function session(db: Db, defaults: Defaults): Session {
+  const persons = people(db, defaults);
   return {
     signatures: signatures(db),
     offers: offers(db),
-    people: people(db, defaults),
+    people: persons,
     roles: roles(db),
+    links: links(db, persons),
     reminders: reminders(db),
     inbox: inbox(db),
     outbox: outbox(db),

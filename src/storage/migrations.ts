@@ -5,6 +5,7 @@ import * as reminders from "../../migrations/0003-reminders.ts";
 import * as road from "../../migrations/0004-road.ts";
 import * as audit from "../../migrations/0005-audit.ts";
 import * as settings from "../../migrations/0006-settings.ts";
+import * as platforms from "../../migrations/0007-platforms.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0004-road": road,
   "0005-audit": audit,
   "0006-settings": settings,
+  "0007-platforms": platforms,
 };
 
 /** Any number, as long as every replica takes the same. */

@@ -1,6 +1,7 @@
 import type { Identity, Locale, Person } from "../people/person.ts";
 import type { Arrival, PeopleStore } from "../people/store.ts";
 import { type PlaceRow, placeFrom, places } from "./places.ts";
+import { references } from "./references.ts";
 import { clean, type Db, identities, identitiesSql, isPostgres, rows } from "./sql.ts";
 import type { Defaults } from "./store.ts";
 
@@ -59,8 +60,32 @@ export function people(db: Db, defaults: Defaults): PeopleStore {
     return row ? personFrom(row) : null;
   }
 
+  async function ensurePerson(identity: Identity, name = identity.externalId): Promise<Person> {
+    const known = await personBy(identity);
+    if (known) return known;
+    const { platform, externalId } = identity;
+    const [made] = await rows<{ id: number }>(
+      db,
+      "insert into persons (name, locale, time_zone) values (?, ?, ?) returning id",
+      [clean(name), defaults.locale, defaults.timeZone],
+    );
+    const id = made?.id ?? 0;
+    const taken = await rows<{ person_id: number }>(
+      db,
+      `insert into person_identities (platform, external_id, person_id) values (?, ?, ?)
+          on conflict do nothing returning person_id`,
+      [platform, externalId, id],
+    );
+    // Somebody else made the same person in this very moment: theirs is the one.
+    if (taken.length === 0) await db("persons").where({ id }).delete();
+    const person = await personBy(identity);
+    if (!person) throw new Error(`A person of ${platform} was made and is not there`);
+    return person;
+  }
+
   return {
     ...places(db),
+    ...references(db),
 
     async arrive(actor, place): Promise<Arrival> {
       const bindings = [actor.platform, actor.externalId, place?.platform ?? "", place?.externalId ?? ""];
@@ -83,31 +108,42 @@ export function people(db: Db, defaults: Defaults): PeopleStore {
       };
     },
 
-    async ensurePerson(identity, name = identity.externalId) {
-      const known = await personBy(identity);
-      if (known) return known;
+    ensurePerson,
+
+    async meet(identity, { name, locale, timeZone, reference }) {
+      const person = await ensurePerson(identity, name);
+      if (locale === undefined && timeZone === undefined && reference === undefined && person.name === name)
+        return person;
       const { platform, externalId } = identity;
-      const [made] = await rows<{ id: number }>(
-        db,
-        "insert into persons (name, locale, time_zone) values (?, ?, ?) returning id",
-        [clean(name), defaults.locale, defaults.timeZone],
-      );
-      const id = made?.id ?? 0;
-      const taken = await rows<{ person_id: number }>(
-        db,
-        `insert into person_identities (platform, external_id, person_id) values (?, ?, ?)
-          on conflict do nothing returning person_id`,
-        [platform, externalId, id],
-      );
-      // Somebody else made the same person in this very moment: theirs is the one.
-      if (taken.length === 0) await db("persons").where({ id }).delete();
-      const person = await personBy(identity);
-      if (!person) throw new Error(`A person of ${platform} was made and is not there`);
-      return person;
+      // A name that a profile brought is left alone.
+      const named = name !== undefined && person.name === externalId ? { name: clean(name) } : {};
+      if (named.name !== undefined) await touchIfRenamed(db, "persons", person.id, named.name);
+      const told = {
+        ...named,
+        ...(locale === undefined ? {} : { locale }),
+        ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+      };
+      if (Object.keys(told).length > 0) await db("persons").where({ id: person.id }).update(told);
+      if (reference !== undefined) {
+        // Whoever could not be looked up before can be now.
+        const found = db("person_identities")
+          .where({ platform, external_id: externalId })
+          .whereNull("reference");
+        if ((await found.update({ reference: reference.text })) > 0)
+          await db("persons").where({ id: person.id }).update({ profile_at: null });
+        const row = db("person_identities").where({ platform, external_id: externalId });
+        await row.update({ reference: reference.text, handle: reference.handle ?? null });
+      }
+      return (await personBy(identity)) ?? person;
     },
 
     async personById(id) {
-      const [row] = await rows<PersonRow>(db, `select ${personColumns} from persons p where p.id = ?`, [id]);
+      const [row] = await rows<PersonRow>(
+        db,
+        `select ${personColumns} from persons p
+        where p.id = (select coalesce(m.merged_into, m.id) from persons m where m.id = ?)`,
+        [id],
+      );
       return row ? personFrom(row) : null;
     },
 

@@ -1,4 +1,4 @@
-import type { Identity, Place, PlaceKind } from "../people/person.ts";
+import type { Identity, Place, PlaceKind, Reference } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import { clean, type Db, identities, identitiesSql, rows } from "./sql.ts";
 
@@ -10,12 +10,16 @@ export type PlaceRow = {
   identities: string | null;
 };
 
+export const placeColumns = (
+  db: Db,
+) => `q.id as "id", q.kind as "kind", q.name as "name", q.unusable as "unusable",
+    ${identitiesSql(db, "place", "q.id")} as "identities"`;
+
 /** Channels and direct conversations: the half of the people's store that is about places. */
 export function places(
   db: Db,
 ): Pick<PeopleStore, "ensurePlace" | "placeById" | "placeByIdentity" | "unusablePlaces"> {
-  const columns = `q.id as "id", q.kind as "kind", q.name as "name", q.unusable as "unusable",
-    ${identitiesSql(db, "place", "q.id")} as "identities"`;
+  const columns = placeColumns(db);
 
   async function placeBy(identity: Identity): Promise<Place | null> {
     const [row] = await rows<PlaceRow>(
@@ -27,13 +31,22 @@ export function places(
     return row ? placeFrom(row) : null;
   }
 
+  async function refer({ platform, externalId }: Identity, { text, team }: Reference): Promise<void> {
+    await db("place_identities")
+      .where({ platform, external_id: externalId })
+      .update({ reference: text, team: team ?? null });
+  }
+
   return {
     placeByIdentity: placeBy,
 
-    async ensurePlace(identity, kind, name = identity.externalId) {
+    async ensurePlace(identity, kind, name = identity.externalId, reference) {
       const known = await placeBy(identity);
-      if (known) return known;
       const { platform, externalId } = identity;
+      if (known) {
+        if (reference) await refer(identity, reference);
+        return known;
+      }
       const [made] = await rows<{ id: number }>(
         db,
         "insert into places (kind, name) values (?, ?) returning id",
@@ -50,6 +63,7 @@ export function places(
       if (taken.length === 0) await db("places").where({ id }).delete();
       const place = await placeBy(identity);
       if (!place) throw new Error(`A place of ${platform} was made and is not there`);
+      if (reference) await refer(identity, reference);
       return place;
     },
 

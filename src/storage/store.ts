@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { PeopleStore, RoleStore } from "../people/store.ts";
+import type { LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { ReminderStore } from "../reminders/store.ts";
 import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
@@ -84,6 +84,7 @@ export type Session = {
   offers: OfferStore;
   people: PeopleStore;
   roles: RoleStore;
+  links: LinkStore;
   reminders: ReminderStore;
   inbox: InboxStore;
   outbox: OutboxStore;

@@ -16,7 +16,7 @@ describe.each(languages)(
   "the form for a new signature, in $language",
   ({ language, persona, reader: readerAt }) => {
     const reader = readerAt(beginning);
-    const { forms, signatures: words } = reader.texts;
+    const { forms, how, signatures: words } = reader.texts;
     let visit: Visit;
     beforeAll(async () => {
       visit = await playground.visit(persona, "C0LEGAL");
@@ -79,11 +79,11 @@ describe.each(languages)(
       await visit.submit();
       await visit
         .field("name")
-        .getByText(forms.fault({ why: "name-missing" }))
+        .getByText(forms.fault({ why: "name-missing" }, how.slack))
         .waitFor();
       await visit
         .field("link")
-        .getByText(forms.fault({ why: "not-a-link" }))
+        .getByText(forms.fault({ why: "not-a-link" }, how.slack))
         .waitFor();
       expect(await visit.focused()).toBe("field-name");
       await visit.picture(`add-faults-${language}`);
@@ -142,7 +142,7 @@ it("tells who may not add one whom to ask", async () => {
   const colleague = await playground.visit("colleague");
   await colleague.introduce(playground);
   await colleague.say("/signature add");
-  const refusal = colleague.message(people.denied["needs-admin"]);
+  const refusal = colleague.message(people.denied["needs-admin"]());
   await refusal.getByText("@Anna Keller").waitFor();
   await colleague.picture("denied");
   await colleague.page.close();

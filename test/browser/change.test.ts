@@ -10,7 +10,7 @@ const playground = await usePlayground();
 const own = { English: "Contract seal", Chinese: "上海合同章" };
 
 describe.each(languages)("changes in $language", (its) => {
-  const { forms, signatures: words } = its.reader(beginning).texts;
+  const { forms, how, signatures: words } = its.reader(beginning).texts;
   const name = own[its.language];
   const renamed = `${name} 2027`;
   let visit: Visit;
@@ -31,7 +31,7 @@ describe.each(languages)("changes in $language", (its) => {
     await visit.submit();
     await visit
       .field("link")
-      .getByText(forms.fault({ why: "not-a-link" }), { exact: true })
+      .getByText(forms.fault({ why: "not-a-link" }, how.slack), { exact: true })
       .waitFor();
     await visit.input("link").fill("https://portal.example/renew");
     await visit.input("name").fill(renamed);

@@ -22,6 +22,17 @@ export const hostile = [
   "&lt;!channel&gt; &amp;lt;",
   "[label](https://evil.example)",
   "<at>Everyone</at> **bold**",
+  "<at>Bea</at> and </at>",
+  "{{DATE(2017-02-14T06:08:00Z,SHORT)}} or {{TIME(2017-02-14T06:08:00Z)}}",
+  "1. one",
+  "# head",
+  "- item",
+  "+ item and 2) two",
+  "--- === ***",
+  "a_b_ _c_ ~~d~~ \\*e\\*",
+  "![image](https://evil.example/x.png)",
+  "<https://evil.example> https://evil.example",
+  "{{name}} and {x}",
   "ab:cd:ef and :smile:",
   "证书*名称*将到期",
 ];
@@ -144,7 +155,11 @@ const input: fc.Arbitrary<[FieldInput, FormValues[string]]> = fc.oneof(
   fc.tuple(fc.record({ type: fc.constant("person" as const) }), fc.constantFrom("U012ABC", null)),
   fc.tuple(fc.record({ type: fc.constant("place" as const) }), fc.constantFrom("C012ABC", null)),
   fc.tuple(
-    fc.record({ type: fc.constant("file" as const), maxFiles: fc.constantFrom(1, 10) }),
+    fc.record({
+      type: fc.constant("file" as const),
+      maxFiles: fc.constantFrom(1, 10),
+      instead: fc.constant("Drop it into our chat."),
+    }),
     fc.option(fc.array(file, { minLength: 1, maxLength: 3 })),
   ),
 );

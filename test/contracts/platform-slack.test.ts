@@ -62,6 +62,8 @@ const pingsIn = (text: string) => [
   ...matches(text, /<!(here|channel|everyone|subteam)/g),
 ];
 
+const read = (blocks: unknown) => textsIn(blocks).map(readText).join("\n").replaceAll("\u200B", "");
+
 /** Slack's refusals, as the emulator words them. */
 function faultsOf(accept: () => unknown): string[] {
   try {
@@ -98,6 +100,7 @@ function toState(type: string, entered: FormValues[string]) {
 }
 
 describePlatform("Slack", {
+  files: true,
   card(card) {
     const { text, blocks } = cardToBlocks(card);
     const tooMuch = JSON.stringify(blocks).length > 13_200 ? ["more than 13,200 characters"] : [];
@@ -116,7 +119,7 @@ describePlatform("Slack", {
       pings: [...pingsIn(written(blocks)), ...pingsIn(text), ...awake],
       links: matches(written(blocks), /<(?:!date[^|>]*\^)?((?:https?|mailto):[^|>]*)/g),
       presses: buttons.filter(({ value }) => value !== undefined).map(({ value }) => readBack(String(value))),
-      text: textsIn(blocks).map(readText).join("\n").replaceAll("\u200B", ""),
+      text: read(blocks),
     };
   },
   form(form) {
@@ -124,6 +127,7 @@ describePlatform("Slack", {
     return {
       faults: faultsOf(() => acceptView(view)),
       pings: pingsIn(written(view)),
+      text: read(view.blocks),
       submit(entered) {
         const inputs = view.blocks.filter((block): block is InputBlock => block.type === "input");
         const values = Object.fromEntries(

@@ -131,6 +131,8 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "form-ready": "sealwatch",
       "group-fetched": "sealwatch",
       "help": "anyone",
+      "left-person": "anyone",
+      "link-answer": "anyone",
       "list": "anyone",
       "not-understood": "anyone",
       "place-changed": "anyone",

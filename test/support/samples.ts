@@ -1,4 +1,5 @@
 import { DAY } from "../../src/clock.ts";
+import type { Platform } from "../../src/people/person.ts";
 import { createAuthority, makeKeys, selfSigned } from "../../src/playground/sample-certificates.ts";
 import { readFile } from "../../src/signatures/read-file.ts";
 import { justNamed, subscriptionRow } from "../../src/signatures/record.ts";
@@ -6,6 +7,8 @@ import { take } from "../../src/signatures/take.ts";
 import type { Session } from "../../src/storage/store.ts";
 
 type More = {
+  /** Whose ids these are; Slack's unless told otherwise. */
+  platform?: Platform;
   owner?: string;
   backup?: string;
   place?: string;
@@ -35,10 +38,10 @@ export async function chained(name: string, now: number, days: number, issuerDay
 
 async function described(session: Session, name: string, more: More) {
   const { people } = session;
+  const { platform = "slack" } = more;
   const person = async (externalId: string | undefined) =>
-    externalId === undefined ? null : (await people.ensurePerson({ platform: "slack", externalId })).id;
-  const place =
-    more.place && (await people.ensurePlace({ platform: "slack", externalId: more.place }, "channel"));
+    externalId === undefined ? null : (await people.ensurePerson({ platform, externalId })).id;
+  const place = more.place && (await people.ensurePlace({ platform, externalId: more.place }, "channel"));
   const { vendor = null, support = null, link = null } = more;
   return {
     ...justNamed(name),

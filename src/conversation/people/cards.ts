@@ -1,11 +1,11 @@
 import type { Writers } from "../answer.ts";
-import type { CardPart } from "../card.ts";
+import type { Button, CardPart } from "../card.ts";
 import { date, nameOf } from "../reader.ts";
 import { rich } from "../rich.ts";
 
 export const peopleWriters: Pick<
   Writers,
-  "setup-claimed" | "setup-needs-room" | "setup-taken" | "setup-configured" | "denied" | "done"
+  "setup-claimed" | "setup-needs-room" | "setup-taken" | "setup-configured" | "denied" | "welcome" | "done"
 > = {
   "setup-claimed"({ by }, { texts: { people } }) {
     return {
@@ -19,9 +19,12 @@ export const peopleWriters: Pick<
     };
   },
 
-  "setup-needs-room"(_outcome, { texts: { people } }) {
+  "setup-needs-room"(_outcome, { texts: { people, how }, platform }) {
     return {
-      card: { summary: people.setupSummary, parts: [{ type: "text", text: rich(people.setupNeedsRoom) }] },
+      card: {
+        summary: people.setupSummary,
+        parts: [{ type: "text", text: rich(people.setupNeedsRoom(how[platform])) }],
+      },
     };
   },
 
@@ -37,12 +40,29 @@ export const peopleWriters: Pick<
   },
 
   denied({ why, admins }, reader) {
-    const { people } = reader.texts;
-    const parts: CardPart[] = [{ type: "text", text: rich(people.denied[why]) }];
+    const { people, how } = reader.texts;
+    const parts: CardPart[] = [{ type: "text", text: rich(people.denied[why](how[reader.platform])) }];
     const ask = why === "needs-admin" || why === "needs-owner";
     if (ask && admins.length > 0)
       parts.push({ type: "text", text: people.ask(admins.map((person) => nameOf(person, reader))) });
     return { card: { summary: people.deniedSummary, parts } };
+  },
+
+  welcome({ place, anyAdmin }, reader) {
+    const { people, how, signatures, talk } = reader.texts;
+    const setup: CardPart[] = anyAdmin
+      ? []
+      : [{ type: "note", text: rich(people.welcomeSetup(how[reader.platform])) }];
+    const buttons: Button[] = [
+      { label: signatures.overview, press: { type: "status", page: 1 }, style: "primary" },
+      { label: talk.helpButton, press: { type: "help" } },
+    ];
+    return {
+      card: {
+        summary: people.welcomeSummary,
+        parts: [{ type: "text", text: [people.welcome[place]] }, ...setup, { type: "buttons", buttons }],
+      },
+    };
   },
 
   done: () => null,

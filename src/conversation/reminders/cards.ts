@@ -35,7 +35,7 @@ export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliv
     };
   },
 
-  "place-lost"({ place, why, instead }, { texts: { reminders } }) {
+  "place-lost"({ place, why, instead }, { texts: { reminders, how }, platform }) {
     return {
       card: {
         summary: reminders.placeLostSummary,
@@ -44,7 +44,7 @@ export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliv
             type: "text",
             text: [
               "⚠️ ",
-              ...reminders.placeLost[why]({ place }).flatMap((one) =>
+              ...reminders.placeLost[why]({ place }, how[platform]).flatMap((one) =>
                 typeof one === "string" ? rich(one) : [one],
               ),
             ],
@@ -53,7 +53,7 @@ export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliv
             type: "text",
             text: instead ? reminders.insteadTo({ place: instead }) : [reminders.insteadToAdmins],
           },
-          { type: "note", text: rich(reminders.chooseAnother) },
+          { type: "note", text: rich(reminders.chooseAnother(how[platform])) },
         ],
       },
     };

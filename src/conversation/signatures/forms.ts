@@ -1,3 +1,4 @@
+import { type PersonRef, type PlaceRef, platforms } from "../../people/person.ts";
 import type { FormRef } from "../../road/decision.ts";
 import { dayOf, limits } from "../../signatures/draft.ts";
 import type { Draft, Faults } from "../../signatures/intents.ts";
@@ -34,13 +35,22 @@ function text(
   return field(id, { type: "text", lines, maxLength: limits[id], ...initial(prefill[id]) }, reader, more);
 }
 
+/** Who and what can't be shown as chosen, being on another platform, by what is to be said of it. */
+type Elsewhere = Partial<Record<"owner" | "backup" | "place", string>>;
+
 /** The fields that every kind has. */
-function describing(prefill: Prefill, reader: Reader): FormPart[] {
+function describing(prefill: Prefill, reader: Reader, elsewhere: Elsewhere = {}): FormPart[] {
   const { hints } = reader.texts.forms;
+  const hinted = (hint: string | undefined) => (hint === undefined ? {} : { hint });
   return [
-    field("owner", { type: "person", ...initial(prefill.owner) }, reader),
-    field("backup", { type: "person", ...initial(prefill.backup) }, reader),
-    field("place", { type: "place", ...initial(prefill.place) }, reader, { hint: hints.place }),
+    field("owner", { type: "person", ...initial(prefill.owner) }, reader, hinted(elsewhere.owner)),
+    field("backup", { type: "person", ...initial(prefill.backup) }, reader, hinted(elsewhere.backup)),
+    field(
+      "place",
+      { type: "place", ...initial(prefill.place) },
+      reader,
+      hinted(elsewhere.place ?? hints.place),
+    ),
     text("vendor", prefill, reader),
     text("support", prefill, reader, { hint: hints.support }),
     text("link", prefill, reader),
@@ -75,7 +85,9 @@ export function addForm({ prefill, found, offer, index }: AddForm, reader: Reade
           reader,
           { required: true },
         ),
-        field("file", { type: "file", maxFiles: 1 }, reader, { hint: forms.hints.file }),
+        field("file", { type: "file", maxFiles: 1, instead: forms.fileInstead }, reader, {
+          hint: forms.hints.file,
+        }),
         field("pasted", { type: "text", lines: "many", ...initial(prefill.pasted) }, reader, {
           hint: forms.hints.pasted,
         }),
@@ -110,6 +122,14 @@ function aboutCertificate({ commonName, notAfter }: CertificateFacts, reader: Re
 export function editForm(signature: Signature, reader: Reader): Form {
   const external = (one: { identities: Partial<Record<string, string>> } | null) =>
     one === null ? null : (one.identities[reader.platform] ?? null);
+  const away = (noun: keyof Elsewhere, one: PersonRef | PlaceRef | null): Elsewhere => {
+    if (one === null || external(one) !== null) return {};
+    const { how, forms } = reader.texts;
+    const where = platforms.filter((platform) => one.identities[platform] !== undefined);
+    return {
+      [noun]: forms.hints.elsewhere(one.name, where.map((platform) => how[platform].name).join(", ")),
+    };
+  };
   const { name, vendor, support, link, notes, owner, backup, place, facts } = signature;
   const end = facts.kind === "subscription" ? dayOf(facts.end, reader.timeZone) : null;
   const prefill = {
@@ -123,10 +143,17 @@ export function editForm(signature: Signature, reader: Reader): Form {
     backup: external(backup),
     place: external(place),
   };
-  return fillEdit({ form: "edit", id: signature.id, revision: signature.revision }, prefill, reader);
+  const ref = { form: "edit", id: signature.id, revision: signature.revision } as const;
+  const elsewhere = { ...away("owner", owner), ...away("backup", backup), ...away("place", place) };
+  return fillEdit(ref, prefill, reader, elsewhere);
 }
 
-function fillEdit(ref: Extract<FormRef, { form: "edit" }>, prefill: Prefill, reader: Reader): Form {
+function fillEdit(
+  ref: Extract<FormRef, { form: "edit" }>,
+  prefill: Prefill,
+  reader: Reader,
+  elsewhere: Elsewhere = {},
+): Form {
   const { forms } = reader.texts;
   const end = prefill.end
     ? [field("end", { type: "date", initial: prefill.end }, reader, { required: true })]
@@ -139,7 +166,7 @@ function fillEdit(ref: Extract<FormRef, { form: "edit" }>, prefill: Prefill, rea
     parts: [
       text("name", prefill, reader, { required: true, hint: forms.hints.nameRequired }),
       ...end,
-      ...describing(prefill, reader),
+      ...describing(prefill, reader, elsewhere),
     ],
   };
 }
@@ -152,7 +179,9 @@ export function faultsOf(faults: Faults, ref: FormRef, draft: Draft, reader: Rea
       ? fillEdit(ref, draft, reader)
       : addForm({ prefill: draft, found: null, offer: ref.offer, index: ref.index }, reader);
   const present = new Set(blank.parts.flatMap((part) => (part.type === "field" ? [part.field.id] : [])));
-  const sentences = Object.entries(faults).map(([id, fault]) => [id, forms.fault(fault)] as const);
+  const sentences = Object.entries(faults).map(
+    ([id, fault]) => [id, forms.fault(fault, reader.texts.how[reader.platform])] as const,
+  );
   const shown = sentences.filter(([id]) => present.has(id));
   const top: FormPart[] = sentences.map(([id, sentence]) => {
     const label = forms.labels[id as keyof typeof forms.labels];

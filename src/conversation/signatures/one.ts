@@ -55,7 +55,8 @@ function confidential({ signature }: SignatureView, reader: Reader): CardPart[] 
   const words = reader.texts.signatures;
   const { support, notes } = signature;
   if (support === null && notes === null) return [];
-  if (reader.audience === "room") return [{ type: "note", text: rich(words.supportHidden) }];
+  if (reader.audience === "room")
+    return [{ type: "note", text: rich(words.supportHidden(reader.texts.how[reader.platform])) }];
   const lines: FieldLine[] = [];
   if (support !== null) lines.push({ label: words.labels.support, value: [support] });
   if (notes !== null) lines.push({ label: words.labels.notes, value: [notes] });
@@ -122,7 +123,12 @@ export const oneWriters: Pick<
 
   "share-needs-room"(_outcome, reader) {
     const words = reader.texts.signatures;
-    return { card: { summary: words.share, parts: [{ type: "text", text: rich(words.shareNeedsRoom) }] } };
+    return {
+      card: {
+        summary: words.share,
+        parts: [{ type: "text", text: rich(words.shareNeedsRoom(reader.texts.how[reader.platform])) }],
+      },
+    };
   },
 
   which({ purpose, name, hits, more }, reader) {

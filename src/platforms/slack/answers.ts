@@ -3,9 +3,9 @@ import type { KnownBlock } from "@slack/types";
 import type { Card } from "../../conversation/card.ts";
 import type { Form } from "../../conversation/form.ts";
 import type { Reply } from "../contract.ts";
+import { shorten } from "../plain.ts";
 import { cardToBlocks } from "./card-to-blocks.ts";
 import { formToView } from "./form-to-view.ts";
-import { shorten } from "./plain.ts";
 
 /** Sentences for when the conversation itself can't answer. */
 export type Texts = {
@@ -78,6 +78,7 @@ export function toSpoken(reply: Reply): { card: Card; to: "asker" | "room" } | n
     case "refresh":
       return { card: reply.card, to: "asker" };
     case "nothing":
+    case "by-message":
     case "open-form":
     case "update-form":
     case "form-errors":

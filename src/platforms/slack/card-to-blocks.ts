@@ -1,7 +1,8 @@
 import type { KnownBlock, MrkdwnElement, PlainTextElement, Button as SlackButton } from "@slack/types";
 import type { Button, Card, CardPart, Text } from "../../conversation/card.ts";
+import { plain } from "../plain.ts";
 import { linkable, toMrkdwn } from "./mrkdwn.ts";
-import { fallback, plain } from "./plain.ts";
+import { fallback } from "./plain.ts";
 
 /**
  * Slack's limits: https://docs.slack.dev/reference/block-kit/blocks and .../block-elements/button-element.

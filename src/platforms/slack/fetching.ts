@@ -26,6 +26,7 @@ export async function fetchProfile(client: SlackClient, person: string) {
       locale:
         user.locale === undefined ? null : user.locale.startsWith("zh") ? ("zh" as const) : ("en" as const),
       timeZone: user.tz !== undefined && IANAZone.isValidZone(user.tz) ? user.tz : null,
+      email: user.profile?.email ?? null,
       active: user.deleted !== true,
     };
   });

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Field, FieldInput, Form } from "../../conversation/form.ts";
+import { clean, shorten } from "../plain.ts";
 import { limits, mrkdwn, plainText } from "./card-to-blocks.ts";
-import { clean, shorten } from "./plain.ts";
 
 /** https://docs.slack.dev/reference/views/modal-views and .../block-kit/block-elements */
 const viewLimits = {

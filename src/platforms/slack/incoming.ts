@@ -92,6 +92,7 @@ export function fromPress(body: BlockAction): Incoming | null {
     act: "press",
     press: readBack(action.value),
     seenBy: body.container.is_ephemeral === true || channel?.startsWith("D") ? "asker" : "room",
+    live: "anything",
   };
 }
 
@@ -109,6 +110,7 @@ export function fromShortcut(shortcut: GlobalShortcut): Incoming {
     act: "press",
     press: { type: "add-open" },
     seenBy: "asker",
+    live: "anything",
   };
 }
 
@@ -139,7 +141,7 @@ export function fromSubmission(body: ViewSubmitAction): Submitted {
 export function fromPlaceEvent(
   event: { channel: string; user?: string; actor_id?: string; inviter?: string },
   eventId: string,
-  usable: boolean,
+  now: "usable" | "archived" | "not-a-member",
   self: Self,
 ): Incoming {
   return {
@@ -149,6 +151,6 @@ export function fromPlaceEvent(
     place: toPlace(event.channel),
     thread: null,
     act: "place-changed",
-    usable,
+    now,
   };
 }

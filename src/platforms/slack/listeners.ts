@@ -49,24 +49,25 @@ function listenToMessages(app: App, desk: Desk, self: Self): void {
   });
 }
 
-/** What each of the other events says of its channel: whether the bot can post there now. */
+/** What each of the other events says of its channel: whether the bot can post there now, or why not. */
 const placeEvents = {
-  channel_archive: false,
-  channel_left: false,
-  channel_unarchive: true,
-  group_archive: false,
-  group_left: false,
-  group_unarchive: true,
-  member_joined_channel: true,
-} as const satisfies Record<PlaceEvent, boolean>;
+  channel_archive: "archived",
+  channel_left: "not-a-member",
+  channel_unarchive: "usable",
+  group_archive: "archived",
+  group_left: "not-a-member",
+  group_unarchive: "usable",
+  member_joined_channel: "usable",
+} as const satisfies Record<PlaceEvent, string>;
 
 type PlaceEvent = Exclude<keyof typeof events, "app_mention" | `message.${string}`>;
 
 function listenToPlaces(app: App, desk: Desk, self: Self): void {
-  for (const [name, usable] of Object.entries(placeEvents) as [PlaceEvent, boolean][]) {
+  for (const name of Object.keys(placeEvents) as PlaceEvent[]) {
+    const now = placeEvents[name];
     app.event<PlaceEvent>(name, async ({ event, body, context }) => {
       if (event.type === "member_joined_channel" && event.user !== self.userId) return;
-      await answerEvent(desk, fromPlaceEvent(event, body.event_id, usable, self), context.retryNum ?? 0);
+      await answerEvent(desk, fromPlaceEvent(event, body.event_id, now, self), context.retryNum ?? 0);
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Inline, Text } from "../../conversation/card.ts";
-import { clean, escapeControls, firstGraphemes, oneLine } from "./plain.ts";
+import { clean, firstGraphemes, oneLine, webAddress } from "../plain.ts";
+import { escapeControls } from "./plain.ts";
 
 /** One inline as Slack wants it: `raw` can be shortened, the rest stands or falls as a whole. */
 type Piece = { open: string; raw: string; close: string; write: (raw: string) => string };
@@ -37,12 +38,9 @@ function escapeText(raw: string): string {
   });
 }
 
-/** An address that may stand in a link, or null. */
+/** An address that may stand in a link of Slack's, or null. */
 export function linkable(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, href } = new URL(url);
-  if (!["https:", "http:", "mailto:"].includes(protocol) || href.length > 2_900) return null;
-  return href.replace(/[|<>]/g, encodeURIComponent);
+  return webAddress(url)?.replace(/[|<>]/g, encodeURIComponent) ?? null;
 }
 
 const words = (raw: string): Piece => ({ open: "", raw: clean(raw), close: "", write: escapeText });

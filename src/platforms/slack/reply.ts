@@ -116,6 +116,7 @@ export async function answerCommand(desk: Desk, incoming: Incoming, ack: Ack, li
   if (reply === null) return answer(sentence(desk.texts.failed), "asker");
   switch (reply.type) {
     case "nothing":
+    case "by-message":
       return ack();
     case "say":
       return answer(reply.card, reply.to);
@@ -142,6 +143,7 @@ export async function answerPress(desk: Desk, incoming: Incoming, ack: Ack, live
   if (reply === null) return say(desk, incoming, live.respond, sentence(desk.texts.failed), "asker");
   switch (reply.type) {
     case "nothing":
+    case "by-message":
       return;
     case "say":
       return say(desk, incoming, live.respond, reply.card, reply.to);
@@ -175,6 +177,7 @@ export async function answerSubmission(
   }
   switch (reply.type) {
     case "nothing":
+    case "by-message":
       return ack(close);
     case "form-errors":
       return ack(toErrors(reply.errors, fields) ?? close);

@@ -35,7 +35,7 @@ const methods = {
   "conversations.replies": ["channels:history", "groups:history", "im:history"],
   "files.info": ["files:read"],
   "usergroups.users.list": ["usergroups:read"],
-  "users.info": ["users:read"],
+  "users.info": ["users:read", "users:read.email"],
   "views.open": [],
   "views.update": [],
 } as const satisfies Record<string, readonly string[]>;

@@ -23,6 +23,7 @@ function userObject(core: Core, user: User, withLocale: boolean): Obj {
       real_name_normalized: user.name,
       display_name: user.name,
       display_name_normalized: user.name,
+      ...(user.email !== null && core.scopes.has("users:read.email") ? { email: user.email } : {}),
       team: core.world.team.id,
     },
     is_admin: false,

@@ -21,7 +21,14 @@ export type Manifest = {
   };
 };
 
-export type NewUser = { id: string; name: string; title?: string; locale?: string; tz?: string };
+export type NewUser = {
+  id: string;
+  name: string;
+  title?: string;
+  locale?: string;
+  tz?: string;
+  email?: string;
+};
 
 /** Without `members` everybody is in the channel; the bot is in it unless `bot` is false. */
 export type NewChannel = {
@@ -42,6 +49,7 @@ export type User = {
   title: string;
   locale: string;
   tz: string;
+  email: string | null;
   deleted: boolean;
   bot: boolean;
 };

@@ -48,12 +48,22 @@ export function createWorld(
       title: "",
       locale: "en-US",
       tz: "Europe/Berlin",
+      email: null,
       ...person,
       deleted: false,
       bot: false,
     }),
   );
-  users.push({ id: bot.userId, name, title: "", locale: "en-US", tz: "UTC", deleted: false, bot: true });
+  users.push({
+    id: bot.userId,
+    name,
+    title: "",
+    locale: "en-US",
+    tz: "UTC",
+    email: null,
+    deleted: false,
+    bot: true,
+  });
   const channels = places.map((place): Channel => {
     const members = new Set(place.members ?? people.map((person) => person.id));
     if (place.bot !== false) members.add(bot.userId);

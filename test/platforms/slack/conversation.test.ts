@@ -24,7 +24,12 @@ const form: Form = {
     { type: "field", field: { id: "end", label: "Ends", required: false, input: { type: "date" } } },
     {
       type: "field",
-      field: { id: "files", label: "Files", required: false, input: { type: "file", maxFiles: 2 } },
+      field: {
+        id: "files",
+        label: "Files",
+        required: false,
+        input: { type: "file", maxFiles: 2, instead: "Drop it." },
+      },
     },
   ],
 };
@@ -89,7 +94,11 @@ describe.each(["http", "socket"] as const)("a conversation by %s", (mode) => {
     await emulator.command("U0ANN", "C0GEN", "/signature edit");
     await expect.poll(() => emulator.views("U0ANN")).toHaveLength(1);
 
-    workspace.answer(() => ({ type: "form-errors", errors: { name: "Taken.", gone: "Also wrong." } }));
+    workspace.answer(() => ({
+      type: "form-errors",
+      errors: { name: "Taken.", gone: "Also wrong." },
+      form: null,
+    }));
     const file = emulator.file("U0ANN", { name: "a.pem", bytes: Buffer.from("PEM") });
     await emulator.submit("U0ANN", { values: { name: { value: "One" }, files: { value: [file] } } });
     expect(emulator.views("U0ANN")[0]?.errors).toEqual({ name: "Taken. Also wrong." });
@@ -284,10 +293,10 @@ describe.each(["http", "socket"] as const)("a conversation by %s", (mode) => {
     await emulator.leave("C0OUT");
     const at = { act: "place-changed", place: { externalId: "C0OUT", kind: "channel" } };
     expect(received).toMatchObject([
-      { ...at, usable: true },
-      { ...at, usable: false, actor: "U0ANN" },
-      { ...at, usable: true },
-      { ...at, usable: false },
+      { ...at, now: "usable" },
+      { ...at, now: "archived", actor: "U0ANN" },
+      { ...at, now: "usable" },
+      { ...at, now: "not-a-member" },
     ]);
     expect(new Set(received.map(({ key }) => key)).size).toBe(4);
   });

@@ -143,6 +143,7 @@ describe("delivering to Slack", () => {
       name: "Li",
       locale: "zh",
       timeZone: "Asia/Shanghai",
+      email: null,
       active: true,
     });
     await emulator.changeUser("U0ANN", { deleted: true });

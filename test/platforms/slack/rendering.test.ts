@@ -120,7 +120,12 @@ describe("forms", () => {
       },
       {
         type: "field",
-        field: { id: "files", label: "File", required: false, input: { type: "file", maxFiles: 20 } },
+        field: {
+          id: "files",
+          label: "File",
+          required: false,
+          input: { type: "file", maxFiles: 20, instead: "Drop it." },
+        },
       },
       { type: "note", text: ["Small"] },
     ],

@@ -1,8 +1,9 @@
 import type { Fault } from "../../../signatures/intents.ts";
 import type { Refusal } from "../../../signatures/reading.ts";
 import { refusals } from "./files.ts";
+import type { How } from "./how.ts";
 
-type FaultText = { [W in Fault["why"]]: (fault: Extract<Fault, { why: W }>) => string };
+type FaultText = { [W in Fault["why"]]: (fault: Extract<Fault, { why: W }>, how: How) => string };
 
 const faults: FaultText = {
   "name-missing": () => "Please give it a name.",
@@ -24,12 +25,15 @@ const faults: FaultText = {
   "too-long": ({ limit }) => `Please use at most ${limit} characters.`,
   "not-a-link": () => "Please enter a web address that starts with https://",
   "same-as-owner": () => "The backup should be somebody other than the owner.",
-  "place-unusable": ({ unusable }) =>
-    ({
+  "place-unusable": ({ unusable }, how) => {
+    // Errors beside a field know no formatting.
+    const invite = how.invite.replaceAll("`", "");
+    return {
       archived: "This channel is archived. Please choose another.",
-      "not-a-member": "I'm not in this channel. Invite me there with /invite @Sealwatch, or choose another.",
-      "not-found": "I can't see this channel. Invite me there with /invite @Sealwatch, or choose another.",
-    })[unusable],
+      "not-a-member": `I'm not in this channel. ${invite}, or choose another.`,
+      "not-found": `I can't see this channel. ${invite}, or choose another.`,
+    }[unusable];
+  },
 };
 
 function unreadable(refused: Refusal[]): string {
@@ -38,13 +42,16 @@ function unreadable(refused: Refusal[]): string {
 }
 
 export const forms = {
-  fault: (fault: Fault): string => (faults[fault.why] as (fault: Fault) => string)(fault),
+  fault: (fault: Fault, how: How): string =>
+    (faults[fault.why] as (fault: Fault, how: How) => string)(fault, how),
   addTitle: "Track a signature",
   editTitle: "Edit signature",
   save: "Save",
   track: "Track it",
   cancel: "Cancel",
   close: "Close",
+  fileInstead:
+    "Forms take no files here. Drop the file into our chat instead: I'll read it and offer to track it.",
   notSaved: "Not saved yet",
   checkingTitle: "One moment",
   checking:
@@ -71,6 +78,7 @@ export const forms = {
     pasted: "The text from -----BEGIN CERTIFICATE----- on.",
     end: "Only for a subscription: the last day on which it works.",
     place: "I have to be a member. Left empty, reminders go to the default channel.",
+    elsewhere: (name: string, where: string) => `Now ${name}, on ${where}. Left empty, that stays.`,
     support: "Phone, e-mail or link; shown only to the person who asks, never to a channel.",
   },
   kinds: { certificate: "Certificate", subscription: "Subscription (an end date)" },

@@ -1,8 +1,10 @@
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
+import { how } from "./how.ts";
+import { links } from "./links.ts";
 import { people } from "./people.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
 import { talk } from "./talk.ts";
 
-export const en = { forms, files, people, reminders, signatures, talk };
+export const en = { forms, files, how, links, people, reminders, signatures, talk };

@@ -1,4 +1,5 @@
 import type { Inline, Text } from "../../card.ts";
+import type { How } from "./how.ts";
 
 /** "a, b and c", "a, b or c" */
 function join(list: Inline[], last: " and " | " or "): Inline[] {
@@ -13,22 +14,30 @@ export const people = {
   claimedHint: "To name other admins, set ADMINS in Sealwatch's configuration; it then decides alone.",
   claimedSummary: "Sealwatch has an admin",
   setupSummary: "Where setup has to be run",
-  setupNeedsRoom:
-    "Please run `/signature setup` in a channel: your colleagues there will see that you became the admin.",
+  setupNeedsRoom: (how: How) =>
+    `Please run \`${how.inRoom("setup")}\` in a channel: your colleagues there will see that you became the admin.`,
   taken: (person: Inline, date: string): Text => [person, " has been the admin here since ", date, "."],
   configured: (admins: Inline[]): Text =>
     admins.length === 0
       ? ["The admins are set in Sealwatch's configuration (ADMINS)."]
       : ["The admins are set in Sealwatch's configuration: ", ...join(admins, " and "), "."],
   denied: {
-    "needs-admin": "Only an admin can do this.",
-    "needs-owner": "Only its owner, its backup or an admin can do this.",
-    "nobody-is-admin":
-      "There is no admin here yet. Whoever looks after your signatures can run `/signature setup` to become it.",
-    "group-unknown":
+    "needs-admin": () => "Only an admin can do this.",
+    "needs-owner": () => "Only its owner, its backup or an admin can do this.",
+    "nobody-is-admin": (how: How) =>
+      `There is no admin here yet. Whoever looks after your signatures can run \`${how.inRoom("setup")}\` to become it.`,
+    "group-unknown": () =>
       "I can't tell right now who is in the admin group, so I changed nothing. I'm asking for the list: please try again in a minute.",
   },
   ask: (admins: Inline[]): Text => ["Please ask ", ...join(admins, " or "), "."],
   deniedSummary: "This needs somebody else",
+  welcomeSummary: "Hello, I'm Sealwatch",
+  welcome: {
+    dm: "Hello, I'm Sealwatch. I watch the certificates and accounts that your company signs with, and say in time when one is about to end. Ask me anything about them here, or drop a certificate file into this chat.",
+    channel:
+      "Hello, I'm Sealwatch. I watch the certificates and accounts that your company signs with, and say here in time when one is about to end. Mention me to ask.",
+  },
+  welcomeSetup: (how: How) =>
+    `Nobody looks after me yet: whoever is in charge of your signatures, run \`${how.inRoom("setup")}\` in a channel.`,
   somebody: "somebody",
 };

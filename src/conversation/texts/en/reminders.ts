@@ -1,4 +1,5 @@
 import type { Inline, Text } from "../../card.ts";
+import type { How } from "./how.ts";
 
 const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
 
@@ -28,13 +29,13 @@ export const reminders = {
   undeliverable: (name: string) =>
     `A reminder about “${name}” could not be delivered: the channel would not take it. Please look at it yourself.`,
   placeLost: {
-    archived: (place: Inline): Text => ["I can't post to ", place, ": it was archived."],
-    "not-a-member": (place: Inline): Text => [
+    archived: (place: Inline, _how: How): Text => ["I can't post to ", place, ": it was archived."],
+    "not-a-member": (place: Inline, how: How): Text => [
       "I can't post to ",
       place,
-      ": I'm not in it. Invite me with `/invite @Sealwatch`.",
+      `: I'm not in it. ${how.invite}.`,
     ],
-    "not-found": (place: Inline): Text => [
+    "not-found": (place: Inline, _how: How): Text => [
       "I can't post to ",
       place,
       ": it doesn't exist any more, or I can't see it.",
@@ -43,5 +44,6 @@ export const reminders = {
   placeLostSummary: "I can't reach a reminder channel",
   insteadTo: (place: Inline): Text => ["Until that changes, its reminders go to ", place, "."],
   insteadToAdmins: "Until that changes, its reminders come to you.",
-  chooseAnother: "Please choose another channel for the signatures that used it: `/signature edit NAME`.",
+  chooseAnother: (how: How) =>
+    `Please choose another channel for the signatures that used it: \`${how.inPrivate("edit NAME")}\`.`,
 };

@@ -1,5 +1,6 @@
 import type { Status } from "../../../signatures/signature.ts";
 import type { Inline, Text } from "../../card.ts";
+import type { How } from "./how.ts";
 
 const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
 
@@ -83,8 +84,8 @@ export const signatures = {
   noChannel: "the admins, by direct message",
   none: "none planned",
   dueNow: "due now",
-  supportHidden:
-    "Support contact and notes are not shown in channels. Ask me in private: `/signature status NAME`.",
+  supportHidden: (how: How) =>
+    `Support contact and notes are not shown in channels. Ask me in private: \`${how.inPrivate("status NAME")}\`.`,
 
   which: (name: string): string => `Several signatures match “${name}”. Which one do you mean?`,
   whichMore: "There are more. Type a longer part of the name.",
@@ -93,8 +94,8 @@ export const signatures = {
   didYouMean: (name: string) => `Did you mean “${name}”?`,
   gone: (name: string, date: string) => `“${name}” was removed on ${date}. I don't watch it any more.`,
   sharedBy: (person: Inline): Text => [person, " shared this signature."],
-  shareNeedsRoom:
-    "A direct message has no channel to share to. Ask in the channel: there, use `/signature status` and the share button.",
+  shareNeedsRoom: (how: How) =>
+    `A direct message has no channel to share to. Ask in the channel: there, use \`${how.inRoom("status NAME")}\` and the share button.`,
 
   added: (name: string, ends: string): Text => ["I now watch ", { bold: name }, ". It ", ends, "."],
   addedNoEnd: (name: string): Text => [

@@ -29,5 +29,8 @@ export const talk = {
   staleButton: "This button is from an older version of me. Here is where to start afresh:",
   failed: "Something went wrong on my side, and nothing was changed. Please try again in a moment.",
   tooLate: "That took too long to open. Please try once more.",
+  /** Said where the one who pressed a button looks, when the answer comes elsewhere. */
+  answeredBelow: "My answer is below.",
+  answeredInChat: "I answered you in our chat.",
   close: "Close",
 };

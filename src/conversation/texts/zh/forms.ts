@@ -1,8 +1,9 @@
 import type { Fault } from "../../../signatures/intents.ts";
+import type { How } from "../en/how.ts";
 import type { Texts } from "../texts.ts";
 import { refusals } from "./files.ts";
 
-type FaultText = { [W in Fault["why"]]: (fault: Extract<Fault, { why: W }>) => string };
+type FaultText = { [W in Fault["why"]]: (fault: Extract<Fault, { why: W }>, how: How) => string };
 
 const faults: FaultText = {
   "name-missing": () => "请填写名称。",
@@ -21,22 +22,25 @@ const faults: FaultText = {
   "too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,
   "not-a-link": () => "请输入以 https:// 开头的网址。",
   "same-as-owner": () => "备用负责人不应与负责人相同。",
-  "place-unusable": ({ unusable }) =>
-    ({
+  "place-unusable": ({ unusable }, how) => {
+    const invite = how.invite.replaceAll("`", "");
+    return {
       archived: "该频道已归档，请另选一个。",
-      "not-a-member": "我不在该频道中。请在频道里用 /invite @Sealwatch 邀请我，或另选一个频道。",
-      "not-found": "我看不到该频道。请在频道里用 /invite @Sealwatch 邀请我，或另选一个频道。",
-    })[unusable],
+      "not-a-member": `我不在该频道中。${invite}，或另选一个频道。`,
+      "not-found": `我看不到该频道。${invite}，或另选一个频道。`,
+    }[unusable];
+  },
 };
 
 export const forms: Texts["forms"] = {
-  fault: (fault) => (faults[fault.why] as (fault: Fault) => string)(fault),
+  fault: (fault, how) => (faults[fault.why] as (fault: Fault, how: How) => string)(fault, how),
   addTitle: "添加签名",
   editTitle: "编辑签名",
   save: "保存",
   track: "开始监控",
   cancel: "取消",
   close: "关闭",
+  fileInstead: "这里的表单不能上传文件。请把文件直接发到与我的私信里：我会读取它，并询问是否监控。",
   notSaved: "尚未保存",
   checkingTitle: "请稍候",
   checking: "正在检查您填写的内容，需要几秒钟。您可以关闭窗口，结果我会告诉您。",
@@ -62,6 +66,7 @@ export const forms: Texts["forms"] = {
     pasted: "从 -----BEGIN CERTIFICATE----- 开始的文本。",
     end: "仅用于订阅账户：可以使用的最后一天。",
     place: "我必须在该频道中。留空则发到默认频道。",
+    elsewhere: (name, where) => `目前是 ${where} 上的 ${name}，留空则不变。`,
     support: "电话、邮箱或链接；只给提问者本人看，不会发到频道里。",
   },
   kinds: { certificate: "证书", subscription: "订阅账户（只有到期日）" },

@@ -1,9 +1,11 @@
 import type { Texts } from "../texts.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
+import { how } from "./how.ts";
+import { links } from "./links.ts";
 import { people } from "./people.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
 import { talk } from "./talk.ts";
 
-export const zh: Texts = { forms, files, people, reminders, signatures, talk };
+export const zh: Texts = { forms, files, how, links, people, reminders, signatures, talk };

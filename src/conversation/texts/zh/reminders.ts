@@ -20,15 +20,11 @@ export const reminders: Texts["reminders"] = {
   undeliverable: (name) => `关于“${name}”的提醒没能送达：频道拒绝了这条消息。请您亲自查看。`,
   placeLost: {
     archived: (place) => ["我无法在 ", place, " 发消息：该频道已归档。"],
-    "not-a-member": (place) => [
-      "我无法在 ",
-      place,
-      " 发消息：我不在该频道中。请用 `/invite @Sealwatch` 邀请我。",
-    ],
+    "not-a-member": (place, how) => ["我无法在 ", place, ` 发消息：我不在该频道中。${how.invite}。`],
     "not-found": (place) => ["我无法在 ", place, " 发消息：该频道已不存在，或者我看不到它。"],
   },
   placeLostSummary: "有一个提醒频道无法发送消息",
   insteadTo: (place) => ["在此之前，相关提醒会发到 ", place, "。"],
   insteadToAdmins: "在此之前，相关提醒会直接发给您。",
-  chooseAnother: "请为使用该频道的签名另选一个频道：`/signature edit 名称`。",
+  chooseAnother: (how) => `请为使用该频道的签名另选一个频道：\`${how.inPrivate("编辑 名称")}\`。`,
 };

@@ -79,7 +79,8 @@ export const signatures: Texts["signatures"] = {
   noChannel: "管理员（私信）",
   none: "没有安排",
   dueNow: "即将发送",
-  supportHidden: "客服联系方式和备注不在频道中显示，请私下用 `/signature status 名称` 查询。",
+  supportHidden: (how) =>
+    `客服联系方式和备注不在频道中显示，请私下用 \`${how.inPrivate("状态 名称")}\` 查询。`,
 
   which: (name) => `有多个签名与“${name}”匹配，您指的是哪一个？`,
   whichMore: "还有更多结果，请输入更完整的名称。",
@@ -88,7 +89,8 @@ export const signatures: Texts["signatures"] = {
   didYouMean: (name) => `您是不是要找“${name}”？`,
   gone: (name, date) => `“${name}”已于 ${date} 移除，我不再监控它。`,
   sharedBy: (person) => [person, " 分享了这个签名。"],
-  shareNeedsRoom: "私信里没有可以分享的频道。请到频道里使用 `/signature status`，再点分享按钮。",
+  shareNeedsRoom: (how) =>
+    `私信里没有可以分享的频道。请到频道里使用 \`${how.inRoom("状态 名称")}\`，再点分享按钮。`,
 
   added: (name, ends) => ["我已开始监控 ", { bold: name }, "，", ends, "。"],
   addedNoEnd: (name) => ["我已开始监控 ", { bold: name }, "。它没有到期日，因此不会有提醒。"],

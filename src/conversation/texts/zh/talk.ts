@@ -26,5 +26,7 @@ export const talk: Texts["talk"] = {
   staleButton: "这个按钮来自旧版本，请从这里重新开始：",
   failed: "我这边出了点问题，没有做任何改动。请稍后再试。",
   tooLate: "打开表单超时了，请再试一次。",
+  answeredBelow: "我的回复在下方。",
+  answeredInChat: "我已在私聊中回复您。",
   close: "关闭",
 };

@@ -1,0 +1,27 @@
+import type { Platform } from "../../../people/person.ts";
+
+/** How something is done on a platform, as our sentences name it. */
+export type How = {
+  /** Words for the bot as they are typed where others read along, and in private. */
+  inRoom(words: string): string;
+  inPrivate(words: string): string;
+  /** How the bot gets into a channel, without a full stop. */
+  invite: string;
+  /** What the platform is called. */
+  name: string;
+};
+
+export const how: Record<Platform, How> = {
+  slack: {
+    inRoom: (words) => `/signature ${words}`,
+    inPrivate: (words) => `/signature ${words}`,
+    invite: "Invite me with `/invite @Sealwatch`",
+    name: "Slack",
+  },
+  teams: {
+    inRoom: (words) => `@Sealwatch ${words}`,
+    inPrivate: (words) => words,
+    invite: "Add the app Sealwatch to its team",
+    name: "Microsoft Teams",
+  },
+};

@@ -1,0 +1,76 @@
+import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { placeErrands } from "./errands.ts";
+import type { Place } from "./person.ts";
+
+/** Where there is no way in, until something else is seen. */
+const lost: ReadonlySet<Place["unusable"]> = new Set(["not-a-member", "not-found"]);
+
+/** The place itself, and with a team all that is known of it. */
+async function concerned(team: string | null, scene: Scene): Promise<Place[]> {
+  const { place, platform, stores } = scene;
+  const own = place === null ? [] : [place];
+  if (team === null) return own;
+  const others = (await stores.people.placesOfTeam(platform, team)).filter(({ id }) => id !== place?.id);
+  return [...own, ...others];
+}
+
+/** A first word where the bot was installed: to a room in the room's language, to a person in theirs. */
+async function welcome(place: Place, scene: Scene): Promise<Message<Outcome>> {
+  const { asker, platform, key } = scene;
+  const { anyAdmin } = await scene.rights();
+  const reader = place.kind === "dm" && asker !== null ? { readerId: asker.id } : {};
+  const outcome = { type: "welcome", place: place.kind, anyAdmin } as const;
+  return { key: `welcome:${key}`, platform, to: { placeId: place.id, ...reader }, thread: null, outcome };
+}
+
+/** What happens to places, and to the bot in them. */
+export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "left-person"> = {
+  async "place-fetched"({ placeId, state }, { stores: { people }, platform }) {
+    const place = await people.placeById(placeId);
+    if (state === null || place === null) return { outcome: { type: "done" } };
+    const { name, unusable, reference, others = [] } = state;
+    const externalId = place.identities[platform];
+    if (reference && externalId !== undefined)
+      await people.ensurePlace({ platform, externalId }, place.kind, name, reference);
+    // A platform that does not tell archived places from others has said so when this one was archived.
+    const told = place.unusable === "archived" ? place.unusable : null;
+    await people.savePlace(placeId, {
+      ...(name === undefined ? {} : { name }),
+      unusable: unusable === undefined ? told : unusable,
+    });
+    for (const other of others) {
+      const identity = { platform, externalId: other.externalId };
+      const beside = await people.ensurePlace(identity, "channel", other.name, other.reference);
+      // What is seen is there, and so are we.
+      const open = lost.has(beside.unusable) ? { unusable: null } : {};
+      await people.savePlace(beside.id, { name: other.name, ...open });
+    }
+    return { outcome: { type: "done" } };
+  },
+
+  async "place-changed"({ now, team, welcome: isNew }, scene) {
+    const { place, platform, stores, machineNow } = scene;
+    const places = await concerned(team, scene);
+    for (const one of places) {
+      await stores.people.savePlace(one.id, { unusable: now === "usable" ? null : now });
+      const externalId = one.identities[platform];
+      // Put out, the bot has no way back that it could remember.
+      if (now === "not-a-member" && externalId !== undefined)
+        await stores.people.dropReference("place", { platform, externalId });
+    }
+    return {
+      outcome: { type: "done" },
+      messages: isNew && place !== null ? [await welcome(place, scene)] : [],
+      // The platform knows the rest: its name, and whether it was opened again without the bot in it.
+      errands: place === null ? [] : placeErrands(place, machineNow),
+    };
+  },
+
+  async "left-person"(_intent, { asker, platform, stores }) {
+    const externalId = asker?.identities[platform];
+    if (externalId !== undefined) await stores.people.dropReference("person", { platform, externalId });
+    return { outcome: { type: "done" } };
+  },
+};
