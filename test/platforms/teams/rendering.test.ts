@@ -1,0 +1,315 @@
+import { describe, expect, it } from "vitest";
+import type { Card, CardPart, Text } from "../../../src/conversation/card.ts";
+import type { FieldInput, Form } from "../../../src/conversation/form.ts";
+import { bytesOf, cardLimit } from "../../../src/platforms/teams/adaptive.ts";
+import { cardToAdaptive, summaryOf } from "../../../src/platforms/teams/card-to-adaptive.ts";
+import { dialogToValues } from "../../../src/platforms/teams/dialog-to-values.ts";
+import { formToDialog } from "../../../src/platforms/teams/form-to-dialog.ts";
+import { toElements } from "../../../src/platforms/teams/inline.ts";
+import { createMentions } from "../../../src/platforms/teams/mentions.ts";
+
+const person = { id: 1, name: "Ann", identities: { teams: "29:ann" } };
+const at = "<at>Ann</at>";
+
+/** Elements of a text, each as short as it can be told: runs as a list, markdown as a string. */
+function written(text: Text, limit = 3_000, mentions = createMentions()): unknown[] {
+  return toElements(text, { limit, looks: {}, mentions }).map((element) => {
+    if (element.type === "TextBlock") return element.text;
+    return element.inlines.map(({ type: _, text, ...looks }) =>
+      Object.keys(looks).length === 0 ? text : { text, ...looks },
+    );
+  });
+}
+
+const weight = "Bolder";
+
+describe("texts", () => {
+  it.each<[string, Text, unknown[]]>([
+    ["markdown as it is", ["*a* [b](c) # d"], [["*a* [b](c) # d"]]],
+    ["bold", ["a ", { bold: "b" }, " c"], [["a ", { text: "b", weight }, " c"]]],
+    ["bold over lines", [{ bold: " a\nb " }], [[{ text: "a b", weight }]]],
+    ["bold of nothing", ["a", { bold: " " }, "b"], [["a", "b"]]],
+    ["code", [{ code: "a`<b>" }], [[{ text: "a`<b>", fontType: "Monospace" }]]],
+    ["lines", ["a\nb", { bold: "c" }, "\n\nd\n"], [["a"], ["b", { text: "c", weight }], ["d"]]],
+    ["spaces in a row", ["a   b"], [["a\u00A0\u00A0 b"]]],
+    ["a place", [{ place: { id: 1, kind: "channel", name: "#a", identities: { teams: "19:a" } } }], [["#a"]]],
+    ["a person", [{ person }, " is *here*"], [`${at} is \\*here\\*`]],
+    ["a person of elsewhere", [{ person: { ...person, identities: { slack: "U0ANN" } } }], [["Ann"]]],
+    ["a person with a strange id", [{ person: { ...person, identities: { teams: "<at>" } } }], [["Ann"]]],
+    ["a person with a strange name", [{ person: { ...person, name: "</at> *A*" } }], ["<at>/at A</at>"]],
+    ["lines with and without a person", ["*a*\n", { person }], [["*a*"], at]],
+    ["bold beside a person", [{ person }, " ", { bold: "b" }, " c"], [`${at} **b** c`]],
+    ["bold within Chinese", [{ person }, "证书", { bold: "名称" }, "到期"], [`${at}证书**名称**到期`]],
+    ["bold that markdown can't see", [{ person }, "证书", { bold: "“名称”" }], [`${at}证书“名称”`]],
+    ["words within words", [{ person }, " snake_case _a_"], [`${at} snake_case \\_a\\_`]],
+    ["a list that is none", ["1. ", { person }], [`1\\. ${at}`]],
+    [
+      "a link",
+      [{ link: "https://x.example/?a=(1)", label: "a|<b>" }],
+      [[{ text: "a|<b>", selectAction: { type: "Action.OpenUrl", url: "https://x.example/?a=(1)" } }]],
+    ],
+    [
+      "a link beside a person",
+      [{ person }, " ", { link: "https://x.example/?a=(1)", label: "a]" }],
+      [`${at} [a\\]](https://x.example/?a=%281%29)`],
+    ],
+    ["a link that is none", [{ link: "javascript:x", label: "Press" }], [["Press (javascript:x)"]]],
+    ["a long word", [{ code: "0123456789abcdef0123456789abcdef" }], ["0123456789abcdef0123456789abcdef"]],
+    ["what would be a date", ["{{DATE(2017-02-14T06:08:00Z)}}"], [["{\u2060{DATE(2017-02-14T06:08:00Z)}}"]]],
+    ["what would be a mention", ["<at>Ann</at>"], [["<\u2060at>Ann<\u2060/at>"]]],
+  ])("hold %s", (_, text, expected) => {
+    expect(written(text)).toEqual(expected);
+  });
+
+  it.each<[Text, number, unknown[]]>([
+    [["abcdef"], 4, [["abc…"]]],
+    [["ab", { bold: "cdef" }], 15, [["ab", { text: "cd…", weight }]]],
+    [["ab", { person }], 20, [["ab", "…"]]],
+    [["ab\ncd\nef"], 28, [["ab"], ["cd", "…"]]],
+  ])("are shortened: %j to %i", (text, limit, expected) => {
+    expect(written(text, limit)).toEqual(expected);
+  });
+
+  it("keep two people of one name apart", () => {
+    const mentions = createMentions();
+    const other = { ...person, identities: { teams: "29:two" } };
+    const elements = toElements([{ person }, " ", { person: other }, " ", { person }], {
+      limit: 3_000,
+      looks: {},
+      mentions,
+    });
+    expect(elements).toMatchObject([{ text: `${at} <at>Ann (2)</at> ${at}` }]);
+    expect(mentions.within(elements).map(({ mentioned }) => mentioned.id)).toEqual(["29:ann", "29:two"]);
+  });
+});
+
+const card: Card = {
+  summary: "One\n& <at>two</at>",
+  parts: [
+    { type: "heading", text: "Status now" },
+    { type: "heading", text: "*.example.com" },
+    {
+      type: "fields",
+      fields: [
+        { label: "Owner", value: [{ person }] },
+        { label: "Kind", value: ["Certificate"] },
+        {
+          label: "Issuer",
+          value: ["CN=A rather long name of an authority, O=Somebody Somewhere, C=DE".repeat(2)],
+        },
+        { label: "Notes", value: ["One\nTwo"] },
+      ],
+    },
+    {
+      type: "row",
+      text: ["One"],
+      button: { label: "Show", press: { type: "show", id: 1 }, style: "primary" },
+    },
+    { type: "divider" },
+    { type: "note", text: ["Small"] },
+    {
+      type: "buttons",
+      buttons: [
+        { label: "Add", press: { type: "add-open" }, style: "danger" },
+        { label: "Site", url: "https://example.com" },
+        { label: "Bad", url: "ftp://x" },
+      ],
+    },
+  ],
+};
+
+const line = (n: number): CardPart => ({ type: "text", text: [`${n} `.repeat(600)] });
+
+describe("cards", () => {
+  it("become Adaptive Cards", () => {
+    expect(cardToAdaptive(card)).toMatchSnapshot();
+  });
+
+  it("have other buttons in dialogs, and call nobody there", () => {
+    const [shown] = cardToAdaptive(card, "dialog");
+    const json = JSON.stringify(shown);
+    expect(json).not.toMatch(/<at>|Action\.Execute|task\/fetch/);
+    expect(json).toContain('"data":{"verb":"press","press":{"type":"add-open"}}');
+  });
+
+  it("are summed up on one line", () => {
+    expect(summaryOf(card)).toBe("One & <\u2060at>two<\u2060/at>");
+    expect(summaryOf({ summary: "a".repeat(900), parts: [] })).toHaveLength(500);
+  });
+
+  it("say their summary where they say nothing else", () => {
+    const [shown, ...more] = cardToAdaptive({ summary: "Nothing", parts: [{ type: "divider" }] });
+    expect(shown?.body).toEqual([{ type: "RichTextBlock", inlines: [{ type: "TextRun", text: "Nothing" }] }]);
+    expect(more).toEqual([]);
+  });
+
+  it("become as many as it takes, in order and with nothing left out", () => {
+    const parts = Array.from({ length: 60 }, (_, n) => line(n));
+    const pages = cardToAdaptive({ summary: "Many", parts });
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.map(bytesOf).every((bytes) => bytes < cardLimit)).toBe(true);
+    const seen = pages.flatMap(({ body }) => JSON.stringify(body).match(/(?<="text":")\d+/g) ?? []);
+    expect(seen).toEqual(parts.map((_, n) => String(n)));
+  });
+
+  it("keep a heading with what it stands above, and name on each page whom it calls", () => {
+    const below: CardPart[] = [
+      { type: "heading", text: "Below" },
+      { type: "text", text: [{ person }] },
+    ];
+    const parts = Array.from({ length: 20 }, (_, n) => [line(n), ...below]).flat();
+    const pages = cardToAdaptive({ summary: "Many", parts });
+    expect(pages.length).toBeGreaterThan(1);
+    for (const { body, msteams } of pages) {
+      expect(body.at(-1)).toMatchObject({ text: at });
+      expect(msteams.entities).toEqual([
+        { type: "mention", text: at, mentioned: { id: "29:ann", name: "Ann" } },
+      ]);
+    }
+  });
+
+  it("have at most six buttons in a set", () => {
+    const buttons = Array.from({ length: 14 }, (_, id) => ({
+      label: "Show",
+      press: { type: "show" as const, id },
+    }));
+    const [shown] = cardToAdaptive({ summary: "Many", parts: [{ type: "buttons", buttons }] });
+    const sets = shown?.body.map((element) => (element.type === "ActionSet" ? element.actions.length : 0));
+    expect(sets).toEqual([6, 6, 2]);
+  });
+});
+
+const field = (id: string, input: FieldInput, required = false): Form["parts"][number] => ({
+  type: "field",
+  field: { id, label: `The ${id}`, required, input },
+});
+
+const form = (...parts: Form["parts"]): Form => ({
+  hidden: { type: "add" },
+  title: "Track a signature",
+  submit: "Save",
+  close: "Cancel",
+  parts,
+});
+
+const known = {
+  channels: [
+    { id: "19:a", name: "General" },
+    { id: "19:b", name: "General" },
+  ],
+  people: [{ id: "ann", name: "Ann Ong" }],
+};
+
+const show = (shown: Form, channels = known.channels) => formToDialog(shown, { ...known, channels }, "n-1");
+
+describe("forms", () => {
+  it("become the card of a dialog", () => {
+    const options = [{ value: "a", label: "First" }];
+    const whole = form(
+      { type: "text", text: ["Hello ", { bold: "you" }, " and ", { person }] },
+      {
+        type: "field",
+        field: {
+          id: "name",
+          label: "Name",
+          hint: "A hint",
+          required: true,
+          input: { type: "text", lines: "one", initial: "abcdef", maxLength: 4, placeholder: "Such as" },
+        },
+      },
+      field("kind", { type: "choice", options, initial: "gone" }),
+      field("end", { type: "date", initial: "2027-01-31" }),
+      field("owner", { type: "person", initial: "ann" }),
+      field("backup", { type: "person", initial: "bo" }),
+      field("place", { type: "place", initial: "19:b" }),
+      field("other", { type: "place", initial: "19:gone" }),
+      field("file", { type: "file", maxFiles: 1, instead: "Drop it into our chat." }),
+      { type: "note", text: ["Small"] },
+    );
+    expect(show(whole)).toMatchSnapshot();
+  });
+
+  it("can be only told", () => {
+    const { submit: _, ...told } = form({ type: "text", text: ["One moment"] });
+    expect(show(told).actions).toBeUndefined();
+  });
+
+  it("show a dash where there is nothing to choose from", () => {
+    const { body } = show(
+      form(field("place", { type: "place" }), field("kind", { type: "choice", options: [] })),
+      [],
+    );
+    expect(JSON.stringify(body).match(/"text":"[^"]*"/g)).toEqual(
+      ["The place", "—", "The kind", "—"].map((text) => `"text":"${text}"`),
+    );
+  });
+
+  it("leave out channels before they cut what somebody wrote", () => {
+    const channels = Array.from({ length: 900 }, (_, n) => ({
+      id: `19:${n}`.padEnd(60, "x"),
+      name: `Channel ${n}`,
+    }));
+    const pasted = "x".repeat(9_000);
+    const card = show(
+      form(
+        field("place", { type: "place" }),
+        field("pasted", { type: "text", lines: "many", initial: pasted }),
+      ),
+      channels,
+    );
+    expect(bytesOf(card)).toBeLessThan(cardLimit);
+    expect(card.body).toMatchObject([
+      { type: "Input.ChoiceSet" },
+      { inlines: [{ text: "…" }], spacing: "None" },
+      { value: pasted },
+    ]);
+  });
+
+  it("cut even that, with a mark, rather than not open", () => {
+    const initial = "证".repeat(40_000);
+    const [first] = show(form(field("pasted", { type: "text", lines: "many", initial }))).body;
+    expect(first).toMatchObject({ value: expect.stringMatching(/^证{5999}…$/) });
+  });
+
+  it("say when they are too big, which is a fault of the form", () => {
+    const many = Array.from({ length: 600 }, (_, n) => field(`f${n}`, { type: "date" }));
+    expect(() => show(form(...many))).toThrow(RangeError);
+  });
+});
+
+describe("what was entered", () => {
+  const submitted = {
+    verb: "submit",
+    hidden: { type: "add" },
+    form: "n-1",
+    fields: ["name", "end", "owner"],
+  };
+
+  it("comes back by field", () => {
+    const entered = { "input:name": " One ", "input:end": "", "input:strange": "x" };
+    expect(dialogToValues({ ...submitted, ...entered })).toEqual({
+      hidden: { type: "add" },
+      form: "n-1",
+      values: { name: " One ", end: null, owner: null },
+    });
+  });
+
+  it.each([[7], [["x"]], [{ name: "x" }], [true], [null]])("is text alone, not %j", (strange) => {
+    expect(dialogToValues({ ...submitted, "input:name": strange })?.values.name).toBeNull();
+  });
+
+  it.each<[string, unknown]>([
+    ["nothing", null],
+    ["text", "submit"],
+    ["a press", { verb: "press", press: { type: "help" } }],
+    ["no form", { ...submitted, form: undefined }],
+    ["fields that are none", { ...submitted, fields: [1] }],
+  ])("is none of ours: %s", (_, data) => {
+    expect(dialogToValues(data)).toBeNull();
+  });
+
+  it("stays what it is, whatever a field is called", () => {
+    const read = dialogToValues({ ...submitted, fields: ["__proto__"], "input:__proto__": "x" });
+    expect(Object.entries(read?.values ?? {})).toEqual([["__proto__", "x"]]);
+  });
+});
