@@ -46,6 +46,18 @@ module.exports = {
       { path: "node_modules/@slack/" },
     ),
     rule(
+      "teams-in-its-folder",
+      "Only platforms/teams knows Microsoft's packages.",
+      { path: "^src/", pathNot: "^src/platforms/teams/" },
+      { path: "node_modules/(botbuilder|@microsoft)" },
+    ),
+    rule(
+      "teams-on-demand",
+      "Teams' packages are large: its folder is loaded by app.ts alone, and only where Teams is set up.",
+      { path: "^src/", pathNot: "^src/platforms/teams/" },
+      { path: "^src/platforms/teams/", pathNot: "^src/platforms/teams/package\\.ts$", dynamic: false },
+    ),
+    rule(
       "storage-decides-nothing",
       "Storage fulfils the rooms' types and says nothing.",
       { path: "^src/storage/" },

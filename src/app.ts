@@ -1,6 +1,6 @@
 import { type Job, scheduleJob } from "node-schedule";
 import type { Clocks } from "./clock.ts";
-import type { Config, SlackConfig } from "./config.ts";
+import type { Config, SlackConfig, TeamsConfig } from "./config.ts";
 import { createReceive } from "./conversation/receive.ts";
 import { createRender } from "./conversation/render.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
@@ -9,8 +9,8 @@ import { createHttpServer, type Fallback, type Route } from "./http/server.ts";
 import type { Log } from "./log.ts";
 import { groupErrands, placeErrands, profileErrand } from "./people/errands.ts";
 import { peopleHandlers } from "./people/handlers.ts";
-import type { Platform } from "./people/person.ts";
-import type { PlatformPort } from "./platforms/contract.ts";
+import type { Locale, Platform } from "./people/person.ts";
+import type { Directory, PlatformPort } from "./platforms/contract.ts";
 import { createSlack } from "./platforms/slack/index.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
 import { stillWanted } from "./reminders/wanted.ts";
@@ -68,8 +68,13 @@ export function createApp(
     const { locale, timeZone } = config;
     const store = await createStore(config.database, { locale, timeZone }, log);
     const slack = config.slack && createSlack(slackParts(config.slack, config, log));
-    if (slack?.routes) routes.push(slack.routes);
-    const platforms: Partial<Record<Platform, PlatformPort>> = slack ? { slack: slack.port } : {};
+    const teams =
+      config.teams && (await loadTeams(config.teams, directory(store, "teams"), locale, clocks, log));
+    const running = [slack, teams].filter((one) => one !== null);
+    for (const one of running) if (one.routes) routes.push(one.routes);
+    const platforms: Partial<Record<Platform, PlatformPort>> = Object.fromEntries(
+      running.map((one) => [one.port.name, one.port]),
+    );
 
     const handlers = {
       ...signatureHandlers(),
@@ -91,9 +96,16 @@ export function createApp(
     const wanted = (message: Message) => stillWanted(message, store.read, clocks.calendar());
     const courier = createCourier({ ...worker, render: render.message, wanted });
     const errands = createErrandRunner({ ...worker, renderForm: render.form });
-    const tick = createTick({ store, road, clocks, admins: config.admins, platform: "slack", log });
+    const tick = createTick({
+      store,
+      road,
+      clocks,
+      admins: config.admins,
+      platform: mainPlatform(config),
+      log,
+    });
     const receive = createReceive(road, clocks, { locale, timeZone });
-    return { store, slack, courier, errands, tick, receive };
+    return { store, running, courier, errands, tick, receive };
   }
 
   /** People and places that the configuration names are known from the start, and looked up. */
@@ -133,10 +145,10 @@ export function createApp(
     const port = await server.listen(config.port, host);
     await beforeOpening?.();
     running = await assemble();
-    const { store, slack, courier, errands, tick, receive } = running;
+    const { store, running: platforms, courier, errands, tick, receive } = running;
     await prepare?.(store);
     await introduce(store);
-    if (!stopping) await Promise.race([slack?.start(receive), stopAsked]);
+    if (!stopping) await Promise.race([Promise.all(platforms.map((one) => one.start(receive))), stopAsked]);
     if (stopping) throw new Error("Stopped before it had started");
     courier.start();
     errands.start();
@@ -156,7 +168,7 @@ export function createApp(
     async stop() {
       stopping = true;
       stopWaiting();
-      await running?.slack?.stop();
+      await Promise.all((running?.running ?? []).map((one) => one.stop()));
       // A start that is under way ends first: it would go on with what is closed here.
       await starting?.catch(() => undefined);
       serving = false;
@@ -177,6 +189,49 @@ export function createApp(
       await running?.courier.drain();
     },
   };
+}
+
+/** Where nothing names a platform, such as in what the tick finds due. */
+const mainPlatform = ({ slack }: Config): Platform => (slack === null ? "teams" : "slack");
+
+/** What a platform may know of what is stored. */
+function directory({ read: { people } }: Store, platform: Platform): Directory {
+  return {
+    reference: (noun, externalId) => people.reference(noun, { platform, externalId }),
+    async channels(limit) {
+      const open = await people.openChannels(platform, limit);
+      return open.map(({ name, identities }) => ({ id: identities[platform] ?? "", name }));
+    },
+    anyReference: () => people.anyReference(platform),
+    byHandle: (handle) => people.byHandle(platform, handle),
+    async nameOf(externalId) {
+      const { person } = await people.arrive({ platform, externalId }, null);
+      return person?.name ?? null;
+    },
+  };
+}
+
+/** Teams' packages are large: they are loaded only where Teams is set up. */
+async function loadTeams(
+  teams: TeamsConfig,
+  known: Directory,
+  locale: Locale,
+  { machine }: Clocks,
+  log: Log,
+) {
+  const { createTeams } = await import("./platforms/teams/index.ts");
+  const texts = (of: Locale) => {
+    const { failed, answeredBelow, answeredInChat } = textsFor(of).talk;
+    return { failed, answeredBelow, answeredInChat };
+  };
+  return createTeams({
+    ...teams,
+    directory: known,
+    clock: machine,
+    log,
+    texts: { en: texts("en"), zh: texts("zh") },
+    locale,
+  });
 }
 
 function slackParts(

@@ -13,10 +13,21 @@ export type SlackConfig = {
   apiUrl: string | null;
 };
 
+export type TeamsConfig = {
+  /** The bot's Microsoft app id: a GUID. */
+  appId: string;
+  /** The app's client secret. */
+  password: string;
+  tenantId: string;
+  /** Where Microsoft's keys and tokens are, if not at Microsoft's own addresses: on this machine; no slash at the end. */
+  loginUrl: string | null;
+};
+
 export type Config = {
   port: number;
-  /** Null starts the playground, when no platform is set up. */
+  /** Where neither platform is set up, the playground is started. */
   slack: SlackConfig | null;
+  teams: TeamsConfig | null;
   database: DatabaseConfig;
   admins: AdminConfig;
   /** Where reminders go when a signature names no channel. */
@@ -71,12 +82,18 @@ export function parseConfig(env: Env): Config {
   const loose = looseSchema.safeParse(set);
   if (!loose.success) faults.push(...loose.error.issues.map((issue) => issue.message));
   const slack = slackFrom(set, faults);
+  const teams = teamsFrom(set, faults);
   const admins = adminsFrom(set.ADMINS, faults);
   const defaultPlace = channelFrom(set.SIGNATURE_CHANNEL, faults);
-  const database = databaseFrom(set.DATABASE_URL, slack !== null, loose.data?.PORT ?? 3000, faults);
+  const database = databaseFrom(
+    set.DATABASE_URL,
+    slack !== null || teams !== null,
+    loose.data?.PORT ?? 3000,
+    faults,
+  );
   if (faults.length > 0 || !loose.success) throw new ConfigError(faults);
   const { PORT: port, LOG_LEVEL: logLevel, LOCALE: locale, TIME_ZONE: timeZone } = loose.data;
-  return { port, slack, database, admins, defaultPlace, locale, timeZone, logLevel };
+  return { port, slack, teams, database, admins, defaultPlace, locale, timeZone, logLevel };
 }
 
 function isTimeZone(name: string): boolean {
@@ -113,6 +130,42 @@ function slackFrom(env: Env, faults: string[]): SlackConfig | null {
   };
 }
 
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** As with Slack: any of Teams' variables means Teams, and half a set of them is a fault. */
+function teamsFrom(env: Env, faults: string[]): TeamsConfig | null {
+  const {
+    TEAMS_APP_ID: appId,
+    TEAMS_APP_PASSWORD: password,
+    TEAMS_TENANT_ID: tenantId,
+    TEAMS_LOGIN_URL: login,
+  } = env;
+  if ([appId, password, tenantId, login].every((value) => value === undefined)) return null;
+  if (appId === undefined)
+    faults.push("TEAMS_APP_ID is missing: Teams needs the Microsoft App ID of your bot");
+  else if (!guid.test(appId)) faults.push("TEAMS_APP_ID must be a GUID: the Microsoft App ID of your bot");
+  if (password === undefined)
+    faults.push("TEAMS_APP_PASSWORD is missing: Teams needs the value of a client secret of your bot");
+  if (tenantId === undefined)
+    faults.push("TEAMS_TENANT_ID is missing: Teams needs the ID of the tenant that your bot belongs to");
+  else if (!guid.test(tenantId)) faults.push("TEAMS_TENANT_ID must be a GUID: the ID of your tenant");
+  return {
+    appId: appId?.toLowerCase() ?? "",
+    password: password ?? "",
+    tenantId: tenantId?.toLowerCase() ?? "",
+    loginUrl: loginUrlFrom(login, faults),
+  };
+}
+
+/** Whoever serves the keys may speak for Microsoft: only this very machine. */
+function loginUrlFrom(text: string | undefined, faults: string[]): string | null {
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === "http:" && isLoopback(url.hostname)) return url.href.replace(/\/+$/, "");
+  faults.push("TEAMS_LOGIN_URL must be an http:// address on this machine (127.0.0.1, localhost)");
+  return null;
+}
+
 /** The bot token goes there: only over https, or to this very machine. */
 function apiUrlFrom(text: string | undefined, faults: string[]): string | null {
   if (text === undefined) return null;
@@ -129,7 +182,7 @@ function isLoopback(host: string): boolean {
   return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
 }
 
-/** `slack:U0123, slack:S0123 (a user group), teams:...` */
+/** `slack:U0123, slack:S0123 (a user group), teams:GUID` */
 function adminsFrom(text: string | undefined, faults: string[]): AdminConfig {
   const admins: AdminConfig = { people: [], groups: [] };
   for (const item of (text ?? "").split(",").map((one) => one.trim())) {
@@ -137,7 +190,7 @@ function adminsFrom(text: string | undefined, faults: string[]): AdminConfig {
     const [, platform, externalId] = /^(slack|teams):(\S+)$/.exec(item) ?? [];
     if (platform === undefined || externalId === undefined) {
       faults.push(
-        `ADMINS: "${item}" should read slack:U0123 (a person), slack:S0123 (a user group) or teams:ID`,
+        `ADMINS: "${item}" should read slack:U0123 (a person), slack:S0123 (a user group) or teams:GUID (a person)`,
       );
     } else if (platform === "slack" && externalId.startsWith("S")) {
       admins.groups.push({ platform, groupId: externalId });
@@ -145,19 +198,35 @@ function adminsFrom(text: string | undefined, faults: string[]): AdminConfig {
       faults.push(
         `ADMINS: "${item}" is no Slack member ID; copy it from the profile's menu, it begins with U or W`,
       );
-    } else admins.people.push({ platform: platform as Platform, externalId });
+    } else if (platform === "teams" && !guid.test(externalId)) {
+      faults.push(
+        `ADMINS: "${item}" is no Entra object ID; it stands in the person's entry in Microsoft Entra`,
+      );
+    } else
+      admins.people.push({
+        platform: platform as Platform,
+        externalId: platform === "teams" ? externalId.toLowerCase() : externalId,
+      });
   }
   return admins;
 }
 
 function channelFrom(text: string | undefined, faults: string[]): Identity | null {
   if (text === undefined) return null;
-  if (/^[CG][A-Z0-9_]+$/.test(text)) return { platform: "slack", externalId: text };
+  const bare = text.replace(/^slack:/, "");
+  if (/^[CG][A-Z0-9_]+$/.test(bare)) return { platform: "slack", externalId: bare };
+  // Bare, or within the link that Teams gives for a channel.
+  const inTeams = /(19(?::|%3A)[^/@%]+(?:@|%40)thread\.(?:tacv2|skype|v2))/i.exec(text)?.[1];
+  if (inTeams !== undefined && /^(?:teams:19|https:\/\/teams\.)/i.test(text))
+    return { platform: "teams", externalId: decodeURIComponent(inTeams) };
   faults.push(
-    "SIGNATURE_CHANNEL must be a channel's ID, such as C0123ABCD; it stands at the end of the channel's details in Slack",
+    "SIGNATURE_CHANNEL must be a channel's ID: in Slack such as C0123ABCD, at the end of the channel's details; in Teams teams:19:...@thread.tacv2, or the link from Get link to channel",
   );
   return null;
 }
+
+/** Whether no platform is set up: the program then brings its own. */
+export const isPlayground = ({ slack, teams }: Config): boolean => slack === null && teams === null;
 
 /** The playground's own database: it begins anew at each start, so each port has another. */
 export function playgroundFile(port: number): string {

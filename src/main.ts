@@ -1,7 +1,7 @@
 import dotenv from "dotenv";
 import { pino } from "pino";
 import { type App, createApp } from "./app.ts";
-import { ConfigError, parseConfig } from "./config.ts";
+import { ConfigError, isPlayground, parseConfig } from "./config.ts";
 import type { Log } from "./log.ts";
 
 /** The process's own exit codes: what an operator's supervisor sees. */
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = pino({ level: config.logLevel });
   let app: App;
-  if (config.slack === null) {
+  if (isPlayground(config)) {
     const { createPlayground } = await import("./playground/playground.ts");
     app = await createPlayground(config, { machine: Date.now, log });
   } else {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   }
   stopOnSignals(app, log);
   const { port } = await app.start();
-  if (config.slack === null) process.stdout.write(`\n  The playground is open: http://localhost:${port}\n\n`);
+  if (isPlayground(config)) process.stdout.write(`\n  The playground is open: http://localhost:${port}\n\n`);
 }
 
 function stopOnSignals(app: App, log: Log): void {

@@ -4,6 +4,11 @@ import { ConfigError, parseConfig } from "../src/config.ts";
 
 const bot = "xoxb-1";
 const http = { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: "secret" };
+const teams = {
+  TEAMS_APP_ID: "0a0b0c0d-1111-4222-8333-444455556666",
+  TEAMS_APP_PASSWORD: "a secret",
+  TEAMS_TENANT_ID: "7FFFFFFF-0000-4000-8000-00000000000A",
+};
 const socket = { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: "xapp-1" };
 
 /** The sentences with which a configuration is refused; none where it is taken. */
@@ -21,6 +26,7 @@ test("nothing at all is the playground", () => {
   expect(parseConfig({})).toEqual({
     port: 3000,
     slack: null,
+    teams: null,
     database: { client: "sqlite", file: "./data/playground.sqlite" },
     admins: { people: [], groups: [] },
     defaultPlace: null,
@@ -52,7 +58,9 @@ test("everything set", () => {
     LOCALE: "zh",
     TIME_ZONE: "Asia/Shanghai",
     SIGNATURE_CHANNEL: "C0123ABCD",
-    ADMINS: "slack:U0123, slack:W99,slack:S0123 ,teams:29:abc",
+    ADMINS: "slack:U0123, slack:W99,slack:S0123 ,teams:01234567-89AB-cdef-0123-456789abcdef",
+    ...teams,
+    TEAMS_LOGIN_URL: "http://localhost:3978/",
     DATABASE_URL: "postgres://user:password@db:5432/sealwatch",
   });
   expect(config).toEqual({
@@ -63,12 +71,18 @@ test("everything set", () => {
       appToken: "xapp-1",
       apiUrl: "http://127.0.0.1:4000/api/",
     },
+    teams: {
+      appId: teams.TEAMS_APP_ID,
+      password: "a secret",
+      tenantId: "7fffffff-0000-4000-8000-00000000000a",
+      loginUrl: "http://localhost:3978",
+    },
     database: { client: "postgres", url: "postgres://user:password@db:5432/sealwatch" },
     admins: {
       people: [
         { platform: "slack", externalId: "U0123" },
         { platform: "slack", externalId: "W99" },
-        { platform: "teams", externalId: "29:abc" },
+        { platform: "teams", externalId: "01234567-89ab-cdef-0123-456789abcdef" },
       ],
       groups: [{ platform: "slack", groupId: "S0123" }],
     },
@@ -130,6 +144,50 @@ describe("half a set of Slack's variables is a fault, never the playground", () 
   );
 });
 
+describe("half a set of Teams' variables is a fault, too", () => {
+  const names = Object.keys(teams) as (keyof typeof teams)[];
+  test.each(names)("without %s", (missing) => {
+    const { [missing]: _, ...rest } = teams;
+    expect(faultsOf(rest)).toEqual([expect.stringMatching(new RegExp(`^${missing} is missing`))]);
+    expect(faultsOf({ ...http, ...rest })).toHaveLength(1);
+  });
+
+  test("a whole one is not, with or without Slack", () => {
+    expect(parseConfig(teams)).toMatchObject({ slack: null, teams: { loginUrl: null } });
+    expect(parseConfig(teams).database).toEqual({ client: "sqlite", file: "./data/sealwatch.sqlite" });
+    expect(parseConfig({ ...http, ...teams })).toMatchObject({ slack: { botToken: bot }, teams: {} });
+  });
+
+  test.each([
+    ["TEAMS_APP_ID", "sealwatch"],
+    ["TEAMS_TENANT_ID", "contoso.onmicrosoft.com"],
+    ["TEAMS_LOGIN_URL", "https://login.example"],
+    ["TEAMS_LOGIN_URL", "http://10.0.0.1:3978"],
+    ["TEAMS_LOGIN_URL", "http://localhost.evil.example"],
+  ])("%s=%s is none", (name, value) => {
+    expect(faultsOf({ ...teams, [name]: value })).toEqual([expect.stringContaining(name)]);
+  });
+});
+
+test.each([
+  ["teams:19:abc@thread.tacv2", "19:abc@thread.tacv2"],
+  ["teams:19%3aabc%40thread.tacv2", "19:abc@thread.tacv2"],
+  ["teams:19:abc@thread.v2", "19:abc@thread.v2"],
+  [
+    "https://teams.microsoft.com/l/channel/19%3Aa-b_C%40thread.tacv2/Legal%20%E5%90%88%E5%90%8C?groupId=1&tenantId=2",
+    "19:a-b_C@thread.tacv2",
+  ],
+  ["19:abc@thread.tacv2", null],
+  ["teams:C0123ABCD", null],
+  ["https://evil.example/l/channel/19%3Aabc%40thread.tacv2/x", null],
+])("the channel %s is Teams' %s", (given, id) => {
+  if (id === null) expect(faultsOf({ ...teams, SIGNATURE_CHANNEL: given })).toHaveLength(1);
+  else {
+    const { defaultPlace } = parseConfig({ ...teams, SIGNATURE_CHANNEL: given });
+    expect(defaultPlace).toEqual({ platform: "teams", externalId: id });
+  }
+});
+
 test.each<[string, string, boolean]>([
   ["PORT", "0", true],
   ["PORT", "65535", true],
@@ -150,6 +208,8 @@ test.each<[string, string, boolean]>([
   ["ADMINS", "U1", false],
   ["ADMINS", "slack:", false],
   ["ADMINS", "slack:C0123", false],
+  ["ADMINS", "teams:01234567-89ab-cdef-0123-456789abcdef", true],
+  ["ADMINS", "teams:29:abc", false],
   ["ADMINS", "irc:anna", false],
   ["DATABASE_URL", "sqlite:./data/x.sqlite", true],
   ["DATABASE_URL", "sqlite:", false],
@@ -203,5 +263,5 @@ test(".env.example names the variables that are read, and no others", () => {
 test("the defaults that .env.example names are valid where they stand", () => {
   const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
   const set = [...example.matchAll(/^#([A-Z][A-Z_]+)=(\S+)$/gm)].map(([, name = "", value]) => [name, value]);
-  expect(faultsOf({ ...http, ...Object.fromEntries(set) })).toEqual([]);
+  expect(faultsOf({ ...http, ...teams, ...Object.fromEntries(set) })).toEqual([]);
 });

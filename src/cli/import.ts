@@ -1,6 +1,6 @@
 import dotenv from "dotenv";
 import { pino } from "pino";
-import { ConfigError, parseConfig } from "../config.ts";
+import { ConfigError, isPlayground, parseConfig } from "../config.ts";
 import { createStore } from "../storage/create-store.ts";
 import { importPaths, type Skipped } from "./import-paths.ts";
 
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = pino({ level: config.logLevel === "debug" ? "debug" : "warn" });
   const store = await createStore(config.database, config, log);
-  if (config.slack === null && config.database.client === "sqlite") {
+  if (isPlayground(config) && config.database.client === "sqlite") {
     process.stdout.write(
       `Into ${config.database.file}. No platform is set up: the playground begins anew at each start.\n`,
     );

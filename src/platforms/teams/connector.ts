@@ -1,0 +1,93 @@
+import { SECOND } from "../../clock.ts";
+import type { Credentials } from "./credentials.ts";
+
+/** The longest that one call may take, in ms. */
+export const callTimeout = 10 * SECOND;
+
+/**
+ * A call that was answered with an error, or not at all. `status` 0: no answer came; `unsent`: not a byte went out.
+ * `code` is the Bot Framework's or the network's.
+ */
+export class ConnectorError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfter: number | null;
+  readonly unsent: boolean;
+  constructor(status: number, code: string, retryAfter: number | null = null, unsent = false) {
+    super(status === 0 ? code : `${code} (HTTP ${status})`);
+    this.name = "ConnectorError";
+    this.status = status;
+    this.code = code;
+    this.retryAfter = retryAfter;
+    this.unsent = unsent;
+  }
+}
+
+/** Failures of the network before a byte of the request has gone out. */
+const neverLeft = new Set([
+  "ECONNREFUSED",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+function networkCode(error: unknown): string {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if ("code" in one && typeof one.code === "string") return one.code;
+    if (one.name === "TimeoutError") return "timed out";
+  }
+  return "unknown";
+}
+
+/** `{error: {code, message}}`, or `{errorCode, message: "{\"subCode\": ...}"}` as some refusals come. */
+function codeIn(body: string): string {
+  const code = /"code"\s*:\s*"([^"]{1,80})"/.exec(body)?.[1];
+  return /subCode\\?"\s*:\s*\\?"(\w{1,80})/.exec(body)?.[1] ?? code ?? "unknown";
+}
+
+/**
+ * The Bot Framework's connector, each call made once: the courier does the rest. The SDK's own client repeats a call
+ * three times by itself, which doubles messages.
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
+ */
+export function createConnector(credentials: Credentials) {
+  /** @throws ConnectorError, or what the credentials throw */
+  async function call(method: string, serviceUrl: string, path: string[], body?: object): Promise<unknown> {
+    const token = await credentials.token();
+    const url = `${serviceUrl.replace(/\/+$/, "")}/v3/${path.map(encodeURIComponent).join("/")}`;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(url, {
+        method,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        redirect: "error",
+        signal: AbortSignal.timeout(callTimeout),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      text = await response.text();
+    } catch (error) {
+      const code = networkCode(error);
+      throw new ConnectorError(0, code, null, neverLeft.has(code));
+    }
+    if (response.status === 401) credentials.forget();
+    if (!response.ok) throw new ConnectorError(response.status, codeIn(text), waitIn(response));
+    try {
+      return text === "" ? {} : JSON.parse(text);
+    } catch {
+      throw new ConnectorError(0, "an answer that is no JSON");
+    }
+  }
+
+  return { call };
+}
+
+export type Connector = ReturnType<typeof createConnector>;
+
+/** Retry-After in ms; null where it is not named in seconds. */
+function waitIn({ headers }: Response): number | null {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * SECOND : null;
+}

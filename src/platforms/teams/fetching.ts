@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { Directory, PlaceLook, PlatformPort } from "../contract.ts";
+import { PlatformError } from "../contract.ts";
+import type { Connector } from "./connector.ts";
+import { classify, toPlatformError } from "./errors.ts";
+import { anyServiceUrl, personReference, placeReference, readPerson, readPlace } from "./reference.ts";
+
+export type FetchParts = { connector: Connector; directory: Directory };
+
+const memberSchema = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  email: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+});
+
+/** Where somebody can be looked up: where they were seen, else in any channel that we are in. */
+async function lookUpAt(person: string, directory: Directory) {
+  const known = readPerson(await directory.reference("person", person));
+  if (known !== null) return { serviceUrl: known.serviceUrl, conversation: known.seenIn, id: known.mri };
+  const [channel] = await directory.channels(1);
+  const place = channel ? readPlace(await directory.reference("place", channel.id)) : null;
+  if (channel && place) return { serviceUrl: place.serviceUrl, conversation: channel.id, id: person };
+  throw new PlatformError(
+    "Teams: there is no conversation yet in which this person could be looked up",
+    false,
+  );
+}
+
+/** An address that names a mailbox; a guest's user principal name is none. */
+const addressIn = (text: string | null | undefined) =>
+  text && /^[^\s@#]+@[^\s@]+$/.test(text) ? text : null;
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context: language and time zone come with activities. */
+export async function fetchProfile(
+  { connector, directory }: FetchParts,
+  person: string,
+): ReturnType<PlatformPort["fetchProfile"]> {
+  try {
+    const { serviceUrl, conversation, id } = await lookUpAt(person, directory);
+    const path = ["conversations", conversation, "members", id];
+    const member = memberSchema.parse(await connector.call("GET", serviceUrl, path));
+    return {
+      name: member.name?.trim() || person,
+      locale: null,
+      timeZone: null,
+      email: addressIn(member.email) ?? addressIn(member.userPrincipalName),
+      active: true,
+      reference: personReference({ serviceUrl, mri: member.id, seenIn: conversation }),
+    };
+  } catch (error) {
+    throw toPlatformError(error, "asking for a person");
+  }
+}
+
+const teamSchema = z.object({ name: z.string().nullish() });
+const channelsSchema = z.object({
+  conversations: z.array(z.object({ id: z.string(), name: z.string().nullish() })),
+});
+
+/** Channels are called by their team, too: every team has a General. That one comes without a name. */
+const called = (team: string | null | undefined, channel: string | null | undefined) =>
+  team ? `${team} › ${channel ?? "General"}` : (channel ?? "General");
+
+/** A place as it is called, and whether the bot is there; with a team's channel come the others of that team. */
+export async function fetchPlace(
+  { connector, directory }: FetchParts,
+  place: string,
+): ReturnType<PlatformPort["fetchPlace"]> {
+  if (place.startsWith("a:")) return { name: "", kind: "dm" };
+  const known = readPlace(await directory.reference("place", place));
+  const serviceUrl = known?.serviceUrl ?? (await anyServiceUrl(directory));
+  if (serviceUrl === null) throw new PlatformError("Teams: the app is not installed anywhere yet", false);
+  if (known !== null && known.team === undefined)
+    return { ...(known.name === undefined ? {} : { name: known.name }), kind: "channel" };
+  // Of a channel that we know nothing of it may be the team's first one, which bears the team's id.
+  const team = known?.team ?? place;
+  const lost = (unusable: "not-a-member" | "not-found"): PlaceLook => ({ kind: "channel", unusable });
+  try {
+    const { name } = teamSchema.parse(await connector.call("GET", serviceUrl, ["teams", team]));
+    const list = await connector.call("GET", serviceUrl, ["teams", team, "conversations"]);
+    const { conversations } = channelsSchema.parse(list);
+    const own = conversations.find(({ id }) => id === place);
+    if (own === undefined) return lost("not-found");
+    const reference = placeReference({ serviceUrl, team });
+    const others = conversations
+      .filter(({ id }) => id !== place)
+      .map((channel) => ({ externalId: channel.id, name: called(name, channel.name), reference }));
+    return { name: called(name, own.name), kind: "channel", reference, others };
+  } catch (error) {
+    const sorted = classify(error);
+    if (sorted.failure === "refused" && sorted.why !== "bad-message")
+      return lost(sorted.why === "not-found" && known !== null ? "not-found" : "not-a-member");
+    throw toPlatformError(error, "asking for a channel");
+  }
+}

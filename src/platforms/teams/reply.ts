@@ -1,0 +1,183 @@
+import { randomUUID } from "node:crypto";
+import type { Card } from "../../conversation/card.ts";
+import type { Form } from "../../conversation/form.ts";
+import type { Log } from "../../log.ts";
+import type { Locale } from "../../people/person.ts";
+import type { Directory, Incoming, PlatformPort, Receive, Reply } from "../contract.ts";
+import type { Activity } from "./activity.ts";
+import { type AdaptiveCard, cardType } from "./adaptive.ts";
+import { cardToAdaptive, summaryOf } from "./card-to-adaptive.ts";
+import { formToDialog } from "./form-to-dialog.ts";
+import { localeOf } from "./incoming.ts";
+import type { News } from "./news.ts";
+import type { UpdateMessage } from "./update.ts";
+
+/** Sentences for when the conversation itself can't answer, or answers elsewhere. */
+export type Texts = { failed: string; answeredBelow: string; answeredInChat: string };
+
+/** What answering needs. `receive` is the way in; the rest are ways out. */
+export type Desk = {
+  receive: Receive;
+  deliver: PlatformPort["deliver"];
+  update: UpdateMessage;
+  directory: Directory;
+  news: News;
+  log: Log;
+  texts: Record<Locale, Texts>;
+  /** The language of those whose own is not told. */
+  locale: Locale;
+};
+
+/** A dialog as a response opens it: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots */
+export type Dialog = {
+  title: string;
+  width: "medium";
+  height: "medium" | "large";
+  card: { contentType: string; content: AdaptiveCard };
+};
+
+const textsFor = (desk: Desk, activity: Activity) => desk.texts[localeOf(activity) ?? desk.locale];
+
+/** A card that says one sentence. */
+const sentence = (text: string): Card => ({ summary: text, parts: [{ type: "text", text: [text] }] });
+
+/** What came of it, or null when nothing was done. */
+async function receiveFrom(desk: Desk, incoming: Incoming): Promise<Reply | null> {
+  try {
+    const reply = await desk.receive(desk.news.only(incoming));
+    desk.news.keep(incoming);
+    return reply;
+  } catch (error) {
+    desk.log.error({ err: error, key: incoming.key, act: incoming.act }, "an act from Teams was not taken");
+    return null;
+  }
+}
+
+function misplaced(desk: Desk, { key, act }: Incoming, reply: Reply): void {
+  desk.log.error({ key, act, reply: reply.type }, "a reply that does not fit its act");
+}
+
+/** Messages are answered by the outbox; the one who wrote is told when nothing was done. */
+export async function answerMessage(desk: Desk, incoming: Incoming, activity: Activity): Promise<void> {
+  const reply = await receiveFrom(desk, incoming);
+  if (reply?.type === "nothing" || reply?.type === "by-message") return;
+  if (reply !== null) return misplaced(desk, incoming, reply);
+  const { key, place, actor, thread } = incoming;
+  const to = place === null ? { person: actor } : { place: place.externalId };
+  const told = await desk.deliver({ key, to, thread, card: sentence(textsFor(desk, activity).failed) });
+  if (told.result !== "sent") throw new Error("The message was not taken, and nobody could be told");
+}
+
+/** Events have no answer. Rejects when nothing was done: Teams is told so. */
+export async function answerEvent(desk: Desk, incoming: Incoming): Promise<void> {
+  const reply = await receiveFrom(desk, incoming);
+  if (reply === null) throw new Error("The event was not taken");
+  if (reply.type !== "nothing" && reply.type !== "by-message") misplaced(desk, incoming, reply);
+}
+
+/**
+ * The answer to an Action.Execute: a card in the place of the message, or a word to whoever pressed. The card of a
+ * response is theirs until they load the page again; the message itself is changed right after.
+ */
+export async function answerExecute(
+  desk: Desk,
+  incoming: Incoming,
+  activity: Activity,
+): Promise<AdaptiveCard | string> {
+  const reply = await receiveFrom(desk, incoming);
+  if (reply === null) return textsFor(desk, activity).failed;
+  switch (reply.type) {
+    case "by-message": {
+      const { answeredBelow, answeredInChat } = desk.texts[reply.locale];
+      const inRoom = incoming.act === "press" && incoming.seenBy === "room";
+      return inRoom ? answeredInChat : answeredBelow;
+    }
+    case "nothing":
+      return "✓";
+    case "refresh": {
+      const pages = cardToAdaptive(reply.card);
+      const [first] = pages;
+      desk.update(activity, pages, summaryOf(reply.card));
+      return first ?? summaryOf(reply.card);
+    }
+    case "say":
+    case "open-form":
+    case "update-form":
+    case "form-errors":
+      misplaced(desk, incoming, reply);
+      return textsFor(desk, activity).failed;
+  }
+}
+
+/** What has to be known for a form's pickers: the channels to choose from, and the names of those who are chosen. */
+async function knownFor(form: Form, directory: Directory) {
+  const people: { id: string; name: string }[] = [];
+  let channels: { id: string; name: string }[] = [];
+  for (const part of form.parts) {
+    if (part.type !== "field") continue;
+    const { input } = part.field;
+    if (input.type === "place") channels = await directory.channels(channelsAtMost);
+    if (input.type !== "person" || !input.initial) continue;
+    people.push({ id: input.initial, name: (await directory.nameOf(input.initial)) ?? input.initial });
+  }
+  return { channels, people };
+}
+
+/** As many channels are offered as a card has room for. */
+const channelsAtMost = 100;
+
+async function formDialog(desk: Desk, form: Form): Promise<Dialog> {
+  const card = formToDialog(form, await knownFor(form, desk.directory), randomUUID());
+  const asks = form.parts.some(({ type }) => type === "field");
+  return {
+    title: form.title,
+    width: "medium",
+    height: asks ? "large" : "medium",
+    card: { contentType: cardType, content: card },
+  };
+}
+
+/** Words where a form would be. A dialog has one card: what is longer comes by message. */
+async function cardDialog(desk: Desk, incoming: Incoming, activity: Activity, card: Card): Promise<Dialog> {
+  const [first, ...more] = cardToAdaptive(card, "dialog");
+  const { key, actor } = incoming;
+  if (more.length === 0 && first !== undefined) {
+    return {
+      title: "Sealwatch",
+      width: "medium",
+      height: "medium",
+      card: { contentType: cardType, content: first },
+    };
+  }
+  await desk.deliver({ key, to: { person: actor }, thread: null, card });
+  return cardDialog(desk, incoming, activity, sentence(textsFor(desk, activity).answeredInChat));
+}
+
+/** The answer to a button that opens a dialog, or to one in a dialog; null closes it. */
+export async function answerDialog(
+  desk: Desk,
+  incoming: Incoming,
+  activity: Activity,
+): Promise<Dialog | null> {
+  const say = (card: Card) => cardDialog(desk, incoming, activity, card);
+  const reply = await receiveFrom(desk, incoming);
+  // What was entered stays when the dialog gets no answer that it understands.
+  if (reply === null && incoming.act === "submit") throw new Error("The form was not taken");
+  if (reply === null) return say(sentence(textsFor(desk, activity).failed));
+  switch (reply.type) {
+    case "open-form":
+    case "update-form":
+      return formDialog(desk, reply.form);
+    case "form-errors":
+      return reply.form === null
+        ? say(sentence(Object.values(reply.errors).join(" ")))
+        : formDialog(desk, reply.form);
+    case "say":
+    case "refresh":
+      return say(reply.card);
+    case "by-message":
+      return say(sentence(desk.texts[reply.locale].answeredInChat));
+    case "nothing":
+      return null;
+  }
+}
