@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ["test/browser/**"],
     globalSetup: ["test/support/postgres.ts"],
     maxWorkers: 2,
+    // Files share what they import: Microsoft's packages alone take longer to load than most tests to run.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -10,12 +10,12 @@ import type { Log } from "./log.ts";
 import { groupErrands, placeErrands, profileErrand } from "./people/errands.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { Locale, Platform } from "./people/person.ts";
-import type { Directory, PlatformPort } from "./platforms/contract.ts";
+import type { Directory, PlatformPort, Receive } from "./platforms/contract.ts";
 import { createSlack } from "./platforms/slack/index.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
 import { stillWanted } from "./reminders/wanted.ts";
 import type { Message } from "./road/decision.ts";
-import { createRoad } from "./road/road.ts";
+import { createRoad, serviceKey } from "./road/road.ts";
 import { createCourier } from "./scheduler/courier.ts";
 import { createErrandRunner } from "./scheduler/errands.ts";
 import { createTick } from "./scheduler/tick.ts";
@@ -148,7 +148,7 @@ export function createApp(
     const { store, running: platforms, courier, errands, tick, receive } = running;
     await prepare?.(store);
     await introduce(store);
-    if (!stopping) await Promise.race([Promise.all(platforms.map((one) => one.start(receive))), stopAsked]);
+    if (!stopping) await Promise.race([startAll(platforms, receive, log), stopAsked]);
     if (stopping) throw new Error("Stopped before it had started");
     courier.start();
     errands.start();
@@ -191,18 +191,29 @@ export function createApp(
   };
 }
 
+type Running = { port: PlatformPort; start(receive: Receive): Promise<void> };
+
+/** One platform that can't be signed in to does not take the other one down. */
+async function startAll(platforms: Running[], receive: Receive, log: Log): Promise<void> {
+  const started = await Promise.allSettled(platforms.map((one) => one.start(receive)));
+  const reasons = started.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  if (reasons.length > 0 && reasons.length === platforms.length) throw reasons[0];
+  for (const error of reasons)
+    log.error({ err: error }, "a platform could not be started; mend it and start again");
+}
+
 /** Where nothing names a platform, such as in what the tick finds due. */
 const mainPlatform = ({ slack }: Config): Platform => (slack === null ? "teams" : "slack");
 
 /** What a platform may know of what is stored. */
-function directory({ read: { people } }: Store, platform: Platform): Directory {
+function directory({ read: { people, settings } }: Store, platform: Platform): Directory {
   return {
     reference: (noun, externalId) => people.reference(noun, { platform, externalId }),
     async channels(limit) {
       const open = await people.openChannels(platform, limit);
       return open.map(({ name, identities }) => ({ id: identities[platform] ?? "", name }));
     },
-    anyReference: () => people.anyReference(platform),
+    service: () => settings.get(serviceKey(platform)),
     byHandle: (handle) => people.byHandle(platform, handle),
     async nameOf(externalId) {
       const { person } = await people.arrive({ platform, externalId }, null);

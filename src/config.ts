@@ -37,6 +37,8 @@ export type Config = {
   logLevel: (typeof logLevels)[number];
 };
 
+const names: Record<Platform, string> = { slack: "Slack", teams: "Microsoft Teams" };
+
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 
 /** Every fault of a configuration at once, each a sentence that names its variable. */
@@ -91,6 +93,8 @@ export function parseConfig(env: Env): Config {
     loose.data?.PORT ?? 3000,
     faults,
   );
+  if (defaultPlace !== null && (slack ?? teams) !== null && { slack, teams }[defaultPlace.platform] === null)
+    faults.push(`SIGNATURE_CHANNEL is a channel of ${names[defaultPlace.platform]}, which is not set up`);
   if (faults.length > 0 || !loose.success) throw new ConfigError(faults);
   const { PORT: port, LOG_LEVEL: logLevel, LOCALE: locale, TIME_ZONE: timeZone } = loose.data;
   return { port, slack, teams, database, admins, defaultPlace, locale, timeZone, logLevel };
@@ -216,7 +220,7 @@ function channelFrom(text: string | undefined, faults: string[]): Identity | nul
   const bare = text.replace(/^slack:/, "");
   if (/^[CG][A-Z0-9_]+$/.test(bare)) return { platform: "slack", externalId: bare };
   // Bare, or within the link that Teams gives for a channel.
-  const inTeams = /(19(?::|%3A)[^/@%]+(?:@|%40)thread\.(?:tacv2|skype|v2))/i.exec(text)?.[1];
+  const inTeams = /(19(?::|%3A)[^/@%]+(?:@|%40)thread\.(?:tacv2|skype|v2))(?!\w)/i.exec(text)?.[1];
   if (inTeams !== undefined && /^(?:teams:19|https:\/\/teams\.)/i.test(text))
     return { platform: "teams", externalId: decodeURIComponent(inTeams) };
   faults.push(

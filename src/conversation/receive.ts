@@ -16,10 +16,12 @@ export function createReceive(road: Road, { calendar, machine }: Clocks, room: L
     const { platform, actor, place, thread } = incoming;
     const way = (outcome: Outcome) => wayOf(incoming, heard, outcome);
     const key = keyOf(incoming, intent, machine());
-    const { met } = incoming;
-    const acted = await road.act({ key, platform, actor, met, place, thread, intent, way });
-    if (incoming.act === "words" && incoming.via === "message") return { type: "nothing" };
-    if (way(acted.outcome) !== null) return { type: "by-message", locale: acted.asker.locale };
+    const { met, service } = incoming;
+    const spoken = incoming.act === "words" && incoming.via === "message";
+    const acted = await road.act({ key, platform, actor, met, service, place, thread, intent, spoken, way });
+    if (spoken) return { type: "nothing" };
+    const sent = way(acted.outcome);
+    if (sent !== null) return { type: "by-message", locale: acted.asker.locale, here: sent !== "directly" };
     const now = calendar();
     const asker = readerOf(acted.asker, { audience: "asker", platform, now });
     // What everybody reads is in the room's language, whoever asked for it.

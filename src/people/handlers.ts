@@ -1,3 +1,4 @@
+import { HOUR } from "../clock.ts";
 import type { Errand } from "../road/decision.ts";
 import type { Handlers } from "../road/scene.ts";
 import { profileErrand } from "./errands.ts";
@@ -5,6 +6,9 @@ import type { PeopleIntent } from "./intents.ts";
 import { askNamesakes, linkHandlers } from "./links.ts";
 import { placeHandlers } from "./places.ts";
 import { type AdminConfig, tellAtMost } from "./rights.ts";
+
+/** Somebody whose profile could not be had is asked for again in an hour instead of a day. */
+const retriedEarlier = 23 * HOUR;
 
 /** Intents and events about people, places and roles. */
 export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent["type"]> {
@@ -54,17 +58,21 @@ export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent
       const identity = { platform, externalId };
       if (profile?.reference) await scene.stores.people.meet(identity, { reference: profile.reference });
       const person = await scene.stores.people.personById(personId);
-      // One that the platform would not show is not asked for again and again: it counts as fetched.
+      // One that the platform would not show is not asked for again and again: it counts as fetched; for a while only
+      // where a way to them was learned in the meantime.
+      const reached = profile === null && (await scene.stores.people.reference("person", identity)) !== null;
+      const fetchedAt = scene.machineNow - (reached ? retriedEarlier : 0);
       if (person)
         await scene.stores.people.saveProfile(
-          personId,
+          person.id,
           {
             name: profile?.name ?? person.name,
             locale: profile?.locale ?? person.locale,
             timeZone: profile?.timeZone ?? person.timeZone,
-            active: profile?.active ?? person.active,
+            // Whoever left one of two platforms is still there.
+            active: (profile?.active ?? person.active) || Object.keys(person.identities).length > 1,
           },
-          scene.machineNow,
+          fetchedAt,
         );
       if (profile) await scene.stores.links.saveEmail(identity, profile.email);
       const met = profile?.email ? await scene.stores.people.personById(personId) : null;

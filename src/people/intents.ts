@@ -6,9 +6,9 @@ export type PeopleIntent =
   | {
       type: "profile-fetched";
       personId: number;
-      /** Null where the platform has no such person, or would not tell. */
       platform: Platform;
       externalId: string;
+      /** Null where the platform has no such person, or would not tell. */
       profile: {
         name: string;
         locale: Locale | null;

@@ -50,10 +50,12 @@ export const linkHandlers: Pick<Handlers, "link-answer"> = {
     if (link.elderAt !== null && link.youngerAt !== null)
       return { outcome: { type: "linked", account: accountOf(asker) } };
     if (link.declinedAt !== null) return { outcome: { type: "link-over" } };
-    const other = await stores.people.personById(side === "elder" ? link.youngerId : link.elderId);
-    if (other === null) return { outcome: { type: "link-over" } };
-    const entry = (action: string) => ({
-      personId: asker.id,
+    // Since they were asked an address may have gone to somebody else, an account been closed, or one of them merged.
+    const otherId = side === "elder" ? link.youngerId : link.elderId;
+    const other = (await stores.links.namesakes(asker.id)).find(({ id }) => id === otherId);
+    if (!other?.active || !asker.active) return { outcome: { type: "link-over" } };
+    const entry = (action: string, personId = asker.id) => ({
+      personId,
       action,
       signatureId: null,
       before: null,
@@ -70,6 +72,10 @@ export const linkHandlers: Pick<Handlers, "link-answer"> = {
     await stores.links.merge(link.elderId, link.youngerId);
     const account = { name: asker.name, platforms: [...platformsOf(asker), ...platformsOf(other)] };
     const outcome = { type: "linked", account } as const;
-    return { outcome, audit: [entry("link")], messages: direct(`linked:${id}`, other, outcome) };
+    return {
+      outcome,
+      audit: [entry("link", link.elderId)],
+      messages: direct(`linked:${id}`, other, outcome),
+    };
   },
 };

@@ -34,8 +34,9 @@ export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "
     const externalId = place.identities[platform];
     if (reference && externalId !== undefined)
       await people.ensurePlace({ platform, externalId }, place.kind, name, reference);
-    // A platform that does not tell archived places from others has said so when this one was archived.
-    const told = place.unusable === "archived" ? place.unusable : null;
+    // A platform that does not tell archived places from others has said so when this one was archived; and a look that
+    // showed no way to the place says nothing of it.
+    const told = reference && lost.has(place.unusable) ? null : place.unusable;
     await people.savePlace(placeId, {
       ...(name === undefined ? {} : { name }),
       unusable: unusable === undefined ? told : unusable,
@@ -64,7 +65,7 @@ export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "
       outcome: { type: "done" },
       messages: isNew && place !== null ? [await welcome(place, scene)] : [],
       // The platform knows the rest: its name, and whether it was opened again without the bot in it.
-      errands: place === null ? [] : placeErrands(place, machineNow),
+      errands: place === null || now === "not-found" ? [] : placeErrands(place, machineNow),
     };
   },
 

@@ -23,8 +23,6 @@ export type PeopleStore = {
   reference(noun: "person" | "place", identity: Identity): Promise<Reference | null>;
   /** Whose handle it is, by the platform's id of them. */
   byHandle(platform: Platform, handle: string): Promise<string | null>;
-  /** Where anybody at all is reached; null before the first. */
-  anyReference(platform: Platform): Promise<Reference | null>;
   /** The platform was told that it can't reach them any more. */
   dropReference(noun: "person" | "place", identity: Identity): Promise<void>;
   /** Places that nothing could be posted to when last looked at. */
@@ -51,7 +49,7 @@ export type Link = {
 export type LinkStore = {
   /** Null where these two were asked before. */
   ask(elderId: number, youngerId: number, at: Instant): Promise<Link | null>;
-  /** Nobody else changes it until this transaction ends. */
+  /** Nobody else changes it, nor any signature, until this transaction ends. */
   byIdToChange(id: number): Promise<Link | null>;
   save(link: Link): Promise<void>;
   /** Keeps the e-mail address that a platform gives for one of its people, as it is to be compared. */

@@ -10,6 +10,8 @@ export type Incoming = {
   actor: string;
   /** What the act itself tells of its actor, where that is new: kept with what comes of the act. */
   met?: Met;
+  /** Where the platform's own service is reached from now on, where that is new. */
+  service?: string;
   place: { externalId: string; kind: PlaceKind; name?: string; reference?: Reference } | null;
   /** The conversation's thread to answer in; null at its top. */
   thread: string | null;
@@ -48,8 +50,8 @@ type Act =
 /** The immediate answer, through the live trigger or response; never stored, never retried. */
 export type Reply =
   | { type: "nothing" }
-  /** The answer is on its way as a message; the language is that of the one who asked. */
-  | { type: "by-message"; locale: Locale }
+  /** The answer is on its way as a message; the language is that of the one who asked, `here` whether it comes below. */
+  | { type: "by-message"; locale: Locale; here: boolean }
   | { type: "say"; card: Card; to: "asker" | "room" }
   /** Takes the place of the message whose button was pressed. */
   | { type: "refresh"; card: Card }
@@ -109,8 +111,8 @@ export type PlaceLook = {
 export type Directory = {
   /** Where a person or a place is reached; null where that is not known, or was taken back. */
   reference(noun: "person" | "place", externalId: string): Promise<Reference | null>;
-  /** Where anybody at all is reached; null before the first. */
-  anyReference(): Promise<Reference | null>;
+  /** Where the platform's own service is reached, by the last act that told it; null before the first. */
+  service(): Promise<string | null>;
   /** Channels that can be posted to, by name, at most so many. */
   channels(limit: number): Promise<{ id: string; name: string }[]>;
   /** Whose handle it is; null for one who is not known. */

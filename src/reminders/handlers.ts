@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { HOUR } from "../clock.ts";
-import type { PersonRef, Place, PlaceRef, Platform } from "../people/person.ts";
+import { profileErrand } from "../people/errands.ts";
+import { type PersonRef, type Place, type PlaceRef, type Platform, platforms } from "../people/person.ts";
 import type { Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
@@ -62,9 +63,9 @@ function toAdmins<O>(admins: PersonRef[], key: string, outcome: O, scene: Scene)
   }));
 }
 
-/** Stands for the admins' direct conversations in the record, where there is no channel to remind in. */
-function adminsTogether({ stores, platform }: Scene): Promise<PlaceRef> {
-  return stores.people.ensurePlace({ platform, externalId: "admins" }, "dm");
+/** Stands for the admins' direct conversations in the record, on whichever platform, where there is no channel. */
+function adminsTogether({ stores }: Scene): Promise<PlaceRef> {
+  return stores.people.ensurePlace({ platform: "slack", externalId: "admins" }, "dm");
 }
 
 /** Telling the admins, once a day, that a channel cannot be reached any more. */
@@ -135,7 +136,7 @@ export const reminderHandlers: Pick<Handlers, ReminderIntent["type"]> = {
   async "delivery-refused"({ message, why }, scene): Promise<Decision<Outcome>> {
     const { people, reminders } = scene.stores;
     const outcome = message.outcome as Outcome | null;
-    if (!("placeId" in message.to)) return nothingDue;
+    if (!("placeId" in message.to)) return tryAgain(message, outcome, scene);
     if (why === "bad-message" || why === "person-unreachable")
       return tellUndeliverable(message, outcome, scene);
     // A thread may be closed where its channel is open.
@@ -166,6 +167,25 @@ export const reminderHandlers: Pick<Handlers, ReminderIntent["type"]> = {
     return { ...nothingDue, messages: [...messages, ...notice] };
   },
 };
+
+/**
+ * Nobody else gets a reminder that goes to an admin directly: it is tried again until it is overtaken, on their other
+ * platform where they have one.
+ */
+async function tryAgain(message: Message, outcome: Outcome | null, scene: Scene): Promise<Decision<Outcome>> {
+  if (outcome?.type !== "reminder" || !("personId" in message.to)) return nothingDue;
+  const person = await scene.stores.people.personById(message.to.personId);
+  if (person === null || !person.active) return nothingDue;
+  const on = platforms.filter((platform) => person.identities[platform] !== undefined);
+  const platform = on.find((one) => one !== message.platform) ?? message.platform;
+  const [first] = message.key.split(":again:");
+  const key = `${first}:again:${platform}:${Math.floor(scene.machineNow / nobodyToTell)}`;
+  const heldFor = message.key.includes(":again:") || platform === message.platform ? nobodyToTell : 0;
+  // The account may have been closed.
+  const look = profileErrand({ ...person, profileAt: null }, message.platform, scene.machineNow);
+  const errands = look === null ? [] : [look];
+  return { ...nothingDue, messages: [{ ...message, key, platform, outcome, heldFor }], errands };
+}
 
 /** A reminder that the platform will not take in its own words is told to the admins in plain ones. */
 async function tellUndeliverable(

@@ -27,9 +27,13 @@ type Act = {
   actor: string;
   /** What the act told of its actor, where that is new. */
   met?: Met | undefined;
+  /** Where the platform's service is reached, where that is new. */
+  service?: string | undefined;
   place: { externalId: string; kind: PlaceKind; name?: string; reference?: Reference } | null;
   thread: string | null;
   intent: Intent;
+  /** Whether somebody wrote this where we read along: where that is so, we can be heard. */
+  spoken: boolean;
   /** How an answer goes out as a message of its own, through the outbox; null where it is given otherwise, or none is. */
   way(outcome: Outcome): Way | null;
 };
@@ -144,7 +148,7 @@ export function createRoad(
   }
 
   async function read(act: Act, arrival: Arrival): Promise<Acted | null> {
-    if (!readings.has(act.intent.type) || tellsNews(act, arrival.place)) return null;
+    if (act.spoken || !readings.has(act.intent.type) || tellsNews(act)) return null;
     if (arrival.person === null || profileErrand(arrival.person, act.platform, clocks.machine())) return null;
     const { outcome } = await decide(act.intent, sceneOf(store.read, arrival, act));
     return act.way(outcome) === null ? { outcome, asker: arrival.person, replayed: false } : null;
@@ -153,6 +157,7 @@ export function createRoad(
   async function commit(act: Act): Promise<Acted> {
     return store.commit(async (session) => {
       const before = await session.inbox.take(act.key, clocks.machine());
+      if (act.service !== undefined) await session.settings.set(serviceKey(act.platform), act.service);
       const asker = await session.people.meet(
         { platform: act.platform, externalId: act.actor },
         act.met ?? {},
@@ -213,16 +218,19 @@ function dispatch(handlers: Handlers, intent: Intent, scene: Scene): Promise<Dec
 }
 
 /** What the act tells that has to be written down, whatever it asks. */
-function tellsNews({ met, place }: Act, known: Place | null): boolean {
-  return met !== undefined || place?.reference !== undefined || (known !== null && known.unusable !== null);
+function tellsNews({ met, service, place }: Act): boolean {
+  return met !== undefined || service !== undefined || place?.reference !== undefined;
 }
 
+/** The setting with the address of a platform's service. */
+export const serviceKey = (platform: Platform) => `service:${platform}`;
+
 /** The place of the act. Where somebody speaks to us, we can be heard, whatever was known before. */
-async function enter({ people }: Session, { platform, place, intent }: Act): Promise<Place | null> {
+async function enter({ people }: Session, { platform, place, spoken }: Act): Promise<Place | null> {
   if (place === null) return null;
   const { externalId, kind, name, reference } = place;
   const known = await people.ensurePlace({ platform, externalId }, kind, name, reference);
-  if (known.unusable === null || intent.type === "place-changed") return known;
+  if (known.unusable === null || !spoken) return known;
   await people.savePlace(known.id, { unusable: null });
   return { ...known, unusable: null };
 }

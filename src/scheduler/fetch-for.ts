@@ -33,7 +33,7 @@ export async function fetchFor(
       return { name: file.name, read: await readFile(await port.download(file, fileSizeLimit + 1)) };
     } catch (error) {
       if (!(error instanceof PlatformError) || mayPass(error)) throw error;
-      log.warn({ err: error, file: file.id }, "a file could not be fetched");
+      log.warn({ err: error, file: file.name }, "a file could not be fetched");
       return { name: file.name, ...withoutFile(error, file) };
     }
   }

@@ -38,11 +38,12 @@ export function errands(db: Db): ErrandStore {
       return row ? { ...row, task: JSON.parse(row.task) } : null;
     },
 
-    done: (id, token) => release(id, token, { state: "done", wake_at: null }),
+    // What it was about is not kept: a file's address, what somebody entered.
+    done: (id, token) => release(id, token, { state: "done", wake_at: null, task: "{}" }),
 
     retry: (id, token, dueAt, error) => release(id, token, { state: "waiting", wake_at: dueAt, error }),
 
-    dead: (id, token, error) => release(id, token, { state: "dead", wake_at: null, error }),
+    dead: (id, token, error) => release(id, token, { state: "dead", wake_at: null, error, task: "{}" }),
 
     async nextWake() {
       const [row] = await rows<{ wake: Instant | null }>(

@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Person } from "../people/person.ts";
 import type { Link, LinkStore, PeopleStore } from "../people/store.ts";
-import { type Db, isPostgres, rows } from "./sql.ts";
+import { type Db, rows } from "./sql.ts";
 
 /** Every column that names a person, by table: all of them follow when two turn out to be one. */
 const mentions = {
@@ -29,10 +29,10 @@ export function links(db: Db, people: PeopleStore): LinkStore {
       return link ?? null;
     },
 
-    // On SQLite writers take turns.
     async byIdToChange(id) {
-      const lock = isPostgres(db) ? "for update" : "";
-      const [link] = await rows<Link>(db, `select ${columns} from links where id = ? ${lock}`, [id]);
+      // The same row first as for every change of a signature: whoever comes second waits here.
+      await db("signatures_revision").increment("revision", 1);
+      const [link] = await rows<Link>(db, `select ${columns} from links where id = ?`, [id]);
       return link ?? null;
     },
 
@@ -70,6 +70,7 @@ export function links(db: Db, people: PeopleStore): LinkStore {
     },
 
     async merge(elderId, youngerId) {
+      await db("signatures_revision").increment("revision", 1);
       for (const [table, names] of Object.entries(mentions)) {
         for (const name of names) {
           await db(table)
@@ -80,7 +81,6 @@ export function links(db: Db, people: PeopleStore): LinkStore {
       await db("persons").where({ id: youngerId }).update({ merged_into: elderId });
       // Nobody stands in for themselves.
       await db("signatures").where({ owner_id: elderId, backup_id: elderId }).update({ backup_id: null });
-      await db("signatures_revision").increment("revision", 1);
     },
   };
 }

@@ -75,7 +75,8 @@ export function outbox(db: Db): OutboxStore {
           outcome: outcomeText(message.outcome),
           created_at: at,
           state: "waiting",
-          lane: `${platform}:${noun}:${target}`,
+          // What is held back does not hold up what comes after it.
+          lane: `${platform}:${noun}:${target}${message.heldFor === undefined ? "" : ":held"}`,
           wake_at: at + (message.heldFor ?? 0),
         })
         .onConflict("key")

@@ -1,4 +1,4 @@
-import type { Identity, Locale, Person } from "../people/person.ts";
+import type { Identity, Locale, Person, Reference } from "../people/person.ts";
 import type { Arrival, PeopleStore } from "../people/store.ts";
 import { type PlaceRow, placeFrom, places } from "./places.ts";
 import { references } from "./references.ts";
@@ -83,6 +83,17 @@ export function people(db: Db, defaults: Defaults): PeopleStore {
     return person;
   }
 
+  /** Whether it is the first one. */
+  async function refer(identity: Identity, { text, handle }: Reference): Promise<boolean> {
+    const { platform, externalId } = identity;
+    const own = { platform, external_id: externalId };
+    const first = await db("person_identities").where(own).whereNull("reference").update({ reference: text });
+    await db("person_identities")
+      .where(own)
+      .update({ reference: text, handle: handle ?? null });
+    return first > 0;
+  }
+
   return {
     ...places(db),
     ...references(db),
@@ -112,29 +123,20 @@ export function people(db: Db, defaults: Defaults): PeopleStore {
 
     async meet(identity, { name, locale, timeZone, reference }) {
       const person = await ensurePerson(identity, name);
-      if (locale === undefined && timeZone === undefined && reference === undefined && person.name === name)
-        return person;
-      const { platform, externalId } = identity;
+      const { externalId } = identity;
       // A name that a profile brought is left alone.
-      const named = name !== undefined && person.name === externalId ? { name: clean(name) } : {};
-      if (named.name !== undefined) await touchIfRenamed(db, "persons", person.id, named.name);
+      const named = name !== undefined && person.name === externalId && clean(name) !== person.name;
+      if (named) await touchIfRenamed(db, "persons", person.id, clean(name));
       const told = {
-        ...named,
-        ...(locale === undefined ? {} : { locale }),
-        ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+        ...(named ? { name: clean(name) } : {}),
+        ...(locale === undefined || locale === person.locale ? {} : { locale }),
+        ...(timeZone === undefined || timeZone === person.timeZone ? {} : { time_zone: timeZone }),
       };
       if (Object.keys(told).length > 0) await db("persons").where({ id: person.id }).update(told);
-      if (reference !== undefined) {
-        // Whoever could not be looked up before can be now.
-        const found = db("person_identities")
-          .where({ platform, external_id: externalId })
-          .whereNull("reference");
-        if ((await found.update({ reference: reference.text })) > 0)
-          await db("persons").where({ id: person.id }).update({ profile_at: null });
-        const row = db("person_identities").where({ platform, external_id: externalId });
-        await row.update({ reference: reference.text, handle: reference.handle ?? null });
-      }
-      return (await personBy(identity)) ?? person;
+      const isNew = reference !== undefined && (await refer(identity, reference));
+      // Whoever could not be looked up before can be now.
+      if (isNew) await db("persons").where({ id: person.id }).update({ profile_at: null });
+      return Object.keys(told).length > 0 || isNew ? ((await personBy(identity)) ?? person) : person;
     },
 
     async personById(id) {

@@ -5,22 +5,17 @@ import { type Db, rows } from "./sql.ts";
 /** Where platforms reach people and places: the part of the people's store that only they can read. */
 export function references(
   db: Db,
-): Pick<
-  PeopleStore,
-  "reference" | "dropReference" | "byHandle" | "anyReference" | "placesOfTeam" | "openChannels"
-> {
+): Pick<PeopleStore, "reference" | "dropReference" | "byHandle" | "placesOfTeam" | "openChannels"> {
   const columns = placeColumns(db);
 
   return {
     async reference(noun, { platform, externalId }) {
-      const team = noun === "place" ? "team" : "null as team";
-      const [row] = await rows<{ text: string | null; team: string | null }>(
+      const [row] = await rows<{ text: string | null }>(
         db,
-        `select reference as text, ${team} from ${noun}_identities where platform = ? and external_id = ?`,
+        `select reference as text from ${noun}_identities where platform = ? and external_id = ?`,
         [platform, externalId],
       );
-      if (!row || row.text === null) return null;
-      return { text: row.text, ...(row.team === null ? {} : { team: row.team }) };
+      return row === undefined || row.text === null ? null : { text: row.text };
     },
 
     async dropReference(noun, { platform, externalId }) {
@@ -34,18 +29,6 @@ export function references(
         [platform, handle],
       );
       return row?.externalId ?? null;
-    },
-
-    async anyReference(platform) {
-      for (const noun of ["place", "person"]) {
-        const [row] = await rows<{ text: string }>(
-          db,
-          `select reference as text from ${noun}_identities where platform = ? and reference is not null limit 1`,
-          [platform],
-        );
-        if (row) return row;
-      }
-      return null;
     },
 
     async placesOfTeam(platform, team) {

@@ -3,7 +3,13 @@ import { printFigures } from "./numbers.ts";
 import { benchReading } from "./reading.ts";
 import { benchStartup } from "./startup.ts";
 import { benchStatus } from "./status.ts";
+import { benchWeight } from "./weight.ts";
 
-const figures = [...(await benchStatus()), ...(await benchReading()), ...(await benchStartup())];
+const figures = [
+  ...(await benchStatus()),
+  ...(await benchReading()),
+  ...(await benchStartup()),
+  ...(await benchWeight()),
+];
 printFigures(figures);
 process.exitCode = figures.some(({ good }) => good === false) ? 1 : 0;

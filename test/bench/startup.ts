@@ -31,7 +31,7 @@ export async function benchStartup(): Promise<Figure[]> {
 
 async function startOnce(cwd: string): Promise<number> {
   const port = await freePort();
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("SLACK_"));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(?:SLACK|TEAMS)_/.test(name));
   const env = { ...Object.fromEntries(kept), PORT: String(port), LOG_LEVEL: "error" };
   const started = performance.now();
   const child = spawn("npm", ["start"], { cwd, env, stdio: "ignore", detached: true });

@@ -4,9 +4,11 @@ import type { DatabaseConfig, Store } from "../../src/storage/store.ts";
 import { commitContract } from "./storage-commit.ts";
 import { defaults, quiet } from "./storage-defaults.ts";
 import { errandsContract } from "./storage-errands.ts";
+import { linksContract } from "./storage-links.ts";
 import { outboxContract } from "./storage-outbox.ts";
 import { pagesContract } from "./storage-pages.ts";
 import { peopleContract } from "./storage-people.ts";
+import { referencesContract } from "./storage-references.ts";
 import { signaturesContract } from "./storage-signatures.ts";
 
 /** An empty database, and how to take it away again. */
@@ -35,6 +37,8 @@ export function storageContract(name: string, database: () => Promise<Database>)
       return { store: bench.store, other: bench.other };
     };
     describe("people", () => peopleContract(parts));
+    describe("references", () => referencesContract(parts));
+    describe("links", () => linksContract(parts));
     describe("signatures", () => signaturesContract(parts));
     describe("pages", () => pagesContract(parts));
     describe("commit, inbox, audit and the like", () => commitContract(parts));

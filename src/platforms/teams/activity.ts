@@ -23,7 +23,7 @@ const entity = z.object({
 const attachment = z.object({
   contentType: z.string().optional(),
   name: z.string().nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 const named = z.object({ id: z.string(), name: z.string().nullish() });
@@ -51,10 +51,16 @@ export const activitySchema = z.object({
     })
     .optional(),
   text: z.string().nullish(),
-  locale: z.string().optional(),
-  localTimezone: z.string().optional(),
-  entities: z.array(entity).optional(),
-  attachments: z.array(attachment).optional(),
+  locale: z.string().nullish(),
+  localTimezone: z.string().nullish(),
+  entities: z
+    .array(entity.catch({}))
+    .nullish()
+    .transform((list) => list ?? []),
+  attachments: z
+    .array(attachment.catch({}))
+    .nullish()
+    .transform((list) => list ?? []),
   /** Of an invoke: its name and what it brings. */
   name: z.string().optional(),
   value: z.unknown().optional(),

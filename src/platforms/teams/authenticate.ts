@@ -30,8 +30,8 @@ export type AuthenticateParts = {
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
-/** Whether a request comes from Teams and is for this bot in this tenant. */
-export type Authenticate = (authorization: string | undefined, activity: Activity) => Promise<void>;
+/** Whether a request comes from Teams and is for this bot in this tenant; of one without an activity, its token alone. */
+export type Authenticate = (authorization: string | undefined, activity: Activity | null) => Promise<void>;
 
 /**
  * Checks the token of a request against Microsoft's published keys: signature, issuer, audience, expiry, service URL
@@ -87,6 +87,7 @@ export function createAuthenticate({ appId, tenantId, loginUrl, clock }: Authent
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? "")?.[1];
     if (token === undefined) throw new Unauthorized("there is no bearer token");
     const { payload, endorsements } = await verify(token);
+    if (activity === null) return;
     // Some of Microsoft's keys speak for other channels only: an activity of theirs is none of Teams'.
     if (activity.channelId !== "msteams") throw new Unauthorized("the activity is not of Teams");
     if (!Array.isArray(endorsements) || !endorsements.includes(activity.channelId))
@@ -101,11 +102,9 @@ export function createAuthenticate({ appId, tenantId, loginUrl, clock }: Authent
   };
 }
 
-/** What jose says of the token itself; all else is trouble with fetching the keys. */
+/** What jose says when the keys can't be had, or are none; all else is said of the token. */
+const ofTheKeys = new Set(["ERR_JOSE_GENERIC", "ERR_JWKS_INVALID", "ERR_JWKS_TIMEOUT"]);
+
 function isForgery(error: unknown): error is errors.JOSEError {
-  return (
-    error instanceof errors.JOSEError &&
-    !(error instanceof errors.JWKSTimeout) &&
-    error.code !== "ERR_JOSE_GENERIC"
-  );
+  return error instanceof errors.JOSEError && !ofTheKeys.has(error.code);
 }

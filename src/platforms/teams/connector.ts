@@ -41,10 +41,13 @@ function networkCode(error: unknown): string {
   return "unknown";
 }
 
+/** The `code` of an answer that has none. */
+export const noCode = "unknown";
+
 /** `{error: {code, message}}`, or `{errorCode, message: "{\"subCode\": ...}"}` as some refusals come. */
 function codeIn(body: string): string {
   const code = /"code"\s*:\s*"([^"]{1,80})"/.exec(body)?.[1];
-  return /subCode\\?"\s*:\s*\\?"(\w{1,80})/.exec(body)?.[1] ?? code ?? "unknown";
+  return /subCode\\?"\s*:\s*\\?"(\w{1,80})/.exec(body)?.[1] ?? code ?? noCode;
 }
 
 /**
@@ -53,9 +56,18 @@ function codeIn(body: string): string {
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
 export function createConnector(credentials: Credentials) {
-  /** @throws ConnectorError, or what the credentials throw */
+  /** What is wrong with the password is in an administrator's hands, as it is with 401. */
+  async function signIn(): Promise<string> {
+    try {
+      return await credentials.token();
+    } catch (error) {
+      throw new ConnectorError(401, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** @throws ConnectorError */
   async function call(method: string, serviceUrl: string, path: string[], body?: object): Promise<unknown> {
-    const token = await credentials.token();
+    const token = await signIn();
     const url = `${serviceUrl.replace(/\/+$/, "")}/v3/${path.map(encodeURIComponent).join("/")}`;
     let response: Response;
     let text: string;
@@ -74,14 +86,19 @@ export function createConnector(credentials: Credentials) {
     }
     if (response.status === 401) credentials.forget();
     if (!response.ok) throw new ConnectorError(response.status, codeIn(text), waitIn(response));
-    try {
-      return text === "" ? {} : JSON.parse(text);
-    } catch {
-      throw new ConnectorError(0, "an answer that is no JSON");
-    }
+    return readJson(text);
   }
 
   return { call };
+}
+
+/** What was done is done, whatever the answer looks like. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
 }
 
 export type Connector = ReturnType<typeof createConnector>;

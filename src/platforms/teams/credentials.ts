@@ -39,7 +39,8 @@ function toError(status: number, body: unknown): PlatformError {
   const { error, error_description: description = "" } = refused.safeParse(body).data ?? {};
   const code = /AADSTS\d+/.exec(description)?.[0];
   const hint = code === undefined ? undefined : advice[code];
-  const passing = status >= 500 || status === 429 || status === 408;
+  // A proxy's page instead of an answer says nothing of the password.
+  const passing = status < 400 || status >= 500 || status === 429 || status === 408;
   const what = code ?? error ?? `HTTP ${status}`;
   return new PlatformError(`Teams: signing in failed (${what})${hint ? `. ${hint}` : ""}`, passing);
 }

@@ -1,11 +1,13 @@
+import type { Clock, Instant } from "../../clock.ts";
 import type { Log } from "../../log.ts";
-import type { Delivery, Directory, PlatformPort } from "../contract.ts";
+import type { Delivery, DeliveryResult, Directory, PlatformPort } from "../contract.ts";
 import { type AdaptiveCard, cardType } from "./adaptive.ts";
-import { cardToAdaptive, summaryOf } from "./card-to-adaptive.ts";
-import { type Connector, ConnectorError } from "./connector.ts";
+import { summaryOf } from "./card-to-adaptive.ts";
+import { type Connector, ConnectorError, callTimeout } from "./connector.ts";
 import { toResult } from "./errors.ts";
-import type { Pace } from "./pace.ts";
-import { anyServiceUrl, readPerson, readPlace } from "./reference.ts";
+import { atOnce, type Pace } from "./pace.ts";
+import { readPerson, readPlace } from "./reference.ts";
+import { createRests, type Rest } from "./rests.ts";
 
 export type DeliverParts = {
   connector: Connector;
@@ -13,29 +15,28 @@ export type DeliverParts = {
   pace: Pace;
   appId: string;
   tenantId: string;
+  clock: Clock;
   log: Log;
 };
 
-/** A conversation, and the service that it is reached by. */
-type Target = { serviceUrl: string; conversation: string };
+/** A conversation, and the service that it is reached by; with `threads` each message in it begins a thread. */
+type Target = { serviceUrl: string; conversation: string; threads: boolean };
 
 /** As a message: one card alone, for a text beside it would become a message of its own, without an id. */
 export function toActivity(card: AdaptiveCard, summary: string) {
   return { type: "message", summary, attachments: [{ contentType: cardType, content: card }] };
 }
 
-const created = (answer: unknown): string => {
+/** The id of what was made; "" where none is told: it was made all the same. */
+const idIn = (answer: unknown): string => {
   const id = typeof answer === "object" && answer !== null && "id" in answer ? answer.id : undefined;
-  if (typeof id !== "string" || id === "") throw new ConnectorError(0, "an answer without an id");
-  return id;
+  return typeof id === "string" ? id : "";
 };
 
 /** The personal chat with somebody: asked for again, it is the same one. */
-async function openDirect(person: string, parts: DeliverParts): Promise<Target | null> {
+async function openDirect(serviceUrl: string, person: string, parts: DeliverParts): Promise<Target> {
   const { connector, directory, appId, tenantId } = parts;
   const known = readPerson(await directory.reference("person", person));
-  const serviceUrl = known?.serviceUrl ?? (await anyServiceUrl(directory));
-  if (serviceUrl === null) return null;
   const answer = await connector.call("POST", serviceUrl, ["conversations"], {
     bot: { id: `28:${appId}` },
     // Somebody whom we have not met, but who has the app, is found by Entra's id.
@@ -43,28 +44,67 @@ async function openDirect(person: string, parts: DeliverParts): Promise<Target |
     tenantId,
     channelData: { tenant: { id: tenantId } },
   });
-  return { serviceUrl, conversation: created(answer) };
+  const conversation = idIn(answer);
+  if (conversation === "") throw new ConnectorError(0, "an answer without an id");
+  return { serviceUrl, conversation, threads: false };
 }
 
 /** Null before Teams has told us anything: then nobody can be reached, and nobody is out of reach. */
 async function targetOf({ to, thread }: Delivery, parts: DeliverParts): Promise<Target | null> {
-  if ("person" in to) return openDirect(to.person, parts);
   const { directory } = parts;
+  const serviceUrl = await directory.service();
+  if (serviceUrl === null) return null;
+  if ("person" in to) return openDirect(serviceUrl, to.person, parts);
+  if (thread !== null) return { serviceUrl, conversation: `${to.place};messageid=${thread}`, threads: false };
   const known = readPlace(await directory.reference("place", to.place));
-  const serviceUrl = known?.serviceUrl ?? (await anyServiceUrl(directory));
-  const conversation = thread === null ? to.place : `${to.place};messageid=${thread}`;
-  return serviceUrl === null ? null : { serviceUrl, conversation };
+  return { serviceUrl, conversation: to.place, threads: known?.team !== undefined };
 }
 
+const later = (error: string, retryAfter: number | null): DeliveryResult => ({
+  result: "not-sent",
+  retryAfter,
+  error,
+  hopeless: false,
+});
+
 /**
- * Posts a card, in as many messages as it has pages. There is no look-up: after a failure that may have been none the
- * card is posted again, at least once in all.
+ * Posts a card, in as many messages as it has pages. There is no look-up: a page that may have been posted is posted
+ * again, at least once in all; after a restart so are those before it.
  */
 export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
-  const { connector, pace, log } = parts;
+  const { connector, pace, clock, log } = parts;
+  const rests = createRests();
+
+  /** Takes what it posts out of `rest`; null when all of it is posted. */
+  async function post(
+    { serviceUrl, conversation, threads }: Target,
+    rest: Rest,
+    summary: string,
+    until: Instant,
+  ): Promise<DeliveryResult | null> {
+    while (rest.pages.length > 0) {
+      const next = rest.pages.slice(0, atOnce);
+      const wait = pace.take(conversation, next.length);
+      if (wait > 0) return later("kept to Teams' pace", wait);
+      for (const page of next) {
+        if (clock() > until) return later("took too long; going on anew", 0);
+        // What follows the first stands below it.
+        const below = threads && rest.first !== "" ? `${conversation};messageid=${rest.first}` : conversation;
+        const path = ["conversations", below, "activities"];
+        const id = idIn(await connector.call("POST", serviceUrl, path, toActivity(page, summary)));
+        rest.first ||= id;
+        rest.begun = true;
+        rest.pages.shift();
+      }
+    }
+    return null;
+  }
+
   return async (delivery) => {
     const { key, to, card } = delivery;
     const toPerson = "person" in to;
+    // Signing in and opening a chat are over by then; one call more may be under way, and ends within deliverTimeout.
+    const until = clock() + 2 * callTimeout;
     let target: Target | null;
     try {
       target = await targetOf(delivery, parts);
@@ -72,29 +112,20 @@ export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
       const result = toResult(error, toPerson);
       log.debug({ key, result }, "no personal chat");
       // As long as there is no chat nothing was posted, whatever became of opening it.
-      return result.result === "uncertain"
-        ? { result: "not-sent", retryAfter: null, error: result.error, hopeless: false }
-        : result;
+      if (result.result === "uncertain") return later(result.error, null);
+      return result.result === "refused" ? { ...result, why: "person-unreachable" } : result;
     }
-    if (target === null) {
-      const error = "the app is not installed anywhere in Teams yet";
-      return { result: "not-sent", retryAfter: null, error, hopeless: false };
-    }
-    const { serviceUrl, conversation } = target;
-    let ref = "";
+    if (target === null) return later("the app is not installed anywhere in Teams yet", null);
+    const rest = rests.of(key, card);
     try {
-      const pages = cardToAdaptive(card);
-      const wait = pace.take(conversation, pages.length);
-      if (wait > 0)
-        return { result: "not-sent", retryAfter: wait, error: "kept to Teams' pace", hopeless: false };
-      for (const page of pages) {
-        const path = ["conversations", conversation, "activities"];
-        const answer = await connector.call("POST", serviceUrl, path, toActivity(page, summaryOf(card)));
-        ref ||= `${conversation}:${created(answer)}`;
-      }
-      return { result: "sent", ref };
+      const stopped = await post(target, rest, summaryOf(card), until);
+      if (stopped === null) return { result: "sent", ref: `${target.conversation}:${rest.first}` };
+      rests.keep(key, rest);
+      return stopped;
     } catch (error) {
-      return toResult(error, toPerson);
+      const result = toResult(error, toPerson);
+      if (result.result !== "refused") rests.keep(key, rest);
+      return result;
     }
   };
 }

@@ -7,7 +7,7 @@ const submitted = z.looseObject({
   verb: z.literal("submit"),
   hidden: z.unknown(),
   form: z.string().min(1),
-  fields: z.array(z.string()).max(100),
+  fields: z.array(z.string()).max(1_000),
 });
 
 const nothing: ReadonlySet<string> = new Set(["", noPlace]);

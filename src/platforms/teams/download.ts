@@ -12,7 +12,7 @@ const failure = (what: string, file: FileFailure, passing = false) =>
   new PlatformError(`Teams: ${what}`, passing, null, file);
 
 /** Only there: whatever address a message names, nothing else is called. `local` is where tests keep their files. */
-function isKept(url: URL, local: string | null): boolean {
+export function isKept(url: URL, local: string | null): boolean {
   if (local !== null && url.origin === new URL(local).origin) return true;
   return url.protocol === "https:" && url.port === "" && hosts.some((host) => url.hostname.endsWith(host));
 }

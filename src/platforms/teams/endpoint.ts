@@ -60,9 +60,8 @@ export function createEndpoint({ authenticate, take, log }: EndpointParts): Rout
     const body = await readBody(request);
     if (body === null) return { status: 413 };
     const read = readActivity(body);
-    if (read === null) return { status: 400 };
     try {
-      await authenticate(authorization, read.activity);
+      await authenticate(authorization, read?.activity ?? null);
     } catch (error) {
       if (error instanceof Unauthorized) {
         log.warn({ why: error.message }, "a request to Teams' endpoint was refused");
@@ -71,6 +70,7 @@ export function createEndpoint({ authenticate, take, log }: EndpointParts): Rout
       log.error({ err: error }, "a request could not be checked: Microsoft's keys are out of reach");
       return { status: 503 };
     }
+    if (read === null) return { status: 400 };
     const listening = take();
     if (listening === null) return { status: 503 };
     return listening(read.raw);

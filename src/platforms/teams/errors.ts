@@ -1,5 +1,5 @@
 import { type DeliveryResult, PlatformError, type RefusedWhy } from "../contract.ts";
-import { ConnectorError } from "./connector.ts";
+import { ConnectorError, noCode } from "./connector.ts";
 
 /**
  * What a failed call comes to, by https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability
@@ -12,12 +12,8 @@ export type Failure =
 
 /** Sorts whatever a call to the connector may throw. */
 export function classify(error: unknown): Failure {
-  if (error instanceof PlatformError) {
-    const { message, passing, retryAfter } = error;
-    return { failure: "not-done", retryAfter, error: message, passing };
-  }
   if (!(error instanceof ConnectorError)) return { failure: "uncertain", error: String(error) };
-  const { status, message, retryAfter, unsent } = error;
+  const { status, code, message, retryAfter, unsent } = error;
   switch (status) {
     case 0:
       return unsent
@@ -31,8 +27,11 @@ export function classify(error: unknown): Failure {
       return { failure: "not-done", retryAfter, error: message, passing: true };
     case 403:
       return { failure: "refused", why: "no-access", error: message };
+    // Without a code it is not the Bot Framework that speaks: a service that has moved says nothing of a conversation.
     case 404:
-      return { failure: "refused", why: "not-found", error: message };
+      return code === noCode
+        ? { failure: "not-done", retryAfter, error: message, passing: false }
+        : { failure: "refused", why: "not-found", error: message };
     case 412:
     case 429:
       return { failure: "not-done", retryAfter, error: message, passing: true };

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Directory, PlaceLook, PlatformPort } from "../contract.ts";
+import type { Directory, PlatformPort } from "../contract.ts";
 import { PlatformError } from "../contract.ts";
 import type { Connector } from "./connector.ts";
 import { classify, toPlatformError } from "./errors.ts";
-import { anyServiceUrl, personReference, placeReference, readPerson, readPlace } from "./reference.ts";
+import { personReference, placeReference, readPerson, readPlace } from "./reference.ts";
 
 export type FetchParts = { connector: Connector; directory: Directory };
 
@@ -14,17 +14,20 @@ const memberSchema = z.object({
   userPrincipalName: z.string().nullish(),
 });
 
+/** Before Teams has told us anything there is nobody to ask. */
+async function serviceOf(directory: Directory): Promise<string> {
+  const service = await directory.service();
+  if (service === null) throw new PlatformError("Teams: the app is not installed anywhere yet", false);
+  return service;
+}
+
 /** Where somebody can be looked up: where they were seen, else in any channel that we are in. */
 async function lookUpAt(person: string, directory: Directory) {
   const known = readPerson(await directory.reference("person", person));
-  if (known !== null) return { serviceUrl: known.serviceUrl, conversation: known.seenIn, id: known.mri };
+  if (known !== null) return { conversation: known.seenIn, id: known.mri };
   const [channel] = await directory.channels(1);
-  const place = channel ? readPlace(await directory.reference("place", channel.id)) : null;
-  if (channel && place) return { serviceUrl: place.serviceUrl, conversation: channel.id, id: person };
-  throw new PlatformError(
-    "Teams: there is no conversation yet in which this person could be looked up",
-    false,
-  );
+  if (channel) return { conversation: channel.id, id: person };
+  throw new PlatformError("Teams: there is no channel in which this person could be looked up", false);
 }
 
 /** An address that names a mailbox; a guest's user principal name is none. */
@@ -37,7 +40,8 @@ export async function fetchProfile(
   person: string,
 ): ReturnType<PlatformPort["fetchProfile"]> {
   try {
-    const { serviceUrl, conversation, id } = await lookUpAt(person, directory);
+    const serviceUrl = await serviceOf(directory);
+    const { conversation, id } = await lookUpAt(person, directory);
     const path = ["conversations", conversation, "members", id];
     const member = memberSchema.parse(await connector.call("GET", serviceUrl, path));
     return {
@@ -46,7 +50,7 @@ export async function fetchProfile(
       timeZone: null,
       email: addressIn(member.email) ?? addressIn(member.userPrincipalName),
       active: true,
-      reference: personReference({ serviceUrl, mri: member.id, seenIn: conversation }),
+      reference: personReference({ mri: member.id, seenIn: conversation }),
     };
   } catch (error) {
     throw toPlatformError(error, "asking for a person");
@@ -67,30 +71,31 @@ export async function fetchPlace(
   { connector, directory }: FetchParts,
   place: string,
 ): ReturnType<PlatformPort["fetchPlace"]> {
-  if (place.startsWith("a:")) return { name: "", kind: "dm" };
+  if (place.startsWith("a:")) return { kind: "dm" };
+  const serviceUrl = await serviceOf(directory);
   const known = readPlace(await directory.reference("place", place));
-  const serviceUrl = known?.serviceUrl ?? (await anyServiceUrl(directory));
-  if (serviceUrl === null) throw new PlatformError("Teams: the app is not installed anywhere yet", false);
   if (known !== null && known.team === undefined)
     return { ...(known.name === undefined ? {} : { name: known.name }), kind: "channel" };
   // Of a channel that we know nothing of it may be the team's first one, which bears the team's id.
   const team = known?.team ?? place;
-  const lost = (unusable: "not-a-member" | "not-found"): PlaceLook => ({ kind: "channel", unusable });
   try {
     const { name } = teamSchema.parse(await connector.call("GET", serviceUrl, ["teams", team]));
     const list = await connector.call("GET", serviceUrl, ["teams", team, "conversations"]);
     const { conversations } = channelsSchema.parse(list);
     const own = conversations.find(({ id }) => id === place);
-    if (own === undefined) return lost("not-found");
-    const reference = placeReference({ serviceUrl, team });
+    if (own === undefined) return { kind: "channel", unusable: "not-found" };
+    const reference = placeReference({ team });
     const others = conversations
       .filter(({ id }) => id !== place)
       .map((channel) => ({ externalId: channel.id, name: called(name, channel.name), reference }));
     return { name: called(name, own.name), kind: "channel", reference, others };
   } catch (error) {
     const sorted = classify(error);
-    if (sorted.failure === "refused" && sorted.why !== "bad-message")
-      return lost(sorted.why === "not-found" && known !== null ? "not-found" : "not-a-member");
+    if (sorted.failure === "refused" && sorted.why !== "bad-message") {
+      // Another channel of a team that we may well be in: what becomes of the first message to it will tell.
+      if (known === null) return { kind: "channel" };
+      return { kind: "channel", unusable: sorted.why === "no-access" ? "not-a-member" : "not-found" };
+    }
     throw toPlatformError(error, "asking for a channel");
   }
 }

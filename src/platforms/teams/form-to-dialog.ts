@@ -83,16 +83,16 @@ function toChoices(options: { id: string; name: string }[]): Choice[] {
 export const noPlace = "none:";
 
 /** A choice among these or none; whatever is chosen already is one of them, by its id if nobody knows its name. */
-function toPlace(initial: string | null, named: Named, known: Known, room: Room): Element[] {
-  const chosen = known.channels.find(({ id }) => id === initial);
-  const others = known.channels.filter(({ id }) => id !== initial);
-  const first = initial === null ? [] : [chosen ?? { id: initial, name: initial }];
-  const shown = others.slice(0, room.channels);
-  if (first.length + shown.length === 0) return instead(named.label, "—", room);
-  const choices = [{ title: "—", value: noPlace }, ...toChoices([...first, ...shown])];
+function toPlace(initial: string | null, named: Named, { channels }: Known, room: Room): Element[] {
+  const stranger = initial !== null && channels.every(({ id }) => id !== initial);
+  // numbered before any is left out or chosen, so that one channel is called the same in every form
+  const all = [...toChoices(channels), ...(stranger ? toChoices([{ id: initial, name: initial }]) : [])];
+  if (all.length === 0) return instead(named.label, "—", room);
+  const shown = all.filter(({ value }, at) => at < room.channels || value === initial);
+  const choices = [{ title: "—", value: noPlace }, ...shown];
   const value = initial === null ? {} : { value: initial };
   const input: Input = { type: "Input.ChoiceSet", ...named, style: "filtered", choices, ...value };
-  return [input, ...(shown.length < others.length ? more(room) : [])];
+  return [input, ...(shown.length < all.length ? more(room) : [])];
 }
 
 /** Teams' people picker, over everybody in the tenant; a choice names whom it shows at first. */

@@ -23,14 +23,14 @@ export function localeOf({ locale, entities = [] }: Activity): Locale | null {
 }
 
 function metIn(activity: Activity): Met {
-  const { from, serviceUrl, conversation, localTimezone, entities = [] } = activity;
+  const { from, conversation, localTimezone, entities = [] } = activity;
   const zone = localTimezone ?? entities.find(({ type }) => type === "clientInfo")?.timezone;
   const locale = localeOf(activity);
   return {
     ...(from.name?.trim() ? { name: from.name } : {}),
     ...(locale === null ? {} : { locale }),
     ...(zone !== undefined && IANAZone.isValidZone(zone) ? { timeZone: zone } : {}),
-    reference: personReference({ serviceUrl, mri: from.id, seenIn: withoutThread(conversation.id) }),
+    reference: personReference({ mri: from.id, seenIn: withoutThread(conversation.id) }),
   };
 }
 
@@ -50,6 +50,7 @@ function common(activity: Activity, noun: string) {
     key: `teams:${noun}:${externalId}:${activity.id ?? randomUUID()}`,
     actor: actorOf(activity),
     met: metIn(activity),
+    service: activity.serviceUrl,
     place: {
       externalId,
       kind: kindOf(activity),
@@ -106,13 +107,14 @@ export function fromSubmission(activity: Activity, data: unknown): Incoming | nu
   if (read === null) return null;
   const { hidden, form, values } = read;
   const entered = createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 16);
-  const { platform, actor, met } = common(activity, "form");
+  const { platform, actor, met, service } = common(activity, "form");
   const key = `teams:form:${form}:${entered}`;
   return {
     platform,
     key,
     actor,
     met,
+    service,
     place: null,
     thread: null,
     act: "submit",
@@ -157,10 +159,13 @@ export function fromChannelEvent(activity: Activity): Incoming | null {
   const event = channelEvents[eventType?.toLowerCase() ?? ""];
   if (event === undefined || team?.id === undefined) return null;
   const { met: _, place, ...base } = common(activity, "event");
+  // Whoever did it is named by another id here than elsewhere, and does not matter.
+  const actor = activity.recipient.id;
   const externalId = event.whole ? team.id : (channel?.id ?? team.id);
   const known = event.now === "not-found" ? {} : { reference: place.reference };
   return {
     ...base,
+    actor,
     place: { externalId, kind: "channel", ...known },
     thread: null,
     act: "place-changed",

@@ -49,9 +49,9 @@ export function createTeams(config: TeamsConfig): Teams {
   const cannot = (what: string) => new PlatformError(`Teams: ${what}`, false);
   const port: PlatformPort = {
     name: "teams",
-    // opening a personal chat and posting into it
-    deliverTimeout: 2 * callTimeout,
-    deliver: createDeliver({ connector, directory, pace, appId, tenantId, log }),
+    // signing in, opening a personal chat, and posting into it
+    deliverTimeout: 3 * callTimeout,
+    deliver: createDeliver({ connector, directory, pace, appId, tenantId, clock, log }),
     // The Bot Framework has none: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
     lookUp: async () => "cannot",
     fetchProfile: (person) => fetchProfile({ connector, directory }, person),
@@ -85,7 +85,7 @@ export function createTeams(config: TeamsConfig): Teams {
         deliver: port.deliver,
         update,
         directory,
-        news: createNews(),
+        news: createNews(clock),
         log,
         texts,
         locale,

@@ -29,8 +29,8 @@ export function listen(desk: Desk): Take {
   app.taskModules.fetch("open", async (context, _state, data) => {
     const activity = read(context);
     const dialog = await answerDialog(desk, fromPress(activity, data, "form"), activity);
-    // An answer without a dialog would leave an empty one open.
-    return dialog ?? "✓";
+    if (dialog === null) throw new Error("a dialog was closed before it was open");
+    return dialog;
   });
   app.taskModules.submit(["press", "submit"], async (context, _state, data) => {
     const activity = read(context);

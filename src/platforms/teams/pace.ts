@@ -11,11 +11,14 @@ const windows = [
   { within: HOUR, most: 1_800 },
 ] as const;
 
+/** As many fit into every window; in a longer row there are gaps. */
+export const atOnce = Math.min(...windows.map(({ most }) => most));
+
 /** Conversations that are remembered; when there are more, those that have been silent for an hour are forgotten. */
 const rememberAtMost = 10_000;
 
 export type Pace = {
-  /** Takes the next places in a conversation, so many at once: 0, or the ms to wait until there are as many. */
+  /** Takes the next places in a conversation, up to `atOnce`: 0, or the ms to wait until there are as many. */
   take(conversation: string, count?: number): number;
 };
 
@@ -42,8 +45,8 @@ export function createPace(clock: Clock): Pace {
   };
 }
 
-/** Until no more than `left` messages lie in the window; as many as no window has room for go when it is empty. */
+/** Until no more than `left` messages lie in the window. */
 function waitFor(times: number[], within: number, left: number, now: number): number {
-  const oldest = times.at(-(Math.max(left, 0) + 1));
+  const oldest = times.at(-(left + 1));
   return oldest === undefined ? 0 : Math.max(0, oldest + within - now);
 }

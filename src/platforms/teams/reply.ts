@@ -89,16 +89,14 @@ export async function answerExecute(
   switch (reply.type) {
     case "by-message": {
       const { answeredBelow, answeredInChat } = desk.texts[reply.locale];
-      const inRoom = incoming.act === "press" && incoming.seenBy === "room";
-      return inRoom ? answeredInChat : answeredBelow;
+      return reply.here ? answeredBelow : answeredInChat;
     }
     case "nothing":
       return "✓";
     case "refresh": {
-      const pages = cardToAdaptive(reply.card);
-      const [first] = pages;
-      desk.update(activity, pages, summaryOf(reply.card));
-      return first ?? summaryOf(reply.card);
+      const card = firstOf(reply.card, "chat");
+      desk.update(activity, card, summaryOf(reply.card));
+      return card;
     }
     case "say":
     case "open-form":
@@ -137,21 +135,23 @@ async function formDialog(desk: Desk, form: Form): Promise<Dialog> {
   };
 }
 
-/** Words where a form would be. A dialog has one card: what is longer comes by message. */
-async function cardDialog(desk: Desk, incoming: Incoming, activity: Activity, card: Card): Promise<Dialog> {
-  const [first, ...more] = cardToAdaptive(card, "dialog");
-  const { key, actor } = incoming;
-  if (more.length === 0 && first !== undefined) {
-    return {
-      title: "Sealwatch",
-      width: "medium",
-      height: "medium",
-      card: { contentType: cardType, content: first },
-    };
-  }
-  await desk.deliver({ key, to: { person: actor }, thread: null, card });
-  return cardDialog(desk, incoming, activity, sentence(textsFor(desk, activity).answeredInChat));
+/** Where there is room for one card alone: what does not fit is marked. */
+function firstOf(card: Card, where: "chat" | "dialog"): AdaptiveCard {
+  const [first, ...more] = cardToAdaptive(card, where);
+  if (first === undefined) throw new Error("a card without a page");
+  if (more.length === 0) return first;
+  const body: AdaptiveCard["body"] = [...first.body];
+  body.push({ type: "RichTextBlock", inlines: [{ type: "TextRun", text: "…" }] });
+  return { ...first, body };
 }
+
+/** Words where a form would be. */
+const cardDialog = (card: Card): Dialog => ({
+  title: "Sealwatch",
+  width: "medium",
+  height: "medium",
+  card: { contentType: cardType, content: firstOf(card, "dialog") },
+});
 
 /** The answer to a button that opens a dialog, or to one in a dialog; null closes it. */
 export async function answerDialog(
@@ -159,7 +159,7 @@ export async function answerDialog(
   incoming: Incoming,
   activity: Activity,
 ): Promise<Dialog | null> {
-  const say = (card: Card) => cardDialog(desk, incoming, activity, card);
+  const say = cardDialog;
   const reply = await receiveFrom(desk, incoming);
   // What was entered stays when the dialog gets no answer that it understands.
   if (reply === null && incoming.act === "submit") throw new Error("The form was not taken");
@@ -176,8 +176,9 @@ export async function answerDialog(
     case "refresh":
       return say(reply.card);
     case "by-message":
-      return say(sentence(desk.texts[reply.locale].answeredInChat));
+      return say(sentence(desk.texts[reply.locale][reply.here ? "answeredBelow" : "answeredInChat"]));
     case "nothing":
-      return null;
+      // Nothing closes a dialog; one that is only about to open has to show something.
+      return incoming.act === "submit" ? null : say(sentence("✓"));
   }
 }
