@@ -20,6 +20,14 @@ export class Unauthorized extends Error {
   }
 }
 
+/** Microsoft's keys can't be had just now: nothing can be said of the request. */
+export class NoKeys extends Error {
+  constructor(cause: unknown) {
+    super(`Microsoft's keys could not be had: ${cause instanceof Error ? cause.message : String(cause)}`);
+    this.name = "NoKeys";
+  }
+}
+
 export type AuthenticateParts = {
   appId: string;
   tenantId: string;
@@ -30,15 +38,18 @@ export type AuthenticateParts = {
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
-/** Whether a request comes from Teams and is for this bot in this tenant; of one without an activity, its token alone. */
-export type Authenticate = (authorization: string | undefined, activity: Activity | null) => Promise<void>;
+/** Throws Unauthorized where the token speaks for another activity than this one. */
+export type Accept = (activity: Activity) => void;
+
+/** Whether a token is Microsoft's and for this bot, before a byte of what it brings is read. */
+export type Authenticate = (authorization: string | undefined) => Promise<Accept>;
 
 /**
- * Checks the token of a request against Microsoft's published keys: signature, issuer, audience, expiry, service URL
- * and endorsements; and that the activity is one of our tenant.
+ * Checks the token of a request against Microsoft's published keys: signature, issuer, audience and expiry; then its
+ * service URL and endorsements against the activity, and that this is one of our tenant.
  *
  * @throws Unauthorized where anything does not hold
- * @throws Error where Microsoft's keys can't be had just now
+ * @throws NoKeys where Microsoft's keys can't be had just now
  */
 export function createAuthenticate({ appId, tenantId, loginUrl, clock }: AuthenticateParts): Authenticate {
   let keys: Promise<KeySet> | null = null;
@@ -59,7 +70,7 @@ export function createAuthenticate({ appId, tenantId, loginUrl, clock }: Authent
   function theKeys(): Promise<KeySet> {
     keys ??= findKeys().catch((error: unknown) => {
       keys = null;
-      throw error;
+      throw new NoKeys(error);
     });
     return keys;
   }
@@ -78,16 +89,18 @@ export function createAuthenticate({ appId, tenantId, loginUrl, clock }: Authent
       const key = set.jwks()?.keys.find(({ kid }) => kid === protectedHeader.kid);
       return { payload, endorsements: key && "endorsements" in key ? key.endorsements : undefined };
     } catch (error) {
-      if (isForgery(error)) throw new Unauthorized(error.message);
-      throw error;
+      throw isForgery(error) ? new Unauthorized(error.message) : new NoKeys(error);
     }
   }
 
-  return async (authorization, activity) => {
+  return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? "")?.[1];
     if (token === undefined) throw new Unauthorized("there is no bearer token");
     const { payload, endorsements } = await verify(token);
-    if (activity === null) return;
+    return (activity) => accept(activity, payload, endorsements);
+  };
+
+  function accept(activity: Activity, payload: JWTPayload, endorsements: unknown): void {
     // Some of Microsoft's keys speak for other channels only: an activity of theirs is none of Teams'.
     if (activity.channelId !== "msteams") throw new Unauthorized("the activity is not of Teams");
     if (!Array.isArray(endorsements) || !endorsements.includes(activity.channelId))
@@ -99,7 +112,7 @@ export function createAuthenticate({ appId, tenantId, loginUrl, clock }: Authent
     );
     if (tenants.length === 0 || tenants.some((one) => one.toLowerCase() !== tenantId))
       throw new Unauthorized("the activity is of another tenant");
-  };
+  }
 }
 
 /** What jose says when the keys can't be had, or are none; all else is said of the token. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../log.ts";
 import { type Activity, activitySchema } from "./activity.ts";
-import { type Authenticate, Unauthorized } from "./authenticate.ts";
+import { type Authenticate, NoKeys, Unauthorized } from "./authenticate.ts";
 import type { Answer, Take } from "./listeners.ts";
 
 /** Far more than Teams ever sends; in bytes. */
@@ -55,25 +55,30 @@ function send(response: ServerResponse, { status, body }: Answer): void {
  */
 export function createEndpoint({ authenticate, take, log }: EndpointParts): Route {
   async function answer(request: IncomingMessage): Promise<Answer> {
-    const { authorization } = request.headers;
-    if (authorization === undefined) return { status: 401 };
-    const body = await readBody(request);
-    if (body === null) return { status: 413 };
-    const read = readActivity(body);
+    const listening = take();
     try {
-      await authenticate(authorization, read?.activity ?? null);
+      const accept = await authenticate(request.headers.authorization);
+      if (listening === null) return { status: 503 };
+      const body = await readBody(request);
+      if (body === null) return { status: 413 };
+      const read = readActivity(body);
+      if (read === null) {
+        log.warn({ length: body.length }, "an activity of Teams could not be read");
+        return { status: 400 };
+      }
+      accept(read.activity);
+      return await listening(read.raw);
     } catch (error) {
       if (error instanceof Unauthorized) {
         log.warn({ why: error.message }, "a request to Teams' endpoint was refused");
         return { status: 401 };
       }
-      log.error({ err: error }, "a request could not be checked: Microsoft's keys are out of reach");
-      return { status: 503 };
+      if (error instanceof NoKeys) {
+        log.error({ err: error }, "a request could not be checked: Microsoft's keys are out of reach");
+        return { status: 503 };
+      }
+      throw error;
     }
-    if (read === null) return { status: 400 };
-    const listening = take();
-    if (listening === null) return { status: 503 };
-    return listening(read.raw);
   }
 
   return {

@@ -105,6 +105,14 @@ test("a bot that was put out of its team tells the admins, and comes back with a
   expect(heard(legal)).toHaveLength(1);
 });
 
+test("a channel that was silent while the service moved is reached at its new address", async () => {
+  await open(61);
+  workspace.teams.moveTo("amer");
+  await workspace.say(omar, "help");
+  await workspace.moveTo(monday + DAY);
+  expect(heard(contracts)).toHaveLength(1);
+});
+
 test("a restart loses nothing of what waits", async () => {
   await open(61);
   workspace.teams.fail({ path: "/activities", status: 502, times: 1 });

@@ -116,6 +116,20 @@ describe("asking in the personal chat", () => {
     expect(teams.messages(teams.chat(anna)).length).toBe(before + 1);
   });
 
+  test("a picture beside the words, and odd entities, lose nothing", async () => {
+    const before = teams.messages(teams.chat(anna)).length;
+    const attachments = [
+      { contentType: "image/png", contentUrl: "https://smba.example/x" },
+      { contentType: 7 },
+    ];
+    const { status } = await teams.say(anna, "status", {
+      with: { attachments, entities: [null, { type: 3 }] },
+    });
+    expect(status).toBe(200);
+    await settle();
+    expect(teams.messages(teams.chat(anna)).length).toBe(before + 1);
+  });
+
   test("a button that carries nonsense says kindly that it is old", async () => {
     const status = await say(anna, "status");
     const odd = { type: "Action.Execute", title: "x", verb: "press", data: { press: { type: "nuke" } } };
@@ -123,6 +137,30 @@ describe("asking in the personal chat", () => {
     await settle();
     expect(read(anna, last(teams.chat(anna)))).toContain("This button is from an older version of me.");
   });
+});
+
+test("what happens to a channel makes nobody a second person", async () => {
+  const known = async () => {
+    const { people } = workspace.store().read;
+    return people.byHandle("teams", teams.mri(anna));
+  };
+  expect(await known()).toBe(anna);
+  const event = teams.compose(anna, contracts, {
+    type: "conversationUpdate",
+    from: { id: teams.mri(anna) },
+    channelData: {
+      tenant: { id: workspace.config.teams?.tenantId },
+      eventType: "channelRenamed",
+      team: { id: contracts },
+      channel: { id: legal, name: "legal" },
+    },
+  });
+  expect((await teams.deliver(event)).status).toBe(200);
+  await settle();
+  const { person } = await workspace
+    .store()
+    .read.people.arrive({ platform: "teams", externalId: teams.mri(anna) }, null);
+  expect([await known(), person]).toEqual([anna, null]);
 });
 
 describe("asking in a channel", () => {
