@@ -99,7 +99,7 @@ type Profile = {
  * A look at a place. `name` is left out where it does not show; `unusable` by platforms that don't tell archived places
  * from others; `others` are places beside it that the same look showed.
  */
-export type PlaceLook = {
+type PlaceLook = {
   name?: string;
   kind: PlaceKind;
   unusable?: "archived" | "not-a-member" | "not-found" | null;

@@ -87,7 +87,7 @@ describe("asking in the personal chat", () => {
     expect({ words, card }).toEqual({ words: "My answer is below.", card: null });
     await settle();
     const answer = read(anna, last(teams.chat(anna)));
-    expect(answer).toContain("there, use @Sealwatch status NAME and the share button");
+    expect(answer).toContain("with @Sealwatch status NAME: everybody there sees the answer");
   });
 
   test("in one's own language and time zone, from the first answer on", async () => {

@@ -5,6 +5,8 @@ export type How = {
   /** Words for the bot as they are typed where others read along, and in private. */
   inRoom(words: string): string;
   inPrivate(words: string): string;
+  /** How a signature is shown to a channel, as a sentence. */
+  share: string;
   /** How the bot gets into a channel, without a full stop. */
   invite: string;
   /** What the platform is called. */
@@ -15,12 +17,14 @@ export const how: Record<Platform, How> = {
   slack: {
     inRoom: (words) => `/signature ${words}`,
     inPrivate: (words) => `/signature ${words}`,
+    share: "Ask in the channel: there, use `/signature status NAME` and the share button.",
     invite: "Invite me with `/invite @Sealwatch`",
     name: "Slack",
   },
   teams: {
     inRoom: (words) => `@Sealwatch ${words}`,
     inPrivate: (words) => words,
+    share: "Ask in the channel, with `@Sealwatch status NAME`: everybody there sees the answer.",
     invite: "Add the app Sealwatch to its team",
     name: "Microsoft Teams",
   },

@@ -94,8 +94,7 @@ export const signatures = {
   didYouMean: (name: string) => `Did you mean “${name}”?`,
   gone: (name: string, date: string) => `“${name}” was removed on ${date}. I don't watch it any more.`,
   sharedBy: (person: Inline): Text => [person, " shared this signature."],
-  shareNeedsRoom: (how: How) =>
-    `A direct message has no channel to share to. Ask in the channel: there, use \`${how.inRoom("status NAME")}\` and the share button.`,
+  shareNeedsRoom: (how: How) => `A direct message has no channel to share to. ${how.share}`,
 
   added: (name: string, ends: string): Text => ["I now watch ", { bold: name }, ". It ", ends, "."],
   addedNoEnd: (name: string): Text => [

@@ -89,8 +89,7 @@ export const signatures: Texts["signatures"] = {
   didYouMean: (name) => `您是不是要找“${name}”？`,
   gone: (name, date) => `“${name}”已于 ${date} 移除，我不再监控它。`,
   sharedBy: (person) => [person, " 分享了这个签名。"],
-  shareNeedsRoom: (how) =>
-    `私信里没有可以分享的频道。请到频道里使用 \`${how.inRoom("状态 名称")}\`，再点分享按钮。`,
+  shareNeedsRoom: (how) => `私信里没有可以分享的频道。${how.share}`,
 
   added: (name, ends) => ["我已开始监控 ", { bold: name }, "，", ends, "。"],
   addedNoEnd: (name) => ["我已开始监控 ", { bold: name }, "。它没有到期日，因此不会有提醒。"],
