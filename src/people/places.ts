@@ -54,6 +54,7 @@ export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "
   async "place-changed"({ now, team, welcome: isNew }, scene) {
     const { place, platform, stores, machineNow } = scene;
     const places = await concerned(team, scene);
+    const usual = isNew ? await scene.defaultPlace() : null;
     for (const one of places) {
       await stores.people.savePlace(one.id, { unusable: now === "usable" ? null : now });
       const externalId = one.identities[platform];
@@ -65,7 +66,11 @@ export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "
       outcome: { type: "done" },
       messages: isNew && place !== null ? [await welcome(place, scene)] : [],
       // The platform knows the rest: its name, and whether it was opened again without the bot in it.
-      errands: place === null || now === "not-found" ? [] : placeErrands(place, machineNow),
+      errands: [
+        ...(place === null || now === "not-found" ? [] : placeErrands(place, machineNow)),
+        // Where the bot was nowhere yet, nothing could be asked about the default channel.
+        ...(isNew && usual !== null && usual.id !== place?.id ? placeErrands(usual, machineNow) : []),
+      ],
     };
   },
 

@@ -39,7 +39,7 @@ export type AuthenticateParts = {
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
 /** Throws Unauthorized where the token speaks for another activity than this one. */
-export type Accept = (activity: Activity) => void;
+type Accept = (activity: Activity) => void;
 
 /** Whether a token is Microsoft's and for this bot, before a byte of what it brings is read. */
 export type Authenticate = (authorization: string | undefined) => Promise<Accept>;

@@ -54,7 +54,11 @@ export function createTeams(config: TeamsConfig): Teams {
     deliver: createDeliver({ connector, directory, pace, appId, tenantId, clock, log }),
     // The Bot Framework has none: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
     lookUp: async () => "cannot",
-    fetchProfile: (person) => fetchProfile({ connector, directory }, person),
+    // What nobody in particular did is recorded as ours.
+    fetchProfile: async (person) =>
+      person === `28:${appId}`
+        ? { name: "Sealwatch", locale: null, timeZone: null, email: null, active: true }
+        : fetchProfile({ connector, directory }, person),
     fetchPlace: (place) => fetchPlace({ connector, directory }, place),
     fetchGroupMembers: async () => {
       throw cannot("groups can't be asked for their members; name the admins one by one");

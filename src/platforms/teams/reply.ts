@@ -32,7 +32,7 @@ export type Desk = {
 export type Dialog = {
   title: string;
   width: "medium";
-  height: "medium" | "large";
+  height: "small" | "large";
   card: { contentType: string; content: AdaptiveCard };
 };
 
@@ -130,7 +130,7 @@ async function formDialog(desk: Desk, form: Form): Promise<Dialog> {
   return {
     title: form.title,
     width: "medium",
-    height: asks ? "large" : "medium",
+    height: asks ? "large" : "small",
     card: { contentType: cardType, content: card },
   };
 }
@@ -149,7 +149,7 @@ function firstOf(card: Card, where: "chat" | "dialog"): AdaptiveCard {
 const cardDialog = (card: Card): Dialog => ({
   title: "Sealwatch",
   width: "medium",
-  height: "medium",
+  height: "small",
   card: { contentType: cardType, content: firstOf(card, "dialog") },
 });
 

@@ -51,6 +51,9 @@ describe("what is sent to the endpoint", () => {
     await there.settle();
     const before = await tracesOf(there);
     expect(await teams.post(body, authorization)).toEqual({ status: 413, body: "" });
+    // Of whom nobody knows, not a byte is read.
+    const strange = `Bearer ${teams.token({ key: "unpublished" })}`;
+    expect(await teams.post(body, strange)).toEqual({ status: 401, body: "" });
     expect(await tracesOf(there)).toEqual(before);
     expect((await teams.post(hello(there, `after ${times}`), authorization)).status).toBe(200);
   });

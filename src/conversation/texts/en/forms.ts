@@ -9,8 +9,8 @@ const faults: FaultText = {
   "name-missing": () => "Please give it a name.",
   "name-too-long": ({ limit }) => `Please use at most ${limit} characters.`,
   "name-taken": ({ name }) => `There is already a signature called “${name}”. Please choose another name.`,
-  "no-certificate": () =>
-    "Please choose a certificate file or paste the certificate here. If you only know the end date, choose the kind “Subscription”.",
+  "no-certificate": (_fault, how) =>
+    `${how.certificate} If you only know the end date, choose the kind “Subscription”.`,
   "end-with-certificate": () =>
     "A certificate carries its own end, so leave this empty. If you only know the end date, choose the kind “Subscription”.",
   "certificate-with-end": () =>

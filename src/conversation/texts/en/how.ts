@@ -7,6 +7,8 @@ export type How = {
   inPrivate(words: string): string;
   /** How a signature is shown to a channel, as a sentence. */
   share: string;
+  /** How a form gets a certificate, as a sentence. */
+  certificate: string;
   /** How the bot gets into a channel, without a full stop. */
   invite: string;
   /** What the platform is called. */
@@ -18,6 +20,7 @@ export const how: Record<Platform, How> = {
     inRoom: (words) => `/signature ${words}`,
     inPrivate: (words) => `/signature ${words}`,
     share: "Ask in the channel: there, use `/signature status NAME` and the share button.",
+    certificate: "Please choose a certificate file or paste the certificate here.",
     invite: "Invite me with `/invite @Sealwatch`",
     name: "Slack",
   },
@@ -25,6 +28,7 @@ export const how: Record<Platform, How> = {
     inRoom: (words) => `@Sealwatch ${words}`,
     inPrivate: (words) => words,
     share: "Ask in the channel, with `@Sealwatch status NAME`: everybody there sees the answer.",
+    certificate: "Please paste the certificate here, or drop its file into our chat instead.",
     invite: "Add the app Sealwatch to its team",
     name: "Microsoft Teams",
   },
