@@ -174,3 +174,18 @@ test("reminders go out on the platform of their channel", async () => {
   await quiet();
   expect(words(emulator.messages("C0SIGN").at(-1))).toContain("Contract seal ends in 59 days");
 });
+
+test("a platform that can't be signed in to does not take the other one down", async () => {
+  const slackApi = workspace.config.slack?.apiUrl ?? "";
+  const alone = await onTeams.openTeamsWorkspace({
+    env: { SLACK_BOT_TOKEN: "xoxb-wrong", SLACK_SIGNING_SECRET: "secret", SLACK_API_URL: slackApi },
+  });
+  try {
+    const answer = await alone.say(onTeams.maya, "status");
+    expect(alone.read(onTeams.maya, answer)).toContain("I'm not watching any signature yet.");
+    const said = alone.log.lines.filter((line) => line.includes("could not be started"));
+    expect(said).toEqual([expect.stringContaining("copy SLACK_BOT_TOKEN from the app's page again")]);
+  } finally {
+    await alone.close();
+  }
+});
