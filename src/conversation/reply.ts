@@ -1,10 +1,13 @@
 import type { Incoming, Reply } from "../platforms/contract.ts";
+import type { FormRef } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Acted, Way } from "../road/road.ts";
 import { type Answer, told } from "./answer.ts";
 import type { Card } from "./card.ts";
+import type { Form } from "./form.ts";
 import type { Heard } from "./hear.ts";
 import type { Reader } from "./reader.ts";
+import { filledIn } from "./signatures/forms.ts";
 
 /** Said to everybody in the room; all else is for the one who asked. */
 const forRooms: ReadonlySet<Outcome["type"]> = new Set([
@@ -62,6 +65,17 @@ export function wayOf(incoming: Incoming, heard: Heard, outcome: Outcome): Way |
   return takesPlace(heard, outcome) ? null : "here";
 }
 
+/** What was entered, once more, below a sentence; null where it was no form to fill in. */
+function enteredAgain({ intent }: Heard, sentence: string, asker: Reader): Form | null {
+  if (intent.type !== "add" && intent.type !== "edit") return null;
+  const ref: FormRef =
+    intent.type === "edit"
+      ? { form: "edit", id: intent.id, revision: intent.revision }
+      : { form: "add", offer: intent.offer, index: intent.index };
+  const form = filledIn(ref, intent.draft, asker);
+  return { ...form, parts: [{ type: "text", text: ["⚠️ ", sentence] }, ...form.parts] };
+}
+
 /** How an answer is given, by the act that it answers. `asker` is who reads what is said in a form. */
 export function replyTo(
   incoming: Incoming,
@@ -73,8 +87,10 @@ export function replyTo(
   if (answer === null) return { type: "nothing" };
   if (incoming.act === "submit") {
     // What was entered stays: a refusal may pass.
-    if ("card" in answer && outcome.type === "denied")
-      return { type: "form-errors", errors: { "": plain(answer.card) }, form: null };
+    if ("card" in answer && outcome.type === "denied") {
+      const sentence = plain(answer.card);
+      return { type: "form-errors", errors: { "": sentence }, form: enteredAgain(heard, sentence, asker) };
+    }
     if ("card" in answer) return { type: "update-form", form: told(answer.card, asker) };
     if ("faults" in answer && Object.keys(answer.faults).length > 0)
       return { type: "form-errors", errors: answer.faults, form: answer.form };

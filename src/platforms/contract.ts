@@ -57,7 +57,7 @@ export type Reply =
   | { type: "refresh"; card: Card }
   | { type: "open-form"; form: Form }
   | { type: "update-form"; form: Form }
-  /** `form` shows the same above what was entered, for platforms that can't put it beside the fields; null for a refusal. */
+  /** `form` shows the same above what was entered, for platforms that can't put it beside the fields; null where there is none. */
   | { type: "form-errors"; errors: Record<string, string>; form: Form | null };
 
 /** The way in. Resolves only when what was done is committed; rejects when nothing was done. */

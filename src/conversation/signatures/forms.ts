@@ -171,13 +171,17 @@ function fillEdit(
   };
 }
 
+/** The form once more, with what was entered. */
+export function filledIn(ref: FormRef, draft: Draft, reader: Reader): Form {
+  return ref.form === "edit"
+    ? fillEdit(ref, draft, reader)
+    : addForm({ prefill: draft, found: null, offer: ref.offer, index: ref.index }, reader);
+}
+
 /** Faults beside their fields; and, for a form that has to be shown anew, the form with them on top. */
 export function faultsOf(faults: Faults, ref: FormRef, draft: Draft, reader: Reader): Answer {
   const { forms } = reader.texts;
-  const blank =
-    ref.form === "edit"
-      ? fillEdit(ref, draft, reader)
-      : addForm({ prefill: draft, found: null, offer: ref.offer, index: ref.index }, reader);
+  const blank = filledIn(ref, draft, reader);
   const present = new Set(blank.parts.flatMap((part) => (part.type === "field" ? [part.field.id] : [])));
   const sentences = Object.entries(faults).map(
     ([id, fault]) => [id, forms.fault(fault, reader.texts.how[reader.platform])] as const,

@@ -135,6 +135,23 @@ describe("editing", () => {
   });
 });
 
+test("a refusal stands above what was entered, which stays", async () => {
+  const one = await workspace.say(omar, "status token");
+  await workspace.openForm(omar, one, "Edit");
+  await workspace.openForm(anna, await workspace.say(anna, "status token"), "Edit");
+  await workspace.teams.submit(anna, { owner: maya });
+  await workspace.teams.submit(omar, { notes: "Ask finance first." });
+  expect(dialogWords(omar)).toContain("Only its owner, its backup or an admin can do this.");
+  const dialog = workspace.teams.dialog(omar);
+  expect(inputValuesOf(dialog?.type === "card" ? dialog.card : {})).toMatchObject({
+    "input:notes": "Ask finance first.",
+  });
+  expect(await stored("Token")).toMatchObject({
+    notes: "付款方式：公司账户",
+    owner: { name: "Maya Lindqvist" },
+  });
+});
+
 describe("removing", () => {
   test("asks first, in the same message, and can be undone there", async () => {
     const one = await workspace.say(anna, "status contract");
