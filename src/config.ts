@@ -136,7 +136,7 @@ function slackFrom(env: Env, faults: string[]): SlackConfig | null {
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** As with Slack: any of Teams' variables means Teams, and half a set of them is a fault. */
+/** As with Slack: one of Teams' variables means Teams, and half a set of them is a fault. */
 function teamsFrom(env: Env, faults: string[]): TeamsConfig | null {
   const {
     TEAMS_APP_ID: appId,

@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { Locale, PersonRef, Place, PlaceKind, PlaceRef, Platform, Reference } from "./person.ts";
+import type { PersonRef, Place, PlaceKind, PlaceLook, PlaceRef, Platform, Profile } from "./person.ts";
 
 export type PeopleIntent =
   | { type: "setup" }
@@ -9,25 +9,13 @@ export type PeopleIntent =
       platform: Platform;
       externalId: string;
       /** Null where the platform has no such person, or would not tell. */
-      profile: {
-        name: string;
-        locale: Locale | null;
-        timeZone: string | null;
-        email: string | null;
-        active: boolean;
-        reference?: Reference;
-      } | null;
+      profile: Profile | null;
     }
   /** Of the places beside it, those that were not known are from now on. */
   | {
       type: "place-fetched";
       placeId: number;
-      state: {
-        name?: string;
-        unusable?: Place["unusable"];
-        reference?: Reference;
-        others?: { externalId: string; name: string; reference: Reference }[];
-      } | null;
+      state: PlaceLook | null;
     }
   | {
       type: "place-changed";

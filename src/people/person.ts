@@ -48,3 +48,25 @@ export type Reference = { text: string; team?: string; handle?: string };
 
 /** What an act tells of its actor, on platforms that have no profile to ask for. */
 export type Met = { name?: string; locale?: Locale; timeZone?: string; reference?: Reference };
+
+/** Null where the platform does not tell, or tells a time zone that nobody knows. */
+export type Profile = {
+  name: string;
+  locale: Locale | null;
+  timeZone: string | null;
+  email: string | null;
+  active: boolean;
+  reference?: Reference;
+};
+
+/**
+ * A look at a place. `name` is left out where it does not show; `unusable` by platforms that don't tell archived places
+ * from others; `others` are places beside it that the same look showed.
+ */
+export type PlaceLook = {
+  name?: string;
+  kind: PlaceKind;
+  unusable?: "archived" | "not-a-member" | "not-found" | null;
+  reference?: Reference;
+  others?: { externalId: string; name: string; reference: Reference }[];
+};

@@ -1,6 +1,6 @@
 import type { Card } from "../conversation/card.ts";
 import type { DroppedFile, Form, FormValues } from "../conversation/form.ts";
-import type { Locale, Met, PlaceKind, Platform, Reference } from "../people/person.ts";
+import type { Locale, Met, PlaceKind, PlaceLook, Platform, Profile, Reference } from "../people/person.ts";
 
 /** Somebody did something somewhere; ids are the platform's own. */
 export type Incoming = {
@@ -84,28 +84,6 @@ export type DeliveryResult =
   | { result: "refused"; why: RefusedWhy; error: string };
 
 export type RefusedWhy = "archived" | "not-a-member" | "not-found" | "person-unreachable" | "bad-message";
-
-/** Null where the platform does not tell, or tells a time zone that nobody knows. */
-type Profile = {
-  name: string;
-  locale: Locale | null;
-  timeZone: string | null;
-  email: string | null;
-  active: boolean;
-  reference?: Reference;
-};
-
-/**
- * A look at a place. `name` is left out where it does not show; `unusable` by platforms that don't tell archived places
- * from others; `others` are places beside it that the same look showed.
- */
-type PlaceLook = {
-  name?: string;
-  kind: PlaceKind;
-  unusable?: "archived" | "not-a-member" | "not-found" | null;
-  reference?: Reference;
-  others?: { externalId: string; name: string; reference: Reference }[];
-};
 
 /** What a platform may ask of what is stored of it, where its own servers don't tell. */
 export type Directory = {

@@ -1,10 +1,8 @@
 import type { DroppedFile } from "../../conversation/form.ts";
 import { type FileFailure, PlatformError } from "../contract.ts";
+import { fetchFile, readAtMost } from "../fetch-file.ts";
 import { reason, toPlatformError } from "./errors.ts";
 import type { SlackClient } from "./uses.ts";
-
-const timeout = 15_000;
-const mostRedirects = 3;
 
 /** Slack's own hosts, which may see the bot token; and the origin of SLACK_API_URL, which sees it anyway. */
 export function mayHaveToken(url: URL, apiUrl: string | null): boolean {
@@ -13,34 +11,11 @@ export function mayHaveToken(url: URL, apiUrl: string | null): boolean {
   return url.protocol === "https:" && own && url.port === "" && url.username === "" && url.password === "";
 }
 
-/** Follows redirects by hand: the token goes along to hosts that may have it, to no others. */
-async function request(start: string, token: string, apiUrl: string | null): Promise<Response> {
-  const signal = AbortSignal.timeout(timeout);
-  let url = new URL(start);
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-    const trusted = mayHaveToken(url, apiUrl);
-    if (!trusted && url.protocol !== "https:")
-      throw new PlatformError("Slack: a file's address is not https", false);
-    const headers: Record<string, string> = trusted ? { authorization: `Bearer ${token}` } : {};
-    const response = await fetch(url, { headers, redirect: "manual", signal });
-    const location = response.headers.get("location");
-    if (response.status < 300 || response.status > 399 || location === null) return response;
-    await response.body?.cancel();
-    url = new URL(location, url);
-  }
-  throw new PlatformError("Slack: a file's address leads round in circles", false);
-}
-
-async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  // leaving the loop cancels the stream
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > limit) throw failure(`the file is larger than ${limit} bytes`, "too-large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** The token goes along to hosts that may have it; others are called only over https. */
+function headersFor(url: URL, token: string, apiUrl: string | null): Record<string, string> {
+  if (mayHaveToken(url, apiUrl)) return { authorization: `Bearer ${token}` };
+  if (url.protocol !== "https:") throw new PlatformError("Slack: a file's address is not https", false);
+  return {};
 }
 
 const failure = (what: string, file: FileFailure) => new PlatformError(`Slack: ${what}`, false, null, file);
@@ -64,7 +39,8 @@ export async function download(
     if (file === undefined || address === undefined) throw failure("the file is gone", "gone");
     if (file.is_external) throw failure("the file is kept outside Slack", "kept-elsewhere");
     if ((file.size ?? 0) > limit) throw failure(`the file is larger than ${limit} bytes`, "too-large");
-    const response = await request(address, token, apiUrl);
+    const response = await fetchFile(address, (url) => headersFor(url, token, apiUrl));
+    if (response === null) throw new PlatformError("Slack: a file's address leads round in circles", false);
     if (!response.ok) {
       await response.body?.cancel();
       const passing = response.status >= 500 || response.status === 429;
@@ -77,10 +53,12 @@ export async function download(
         "not-allowed",
       );
     }
-    return await readAtMost(response, limit);
+    const bytes = await readAtMost(response, limit);
+    if (bytes === null) throw failure(`the file is larger than ${limit} bytes`, "too-large");
+    return bytes;
   } catch (error) {
     if (error instanceof DOMException && error.name === "TimeoutError") {
-      throw new PlatformError(`Slack: the file did not arrive within ${timeout / 1_000} s`, true);
+      throw new PlatformError(`Slack: the file did not arrive in time`, true);
     }
     if (error instanceof TypeError)
       throw new PlatformError(`Slack: the file could not be fetched (${reason(error)})`, true);

@@ -1,5 +1,6 @@
 import { webApi } from "@slack/bolt";
 import { type FileFailure, PlatformError, type RefusedWhy } from "../contract.ts";
+import { unsent } from "../unsent.ts";
 
 /** What a failed call to Slack comes to. "uncertain": it may have been done all the same. */
 export type Failure =
@@ -60,16 +61,6 @@ const mendable = new Set([
   "token_expired",
   "token_revoked",
   "two_factor_setup_required",
-]);
-
-/** Failures of the network before a byte of the request has gone out. */
-const unsent = new Set([
-  "ECONNREFUSED",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
 /** What went wrong, in one line without addresses, headers or tokens. */

@@ -1,4 +1,5 @@
 import { SECOND } from "../../clock.ts";
+import { unsent } from "../unsent.ts";
 import type { Credentials } from "./credentials.ts";
 
 /** The longest that one call may take, in ms. */
@@ -22,16 +23,6 @@ export class ConnectorError extends Error {
     this.unsent = unsent;
   }
 }
-
-/** Failures of the network before a byte of the request has gone out. */
-const neverLeft = new Set([
-  "ECONNREFUSED",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
 
 function networkCode(error: unknown): string {
   for (let one = error; one instanceof Error; one = one.cause) {
@@ -82,7 +73,7 @@ export function createConnector(credentials: Credentials) {
       text = await response.text();
     } catch (error) {
       const code = networkCode(error);
-      throw new ConnectorError(0, code, null, neverLeft.has(code));
+      throw new ConnectorError(0, code, null, unsent.has(code));
     }
     if (response.status === 401) credentials.forget();
     if (!response.ok) throw new ConnectorError(response.status, codeIn(text), waitIn(response));

@@ -1,9 +1,6 @@
-import { SECOND } from "../../clock.ts";
 import type { DroppedFile } from "../../conversation/form.ts";
 import { type FileFailure, PlatformError } from "../contract.ts";
-
-const timeout = 15 * SECOND;
-const mostRedirects = 3;
+import { fetchFile, readAtMost } from "../fetch-file.ts";
 
 /** SharePoint's domains, where Teams keeps files, in all of Microsoft's clouds. */
 const hosts = [".sharepoint.com", ".sharepoint.us", ".sharepoint.cn", ".sharepoint-mil.us"];
@@ -17,20 +14,10 @@ export function isKept(url: URL, local: string | null): boolean {
   return url.protocol === "https:" && url.port === "" && hosts.some((host) => url.hostname.endsWith(host));
 }
 
-/** Follows redirects by hand: each address is looked at. */
-async function request(start: string, local: string | null): Promise<Response> {
-  const signal = AbortSignal.timeout(timeout);
-  if (!URL.canParse(start)) throw failure("a file has no address", "gone");
-  let url = new URL(start);
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-    if (!isKept(url, local)) throw failure("a file is kept outside of SharePoint", "kept-elsewhere");
-    const response = await fetch(url, { redirect: "manual", signal });
-    const location = response.headers.get("location");
-    if (response.status < 300 || response.status > 399 || location === null) return response;
-    await response.body?.cancel();
-    url = new URL(location, url);
-  }
-  throw failure("a file's address leads round in circles", "unreachable");
+/** No token goes along, and nothing else is called. */
+function headersFor(url: URL, local: string | null): Record<string, string> {
+  if (!isKept(url, local)) throw failure("a file is kept outside of SharePoint", "kept-elsewhere");
+  return {};
 }
 
 /**
@@ -46,7 +33,9 @@ export async function download(
   local: string | null,
 ): Promise<Uint8Array> {
   try {
-    const response = await request(id, local);
+    if (!URL.canParse(id)) throw failure("a file has no address", "gone");
+    const response = await fetchFile(id, (url) => headersFor(url, local));
+    if (response === null) throw failure("a file's address leads round in circles", "unreachable");
     if (!response.ok) {
       await response.body?.cancel();
       const { status } = response;
@@ -55,15 +44,9 @@ export async function download(
       const passing = status >= 500 || status === 429;
       throw failure(`the file could not be fetched (HTTP ${status})`, "unreachable", passing);
     }
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    // leaving the loop cancels the stream
-    for await (const chunk of response.body ?? []) {
-      length += chunk.length;
-      if (length > limit) throw failure(`the file is larger than ${limit} bytes`, "too-large");
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+    const bytes = await readAtMost(response, limit);
+    if (bytes === null) throw failure(`the file is larger than ${limit} bytes`, "too-large");
+    return bytes;
   } catch (error) {
     if (error instanceof PlatformError) throw error;
     throw failure("the file did not arrive", "unreachable", true);
