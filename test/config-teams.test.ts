@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError, parseConfig } from "../src/config.ts";
+import { faultsOf } from "./support/faults-of.ts";
 
 const teams = {
   TEAMS_APP_ID: "0a0b0c0d-1111-4222-8333-444455556666",
@@ -7,16 +8,6 @@ const teams = {
   TEAMS_TENANT_ID: "7fffffff-0000-4000-8000-00000000000a",
 };
 const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
-
-function faultsOf(env: Record<string, string | undefined>): string[] {
-  try {
-    parseConfig(env);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.faults;
-  }
-}
 
 describe("any of Teams' variables means Teams, and half a set of them is a fault", () => {
   const all = { ...teams, TEAMS_LOGIN_URL: "http://127.0.0.1:4000" };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ConfigError, parseConfig } from "../src/config.ts";
+import { faultsOf } from "./support/faults-of.ts";
 
 const bot = "xoxb-1";
 const http = { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: "secret" };
@@ -10,17 +11,6 @@ const teams = {
   TEAMS_TENANT_ID: "7FFFFFFF-0000-4000-8000-00000000000A",
 };
 const socket = { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: "xapp-1" };
-
-/** The sentences with which a configuration is refused; none where it is taken. */
-function faultsOf(env: Record<string, string | undefined>): string[] {
-  try {
-    parseConfig(env);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.faults;
-  }
-}
 
 test("nothing at all is the playground", () => {
   expect(parseConfig({})).toEqual({

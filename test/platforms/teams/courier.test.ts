@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../src/clock.ts";
 import { addSubscription } from "../../support/samples.ts";
+import { end } from "../../support/teams/end.ts";
 import type { Fault } from "../../support/teams/faults.ts";
 import {
   anna,
@@ -14,11 +15,7 @@ import {
 import { callsOf } from "./traces.ts";
 
 let workspace: TeamsWorkspace;
-afterEach(async () => {
-  const { complaints } = workspace.teams;
-  await workspace.close();
-  expect(complaints).toEqual([]);
-});
+afterEach(() => end(workspace));
 
 const noon = monday + 4 * HOUR;
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { HOUR } from "../../../src/clock.ts";
 import type { Delivery } from "../../../src/platforms/contract.ts";
+import { end } from "../../support/teams/end.ts";
 import type { Fault } from "../../support/teams/faults.ts";
 import { wordsOf } from "../../support/teams/shown.ts";
 import { anna, appId, board, contracts, legal, liwei, omar, tenant } from "../../support/teams-workspace.ts";
@@ -8,11 +9,7 @@ import { callsOf } from "./traces.ts";
 import { delivery, openInstalled, openWorkspace, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
-afterEach(async () => {
-  const { complaints } = workspace.teams;
-  await workspace.close();
-  expect(complaints).toEqual([]);
-});
+afterEach(() => end(workspace));
 const open = async (...more: Parameters<typeof openInstalled>) => {
   workspace = await openInstalled(...more);
   return { ...workspace, deliver: workspace.port.deliver };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Delivery } from "../../../src/platforms/contract.ts";
+import { end } from "../../support/teams/end.ts";
 import type { Fault } from "../../support/teams/faults.ts";
 import { wordsOf } from "../../support/teams/shown.ts";
 import { anna, contracts } from "../../support/teams-workspace.ts";
@@ -7,11 +8,7 @@ import { callsOf } from "./traces.ts";
 import { delivery, openInstalled, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
-afterEach(async () => {
-  const { complaints } = workspace.teams;
-  await workspace.close();
-  expect(complaints).toEqual([]);
-});
+afterEach(() => end(workspace));
 const open = async (...more: Parameters<typeof openInstalled>) => {
   workspace = await openInstalled(...more);
   return { ...workspace, deliver: workspace.port.deliver };

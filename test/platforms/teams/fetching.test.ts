@@ -1,15 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { end } from "../../support/teams/end.ts";
 import type { Fault } from "../../support/teams/faults.ts";
 import { anna, board, contracts, legal, liwei, omar } from "../../support/teams-workspace.ts";
 import { callsOf } from "./traces.ts";
 import { openInstalled, openWorkspace, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
-afterEach(async () => {
-  const { complaints } = workspace.teams;
-  await workspace.close();
-  expect(complaints).toEqual([]);
-});
+afterEach(() => end(workspace));
 const open = async (...more: Parameters<typeof openInstalled>) => {
   workspace = await openInstalled(...more);
   return workspace;

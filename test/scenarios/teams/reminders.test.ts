@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { DAY } from "../../../src/clock.ts";
 import { addSubscription } from "../../support/samples.ts";
+import { end } from "../../support/teams/end.ts";
 import {
   anna,
   contracts,
@@ -12,11 +13,7 @@ import {
 } from "../../support/teams-workspace.ts";
 
 let workspace: TeamsWorkspace;
-afterEach(async () => {
-  const { complaints } = workspace.teams;
-  await workspace.close();
-  expect(complaints).toEqual([]);
-});
+afterEach(() => end(workspace));
 
 const heard = (conversation: string) =>
   workspace.teams
