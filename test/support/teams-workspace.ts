@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, createApp } from "../../src/app.ts";
-import { MINUTE, SECOND } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import type { Obj } from "../../src/playground/emulator/json.ts";
-import type { Session, Store } from "../../src/storage/store.ts";
+import type { Session } from "../../src/storage/store.ts";
 import { keepLog } from "./log.ts";
+import { createProgram } from "./program.ts";
 import { wordsOf } from "./teams/shown.ts";
 import { openTeams } from "./teams/teams.ts";
 import type { Message } from "./teams/types.ts";
@@ -58,8 +57,7 @@ export async function openTeamsWorkspace(options: Options = {}) {
   const calendar = { now: monday };
   const machine = { now: Date.now() };
   const log = keepLog();
-  let port = 0;
-  let store: Store | null = null;
+  let port = () => 0;
   const teams = await openTeams({
     machine: () => machine.now,
     appId,
@@ -68,7 +66,7 @@ export async function openTeamsWorkspace(options: Options = {}) {
     users,
     teams: [{ id: contracts, name: "Contracts", channels: [{ id: legal, name: "legal" }] }],
     groupChats: [{ id: board, name: "The board" }],
-    messagesUrl: () => `http://127.0.0.1:${port}/api/messages`,
+    messagesUrl: () => `http://127.0.0.1:${port()}/api/messages`,
   });
   const config = parseConfig({
     TEAMS_APP_ID: appId,
@@ -82,40 +80,10 @@ export async function openTeamsWorkspace(options: Options = {}) {
     ...env,
   });
 
-  const create = () =>
-    createApp(config, {
-      clocks: { calendar: () => calendar.now, machine: () => machine.now },
-      log,
-      host: "127.0.0.1",
-      async prepare(opened) {
-        const first = store === null;
-        store = opened;
-        if (first && seed) await opened.commit((session) => seed(session, calendar.now));
-      },
-    });
-  let app: App = create();
-  const start = async () => {
-    ({ port } = await app.start());
-  };
-  await start();
-
-  const theStore = (): Store => {
-    if (store === null) throw new Error("nothing is open");
-    return store;
-  };
-
-  /** Lets everything happen that is under way, a second at a time where the pace asks for it. */
-  async function settle(): Promise<void> {
-    for (let seconds = 0; seconds < 600; seconds++) {
-      await app.settle();
-      await teams.idle();
-      const { outbox, errands } = theStore().read;
-      const wakes = [await outbox.nextWake(), await errands.nextWake()];
-      if (wakes.every((wake) => wake === null || wake > machine.now + 10 * MINUTE)) return;
-      machine.now += SECOND;
-    }
-    throw new Error("it never became quiet");
-  }
+  const program = createProgram({ config, calendar, machine, log, seed, idle: () => teams.idle() });
+  port = program.port;
+  await program.start();
+  const { settle } = program;
 
   for (const place of installed) {
     await teams.install(place);
@@ -136,9 +104,11 @@ export async function openTeamsWorkspace(options: Options = {}) {
     config,
     settle,
     last,
-    store: theStore,
-    app: () => app,
-    url: () => `http://127.0.0.1:${port}`,
+    store: program.store,
+    app: program.app,
+    url: program.url,
+    moveTo: program.moveTo,
+    restart: program.restart,
 
     /** What somebody reads in a message. */
     read: (user: string, message: Message): string => wordsOf(teams.faces(user, message)),
@@ -170,23 +140,8 @@ export async function openTeamsWorkspace(options: Options = {}) {
       return dialog.card;
     },
 
-    /** Moves the calendar, looks at what has become due, and lets it be delivered. */
-    async moveTo(instant: number) {
-      calendar.now = instant;
-      await app.tick();
-      await settle();
-    },
-
-    /** Another start of the program on the same database. */
-    async restart(between?: () => Promise<void>) {
-      await app.stop();
-      await between?.();
-      app = create();
-      await start();
-    },
-
     async close() {
-      await app.stop();
+      await program.stop();
       await teams.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import manifest from "../../manifest/slack/manifest.json" with { type: "json" };
-import { type App, createApp } from "../../src/app.ts";
-import { MINUTE, SECOND } from "../../src/clock.ts";
+import { SECOND } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createSlackEmulator, type Emulator } from "../../src/playground/emulator/emulator.ts";
 import type { Message, View } from "../../src/playground/emulator/types.ts";
-import type { Session, Store } from "../../src/storage/store.ts";
+import type { Session } from "../../src/storage/store.ts";
 import { forgeIn } from "./forge.ts";
 import { keepLog } from "./log.ts";
+import { createProgram } from "./program.ts";
 import { pickOf, type Shown } from "./shown.ts";
 
 export const botToken = "xoxb-1-secret-of-the-bot";
@@ -71,13 +71,12 @@ export async function openWorkspace(options: Options = {}) {
   const calendar = { now };
   const machine = { now: Date.now() };
   const log = keepLog();
-  let port = 0;
-  let store: Store | null = null;
+  let port = () => 0;
   const http = {
     mode: "http" as const,
     signingSecret,
     get eventsUrl() {
-      return `http://127.0.0.1:${port}/slack/events`;
+      return `http://127.0.0.1:${port()}/slack/events`;
     },
   };
   const emulator: Emulator = createSlackEmulator({
@@ -104,41 +103,10 @@ export async function openWorkspace(options: Options = {}) {
     ...env,
   });
 
-  const create = () =>
-    createApp(config, {
-      clocks: { calendar: () => calendar.now, machine: () => machine.now },
-      log,
-      host: "127.0.0.1",
-      async prepare(opened) {
-        const first = store === null;
-        store = opened;
-        if (first && seed) await opened.commit((session) => seed(session, calendar.now));
-      },
-    });
-  let app: App = create();
-  const start = async () => {
-    ({ port } = await app.start());
-  };
-  await start();
-
-  const theStore = (): Store => {
-    if (store === null) throw new Error("nothing is open");
-    return store;
-  };
-
-  /** Lets everything happen that is under way, a second at a time where Slack's pace asks for it. */
-  async function settle(): Promise<void> {
-    for (let seconds = 0; seconds < 300; seconds++) {
-      await emulator.idle();
-      await app.settle();
-      await emulator.idle();
-      const { outbox, errands } = theStore().read;
-      const wakes = [await outbox.nextWake(), await errands.nextWake()];
-      if (wakes.every((wake) => wake === null || wake > machine.now + 10 * MINUTE)) return;
-      machine.now += SECOND;
-    }
-    throw new Error("it never became quiet");
-  }
+  const program = createProgram({ config, calendar, machine, log, seed, idle: () => emulator.idle() });
+  port = program.port;
+  await program.start();
+  const { settle } = program;
 
   const seenBy = (user: string, channel: string) => emulator.messages(channel, user);
 
@@ -173,24 +141,11 @@ export async function openWorkspace(options: Options = {}) {
     config,
     settle,
     answered,
-    store: theStore,
-    app: () => app,
-    url: () => `http://127.0.0.1:${port}`,
-
-    /** Moves the calendar, looks at what has become due, and lets it be delivered. */
-    async moveTo(instant: number) {
-      calendar.now = instant;
-      await app.tick();
-      await settle();
-    },
-
-    /** Another start of the program on the same database. */
-    async restart(between?: () => Promise<void>) {
-      await app.stop();
-      await between?.();
-      app = create();
-      await start();
-    },
+    store: program.store,
+    app: program.app,
+    url: program.url,
+    moveTo: program.moveTo,
+    restart: program.restart,
 
     /** Types a command; what its ack shows. */
     async command(user: string, text: string, channel: string = legal): Promise<Message> {
@@ -244,7 +199,7 @@ export async function openWorkspace(options: Options = {}) {
     },
 
     async close() {
-      await app.stop();
+      await program.stop();
       await slack.close();
       await rm(folder, { recursive: true, force: true });
     },
