@@ -78,8 +78,12 @@ function pressed(press: Press): Intent {
       return understand(press.text, []);
     case "help":
     case "track-all":
+    case "replace":
+    case "replace-all":
     case "link-answer":
       return press;
+    case "renewed-open":
+      return { type: press.type, id: press.id, deadline: press.deadline ?? null };
     case "list": {
       const list = parseFilter(press.words);
       return list.type === "list" ? { ...list, page: press.page } : list;
@@ -103,19 +107,11 @@ async function submitted(hidden: Hidden, values: FormValues, view: string): Prom
   switch (hidden.type) {
     case "add": {
       const { offer = null, index = null } = hidden;
-      const text = draft.pasted?.trim() ?? "";
-      const { found, refused } = text === "" ? nothing : await readFile(new TextEncoder().encode(text));
-      const seen = refused.some(({ reason }) => reason === "private-key");
-      const pem = found.map((one) => one.pem + (seen ? keyWithheld : "")).join("");
-      return {
-        type: "add",
-        offer,
-        index,
-        draft: { ...draft, pasted: pem || null },
-        refused,
-        files: filesIn(values),
-        view,
-      };
+      return { type: "add", offer, index, ...(await withCertificates(draft, values)), view };
+    }
+    case "renewed": {
+      const { id, deadline } = hidden;
+      return { type: "renewed", id, deadline, ...(await withCertificates(draft, values)), view };
     }
     case "edit":
       return { type: "edit", id: hidden.id, revision: hidden.revision, draft, view };
@@ -124,6 +120,15 @@ async function submitted(hidden: Hidden, values: FormValues, view: string): Prom
     default:
       return hidden satisfies never;
   }
+}
+
+/** What was pasted, read: the text itself, which may hold a key, goes no further. */
+async function withCertificates(draft: Draft, values: FormValues) {
+  const text = draft.pasted?.trim() ?? "";
+  const { found, refused } = text === "" ? nothing : await readFile(new TextEncoder().encode(text));
+  const seen = refused.some(({ reason }) => reason === "private-key");
+  const pem = found.map((one) => one.pem + (seen ? keyWithheld : "")).join("");
+  return { draft: { ...draft, pasted: pem || null }, refused, files: filesIn(values) };
 }
 
 function draftOf(values: FormValues): Draft {

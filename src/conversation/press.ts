@@ -26,6 +26,14 @@ export const pressSchema = z.discriminatedUnion("type", [
     index: z.number().int().optional(),
   }),
   z.object({ type: z.literal("track-all"), offer: z.number().int() }),
+  z.object({
+    type: z.literal("replace"),
+    offer: z.number().int(),
+    index: z.number().int().min(0),
+    id: z.number().int(),
+  }),
+  z.object({ type: z.literal("replace-all"), offer: z.number().int() }),
+  z.object({ type: z.literal("renewed-open"), id: z.number().int(), deadline: z.number().int().optional() }),
   z.object({ type: z.literal("edit-open"), id: z.number().int() }),
   z.object({ type: z.literal("remove-ask"), id: z.number().int() }),
   z.object({ type: z.literal("remove"), id: z.number().int() }),
@@ -43,6 +51,7 @@ export function opensForm(press: Press): boolean {
   switch (press.type) {
     case "add-open":
     case "edit-open":
+    case "renewed-open":
       return true;
     case "status":
     case "show":
@@ -50,6 +59,8 @@ export function opensForm(press: Press): boolean {
     case "help":
     case "words":
     case "track-all":
+    case "replace":
+    case "replace-all":
     case "remove-ask":
     case "remove":
     case "restore":
@@ -67,6 +78,7 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     index: z.number().int().optional(),
   }),
   z.object({ type: z.literal("edit"), id: z.number().int(), revision: z.number().int() }),
+  z.object({ type: z.literal("renewed"), id: z.number().int(), deadline: z.number().int().nullable() }),
   z.object({ type: z.literal("told") }),
 ]);
 export type Hidden = z.infer<typeof hiddenSchema>;

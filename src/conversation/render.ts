@@ -7,6 +7,7 @@ import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
 import type { Press } from "./press.ts";
 import { type Locality, type Reader, readerOf } from "./reader.ts";
+import type { Texts } from "./texts/texts.ts";
 import { write } from "./write.ts";
 
 export type RenderParts = {
@@ -46,23 +47,42 @@ export function createRender({ people, calendar, defaults }: RenderParts) {
   };
 }
 
-/** The press that opens a form anew, about the same thing. */
-function again(form: FormRef): Press {
-  if (form.form === "edit") return { type: "edit-open", id: form.id };
-  const { offer, index } = form;
-  return { type: "add-open", ...(offer === null ? {} : { offer }), ...(index === null ? {} : { index }) };
+/** The press that opens a form anew, about the same thing; and the words on its button. */
+function again(form: FormRef, { signatures }: Texts): { press: Press; label: string } {
+  switch (form.form) {
+    case "edit":
+      return { press: { type: "edit-open", id: form.id }, label: signatures.edit };
+    case "renewed": {
+      const { id, deadline } = form;
+      const press = { type: "renewed-open", id, ...(deadline === null ? {} : { deadline }) } as const;
+      return { press, label: signatures.renewed };
+    }
+    case "add": {
+      const { offer, index } = form;
+      const about = { ...(offer === null ? {} : { offer }), ...(index === null ? {} : { index }) };
+      return { press: { type: "add-open", ...about }, label: signatures.add };
+    }
+  }
+}
+
+/** Which form an outcome is, or is about. */
+function formOf(outcome: Outcome): FormRef {
+  switch (outcome.type) {
+    case "edit-form":
+      return { form: "edit", id: outcome.signature.id, revision: outcome.signature.revision };
+    case "renewed-form":
+      return { form: "renewed", id: outcome.signature.id, deadline: outcome.signature.deadline };
+    case "faults":
+      return outcome.form;
+    default:
+      return { form: "add", offer: null, index: null };
+  }
 }
 
 /** Forms open from a live click only: a message carries the button for it, and what was wrong before. */
 function formAsCard(form: Form, faulty: boolean, outcome: Outcome, { texts }: Reader): Card {
-  const label = outcome.type === "edit-form" ? texts.signatures.edit : texts.signatures.add;
-  const press =
-    outcome.type === "edit-form"
-      ? ({ type: "edit-open", id: outcome.signature.id } as const)
-      : outcome.type === "faults"
-        ? again(outcome.form)
-        : ({ type: "add-open" } as const);
-  const about = outcome.type === "edit-form" ? [`: ${outcome.signature.name}`] : [];
+  const { press, label } = again(formOf(outcome), texts);
+  const about = "signature" in outcome ? [`: ${outcome.signature.name}`] : [];
   const said = form.parts.flatMap((part) => (faulty && part.type === "text" ? [part] : []));
   return {
     summary: faulty ? texts.forms.notSaved : form.title,

@@ -1,6 +1,6 @@
 import type { Incoming, Reply } from "../platforms/contract.ts";
 import type { FormRef } from "../road/decision.ts";
-import type { Outcome } from "../road/intent.ts";
+import type { Intent, Outcome } from "../road/intent.ts";
 import type { Acted, Way } from "../road/road.ts";
 import { type Answer, told } from "./answer.ts";
 import type { Card } from "./card.ts";
@@ -32,6 +32,7 @@ const settled: ReadonlySet<Outcome["type"]> = new Set([
   "removed",
   "restored",
   "tracked-all",
+  "replaced-all",
   "link-waits",
   "linked",
   "link-declined",
@@ -39,8 +40,10 @@ const settled: ReadonlySet<Outcome["type"]> = new Set([
 ] satisfies Outcome["type"][]);
 
 /** A refusal, and whatever was opened from another message, leaves that message as it is. */
-function takesPlace({ inPlace }: Heard, { type }: Outcome): boolean {
-  return inPlace ? type !== "denied" : settled.has(type);
+function takesPlace({ inPlace }: Heard, outcome: Outcome): boolean {
+  // An offer of which something is left stays.
+  if ("left" in outcome && outcome.left > 0) return false;
+  return inPlace ? outcome.type !== "denied" : settled.has(outcome.type);
 }
 
 /** Outcomes after which nothing is said: what follows brings the answer. */
@@ -51,7 +54,11 @@ const silent: ReadonlySet<Outcome["type"]> = new Set([
 ] satisfies Outcome["type"][]);
 
 /** Outcomes that are asked for with a form. */
-const forms: ReadonlySet<Outcome["type"]> = new Set(["add-form", "edit-form"] satisfies Outcome["type"][]);
+const forms: ReadonlySet<Outcome["type"]> = new Set([
+  "add-form",
+  "edit-form",
+  "renewed-form",
+] satisfies Outcome["type"][]);
 
 /** How the answer to an act goes out as a message of its own; null where it is the live reply, or there is none. */
 export function wayOf(incoming: Incoming, heard: Heard, outcome: Outcome): Way | null {
@@ -65,13 +72,24 @@ export function wayOf(incoming: Incoming, heard: Heard, outcome: Outcome): Way |
   return takesPlace(heard, outcome) ? null : "here";
 }
 
+/** The form that an intent submits; null for all others. */
+function submittedForm(intent: Intent): FormRef | null {
+  switch (intent.type) {
+    case "edit":
+      return { form: "edit", id: intent.id, revision: intent.revision };
+    case "renewed":
+      return { form: "renewed", id: intent.id, deadline: intent.deadline };
+    case "add":
+      return { form: "add", offer: intent.offer, index: intent.index };
+    default:
+      return null;
+  }
+}
+
 /** What was entered, once more, below a sentence; null where it was no form to fill in. */
 function enteredAgain({ intent }: Heard, sentence: string, asker: Reader): Form | null {
-  if (intent.type !== "add" && intent.type !== "edit") return null;
-  const ref: FormRef =
-    intent.type === "edit"
-      ? { form: "edit", id: intent.id, revision: intent.revision }
-      : { form: "add", offer: intent.offer, index: intent.index };
+  const ref = submittedForm(intent);
+  if (ref === null || !("draft" in intent)) return null;
   const form = filledIn(ref, intent.draft, asker);
   return { ...form, parts: [{ type: "text", text: ["⚠️ ", sentence] }, ...form.parts] };
 }

@@ -8,6 +8,7 @@ import { boardWriters } from "./signatures/board.ts";
 import { changeWriters } from "./signatures/changes.ts";
 import { fileWriters } from "./signatures/files.ts";
 import { oneWriters } from "./signatures/one.ts";
+import { successorWriters } from "./signatures/successors.ts";
 import { talkWriters } from "./talk/cards.ts";
 
 const writers: Writers = {
@@ -15,6 +16,7 @@ const writers: Writers = {
   ...oneWriters,
   ...changeWriters,
   ...fileWriters,
+  ...successorWriters,
   ...peopleWriters,
   ...linkWriters,
   ...reminderWriters,

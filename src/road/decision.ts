@@ -43,7 +43,9 @@ export type Task =
 /** Which form was submitted, about what. */
 export type FormRef =
   | { form: "add"; offer: number | null; index: number | null }
-  | { form: "edit"; id: number; revision: number };
+  | { form: "edit"; id: number; revision: number }
+  /** `deadline` is the end that was shown. */
+  | { form: "renewed"; id: number; deadline: Instant | null };
 
 /** Who did what to what: before and after are plain JSON, null where there was nothing. */
 export type AuditEntry = {

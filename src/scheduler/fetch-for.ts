@@ -2,8 +2,9 @@ import type { Log } from "../log.ts";
 import { PlatformError, type PlatformPort } from "../platforms/contract.ts";
 import type { Task } from "../road/decision.ts";
 import type { Intent } from "../road/intent.ts";
-import type { Draft, FileRead, Handle } from "../signatures/intents.ts";
+import type { Draft, FileRead } from "../signatures/intents.ts";
 import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
+import type { Handle } from "../signatures/reading.ts";
 
 /**
  * Asks the platform for what a task wants, and says it as an event; null where nothing came of it. A failure that may

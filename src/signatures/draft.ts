@@ -99,24 +99,35 @@ export async function substanceOf(
 }
 
 async function certificateIn(draft: Draft, files: FileRead[]): Promise<Substance | { faults: Faults }> {
+  const given = await readGiven(draft, files);
+  return "faults" in given ? given : oneOf(given.read, given.field);
+}
+
+/** What the one file, or the pasted text, of a form holds, and which field it came by. */
+export async function readGiven(
+  draft: Draft,
+  files: FileRead[],
+): Promise<{ read: ReadResult; field: "file" | "pasted" } | { faults: Faults }> {
   const [file, ...more] = files;
   if (more.length > 0 || (file && draft.pasted !== null))
     return { faults: { file: { why: "several-files" } } };
   if (file) {
     if ("failed" in file) return { faults: { file: { why: "not-fetched", failure: file.failed } } };
-    return oneOf(file.read, "file");
+    return { read: file.read, field: "file" };
   }
   if (draft.pasted === null) return { faults: { pasted: { why: "no-certificate" } } };
-  return oneOf(await readFile(new TextEncoder().encode(draft.pasted)), "pasted");
+  return { read: await readFile(new TextEncoder().encode(draft.pasted)), field: "pasted" };
 }
 
-function oneOf({ found, refused }: ReadResult, field: "file" | "pasted"): Substance | { faults: Faults } {
+function oneOf(read: ReadResult, field: "file" | "pasted"): Substance | { faults: Faults } {
+  const { found, refused } = read;
   const [only] = found;
   if (only === undefined) return { faults: { [field]: { why: "unreadable", refused } } };
   if (found.length > 1) return { faults: { [field]: { why: "several-found", count: found.length } } };
-  return {
-    kind: "certificate",
-    found: only,
-    privateKeySeen: refused.some(({ reason }) => reason === "private-key"),
-  };
+  return { kind: "certificate", found: only, privateKeySeen: holdsKey(read) };
+}
+
+/** Whether a private key lies beside what was read. */
+export function holdsKey({ refused }: ReadResult): boolean {
+  return refused.some(({ reason }) => reason === "private-key");
 }

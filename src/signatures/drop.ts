@@ -3,7 +3,8 @@ import type { Handlers, Scene } from "../road/scene.ts";
 import type { FileRead, FileRefused, SignatureOutcome } from "./intents.ts";
 import type { FoundCertificate } from "./reading.ts";
 import { justNamed, nameIn } from "./record.ts";
-import { type Taken, take } from "./take.ts";
+import { followedBy } from "./successor.ts";
+import { type Taken, take, trackedAs } from "./take.ts";
 
 /** Files that are read of one message; people drop a handful. */
 const filesAtMost = 20;
@@ -19,11 +20,13 @@ async function offered(file: FileRead, from: number, scene: Scene): Promise<Offe
       refused: [{ reason: "not-fetched", failure: file.failed } satisfies FileRefused],
     };
   }
+  const { signatures } = scene.stores;
   const found: Offered["found"] = [];
-  for (const [at, { chain }] of file.read.found.entries()) {
-    const [facts] = chain;
-    const same = await scene.stores.signatures.byThumbprint(facts.thumbprint);
-    found.push({ facts, index: from + at, known: same && { id: same.id, name: same.name } });
+  for (const [at, one] of file.read.found.entries()) {
+    const [facts] = one.chain;
+    const same = await trackedAs(one, signatures);
+    const follows = same === null ? await followedBy(one, signatures, scene.now) : null;
+    found.push({ facts, index: from + at, known: same && { id: same.id, name: same.name }, follows });
   }
   return { name: file.name, found, refused: file.read.refused };
 }
@@ -42,7 +45,7 @@ async function offer(
     if ("read" in file) found.push(...file.read.found);
   }
   const { id, name, identities } = by;
-  const kept = { found, personId: id, placeId, at: scene.now };
+  const kept = { found, locked: [], personId: id, placeId, at: scene.now };
   const number = found.length === 0 ? null : await scene.stores.offers.insert(kept);
   return { type: "offered", offer: number, by: { id, name, identities }, files: lines };
 }
@@ -84,15 +87,20 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
     if (offer === null) return { outcome: { type: "offer-gone" } };
     const at = { timeZone: scene.timeZone, now: scene.now, personId: scene.asker?.id ?? null };
     const taken: Taken[] = [];
+    let left = 0;
     for (const found of offer.found) {
-      taken.push(await take(found, justNamed(nameIn(found)), at, signatures));
+      const known = await trackedAs(found, signatures);
+      // What may take another's place is not taken beside it unasked.
+      if (known === null && (await followedBy(found, signatures, scene.now))?.replaces) left += 1;
+      else taken.push(await take(found, justNamed(nameIn(found)), at, signatures));
     }
     const added = taken.filter(({ audit }) => audit !== null);
     return {
       outcome: {
         type: "tracked-all",
         added: added.map(({ signature: { id, name } }) => ({ id, name })),
-        known: offer.found.length - added.length,
+        known: taken.length - added.length,
+        left,
       },
       audit: added.flatMap(({ audit }) => (audit ? [audit] : [])),
     };

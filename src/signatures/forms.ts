@@ -5,8 +5,10 @@ import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { waitsForFiles } from "./draft.ts";
 import { findToChange } from "./find.ts";
-import type { Draft, Handle, PlaceState } from "./intents.ts";
+import type { Draft, FileRead, PlaceState } from "./intents.ts";
+import type { Handle } from "./reading.ts";
 import { nameIn } from "./record.ts";
+import { saveRenewed } from "./renewed.ts";
 import { offeredIn, saveEdit, saveNew } from "./save.ts";
 
 /** The chosen place as far as it is known; a new or unusable one has to be looked at before it is taken. */
@@ -74,7 +76,21 @@ function heldBack(decision: Decision<Outcome>, scene: Scene): Decision<Outcome> 
   return { ...decision, messages: [...messages, held] };
 }
 
-export const formHandlers: Pick<Handlers, "add-open" | "edit-open" | "add" | "edit" | "form-ready"> = {
+function save(form: FormRef, draft: Draft, files: FileRead[], scene: Scene): Promise<Decision<Outcome>> {
+  switch (form.form) {
+    case "add":
+      return saveNew(form, draft, files, scene);
+    case "edit":
+      return saveEdit(form, draft, scene);
+    case "renewed":
+      return saveRenewed(form, draft, files, scene);
+  }
+}
+
+export const formHandlers: Pick<
+  Handlers,
+  "add-open" | "edit-open" | "add" | "edit" | "renewed" | "form-ready"
+> = {
   async "add-open"({ offer, index }, scene) {
     const found = await offeredIn({ form: "add", offer, index }, scene);
     if (found === undefined) return { outcome: { type: "offer-gone" } };
@@ -111,6 +127,16 @@ export const formHandlers: Pick<Handlers, "add-open" | "edit-open" | "add" | "ed
     return place === null ? saveEdit(form, draft, scene) : later(form, draft, [], place, view, scene);
   },
 
+  async renewed({ id, deadline, draft, refused, files, view }, scene) {
+    const form = { form: "renewed", id, deadline } as const;
+    if (draft.pasted === null && refused.length > 0) {
+      return { outcome: { type: "faults", form, draft, faults: { pasted: { why: "unreadable", refused } } } };
+    }
+    return files.length > 0
+      ? later(form, draft, files, null, view, scene)
+      : saveRenewed(form, draft, [], scene);
+  },
+
   async "form-ready"({ form, draft, files, placeState }, scene) {
     if (placeState !== null && draft.place !== null) {
       const fault = unusableFault(form, draft, placeState);
@@ -121,7 +147,6 @@ export const formHandlers: Pick<Handlers, "add-open" | "edit-open" | "add" | "ed
       );
       await scene.stores.people.savePlace(place.id, placeState);
     }
-    const saved = form.form === "add" ? saveNew(form, draft, files, scene) : saveEdit(form, draft, scene);
-    return heldBack(await saved, scene);
+    return heldBack(await save(form, draft, files, scene), scene);
   },
 };

@@ -4,9 +4,19 @@ import { dropHandlers } from "./drop.ts";
 import { formHandlers } from "./forms.ts";
 import type { SignatureIntent } from "./intents.ts";
 import { list } from "./list.ts";
+import { renewedHandlers } from "./renewed.ts";
+import { replaceHandlers } from "./replace.ts";
 import { showHandlers } from "./show.ts";
 
 /** Everything that can be asked of signatures, or done to them. */
 export function signatureHandlers(): Pick<Handlers, SignatureIntent["type"]> {
-  return { status: createBoard(), list, ...showHandlers, ...formHandlers, ...dropHandlers };
+  return {
+    status: createBoard(),
+    list,
+    ...showHandlers,
+    ...formHandlers,
+    ...dropHandlers,
+    ...replaceHandlers,
+    ...renewedHandlers,
+  };
 }

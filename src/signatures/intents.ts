@@ -1,8 +1,17 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { FormRef } from "../road/decision.ts";
-import type { FetchFailure, ReadResult } from "./reading.ts";
-import type { CertificateFacts, DeadlineOrigin, Details, Kind, Signature, Status } from "./signature.ts";
+import type { FetchFailure, Handle, ReadResult } from "./reading.ts";
+import type {
+  CertificateFacts,
+  DeadlineOrigin,
+  Details,
+  Kind,
+  Predecessor,
+  Signature,
+  Status,
+} from "./signature.ts";
+import type { Succession } from "./successor.ts";
 
 /** A signature as people name it: its id from a button, or a part of its name. */
 export type Named = { id: number } | { name: string };
@@ -36,9 +45,6 @@ type DraftField = keyof Draft | "file";
 
 /** What a look at a channel showed. */
 export type PlaceState = { name: string; unusable: "archived" | "not-a-member" | "not-found" | null };
-
-/** A file at its platform, not fetched yet. */
-export type Handle = { id: string; name: string; bytes: number | null };
 
 /** One file after it was fetched and read; `failed` is why the platform did not give it; pasted text has no name. */
 export type FileRead = { name: string | null } & ({ read: ReadResult } | { failed: FetchFailure });
@@ -79,13 +85,35 @@ export type SignatureIntent =
   | { type: "files-read"; files: FileRead[] }
   /** Certificates pasted as a message, read already: the text itself, which may hold a key, goes no further. */
   | { type: "text-pasted"; read: ReadResult }
-  | { type: "track-all"; offer: number };
+  | { type: "track-all"; offer: number }
+  /** The offered certificate takes the place of what this signature holds. */
+  | { type: "replace"; offer: number; index: number; id: number }
+  | { type: "replace-all"; offer: number }
+  /** `deadline` is the end that somebody says is over; null where none was shown. */
+  | { type: "renewed-open"; id: number; deadline: Instant | null }
+  | {
+      type: "renewed";
+      id: number;
+      deadline: Instant | null;
+      draft: Draft;
+      refused: ReadResult["refused"];
+      files: Handle[];
+      view: string;
+    };
 
 /** A signature with what is derived from it and now. */
 export type SignatureView = { signature: Signature; status: Status; origin: DeadlineOrigin };
 
 /** What is asked for when several fit. */
 export type Purpose = "show" | "edit-open" | "remove-ask" | "share";
+
+/** One certificate on offer; `follows` names the signature whose certificate it may take the place of. */
+export type OfferedCertificate = {
+  facts: CertificateFacts;
+  index: number;
+  known: { id: number; name: string } | null;
+  follows: Succession | null;
+};
 
 /** Why a field is not taken. */
 export type Fault =
@@ -104,6 +132,9 @@ export type Fault =
   | { why: "too-long"; limit: number }
   | { why: "not-a-link" }
   | { why: "same-as-owner" }
+  | { why: "same-certificate" }
+  | { why: "tracked-as"; name: string }
+  | { why: "not-later" }
   | { why: "place-unusable"; unusable: "archived" | "not-a-member" | "not-found" };
 
 export type Faults = Partial<Record<DraftField, Fault>>;
@@ -133,6 +164,8 @@ export type SignatureOutcome =
       /** The default channel where the signature names none. */
       place: PlaceRef | null;
       mayChange: boolean;
+      /** What it held before, the latest first. */
+      predecessors: Predecessor[];
     }
   | {
       type: "which";
@@ -170,11 +203,21 @@ export type SignatureOutcome =
       by: PersonRef;
       files: {
         name: string | null;
-        found: { facts: CertificateFacts; index: number; known: { id: number; name: string } | null }[];
+        found: OfferedCertificate[];
         refused: FileRefused[];
       }[];
     }
-  | { type: "tracked-all"; added: { id: number; name: string }[]; known: number }
+  /** `left` counts those that may take another's place, which nobody has asked for. */
+  | { type: "tracked-all"; added: { id: number; name: string }[]; known: number; left: number }
+  | { type: "renewed-form"; signature: Signature }
+  | { type: "replaced"; view: SignatureView; change: Succession; privateKeySeen: boolean }
+  | { type: "replaced-all"; replaced: { id: number; name: string }[]; left: number }
+  /** A new end for an end date that was typed in. */
+  | { type: "prolonged"; view: SignatureView; before: Instant | null }
+  /** Somebody was faster, or has forgotten: it ends later by now. */
+  | { type: "renewed-already"; view: SignatureView; last: Predecessor | null }
+  /** Not what one would take for the successor: somebody has to say so. `asks` where this is the message that asks. */
+  | { type: "replace-doubted"; view: SignatureView; change: Succession; offer: number; asks: boolean }
   | { type: "offer-gone" };
 
 /** A file's refusals, or the reason why it could not be fetched. */

@@ -9,6 +9,9 @@ export type FoundCertificate = {
 /** What is wrong with something that looks like a certificate. */
 export type Damage = "malformed" | "not-base64" | "not-der" | "something-follows";
 
+/** A file at its platform, not fetched yet. */
+export type Handle = { id: string; name: string; bytes: number | null };
+
 /** Why a file could not be had from its platform. */
 export type FetchFailure = "gone" | "kept-elsewhere" | "not-allowed" | "unreachable";
 

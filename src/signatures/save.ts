@@ -14,7 +14,7 @@ import { viewOf } from "./view.ts";
 
 /** The certificate of an offer that this form is about; undefined when the offer is gone. */
 export async function offeredIn(form: FormRef, scene: Scene): Promise<FoundCertificate | null | undefined> {
-  if (form.form === "edit" || form.offer === null) return null;
+  if (form.form !== "add" || form.offer === null) return null;
   const offer = await scene.stores.offers.byId(form.offer);
   return offer?.found[form.index ?? 0];
 }

@@ -11,6 +11,9 @@ import { viewOf } from "./view.ts";
 /** How long a removal can be undone. */
 const undoFor = DAY;
 
+/** So many of what it held before are shown. */
+const predecessorsShown = 3;
+
 async function placeOf(signature: Signature, scene: Scene) {
   return signature.place ?? (await scene.defaultPlace());
 }
@@ -30,7 +33,9 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
     const { signature } = found;
     const place = await placeOf(signature, scene);
     const may = await mayChange(signature, scene);
-    return { outcome: { type: "shown", view: viewOf(signature, scene.now), place, mayChange: may } };
+    const predecessors = await scene.stores.signatures.predecessors(signature.id, predecessorsShown);
+    const view = viewOf(signature, scene.now);
+    return { outcome: { type: "shown", view, place, mayChange: may, predecessors } };
   },
 
   async share({ which }, scene) {

@@ -76,6 +76,14 @@ export type Signature = Details & {
   revision: number;
 };
 
+/** What a signature held before it was renewed. `by` is null where an import did it, or who it was is not known any more. */
+export type Predecessor = {
+  facts: Facts;
+  deadline: Instant | null;
+  replacedAt: Instant;
+  by: PersonRef | null;
+};
+
 /** Derived from facts and now, never stored. The order is worst first. */
 export const statuses = [
   "revoked",

@@ -1,6 +1,6 @@
 import type { Instant } from "../clock.ts";
-import type { FoundCertificate } from "./reading.ts";
-import type { Condition, Details, Facts, Kind, Signature, Status } from "./signature.ts";
+import type { FoundCertificate, Handle } from "./reading.ts";
+import type { Condition, Details, Facts, Kind, Predecessor, Signature, Status } from "./signature.ts";
 
 /** What is written of a signature; the deadline and its neighbours are derived by the rule, not by storage. */
 export type SignatureRow = Omit<Details, "owner" | "backup" | "place"> & {
@@ -38,6 +38,15 @@ export type SignatureStore = {
   insert(row: SignatureRow): Promise<Signature>;
   /** Null where the revision has moved on or it is gone: nothing was written. */
   update(id: number, revision: number, change: Partial<SignatureRow>): Promise<Signature | null>;
+  /** As `update`, with new facts: what they were is kept as a predecessor. */
+  replace(
+    id: number,
+    revision: number,
+    change: Partial<SignatureRow>,
+    by: { at: Instant; personId: number | null },
+  ): Promise<Signature | null>;
+  /** What it held before, the latest first. */
+  predecessors(id: number, limit: number): Promise<Predecessor[]>;
   /** Removes, or restores with null. False where it was so already. */
   setRemoved(id: number, at: Instant | null): Promise<boolean>;
   setNextDue(id: number, at: Instant | null): Promise<void>;
@@ -49,6 +58,8 @@ export type SignatureStore = {
   byIdToChange(id: number): Promise<Signature | null>;
   /** The live signature whose leaf has this thumbprint. */
   byThumbprint(thumbprint: string): Promise<Signature | null>;
+  /** Live certificates whose holder has this common name, without regard to case or width; those that end last come first. */
+  ofHolder(commonName: string, limit: number): Promise<Signature[]>;
   /** Live, by part of the name, without regard to case or width; an exact name comes alone. */
   search(name: string, limit: number): Promise<Signature[]>;
   /** All live names that begin alike are too many: these are at most `limit`, for "did you mean". */
@@ -66,6 +77,8 @@ export type SignatureStore = {
 type Offer = {
   id: number;
   found: FoundCertificate[];
+  /** Files that are opened once somebody has entered their password: the platform's handles, never the bytes. */
+  locked: Handle[];
   personId: number;
   placeId: number | null;
   at: Instant;

@@ -7,7 +7,9 @@ import { type Db, rows } from "./sql.ts";
 const mentions = {
   person_identities: ["person_id"],
   signatures: ["owner_id", "backup_id"],
+  predecessors: ["replaced_by"],
   offers: ["person_id"],
+  imports: ["person_id"],
   claims: ["person_id"],
   audit: ["person_id"],
   outbox: ["person_id", "reader_id"],

@@ -6,6 +6,7 @@ import * as road from "../../migrations/0004-road.ts";
 import * as audit from "../../migrations/0005-audit.ts";
 import * as settings from "../../migrations/0006-settings.ts";
 import * as platforms from "../../migrations/0007-platforms.ts";
+import * as inventory from "../../migrations/0008-inventory.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0005-audit": audit,
   "0006-settings": settings,
   "0007-platforms": platforms,
+  "0008-inventory": inventory,
 };
 
 /** Any number, as long as every replica takes the same. */

@@ -99,6 +99,7 @@ export function columns(change: Partial<SignatureRow>): Record<string, string | 
     kind: facts?.kind,
     facts: facts && JSON.stringify(facts),
     thumbprint: facts && thumbprintOf(facts),
+    holder_key: facts && holderKeyOf(facts),
     condition,
     not_before: notBefore === null ? -NEVER : notBefore,
     deadline: deadline === null ? NEVER : deadline,
@@ -117,6 +118,16 @@ export function thumbprintOf(facts: Facts): string | null {
   switch (facts.kind) {
     case "certificate":
       return facts.chain[0].thumbprint;
+    case "subscription":
+      return null;
+  }
+}
+
+/** The leaf's common name as names are found; null for kinds without a certificate. */
+function holderKeyOf(facts: Facts): string | null {
+  switch (facts.kind) {
+    case "certificate":
+      return nameKey(facts.chain[0].commonName);
     case "subscription":
       return null;
   }

@@ -2,6 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { DuplicateSignature, type SignatureRow, type SignatureStore } from "../signatures/store.ts";
 import { nameKey } from "./name-key.ts";
+import { predecessors } from "./predecessors.ts";
 import { signaturePages } from "./signature-pages.ts";
 import { columns, type Row, selectSignatures, signatureFrom, thumbprintOf } from "./signature-row.ts";
 import { attempt, type Db, isPostgres, isUniqueViolation, rows } from "./sql.ts";
@@ -44,9 +45,39 @@ export function signatures(db: Db): SignatureStore {
     }
   }
 
+  const history = predecessors(db);
+
+  async function update(
+    id: number,
+    revision: number,
+    change: Partial<SignatureRow>,
+  ): Promise<Signature | null> {
+    await bump();
+    const thumbprint = change.facts ? thumbprintOf(change.facts) : null;
+    const changed = await uniquely(thumbprint, (inner) =>
+      inner("signatures")
+        .where({ id, revision })
+        .whereNull("removed_at")
+        .update({ ...columns(change), revision: revision + 1 }),
+    );
+    if (changed === 0) return null;
+    if (change.pem !== undefined) await savePem(id, change.pem);
+    return byId(id);
+  }
+
   return {
     ...signaturePages(db),
     byId,
+    update,
+    predecessors: history.of,
+
+    async replace(id, revision, change, by) {
+      await bump();
+      const held = await history.held(id);
+      const after = await update(id, revision, change);
+      if (held !== null && after !== null) await history.keep(id, held, by);
+      return after;
+    },
 
     async byIdToChange(id) {
       await bump();
@@ -73,20 +104,6 @@ export function signatures(db: Db): SignatureStore {
       return signature;
     },
 
-    async update(id, revision, change: Partial<SignatureRow>) {
-      await bump();
-      const thumbprint = change.facts ? thumbprintOf(change.facts) : null;
-      const changed = await uniquely(thumbprint, (inner) =>
-        inner("signatures")
-          .where({ id, revision })
-          .whereNull("removed_at")
-          .update({ ...columns(change), revision: revision + 1 }),
-      );
-      if (changed === 0) return null;
-      if (change.pem !== undefined) await savePem(id, change.pem);
-      return byId(id);
-    },
-
     async setRemoved(id, at) {
       await bump();
       const row: { thumbprint: string | null } | undefined = await db("signatures")
@@ -111,6 +128,12 @@ export function signatures(db: Db): SignatureStore {
       const found = await find("where s.thumbprint = ? and s.removed_at is null", [thumbprint]);
       return found[0] ?? null;
     },
+
+    ofHolder: (commonName, limit) =>
+      find("where s.holder_key = ? and s.removed_at is null order by s.deadline desc, s.id limit ?", [
+        nameKey(commonName),
+        limit,
+      ]),
 
     async search(name, limit) {
       const key = nameKey(name);

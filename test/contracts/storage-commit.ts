@@ -40,7 +40,7 @@ export function commitContract(bench: () => Bench): void {
         passedOver: [],
         at: 1,
       });
-      await session.offers.insert({ found: [], personId: ann.id, placeId: null, at: 1 });
+      await session.offers.insert({ found: [], locked: [], personId: ann.id, placeId: null, at: 1 });
       await session.roles.claim(ann.id, 1);
       await session.people.ensurePerson({ platform: "slack", externalId: "U9" });
       throw new Error("halfway");
@@ -196,7 +196,8 @@ export function commitContract(bench: () => Bench): void {
     const { ann, general } = await cast(store);
     const facts = certificate("t");
     const found = facts.kind === "certificate" ? [{ chain: facts.chain, pem: "pem" }] : [];
-    const offer = { found, personId: ann.id, placeId: general.id, at: 5 };
+    const locked = [{ id: "F1", name: "签章.p12", bytes: 9 }];
+    const offer = { found, locked, personId: ann.id, placeId: general.id, at: 5 };
     const id = await store.commit(({ offers }) => offers.insert(offer));
     const bare = await store.commit(({ offers }) => offers.insert({ ...offer, placeId: null, at: 6 }));
     expect(await store.read.offers.byId(id)).toEqual({ id, ...offer });

@@ -120,7 +120,7 @@ export function linksContract(bench: () => Bench): void {
       await audit.add({ ...entry, personId: bo.id }, 1);
       await outbox.put(message("to bo", { personId: bo.id }), 1);
       await outbox.put(message("for bo", { placeId: general.id, readerId: bo.id }), 1);
-      const offer = await offers.insert({ found: [], personId: bo.id, placeId: null, at: 1 });
+      const offer = await offers.insert({ found: [], locked: [], personId: bo.id, placeId: null, at: 1 });
       return { owned, both, backed, offer };
     });
     const before = await other.read.people.arrive(slack("U1"), null);

@@ -8,6 +8,7 @@ import { linksContract } from "./storage-links.ts";
 import { outboxContract } from "./storage-outbox.ts";
 import { pagesContract } from "./storage-pages.ts";
 import { peopleContract } from "./storage-people.ts";
+import { predecessorsContract } from "./storage-predecessors.ts";
 import { referencesContract } from "./storage-references.ts";
 import { signaturesContract } from "./storage-signatures.ts";
 
@@ -40,6 +41,7 @@ export function storageContract(name: string, database: () => Promise<Database>)
     describe("references", () => referencesContract(parts));
     describe("links", () => linksContract(parts));
     describe("signatures", () => signaturesContract(parts));
+    describe("predecessors", () => predecessorsContract(parts));
     describe("pages", () => pagesContract(parts));
     describe("commit, inbox, audit and the like", () => commitContract(parts));
     describe("outbox", () => outboxContract(parts));

@@ -104,7 +104,7 @@ const noWords = { vendor: null, support: null, link: null, notes: null };
 /** By name; a form's draft names people and places by the platform's own ids. */
 export const examples: Record<string, (platform: Platform) => Outcome> = {
   board: () => ({ type: "board", counts, rows, page: 1, pages: 2, total: 9 }),
-  shown: () => ({ type: "shown", view: viewOf(seal, now), place: legal, mayChange: true }),
+  shown: () => ({ type: "shown", view: viewOf(seal, now), place: legal, mayChange: true, predecessors: [] }),
   reminder: () => ({
     type: "reminder",
     signatureId: seal.id,

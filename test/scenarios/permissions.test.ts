@@ -4,7 +4,9 @@ import { permissions, type Role } from "../../src/people/permissions.ts";
 import { rightsOf } from "../../src/people/rights.ts";
 import type { IntentType } from "../../src/road/intent.ts";
 import { readFile } from "../../src/signatures/read-file.ts";
-import { addSubscription, certificate } from "../support/samples.ts";
+import type { FoundCertificate } from "../../src/signatures/reading.ts";
+import type { Session } from "../../src/storage/store.ts";
+import { addCertificate, addSubscription, certificate } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
 import {
   anna,
@@ -20,6 +22,28 @@ import {
 
 const pem = await certificate("Offered", monday, 300);
 const { found } = await readFile(Buffer.from(pem));
+
+/** Two certificates of one holder, the second ends later. */
+const pairs = await Promise.all(
+  ["Payroll", "Customs"].map((name) =>
+    Promise.all([certificate(name, monday, 20), certificate(name, monday, 400)]),
+  ),
+);
+
+/** Watches the first of a pair; an offer of the second. */
+async function successorOf(pair: number, { store }: Workspace, user: string) {
+  const [old = "", next = ""] = pairs[pair] ?? [];
+  const { found } = await readFile(Buffer.from(next));
+  return store().commit(async (session) => {
+    const id = await addCertificate(session, monday, `Pair ${pair}`, old, { owner: omar, backup: bea });
+    return { id, offer: await offerTo(session, user, found) };
+  });
+}
+
+async function offerTo({ people, offers }: Session, user: string, found: FoundCertificate[]) {
+  const { id } = await people.ensurePerson({ platform: "slack", externalId: user });
+  return offers.insert({ found, locked: [], personId: id, placeId: null, at: monday });
+}
 
 type Act = (workspace: Workspace, user: string, id: number) => Promise<unknown>;
 
@@ -56,12 +80,20 @@ const acts: Partial<Record<IntentType, Act>> = {
   add: ({ submitValue }, user) =>
     submitValue(user, '{"type":"add"}', { name: "New", kind: "subscription", end: "2027-01-31" }),
   "track-all": async ({ store, pressValue }, user) => {
-    const offer = await store().commit(async (session) => {
-      const { id } = await session.people.ensurePerson({ platform: "slack", externalId: user });
-      return session.offers.insert({ found, personId: id, placeId: null, at: monday });
-    });
+    const offer = await store().commit((session) => offerTo(session, user, found));
     return pressValue(user, JSON.stringify({ type: "track-all", offer }));
   },
+  replace: async (workspace, user) => {
+    const { id, offer } = await successorOf(0, workspace, user);
+    return workspace.pressValue(user, JSON.stringify({ type: "replace", offer, index: 0, id }));
+  },
+  "replace-all": async (workspace, user) => {
+    const { offer } = await successorOf(1, workspace, user);
+    return workspace.pressValue(user, JSON.stringify({ type: "replace-all", offer }));
+  },
+  "renewed-open": presses("renewed-open"),
+  renewed: ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "renewed", id, deadline: null }), { end: "2028-01-31" }),
   "edit-open": presses("edit-open"),
   edit: ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "edit", id, revision: 1 }), {
@@ -76,7 +108,10 @@ const acts: Partial<Record<IntentType, Act>> = {
   },
 };
 
-const changes: IntentType[] = ["add", "track-all", "edit", "remove", "restore"];
+const changes: IntentType[] = [
+  ...(["add", "track-all", "edit", "remove", "restore"] as const),
+  ...(["replace", "replace-all", "renewed"] as const),
+];
 const denials = {
   admin: "Only an admin can do this.",
   owner: "Only its owner, its backup or an admin can do this.",

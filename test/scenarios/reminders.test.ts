@@ -52,7 +52,7 @@ describe("seventy days", () => {
     const [first] = workspace.emulator.messages(signatures);
     expect(words(first)).toContain(`<@${omar}> is in charge, <@${bea}> stands in.`);
     expect(words(first)).toContain("After *2 May 2026, 12:00 (UTC)* nobody can sign with it.");
-    expect(first && buttons(first)).toEqual(["Open", "Renewal page"]);
+    expect(first && buttons(first)).toEqual(["Open", "Already renewed", "Renewal page"]);
     expect(words(first && (await workspace.press(maya, first, "Open")))).toContain("ended 9 days ago");
   });
 

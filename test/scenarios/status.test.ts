@@ -138,7 +138,14 @@ describe("with signatures of every sort", async () => {
     ]) {
       expect(text).toContain(line);
     }
-    expect(buttons(shown)).toEqual(["Edit", "Renewal page", "Share to channel", "All signatures", "Remove"]);
+    expect(buttons(shown)).toEqual([
+      "Edit",
+      "Already renewed",
+      "Renewal page",
+      "Share to channel",
+      "All signatures",
+      "Remove",
+    ]);
   });
 
   test("who may not change it gets no buttons for that", async () => {

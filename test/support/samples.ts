@@ -24,10 +24,11 @@ export async function certificate(
   now: number,
   days: number | null,
   life = 365,
+  organization = "Northwind",
 ): Promise<string> {
   const to = days === null ? null : now + days * DAY;
   const span = { from: (to ?? now) - life * DAY, to };
-  return selfSigned(await keys, { CN: name, O: "Northwind", C: "DE" }, span);
+  return selfSigned(await keys, { CN: name, O: organization, C: "DE" }, span);
 }
 
 /** A leaf, its issuer and the root, which ends later. */

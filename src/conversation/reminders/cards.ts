@@ -2,6 +2,7 @@ import type { Writers } from "../answer.ts";
 import type { Button, CardPart } from "../card.ts";
 import { daysUntil, moment } from "../reader.ts";
 import { rich } from "../rich.ts";
+import { renewedPress } from "../signatures/successors.ts";
 
 export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliverable" | "nothing-due"> = {
   reminder({ signatureId, name, deadline, owner, backup, link, instead }, reader) {
@@ -10,7 +11,10 @@ export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliv
     const until = daysUntil(deadline, reader);
     const headline = reminders.headline(name, until, over);
     const sign = over ? "🔴" : until <= 7 ? "🟠" : "⏳";
-    const buttons: Button[] = [{ label: signatures.open, press: { type: "show", id: signatureId } }];
+    const buttons: Button[] = [
+      { label: signatures.open, press: { type: "show", id: signatureId } },
+      { label: signatures.renewed, press: renewedPress({ id: signatureId, deadline }) },
+    ];
     if (link !== null) buttons.push({ label: signatures.renew, url: link });
     const note: CardPart[] = instead ? [{ type: "note", text: reminders.instead({ place: instead }) }] : [];
     return {

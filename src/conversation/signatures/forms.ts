@@ -58,6 +58,16 @@ function describing(prefill: Prefill, reader: Reader, elsewhere: Elsewhere = {})
   ];
 }
 
+function certificateFile(reader: Reader): FormPart {
+  const { fileInstead, hints } = reader.texts.forms;
+  return field("file", { type: "file", maxFiles: 1, instead: fileInstead }, reader, { hint: hints.file });
+}
+
+function pastedText(prefill: Prefill, reader: Reader): FormPart {
+  const input = { type: "text", lines: "many", ...initial(prefill.pasted) } as const;
+  return field("pasted", input, reader, { hint: reader.texts.forms.hints.pasted });
+}
+
 export type AddForm = {
   prefill: Prefill;
   found: CertificateFacts | null;
@@ -85,12 +95,8 @@ export function addForm({ prefill, found, offer, index }: AddForm, reader: Reade
           reader,
           { required: true },
         ),
-        field("file", { type: "file", maxFiles: 1, instead: forms.fileInstead }, reader, {
-          hint: forms.hints.file,
-        }),
-        field("pasted", { type: "text", lines: "many", ...initial(prefill.pasted) }, reader, {
-          hint: forms.hints.pasted,
-        }),
+        certificateFile(reader),
+        pastedText(prefill, reader),
         field("end", { type: "date", ...initial(prefill.end) }, reader, { hint: forms.hints.end }),
       ];
   const about: FormPart[] = found ? [{ type: "note", text: [aboutCertificate(found, reader)] }] : [];
@@ -171,11 +177,42 @@ function fillEdit(
   };
 }
 
+/** The form behind "already renewed": the new end date where one was typed in, else the new certificate. */
+export function renewedForm({ id, name, deadline, facts }: Signature, reader: Reader): Form {
+  const { forms } = reader.texts;
+  const form = fillRenewed(
+    { form: "renewed", id, deadline },
+    facts.kind === "subscription" ? { end: dayOf(facts.end, reader.timeZone) } : {},
+    reader,
+  );
+  const now = deadline === null ? reader.texts.signatures.noEnd : date(deadline, reader);
+  return { ...form, parts: [{ type: "text", text: forms.renewedAbout(name, now) }, ...form.parts] };
+}
+
+function fillRenewed(
+  { id, deadline }: Extract<FormRef, { form: "renewed" }>,
+  prefill: Prefill,
+  reader: Reader,
+): Form {
+  const { forms } = reader.texts;
+  const { hints } = forms;
+  const parts: FormPart[] = prefill.end
+    ? [field("end", { type: "date", initial: prefill.end }, reader, { required: true, hint: hints.newEnd })]
+    : [certificateFile(reader), pastedText(prefill, reader)];
+  const hidden = { type: "renewed", id, deadline } as const;
+  return { hidden, title: forms.renewedTitle, submit: forms.save, close: forms.cancel, parts };
+}
+
 /** The form once more, with what was entered. */
 export function filledIn(ref: FormRef, draft: Draft, reader: Reader): Form {
-  return ref.form === "edit"
-    ? fillEdit(ref, draft, reader)
-    : addForm({ prefill: draft, found: null, offer: ref.offer, index: ref.index }, reader);
+  switch (ref.form) {
+    case "edit":
+      return fillEdit(ref, draft, reader);
+    case "renewed":
+      return fillRenewed(ref, draft, reader);
+    case "add":
+      return addForm({ prefill: draft, found: null, offer: ref.offer, index: ref.index }, reader);
+  }
 }
 
 /** Faults beside their fields; and, for a form that has to be shown anew, the form with them on top. */

@@ -1,3 +1,4 @@
+import type { Instant } from "../../clock.ts";
 import type { SignatureView } from "../../signatures/intents.ts";
 import type { Status } from "../../signatures/signature.ts";
 import type { Inline, Text } from "../card.ts";
@@ -21,6 +22,12 @@ export function ends({ signature, status }: SignatureView, reader: Reader): stri
   const { deadline, notBefore } = signature;
   if (status === "not-yet-valid" && notBefore !== null)
     return words.starts(daysUntil(notBefore, reader), date(notBefore, reader));
+  return endsAt(deadline, reader);
+}
+
+/** "ends in 12 days, on 4 March 2027", whatever else is to be said. */
+export function endsAt(deadline: Instant | null, reader: Reader): string {
+  const words = reader.texts.signatures;
   if (deadline === null) return words.noEndShort;
   const until = daysUntil(deadline, reader);
   return deadline < reader.now

@@ -1,11 +1,13 @@
 import type { PlaceRef } from "../../people/person.ts";
 import type { Purpose, SignatureView } from "../../signatures/intents.ts";
+import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { date, moment, nameOf, type Reader } from "../reader.ts";
 import { readable, rich } from "../rich.ts";
 import { ends, signs } from "./line.ts";
+import { renewedPress } from "./successors.ts";
 
 type FieldLine = { label: string; value: Text };
 
@@ -50,6 +52,17 @@ function certificateFields({ signature }: SignatureView, reader: Reader): FieldL
   return lines;
 }
 
+/** What it held before, and when that was replaced. */
+function earlier(predecessors: Predecessor[], reader: Reader): CardPart[] {
+  const words = reader.texts.successors;
+  if (predecessors.length === 0) return [];
+  const lines = predecessors.flatMap(({ deadline, replacedAt, by }) => {
+    const end = deadline === null ? reader.texts.signatures.noEndShort : date(deadline, reader);
+    return ["\n", ...words.earlier(end, date(replacedAt, reader), by && nameOf(by, reader))];
+  });
+  return [{ type: "text", text: [{ bold: words.earlierLabel }, ...lines] }];
+}
+
 /** Contacts and notes are for the one who asked; a room is told where to find them. */
 function confidential({ signature }: SignatureView, reader: Reader): CardPart[] {
   const words = reader.texts.signatures;
@@ -87,12 +100,13 @@ export const oneWriters: Pick<
   Writers,
   "shown" | "shared" | "share-needs-room" | "which" | "not-found" | "gone"
 > = {
-  shown({ view, place, mayChange }, reader) {
+  shown({ view, place, mayChange, predecessors }, reader) {
     const words = reader.texts.signatures;
     const { id, link } = view.signature;
     const buttons: Button[] = [];
     if (mayChange && reader.audience === "asker") {
       buttons.push({ label: words.edit, press: { type: "edit-open", id } });
+      buttons.push({ label: words.renewed, press: renewedPress(view.signature) });
     }
     if (link !== null) buttons.push({ label: words.renew, url: link });
     if (reader.audience === "asker") buttons.push({ label: words.share, press: { type: "share", id } });
@@ -103,7 +117,11 @@ export const oneWriters: Pick<
     return {
       card: {
         summary: summary(view, reader),
-        parts: [...details(view, place, reader), { type: "buttons", buttons }],
+        parts: [
+          ...details(view, place, reader),
+          ...earlier(predecessors, reader),
+          { type: "buttons", buttons },
+        ],
       },
     };
   },

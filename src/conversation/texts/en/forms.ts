@@ -1,5 +1,6 @@
 import type { Fault } from "../../../signatures/intents.ts";
 import type { Refusal } from "../../../signatures/reading.ts";
+import type { Text } from "../../card.ts";
 import { refusals } from "./files.ts";
 import type { How } from "./how.ts";
 
@@ -25,6 +26,10 @@ const faults: FaultText = {
   "too-long": ({ limit }) => `Please use at most ${limit} characters.`,
   "not-a-link": () => "Please enter a web address that starts with https://",
   "same-as-owner": () => "The backup should be somebody other than the owner.",
+  "same-certificate": () =>
+    "This is the certificate that I watch already. Please give me the new one; if it hasn't come yet, there is nothing to do here.",
+  "tracked-as": ({ name }) => `I watch this certificate already, as “${name}”.`,
+  "not-later": () => "This is not later than the end that I know. Please choose the new end date.",
   "place-unusable": ({ unusable }, how) => {
     // Errors beside a field know no formatting.
     const invite = how.invite.replaceAll("`", "");
@@ -46,12 +51,17 @@ export const forms = {
     (faults[fault.why] as (fault: Fault, how: How) => string)(fault, how),
   addTitle: "Track a signature",
   editTitle: "Edit signature",
+  renewedTitle: "Already renewed",
+  renewedAbout: (name: string, end: string): Text => [
+    { bold: name },
+    ` ends on ${end}, as far as I know. Show me what has come in its place.`,
+  ],
   save: "Save",
   track: "Track it",
   cancel: "Cancel",
   close: "Close",
   fileInstead:
-    "Forms take no files here. Drop the file into our chat instead: I'll read it and offer to track it.",
+    "Forms take no files here. Drop the file into our chat instead: I'll read it and offer what can be done with it.",
   notSaved: "Not saved yet",
   checkingTitle: "One moment",
   checking:
@@ -77,6 +87,7 @@ export const forms = {
     file: "PEM or DER (.pem, .crt, .cer). Never a private key.",
     pasted: "The text from -----BEGIN CERTIFICATE----- on.",
     end: "Only for a subscription: the last day on which it works.",
+    newEnd: "The last day on which it works from now on.",
     place: "I have to be a member. Left empty, reminders go to the default channel.",
     elsewhere: (name: string, where: string) => `Now ${name}, on ${where}. Left empty, that stays.`,
     support: "Phone, e-mail or link; shown only to the person who asks, never to a channel.",

@@ -5,6 +5,7 @@ import { links } from "./links.ts";
 import { people } from "./people.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
+import { successors } from "./successors.ts";
 import { talk } from "./talk.ts";
 
-export const en = { forms, files, how, links, people, reminders, signatures, talk };
+export const en = { forms, files, how, links, people, reminders, signatures, successors, talk };

@@ -50,6 +50,7 @@ export const signatures = {
   remove: "Remove",
   share: "Share to channel",
   renew: "Renewal page",
+  renewed: "Already renewed",
   show: "Show it",
 
   labels: {

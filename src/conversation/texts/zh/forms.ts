@@ -22,6 +22,10 @@ const faults: FaultText = {
   "too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,
   "not-a-link": () => "请输入以 https:// 开头的网址。",
   "same-as-owner": () => "备用负责人不应与负责人相同。",
+  "same-certificate": () =>
+    "这就是我正在监控的那张证书。请提交新证书；如果新证书还没有签发，这里暂时无需操作。",
+  "tracked-as": ({ name }) => `这张证书我已经在监控了，名称是“${name}”。`,
+  "not-later": () => "这一天不晚于目前的到期日，请选择新的到期日。",
   "place-unusable": ({ unusable }, how) => {
     const invite = how.invite.replaceAll("`", "");
     return {
@@ -36,11 +40,13 @@ export const forms: Texts["forms"] = {
   fault: (fault, how) => (faults[fault.why] as (fault: Fault, how: How) => string)(fault, how),
   addTitle: "添加签名",
   editTitle: "编辑签名",
+  renewedTitle: "已经续期",
+  renewedAbout: (name, end) => ["据我所知，", { bold: name }, ` 的到期日是 ${end}。请提交续期后的内容。`],
   save: "保存",
   track: "开始监控",
   cancel: "取消",
   close: "关闭",
-  fileInstead: "这里的表单不能上传文件。请把文件直接发到与我的私信里：我会读取它，并询问是否监控。",
+  fileInstead: "这里的表单不能上传文件。请把文件直接发到与我的私信里：我会读取它，并告诉您可以怎么处理。",
   notSaved: "尚未保存",
   checkingTitle: "请稍候",
   checking: "正在检查您填写的内容，需要几秒钟。您可以关闭窗口，结果我会告诉您。",
@@ -65,6 +71,7 @@ export const forms: Texts["forms"] = {
     file: "PEM 或 DER 格式（.pem、.crt、.cer）。请勿上传私钥。",
     pasted: "从 -----BEGIN CERTIFICATE----- 开始的文本。",
     end: "仅用于订阅账户：可以使用的最后一天。",
+    newEnd: "续期后可以使用的最后一天。",
     place: "我必须在该频道中。留空则发到默认频道。",
     elsewhere: (name, where) => `目前是 ${where} 上的 ${name}，留空则不变。`,
     support: "电话、邮箱或链接；只给提问者本人看，不会发到频道里。",

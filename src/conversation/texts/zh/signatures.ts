@@ -45,6 +45,7 @@ export const signatures: Texts["signatures"] = {
   remove: "移除",
   share: "分享到频道",
   renew: "续期页面",
+  renewed: "已经续期",
   show: "查看",
 
   labels: {

@@ -1,0 +1,122 @@
+import type { Signature } from "../../signatures/signature.ts";
+import type { Difference, Succession } from "../../signatures/successor.ts";
+import type { Writers } from "../answer.ts";
+import type { Button, Card, CardPart, Text } from "../card.ts";
+import type { Press } from "../press.ts";
+import { date, nameOf, type Reader } from "../reader.ts";
+import { renewedForm } from "./forms.ts";
+import { endsAt } from "./line.ts";
+
+/** "Already renewed": the button remembers which end it was shown with. */
+export function renewedPress({ id, deadline }: Pick<Signature, "id" | "deadline">): Press {
+  return { type: "renewed-open", id, ...(deadline === null ? {} : { deadline }) };
+}
+
+function difference(one: Difference, reader: Reader): string {
+  const { differences } = reader.texts.successors;
+  switch (one.differs) {
+    case "ends-earlier":
+    case "ends-together":
+      return differences[one.differs];
+    case "shorter":
+      return differences.shorter(one.days, one.before);
+    case "issuer":
+    case "subject":
+      return differences[one.differs](one.now, one.before);
+    case "organization":
+      return differences.organization(one.now, one.before);
+    case "begins-later":
+      return differences.beginsLater(date(one.at, reader));
+  }
+}
+
+const end = (deadline: number | null, reader: Reader) =>
+  deadline === null ? reader.texts.signatures.noEndShort : date(deadline, reader);
+
+/** What a certificate on offer has to do with one that is watched, and how the two differ. */
+export function aboutSuccession(follows: Succession, reader: Reader): Text {
+  const { successors } = reader.texts;
+  const { name, before, replaces, differences } = follows;
+  const head = replaces ? successors.follows(name, end(before, reader)) : successors.resembles(name);
+  return [...head, ...differences.map((one) => `\n⚠️ ${difference(one, reader)}`)];
+}
+
+function card(summary: string, parts: CardPart[], buttons: Button[]): { card: Card } {
+  return { card: { summary, parts: [...parts, { type: "buttons", buttons }] } };
+}
+
+const show = ({ id }: Signature, { texts }: Reader): Button => ({
+  label: texts.signatures.show,
+  press: { type: "show", id },
+});
+
+type Successors =
+  | "renewed-form"
+  | "replaced"
+  | "replaced-all"
+  | "prolonged"
+  | "renewed-already"
+  | "replace-doubted";
+
+export const successorWriters: Pick<Writers, Successors> = {
+  "renewed-form": ({ signature }, reader) => ({ form: renewedForm(signature, reader) }),
+
+  replaced({ view, change, privateKeySeen }, reader) {
+    const { successors, files } = reader.texts;
+    const { name } = view.signature;
+    const text: Text = [
+      ...successors.replaced(name, endsAt(view.signature.deadline, reader), end(change.before, reader)),
+      ...change.differences.map((one) => `\n⚠️ ${difference(one, reader)}`),
+    ];
+    const parts: CardPart[] = [{ type: "text", text }];
+    if (privateKeySeen) parts.push({ type: "text", text: [files.keyInFile] });
+    return card(name, parts, [show(view.signature, reader)]);
+  },
+
+  "replaced-all"({ replaced, left }, reader) {
+    const { successors, signatures } = reader.texts;
+    const sentence = successors.replacedAll(replaced.length);
+    const rest = left > 0 ? ` ${successors.leftAlone(left)}` : "";
+    const names = replaced.map(({ name }) => `\n• ${name}`);
+    const parts: CardPart[] = [{ type: "text", text: [sentence + rest, ...names] }];
+    return card(sentence, parts, [{ label: signatures.overview, press: { type: "status", page: 1 } }]);
+  },
+
+  prolonged({ view, before }, reader) {
+    const { successors } = reader.texts;
+    const { name } = view.signature;
+    const text = successors.replaced(name, endsAt(view.signature.deadline, reader), end(before, reader));
+    return card(name, [{ type: "text", text }], [show(view.signature, reader)]);
+  },
+
+  "renewed-already"({ view, last }, reader) {
+    const { successors } = reader.texts;
+    const { name } = view.signature;
+    const when = last && date(last.replacedAt, reader);
+    const text = successors.already(
+      name,
+      endsAt(view.signature.deadline, reader),
+      when,
+      last?.by ? nameOf(last.by, reader) : null,
+    );
+    return card(name, [{ type: "text", text }], [show(view.signature, reader)]);
+  },
+
+  "replace-doubted"({ view, change, offer, asks }, reader) {
+    const { successors } = reader.texts;
+    const { id, name } = view.signature;
+    const text: Text = [
+      ...successors.doubted(name),
+      ...change.differences.map((one) => `\n⚠️ ${difference(one, reader)}`),
+      "\n",
+      asks ? successors.replaceAnyway : successors.askedInChat,
+    ];
+    const press = { type: "replace", offer, index: 0, id } as const;
+    const buttons: Button[] = [
+      { label: successors.yesReplace, press, style: "danger" },
+      { label: successors.beside, press: { type: "add-open", offer, index: 0 } },
+      { label: reader.texts.signatures.keep, press: { type: "show", id, inPlace: true } },
+    ];
+    return card(name, [{ type: "text", text }], asks ? buttons : [show(view.signature, reader)]);
+  },
+};

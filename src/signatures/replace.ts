@@ -1,0 +1,125 @@
+import { denied } from "../people/deny.ts";
+import type { Decision } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { findToChange, mayChange } from "./find.ts";
+import type { FoundCertificate } from "./reading.ts";
+import { derive } from "./record.ts";
+import { entry } from "./save.ts";
+import type { Facts, Signature } from "./signature.ts";
+import { DuplicateSignature } from "./store.ts";
+import { compare, followedBy, type Succession } from "./successor.ts";
+import { trackedAs } from "./take.ts";
+import { viewOf } from "./view.ts";
+
+/** Writes what a signature holds from now on, and keeps what it held; null where it was changed in the meantime. */
+export async function renew(
+  before: Signature,
+  facts: Facts,
+  pem: string | null,
+  { now, timeZone, asker, stores }: Pick<Scene, "now" | "timeZone" | "asker" | "stores">,
+): Promise<Signature | null> {
+  const change = { ...derive(facts, timeZone, now), pem, condition: "ok", checkedAt: now } as const;
+  const by = { at: now, personId: asker?.id ?? null };
+  return stores.signatures.replace(before.id, before.revision, change, by);
+}
+
+/** A certificate takes the place of what a signature holds; doing so again changes nothing. */
+export async function replaceWith(
+  signature: Signature,
+  found: FoundCertificate,
+  privateKeySeen: boolean,
+  scene: Scene,
+): Promise<Decision<Outcome>> {
+  const { signatures } = scene.stores;
+  // Whoever presses at the same moment waits here.
+  const before = (await signatures.byIdToChange(signature.id)) ?? signature;
+  const known = await trackedAs(found, signatures);
+  if (known !== null && known.id !== before.id)
+    return { outcome: { type: "already-tracked", view: viewOf(known, scene.now) } };
+  if (known !== null) return replacedBefore(known, found, scene);
+  const change = compare(found, before, scene.now);
+  if (change === null) return { outcome: { type: "edited-meanwhile", view: viewOf(before, scene.now) } };
+  const after = await renewUnlessTracked(before, found, scene);
+  if ("outcome" in after) return after;
+  return {
+    outcome: { type: "replaced", view: viewOf(after, scene.now), change, privateKeySeen },
+    audit: [entry("renew", scene, before, after)],
+  };
+}
+
+async function renewUnlessTracked(
+  before: Signature,
+  { chain, pem }: FoundCertificate,
+  scene: Scene,
+): Promise<Signature | Decision<Outcome>> {
+  try {
+    const after = await renew(before, { kind: "certificate", chain }, pem, scene);
+    return after ?? { outcome: { type: "edited-meanwhile", view: viewOf(before, scene.now) } };
+  } catch (error) {
+    const { signatures } = scene.stores;
+    const other =
+      error instanceof DuplicateSignature ? await signatures.byThumbprint(error.thumbprint) : null;
+    if (other === null) throw error;
+    return { outcome: { type: "already-tracked", view: viewOf(other, scene.now) } };
+  }
+}
+
+/** Somebody else was first, or this is the second press: what was done then is told once more. */
+async function replacedBefore(
+  signature: Signature,
+  found: FoundCertificate,
+  { stores, now }: Scene,
+): Promise<Decision<Outcome>> {
+  const view = viewOf(signature, now);
+  const [last] = await stores.signatures.predecessors(signature.id, 1);
+  const change = last && compare(found, { ...signature, facts: last.facts, deadline: last.deadline }, now);
+  return {
+    outcome: change
+      ? { type: "replaced", view, change, privateKeySeen: false }
+      : { type: "already-tracked", view },
+  };
+}
+
+/** Certificates of an offer that nobody has taken, with what they may take the place of; the earliest end first. */
+async function openIn(found: FoundCertificate[], scene: Scene) {
+  const open: { one: FoundCertificate; follows: Succession }[] = [];
+  for (const one of found) {
+    const known = await trackedAs(one, scene.stores.signatures);
+    const follows = known === null ? await followedBy(one, scene.stores.signatures, scene.now) : null;
+    if (follows?.replaces) open.push({ one, follows });
+  }
+  const end = ({ now }: Succession) => now ?? Number.POSITIVE_INFINITY;
+  return open.sort((a, b) => end(a.follows) - end(b.follows));
+}
+
+export const replaceHandlers: Pick<Handlers, "replace" | "replace-all"> = {
+  async replace({ offer: id, index, id: signatureId }, scene) {
+    const offer = await scene.stores.offers.byId(id);
+    const found = offer?.found[index];
+    if (found === undefined) return { outcome: { type: "offer-gone" } };
+    const target = await findToChange({ id: signatureId }, "edit-open", scene);
+    return "outcome" in target ? target : replaceWith(target.signature, found, false, scene);
+  },
+
+  async "replace-all"({ offer: id }, scene) {
+    const offer = await scene.stores.offers.byId(id);
+    if (offer === null) return { outcome: { type: "offer-gone" } };
+    const replaced: { id: number; name: string }[] = [];
+    const audit: Decision<Outcome>["audit"] = [];
+    let left = 0;
+    let allowed = false;
+    for (const { one, follows } of await openIn(offer.found, scene)) {
+      const signature = await scene.stores.signatures.byId(follows.id);
+      const may = signature !== null && (await mayChange(signature, scene));
+      allowed ||= may;
+      const done = may ? await replaceWith(signature, one, false, scene) : null;
+      audit.push(...(done?.audit ?? []));
+      if (done?.outcome.type !== "replaced") left += 1;
+      else if (!replaced.some(({ id }) => id === follows.id))
+        replaced.push({ id: follows.id, name: follows.name });
+    }
+    if (replaced.length === 0 && left > 0 && !allowed) return { outcome: await denied("owner", scene) };
+    return { outcome: { type: "replaced-all", replaced, left }, audit };
+  },
+};
