@@ -1,5 +1,6 @@
-import { DateTime, IANAZone } from "luxon";
-import { DAY, type Instant, MINUTE } from "../clock.ts";
+import { DateTime } from "luxon";
+import { dayNumber } from "../calendar.ts";
+import type { Instant } from "../clock.ts";
 import type { Locale, PersonRef, Platform } from "../people/person.ts";
 import type { Inline } from "./card.ts";
 import { textsFor } from "./texts/index.ts";
@@ -59,11 +60,6 @@ export function moment(at: Instant, reader: Reader): string {
   const time = DateTime.fromMillis(at, { zone: timeZone }).toFormat("HH:mm");
   const day = date(at, reader);
   return locale === "zh" ? `${day} ${time}（${timeZone}）` : `${day}, ${time} (${timeZone})`;
-}
-
-/** The number of a calendar day in a zone, counted from 1 January 1970. */
-export function dayNumber(at: Instant, timeZone: string): number {
-  return Math.floor((at + IANAZone.create(timeZone).offset(at) * MINUTE) / DAY);
 }
 
 /** Calendar days from today to that day, as people count them; negative in the past. */

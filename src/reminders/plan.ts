@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import { dayNumber, hourOn } from "../calendar.ts";
 import { DAY, type Instant } from "../clock.ts";
 
 /** Days before the deadline at which a reminder is due; after 0 it is due daily (-1, -2, ...). */
@@ -25,17 +25,13 @@ export function thresholdsFor({ notBefore, deadline }: Term): readonly number[] 
  * the deadline's own day there.
  */
 export function dueAt(deadline: Instant, threshold: number, timeZone: string): Instant {
-  return DateTime.fromMillis(deadline, { zone: timeZone })
-    .minus({ days: threshold })
-    .set({ hour: hourOfDay, minute: 0, second: 0, millisecond: 0 })
-    .toMillis();
+  return hourOn(dayNumber(deadline, timeZone) - threshold, hourOfDay, timeZone);
 }
 
-/** How many daily reminders after the deadline have come due at `now`. */
-function daysAfter(deadline: Instant, timeZone: string, now: Instant): number {
-  const day = (at: Instant) => DateTime.fromMillis(at, { zone: timeZone }).startOf("day");
-  const days = Math.round(day(now).diff(day(deadline), "days").days);
-  return dueAt(deadline, -days, timeZone) <= now ? days : days - 1;
+/** How many daily reminders after the day of the deadline have come due at `now`. */
+function daysAfter(endDay: number, timeZone: string, now: Instant): number {
+  const today = dayNumber(now, timeZone);
+  return today - endDay - (hourOn(today, hourOfDay, timeZone) <= now ? 0 : 1);
 }
 
 export type Plan = {
@@ -54,9 +50,11 @@ export type Plan = {
  */
 export function plan(term: Term, settled: number | null, timeZone: string, now: Instant): Plan {
   const ladder = thresholdsFor(term);
+  const endDay = dayNumber(term.deadline, timeZone);
+  const due = (threshold: number) => hourOn(endDay - threshold, hourOfDay, timeZone);
   const open = (threshold: number) => settled === null || threshold < settled;
-  const passed = ladder.filter((rung) => open(rung) && dueAt(term.deadline, rung, timeZone) <= now);
-  const last = -daysAfter(term.deadline, timeZone, now);
+  const passed = ladder.filter((rung) => open(rung) && due(rung) <= now);
+  const last = -daysAfter(endDay, timeZone, now);
   const firstDaily = settled === null ? last : Math.min(settled, 0) - 1;
   for (let daily = firstDaily; daily < 0 && daily >= last; daily--) passed.push(daily);
 
@@ -66,6 +64,6 @@ export function plan(term: Term, settled: number | null, timeZone: string, now: 
     lowest === null ? ladder[0] : (ladder.find((rung) => rung < lowest) ?? Math.min(lowest, 0) - 1);
   return {
     send: threshold === undefined ? null : { threshold, passedOver: passed },
-    nextDueAt: dueAt(term.deadline, next ?? 0, timeZone),
+    nextDueAt: due(next ?? 0),
   };
 }

@@ -1,9 +1,10 @@
+import { dayNumber } from "../../calendar.ts";
 import type { SignatureOutcome, SignatureView } from "../../signatures/intents.ts";
 import { statuses } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import type { Press } from "../press.ts";
-import { dayNumber, type Reader } from "../reader.ts";
+import type { Reader } from "../reader.ts";
 import { readable } from "../rich.ts";
 import { line, signs } from "./line.ts";
 
