@@ -2,24 +2,28 @@ import dotenv from "dotenv";
 import { pino } from "pino";
 import { ConfigError, isPlayground, parseConfig } from "../config.ts";
 import { createStore } from "../storage/create-store.ts";
-import { importPaths, type Skipped } from "./import-paths.ts";
+import type { Told } from "./import-batch.ts";
+import { importPaths } from "./import-paths.ts";
+import { createProgress } from "./progress.ts";
 
 const usage = `Usage: npm run import -- PATH...
 
-Takes certificate files (PEM, DER) and folders of them into Sealwatch's database, also while the bot runs.
+Takes certificate files (PEM, DER) and folders of them into Sealwatch's database, also while the bot runs. It may be
+stopped with Ctrl-C; run again, it goes on.
 `;
 
-/** Written over itself while it lasts, where somebody watches. */
-function progress(done: number, all: number): void {
-  if (!process.stderr.isTTY) return;
-  const width = 30;
-  const filled = Math.round((done / all) * width);
-  const bar = "#".repeat(filled) + ".".repeat(width - filled);
-  process.stderr.write(`\r[${bar}] ${done} of ${all} files${done === all ? "\n" : ""}`);
-}
+/** As a shell tells that a command was ended by SIGINT. */
+const interrupted = 130;
 
-function tell(skipped: Skipped): string {
-  return `  skipped  ${skipped.file}: ${skipped.why}\n`;
+function lineOf(told: Told): string {
+  switch (told.what) {
+    case "added":
+      return `  added    ${told.name} (${told.end}), from ${told.file}\n`;
+    case "known":
+      return `  known    ${told.name}, from ${told.file}\n`;
+    case "skipped":
+      return `  skipped  ${told.file}: ${told.why}\n`;
+  }
 }
 
 async function main(): Promise<void> {
@@ -38,19 +42,34 @@ async function main(): Promise<void> {
       `Into ${config.database.file}. No platform is set up: the playground begins anew at each start.\n`,
     );
   }
+  // The first one stops in good order, a second one at once.
+  const stopping = new AbortController();
+  process.once("SIGINT", () => stopping.abort());
+  const progress = createProgress(process.stderr, () => performance.now());
+  const counts: Record<Told["what"], number> = { added: 0, known: 0, skipped: 0 };
   try {
-    const { added, known, skipped } = await importPaths(paths, {
+    const files = await importPaths(paths, {
       store,
       now: Date.now(),
       timeZone: config.timeZone,
-      progress,
+      tell(told) {
+        counts[told.what] += 1;
+        progress.clear();
+        process.stdout.write(lineOf(told));
+      },
+      progress: progress.show,
+      signal: stopping.signal,
     });
-    for (const { name, file, end } of added)
-      process.stdout.write(`  added    ${name} (${end}), from ${file}\n`);
-    for (const { name, file } of known) process.stdout.write(`  known    ${name}, from ${file}\n`);
-    process.stdout.write(skipped.map(tell).join(""));
-    process.stdout.write(`${added.length} added, ${known.length} known already, ${skipped.length} skipped\n`);
-    if (added.length + known.length === 0) process.exitCode = 1;
+    progress.clear();
+    const { added, known, skipped } = counts;
+    process.stdout.write(`${added} added, ${known} known already, ${skipped} skipped\n`);
+    if (added + known === 0) process.exitCode = 1;
+    if (stopping.signal.aborted) {
+      process.stdout.write(
+        `Stopped after ${files} files. Run the same command again, and it goes on from there.\n`,
+      );
+      process.exitCode = interrupted;
+    }
   } finally {
     await store.close();
   }

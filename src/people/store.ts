@@ -14,6 +14,8 @@ export type PeopleStore = {
   ensurePlace(identity: Identity, kind: PlaceKind, name?: string, reference?: Reference): Promise<Place>;
   personById(id: number): Promise<Person | null>;
   placeById(id: number): Promise<Place | null>;
+  /** In no order. */
+  placesById(ids: readonly number[]): Promise<Place[]>;
   placeByIdentity(identity: Identity): Promise<Place | null>;
   /** The places of a team, by the platform's id of it. */
   placesOfTeam(platform: Platform, team: string): Promise<Place[]>;

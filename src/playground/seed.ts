@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import { profileErrand } from "../people/errands.ts";
 import { readFile } from "../signatures/read-file.ts";
 import { type Described, subscriptionRow } from "../signatures/record.ts";
-import { take } from "../signatures/take.ts";
+import { takeAll } from "../signatures/take.ts";
 import type { Session, Store } from "../storage/store.ts";
 import { makeSamples, type Sample } from "./samples.ts";
 import { personas } from "./workspace.ts";
@@ -28,7 +28,7 @@ export async function seed(
       if (sample.end !== undefined)
         await session.signatures.insert(subscriptionRow(sample.end, described, timeZone, now));
       const found = read[at]?.found[0];
-      if (found) await take(found, described, { timeZone, now, personId: null }, session.signatures);
+      if (found) await takeAll([{ found, described }], { timeZone, now, personId: null }, session.signatures);
     }
   });
 }

@@ -3,8 +3,8 @@ import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Message } from "../road/decision.ts";
 
 export type ReminderIntent =
-  /** Time has come to look at one signature. */
-  | { type: "reminder-due"; signatureId: number }
+  /** Time has come to look at these signatures. */
+  | { type: "reminder-due"; signatureIds: readonly number[] }
   /** The courier could not hand a message over, and never will. */
   | {
       type: "delivery-refused";

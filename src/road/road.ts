@@ -136,15 +136,15 @@ export function createRoad(
   }
 
   async function write(session: Session, scene: Scene, decision: Decision<Outcome>): Promise<void> {
-    for (const entry of decision.audit ?? []) await session.audit.add(entry, scene.now);
-    for (const message of decision.messages ?? []) await session.outbox.put(message, scene.machineNow);
+    await session.audit.addAll(decision.audit ?? [], scene.now);
+    await session.outbox.putAll(decision.messages ?? [], scene.machineNow);
     const { outcome } = decision;
     const refresh = outcome.type === "denied" && outcome.why === "group-unknown";
     const errands = [
       ...(decision.errands ?? []),
       ...(refresh ? groupErrands(config.admins, scene.machineNow) : []),
     ];
-    for (const errand of errands) await session.errands.put(errand);
+    await session.errands.putAll(errands);
   }
 
   async function read(act: Act, arrival: Arrival): Promise<Acted | null> {

@@ -3,11 +3,10 @@ import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
 import type { Platform } from "../people/person.ts";
 import type { AdminConfig } from "../people/rights.ts";
-import type { Errand } from "../road/decision.ts";
 import type { Road } from "../road/road.ts";
-import type { Session, Store } from "../storage/store.ts";
+import type { Store } from "../storage/store.ts";
 
-/** Signatures looked at per query. */
+/** Signatures looked at in one transaction: it has to be short, for others write too. */
 const batch = 200;
 
 /** How long events already taken, delivered messages and offers are kept. */
@@ -16,10 +15,6 @@ const keepFor = 14 * DAY;
 /** In ticks, which come once a minute. */
 const halfAnHour = 30;
 const day = 1_440;
-
-async function putAll(session: Session, errands: Errand[]): Promise<void> {
-  for (const errand of errands) await session.errands.put(errand);
-}
 
 export type TickParts = {
   store: Store;
@@ -40,45 +35,47 @@ export type Tick = {
 
 /**
  * One look at everything that time alone makes due. It may come late, twice or not at all: what is due is worked out
- * from facts each time, and each signature is a transaction of its own.
+ * from facts each time. Signatures are looked at in batches; one that can't be planned holds up none of the others.
  */
 export function createTick({ store, road, clocks, admins, platform, log }: TickParts): Tick {
-  /** Looks at one; false where that failed, and it stays due. */
-  async function look(id: number): Promise<boolean> {
+  /** Looks at these together, and where that failed at each half of them. Answers how many failed: they stay due. */
+  async function look(ids: readonly number[]): Promise<number> {
+    if (ids.length === 0) return 0;
     try {
-      await road.happen({ key: `due:${id}`, platform, intent: { type: "reminder-due", signatureId: id } });
-      return true;
+      const intent = { type: "reminder-due", signatureIds: ids } as const;
+      await road.happen({ key: `due:${ids[0]}`, platform, intent });
+      return 0;
     } catch (error) {
-      log.error({ err: error, signature: id }, "a reminder could not be planned; the next tick tries again");
-      return false;
+      if (ids.length === 1) {
+        log.error(
+          { err: error, signature: ids[0] },
+          "a reminder could not be planned; the next tick tries again",
+        );
+        return 1;
+      }
+      const half = Math.ceil(ids.length / 2);
+      return (await look(ids.slice(0, half))) + (await look(ids.slice(half)));
     }
   }
 
   async function remind(): Promise<void> {
-    const seen = new Set<number>();
-    const lookAtNew = async (ids: number[]) => {
-      const fresh = ids.filter((id) => !seen.has(id));
-      let failed = 0;
-      for (const id of fresh) {
-        seen.add(id);
-        if (!(await look(id))) failed += 1;
-      }
-      return { looked: fresh.length, failed };
-    };
-    await lookAtNew(await store.read.reminders.ahead(clocks.calendar(), batch));
+    const ahead = await store.read.reminders.ahead(clocks.calendar(), batch);
+    await look(ahead);
+    const seen = new Set(ahead);
     // Those that failed stay due; the query reaches past them.
     for (let reach = batch; ; ) {
       const due = await store.read.signatures.due(clocks.calendar(), reach);
-      const { looked, failed } = await lookAtNew(due.map(({ id }) => id));
-      if (looked === 0) return;
-      reach += failed;
+      const fresh = due.filter((id) => !seen.has(id));
+      if (fresh.length === 0) return;
+      for (const id of fresh) seen.add(id);
+      reach += await look(fresh);
     }
   }
 
   /** Groups are asked for their members long before what is known of them is too old to be trusted. */
   async function refreshGroups(): Promise<void> {
     const errands = groupErrands(admins, clocks.machine());
-    if (errands.length > 0) await store.commit((session) => putAll(session, errands));
+    if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
   }
 
   /** A channel that could not be posted to may be open again without our having heard of it. */
@@ -86,7 +83,7 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
     const now = clocks.machine();
     for (const place of await store.read.people.unusablePlaces(batch)) {
       const errands = placeErrands(place, now);
-      if (errands.length > 0) await store.commit((session) => putAll(session, errands));
+      if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
     }
   }
 

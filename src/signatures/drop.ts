@@ -4,7 +4,7 @@ import type { FileRead, FileRefused, SignatureOutcome } from "./intents.ts";
 import type { FoundCertificate } from "./reading.ts";
 import { justNamed, nameIn } from "./record.ts";
 import { followedBy } from "./successor.ts";
-import { type Taken, take, trackedAs } from "./take.ts";
+import { takeAll, trackedAs } from "./take.ts";
 
 /** Files that are read of one message; people drop a handful. */
 const filesAtMost = 20;
@@ -86,14 +86,16 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
     const offer = await offers.byId(id);
     if (offer === null) return { outcome: { type: "offer-gone" } };
     const at = { timeZone: scene.timeZone, now: scene.now, personId: scene.asker?.id ?? null };
-    const taken: Taken[] = [];
+    const wanted: FoundCertificate[] = [];
     let left = 0;
     for (const found of offer.found) {
       const known = await trackedAs(found, signatures);
       // What may take another's place is not taken beside it unasked.
       if (known === null && (await followedBy(found, signatures, scene.now))?.replaces) left += 1;
-      else taken.push(await take(found, justNamed(nameIn(found)), at, signatures));
+      else wanted.push(found);
     }
+    const all = wanted.map((found) => ({ found, described: justNamed(nameIn(found)) }));
+    const taken = await takeAll(all, at, signatures);
     const added = taken.filter(({ audit }) => audit !== null);
     return {
       outcome: {

@@ -90,7 +90,7 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
       return { outcome: { type: "already-tracked", view: viewOf(same, scene.now) } };
     }
     // Days went by: the tick looks at it at once, and knows what was sent before.
-    if (gone.deadline !== null) await signatures.setNextDue(gone.id, scene.now);
+    if (gone.deadline !== null) await signatures.setNextDueAll(new Map([[gone.id, scene.now]]));
     const signature = { ...gone, removedAt: null };
     return {
       outcome: { type: "restored", view: viewOf(signature, scene.now) },

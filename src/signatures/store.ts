@@ -36,6 +36,11 @@ type Page = { rows: Signature[]; total: number };
 /** Live signatures are those that are not removed. Every change bumps the collection's revision. */
 export type SignatureStore = {
   insert(row: SignatureRow): Promise<Signature>;
+  /**
+   * The same for many. A certificate that is live already, or twice in the list, is not written again: the answer in its
+   * place is the live signature that has it.
+   */
+  insertAll(rows: readonly SignatureRow[]): Promise<{ signature: Signature; isNew: boolean }[]>;
   /** Null where the revision has moved on or it is gone: nothing was written. */
   update(id: number, revision: number, change: Partial<SignatureRow>): Promise<Signature | null>;
   /** As `update`, with new facts: what they were is kept as a predecessor. */
@@ -49,17 +54,22 @@ export type SignatureStore = {
   predecessors(id: number, limit: number): Promise<Predecessor[]>;
   /** Removes, or restores with null. False where it was so already. */
   setRemoved(id: number, at: Instant | null): Promise<boolean>;
-  setNextDue(id: number, at: Instant | null): Promise<void>;
+  /** When each of these ids is looked at next. */
+  setNextDueAll(due: ReadonlyMap<number, Instant | null>): Promise<void>;
   /** Every live one is looked at by the next tick. */
   replanAll(at: Instant): Promise<void>;
   /** Removed ones too. */
   byId(id: number): Promise<Signature | null>;
   /** The same, with nobody else changing signatures until this transaction ends. */
   byIdToChange(id: number): Promise<Signature | null>;
+  /** The same for many, in the order of the ids, those left out that are not there. */
+  byIdsToChange(ids: readonly number[]): Promise<Signature[]>;
   /** The live signature whose leaf has this thumbprint. */
   byThumbprint(thumbprint: string): Promise<Signature | null>;
   /** Live certificates whose holder has this common name, without regard to case or width; those that end last come first. */
   ofHolder(commonName: string, limit: number): Promise<Signature[]>;
+  /** Which of these leaves are live signatures already, by thumbprint. */
+  knownThumbprints(thumbprints: readonly string[]): Promise<Map<string, { id: number; name: string }>>;
   /** Live, by part of the name, without regard to case or width; an exact name comes alone. */
   search(name: string, limit: number): Promise<Signature[]>;
   /** All live names that begin alike are too many: these are at most `limit`, for "did you mean". */
@@ -69,8 +79,8 @@ export type SignatureStore = {
   counts(now: Instant): Promise<Record<Status, number>>;
   /** The first instant after `now` at which some status changes by time alone; null if none will. */
   nextChange(now: Instant): Promise<Instant | null>;
-  /** Live ones whose nextDueAt is at or before `now`, the longest due first. */
-  due(now: Instant, limit: number): Promise<Signature[]>;
+  /** Ids of live ones whose nextDueAt is at or before `now`, the longest due first. */
+  due(now: Instant, limit: number): Promise<number[]>;
 };
 
 /** Certificates read from a dropped file, kept until somebody decides what to do with them. */

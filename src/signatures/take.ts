@@ -32,22 +32,20 @@ export async function insertOnce(
 }
 
 export type Taken = { signature: Signature; audit: AuditEntry | null };
+export type ToTake = { found: FoundCertificate; described: Described };
 
-/** Tracks a certificate, unless it is tracked already: then nothing changes, and `audit` is null. */
-export async function take(
-  found: FoundCertificate,
-  described: Described,
+/** Tracks certificates; of those that are tracked already nothing changes, and `audit` is null. */
+export async function takeAll(
+  list: readonly ToTake[],
   at: { timeZone: string; now: Instant; personId: number | null },
   signatures: SignatureStore,
-): Promise<Taken> {
-  const known = await trackedAs(found, signatures);
-  if (known) return { signature: known, audit: null };
-  const row = certificateRow(found, described, at.timeZone, at.now);
-  const { signature, isNew } = await insertOnce(row, signatures);
-  const { id: signatureId } = signature;
-  const after = auditable(signature);
-  return {
-    signature,
-    audit: isNew ? { personId: at.personId, action: "add", signatureId, before: null, after } : null,
-  };
+): Promise<Taken[]> {
+  const rows = list.map(({ found, described }) => certificateRow(found, described, at.timeZone, at.now));
+  const written = await signatures.insertAll(rows);
+  return written.map(({ signature, isNew }) => {
+    if (!isNew) return { signature, audit: null };
+    const { id: signatureId } = signature;
+    const after = auditable(signature);
+    return { signature, audit: { personId: at.personId, action: "add", signatureId, before: null, after } };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import { insertRows } from "./bulk.ts";
 import type { Db } from "./sql.ts";
 import type { AuditStore } from "./store.ts";
 
@@ -15,15 +16,16 @@ type Row = {
 /** Who did what. Written in the transaction of the change itself, never changed afterwards. */
 export function audit(db: Db): AuditStore {
   return {
-    async add(entry, at) {
-      await db("audit").insert({
+    async addAll(entries, at) {
+      const written = entries.map((entry) => ({
         at,
         person_id: entry.personId,
         action: entry.action,
         signature_id: entry.signatureId,
         before: json(entry.before),
         after: json(entry.after),
-      });
+      }));
+      await insertRows(db, "audit", written);
     },
 
     async latest(signatureId, limit) {

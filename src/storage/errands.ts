@@ -1,4 +1,6 @@
 import type { Instant } from "../clock.ts";
+import type { Errand } from "../road/decision.ts";
+import { insertRows } from "./bulk.ts";
 import { type Db, isPostgres, rows } from "./sql.ts";
 import type { ErrandStore } from "./store.ts";
 
@@ -21,17 +23,30 @@ export function errands(db: Db): ErrandStore {
     return (await held.update({ lease: null, ...change })) > 0;
   }
 
+  async function putAll(list: readonly Errand[]): Promise<void> {
+    // PostgreSQL does not let one statement write a key twice. Of those with one key the first one waits.
+    const byKey = new Map<string, Errand>();
+    for (const errand of list) if (!byKey.has(errand.key)) byKey.set(errand.key, errand);
+    const written = [...byKey.values()].map(({ key, task, dueAt }) => ({
+      key,
+      task: JSON.stringify(task),
+      due_at: dueAt,
+      state: "waiting",
+      wake_at: dueAt,
+    }));
+    await insertRows(
+      db,
+      "errands",
+      written,
+      `on conflict (key) do update set task = excluded.task, due_at = excluded.due_at, state = excluded.state,
+          wake_at = excluded.wake_at, attempts = 0, error = null
+        where errands.state in ('done', 'dead')`,
+    );
+  }
+
   return {
-    async put(errand) {
-      await rows(
-        db,
-        `insert into errands (key, task, due_at, state, wake_at) values (:key, :task, :dueAt, 'waiting', :dueAt)
-          on conflict (key) do update set task = :task, due_at = :dueAt, state = 'waiting', wake_at = :dueAt,
-            attempts = 0, error = null
-          where errands.state in ('done', 'dead') returning id`,
-        { key: errand.key, task: JSON.stringify(errand.task), dueAt: errand.dueAt },
-      );
-    },
+    put: (errand) => putAll([errand]),
+    putAll,
 
     async claim(now, lease) {
       const [row] = await rows<Row>(db, claimSql, { now, token: lease.token, until: lease.until });

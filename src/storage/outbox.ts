@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Platform } from "../people/person.ts";
 import type { Message } from "../road/decision.ts";
+import { insertRows, type Written } from "./bulk.ts";
 import { outcomeFrom, outcomeText } from "./outcome.ts";
 import { attempt, type Db, isPostgres, isUniqueViolation, rows } from "./sql.ts";
 import type { ClaimedMessage, OutboxStore } from "./store.ts";
@@ -61,27 +62,14 @@ export function outbox(db: Db): OutboxStore {
     return (await held.update({ lease: null, ...change })) > 0;
   }
 
+  async function putAll(messages: readonly Message[], at: Instant): Promise<void> {
+    const written = messages.map((message) => waiting(message, at));
+    await insertRows(db, "outbox", written, "on conflict (key) do nothing");
+  }
+
   return {
-    async put(message, at) {
-      const { key, platform, to, thread } = message;
-      const [noun, target] = "placeId" in to ? ["place", to.placeId] : ["person", to.personId];
-      await db("outbox")
-        .insert({
-          key,
-          platform,
-          [`${noun}_id`]: target,
-          reader_id: "placeId" in to ? (to.readerId ?? null) : null,
-          thread,
-          outcome: outcomeText(message.outcome),
-          created_at: at,
-          state: "waiting",
-          // What is held back does not hold up what comes after it.
-          lane: `${platform}:${noun}:${target}${message.heldFor === undefined ? "" : ":held"}`,
-          wake_at: at + (message.heldFor ?? 0),
-        })
-        .onConflict("key")
-        .ignore();
-    },
+    put: (message, at) => putAll([message], at),
+    putAll,
 
     async claim(now, lease) {
       for (let tries = 1; ; tries++) {
@@ -143,6 +131,25 @@ export function outbox(db: Db): OutboxStore {
     async prune(before) {
       await db("outbox").where("ended_at", "<", before).delete();
     },
+  };
+}
+
+/** The row of a message that nobody has tried to send yet. */
+function waiting({ key, platform, to, thread, outcome, heldFor }: Message, at: Instant): Written {
+  const [noun, target] = "placeId" in to ? ["place", to.placeId] : ["person", to.personId];
+  return {
+    key,
+    platform,
+    place_id: "placeId" in to ? to.placeId : null,
+    person_id: "personId" in to ? to.personId : null,
+    reader_id: "placeId" in to ? (to.readerId ?? null) : null,
+    thread,
+    outcome: outcomeText(outcome),
+    created_at: at,
+    state: "waiting",
+    // What is held back does not hold up what comes after it.
+    lane: `${platform}:${noun}:${target}${heldFor === undefined ? "" : ":held"}`,
+    wake_at: at + (heldFor ?? 0),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Identity, Place, PlaceKind, Reference } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
+import { rowsIn } from "./bulk.ts";
 import { clean, type Db, identities, identitiesSql, rows } from "./sql.ts";
 
 export type PlaceRow = {
@@ -18,7 +19,7 @@ export const placeColumns = (
 /** Channels and direct conversations: the half of the people's store that is about places. */
 export function places(
   db: Db,
-): Pick<PeopleStore, "ensurePlace" | "placeById" | "placeByIdentity" | "unusablePlaces"> {
+): Pick<PeopleStore, "ensurePlace" | "placeById" | "placesById" | "placeByIdentity" | "unusablePlaces"> {
   const columns = placeColumns(db);
 
   async function placeBy(identity: Identity): Promise<Place | null> {
@@ -70,6 +71,11 @@ export function places(
     async unusablePlaces(limit) {
       const sql = `select ${columns} from places q where q.unusable is not null order by q.id limit ?`;
       return (await rows<PlaceRow>(db, sql, [limit])).map(placeFrom);
+    },
+
+    async placesById(ids) {
+      const sql = (marks: string) => `select ${columns} from places q where q.id in (${marks})`;
+      return (await rowsIn<PlaceRow>(db, ids, sql)).map(placeFrom);
     },
 
     async placeById(id) {

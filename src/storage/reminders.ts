@@ -1,4 +1,5 @@
 import type { ReminderStore } from "../reminders/store.ts";
+import { insertRows, rowsIn } from "./bulk.ts";
 import { type Db, rows } from "./sql.ts";
 
 type Row = {
@@ -9,6 +10,11 @@ type Row = {
   passedOver: string;
   at: number;
 };
+
+type Key = Pick<Row, "signatureId" | "deadline" | "threshold" | "placeId">;
+
+const keyOf = ({ signatureId, deadline, threshold, placeId }: Key): string =>
+  `${signatureId}:${deadline}:${threshold}:${placeId}`;
 
 /** What was sent, so that nothing is sent twice and nothing is missed. */
 export function reminders(db: Db): ReminderStore {
@@ -33,14 +39,35 @@ export function reminders(db: Db): ReminderStore {
       return found.map(({ id }) => id);
     },
 
-    async record(row) {
-      const written = await rows(
+    settledOf: (ids, now) =>
+      rowsIn(
         db,
-        `insert into reminders (signature_id, deadline, threshold, place_id, passed_over, at)
-          values (?, ?, ?, ?, ?, ?) on conflict do nothing returning signature_id`,
-        [row.signatureId, row.deadline, row.threshold, row.placeId, JSON.stringify(row.passedOver), row.at],
+        ids,
+        (marks) =>
+          `select r.signature_id as "signatureId", r.place_id as "placeId", min(r.threshold) as threshold
+            from signatures s join reminders r on r.signature_id = s.id and r.deadline = s.deadline
+            where r.at <= ? and s.id in (${marks}) group by r.signature_id, r.place_id`,
+        [now],
+      ),
+
+    async recordAll(list) {
+      const made = await insertRows<Key>(
+        db,
+        "reminders",
+        list.map((row) => ({
+          signature_id: row.signatureId,
+          deadline: row.deadline,
+          threshold: row.threshold,
+          place_id: row.placeId,
+          passed_over: JSON.stringify(row.passedOver),
+          at: row.at,
+        })),
+        `on conflict do nothing
+          returning signature_id as "signatureId", deadline, threshold, place_id as "placeId"`,
       );
-      return written.length > 0;
+      const left = new Set(made.map(keyOf));
+      // Of two that are alike the first one was written.
+      return list.map((row) => left.delete(keyOf(row)));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Signature } from "../signatures/signature.ts";
 import { DuplicateSignature, type SignatureRow, type SignatureStore } from "../signatures/store.ts";
 import { nameKey } from "./name-key.ts";
 import { predecessors } from "./predecessors.ts";
+import { signatureBulk } from "./signature-bulk.ts";
 import { signaturePages } from "./signature-pages.ts";
 import { columns, type Row, selectSignatures, signatureFrom, thumbprintOf } from "./signature-row.ts";
 import { attempt, type Db, isPostgres, isUniqueViolation, rows } from "./sql.ts";
@@ -64,9 +65,11 @@ export function signatures(db: Db): SignatureStore {
     if (change.pem !== undefined) await savePem(id, change.pem);
     return byId(id);
   }
+  const bulk = signatureBulk(db, bump);
 
   return {
     ...signaturePages(db),
+    ...bulk,
     byId,
     update,
     predecessors: history.of,
@@ -90,18 +93,9 @@ export function signatures(db: Db): SignatureStore {
     },
 
     async insert(row) {
-      await bump();
-      const [made]: { id: number }[] = await db("signatures")
-        .insert(columns(row))
-        .onConflict()
-        .ignore()
-        .returning("id");
-      const thumbprint = thumbprintOf(row.facts);
-      if (!made && thumbprint !== null) throw new DuplicateSignature(thumbprint);
-      const signature = made && (await byId(made.id));
-      if (!signature) throw new Error("A signature was written and is not there");
-      if (row.pem !== null) await savePem(signature.id, row.pem);
-      return signature;
+      const [made] = await bulk.insertAll([row]);
+      if (!made?.isNew) throw new DuplicateSignature(thumbprintOf(row.facts) ?? "");
+      return made.signature;
     },
 
     async setRemoved(id, at) {
@@ -117,11 +111,6 @@ export function signatures(db: Db): SignatureStore {
           .update({ removed_at: at, revision: inner.raw("revision + 1") }),
       );
       return changed > 0;
-    },
-
-    async setNextDue(id, at) {
-      await bump();
-      await db("signatures").where({ id }).update({ next_due_at: at });
     },
 
     async byThumbprint(thumbprint) {
@@ -166,11 +155,14 @@ export function signatures(db: Db): SignatureStore {
       return row?.edge ?? null;
     },
 
-    due: (now, limit) =>
-      find(
-        `where s.removed_at is null and s.next_due_at is not null and s.next_due_at <= ?
-          order by s.next_due_at, s.id limit ?`,
+    async due(now, limit) {
+      const found = await rows<{ id: number }>(
+        db,
+        `select id from signatures where removed_at is null and next_due_at is not null and next_due_at <= ?
+          order by next_due_at, id limit ?`,
         [now, limit],
-      ),
+      );
+      return found.map(({ id }) => id);
+    },
   };
 }

@@ -4,7 +4,8 @@ import { type Platform, platforms } from "../people/person.ts";
 /** Outside a transaction, or within one. */
 export type Db = Knex | Knex.Transaction;
 
-type Value = string | number | null;
+/** What is bound to a statement. */
+export type Value = string | number | null;
 
 /** Whether this is PostgreSQL; SQLite otherwise. */
 export function isPostgres(db: Db): boolean {

@@ -28,6 +28,8 @@ export type ClaimedMessage = Message & {
 export type OutboxStore = {
   /** A key that is there already changes nothing. */
   put(message: Message, at: Instant): Promise<void>;
+  /** The same for many: those for one destination go out in the order of the list. */
+  putAll(messages: readonly Message[], at: Instant): Promise<void>;
   /** The oldest message that may go now, leased. Of one destination only the oldest undelivered one may: order is kept. */
   claim(now: Instant, lease: Lease): Promise<ClaimedMessage | null>;
   /** Whether this lease still holds the message at `now`. */
@@ -56,6 +58,7 @@ export type ClaimedErrand = { id: number; key: string; task: Task; attempts: num
 export type ErrandStore = {
   /** A key that waits already changes nothing; one that is done or dead is put anew. */
   put(errand: Errand): Promise<void>;
+  putAll(errands: readonly Errand[]): Promise<void>;
   claim(now: Instant, lease: Lease): Promise<ClaimedErrand | null>;
   done(id: number, token: string): Promise<boolean>;
   retry(id: number, token: string, dueAt: Instant, error: string): Promise<boolean>;
@@ -73,7 +76,7 @@ export type SettingsStore = {
 type AuditRow = AuditEntry & { id: number; at: Instant };
 
 export type AuditStore = {
-  add(entry: AuditEntry, at: Instant): Promise<void>;
+  addAll(entries: readonly AuditEntry[], at: Instant): Promise<void>;
   /** Newest first; all signatures where none is named. */
   latest(signatureId: number | null, limit: number): Promise<AuditRow[]>;
 };

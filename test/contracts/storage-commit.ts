@@ -16,8 +16,8 @@ export function commitContract(bench: () => Bench): void {
     const outcome = { type: "done" };
     const made = store.commit(async (session) => {
       const { id } = await session.signatures.insert(rowOf({ facts: certificate("t"), pem: "pem" }));
-      await session.audit.add(
-        { personId: ann.id, action: "add", signatureId: id, before: null, after: {} },
+      await session.audit.addAll(
+        [{ personId: ann.id, action: "add", signatureId: id, before: null, after: {} }],
         1,
       );
       await session.inbox.take("event", 1);
@@ -32,14 +32,9 @@ export function commitContract(bench: () => Bench): void {
       await session.outbox.put(message, 1);
       const task = { task: "fetch-group", platform: "slack", groupId: "S1" } as const;
       await session.errands.put({ key: "e", dueAt: 1, task });
-      await session.reminders.record({
-        signatureId: id,
-        deadline: 9,
-        threshold: 7,
-        placeId: general.id,
-        passedOver: [],
-        at: 1,
-      });
+      await session.reminders.recordAll([
+        { signatureId: id, deadline: 9, threshold: 7, placeId: general.id, passedOver: [], at: 1 },
+      ]);
       await session.offers.insert({ found: [], locked: [], personId: ann.id, placeId: null, at: 1 });
       await session.roles.claim(ann.id, 1);
       await session.people.ensurePerson({ platform: "slack", externalId: "U9" });
@@ -137,8 +132,11 @@ export function commitContract(bench: () => Bench): void {
     const ids = await store.commit(async ({ signatures, audit }) => {
       const { id } = await signatures.insert(rowOf());
       const after = { name: "Payroll", deep: [1, { zh: "签" }] };
-      await audit.add({ personId: ann.id, action: "add", signatureId: id, before: null, after }, 1_000);
-      await audit.add({ personId: null, action: "tick", signatureId: null, before: 1, after: null }, 2_000);
+      await audit.addAll([{ personId: ann.id, action: "add", signatureId: id, before: null, after }], 1_000);
+      await audit.addAll(
+        [{ personId: null, action: "tick", signatureId: null, before: 1, after: null }],
+        2_000,
+      );
       return { id, after };
     });
     const all = await store.read.audit.latest(null, 9);
@@ -179,11 +177,11 @@ export function commitContract(bench: () => Bench): void {
       at: 1,
     };
     const record = (change: Partial<typeof row>) =>
-      store.commit(({ reminders }) => reminders.record({ ...row, ...change }));
-    expect(await record({})).toBe(true);
-    expect(await record({ at: 2 })).toBe(false);
-    expect(await record({ threshold: -3, at: 3, passedOver: [] })).toBe(true);
-    expect(await record({ deadline: 10, at: 4 })).toBe(true);
+      store.commit(({ reminders }) => reminders.recordAll([{ ...row, ...change }]));
+    expect(await record({})).toEqual([true]);
+    expect(await record({ at: 2 })).toEqual([false]);
+    expect(await record({ threshold: -3, at: 3, passedOver: [] })).toEqual([true]);
+    expect(await record({ deadline: 10, at: 4 })).toEqual([true]);
     expect(await store.read.reminders.recorded(id, 9)).toEqual([
       row,
       { ...row, threshold: -3, at: 3, passedOver: [] },

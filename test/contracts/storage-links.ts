@@ -117,7 +117,7 @@ export function linksContract(bench: () => Bench): void {
       const backed = await signatures.insert(rowOf({ name: "backed", backupId: bo.id }));
       await roles.claim(bo.id, 1);
       const entry = { action: "add", signatureId: owned.id, before: null, after: null };
-      await audit.add({ ...entry, personId: bo.id }, 1);
+      await audit.addAll([{ ...entry, personId: bo.id }], 1);
       await outbox.put(message("to bo", { personId: bo.id }), 1);
       await outbox.put(message("for bo", { placeId: general.id, readerId: bo.id }), 1);
       const offer = await offers.insert({ found: [], locked: [], personId: bo.id, placeId: null, at: 1 });

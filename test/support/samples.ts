@@ -3,7 +3,7 @@ import type { Platform } from "../../src/people/person.ts";
 import { createAuthority, makeKeys, selfSigned } from "../../src/playground/sample-certificates.ts";
 import { readFile } from "../../src/signatures/read-file.ts";
 import { justNamed, subscriptionRow } from "../../src/signatures/record.ts";
-import { take } from "../../src/signatures/take.ts";
+import { takeAll } from "../../src/signatures/take.ts";
 import type { Session } from "../../src/storage/store.ts";
 
 type More = {
@@ -76,5 +76,7 @@ export async function addCertificate(
   const [found] = (await readFile(Buffer.from(pem))).found;
   if (found === undefined) throw new Error("no certificate");
   const at = { timeZone: "UTC", now, personId: null };
-  return (await take(found, await described(session, name, more), at, session.signatures)).signature.id;
+  const all = [{ found, described: await described(session, name, more) }];
+  const [taken] = await takeAll(all, at, session.signatures);
+  return taken?.signature.id ?? 0;
 }
