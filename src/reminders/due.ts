@@ -3,7 +3,7 @@ import type { PersonRef, Place, PlaceRef } from "../people/person.ts";
 import type { Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import type { Signature } from "../signatures/signature.ts";
+import type { Outline } from "../signatures/store.ts";
 import type { ReminderOutcome } from "./intents.ts";
 import { type Plan, plan } from "./plan.ts";
 import { adminsTogether, platformOf, tellLost, toAdmins } from "./to-admins.ts";
@@ -21,7 +21,7 @@ type Way = {
   lost: Place | null;
 };
 
-type Due = { signature: Signature; deadline: Instant; send: NonNullable<Plan["send"]>; way: Way };
+type Due = { signature: Outline; deadline: Instant; send: NonNullable<Plan["send"]>; way: Way };
 
 /**
  * What is due for these signatures at `scene.now`: everything is read for all of them at once, decided for each, and
@@ -72,12 +72,12 @@ export async function remindersDue(ids: readonly number[], scene: Scene): Promis
 }
 
 /** The signature's channel, or the default one where it has none or cannot be posted to, or the admins. */
-async function waysFor(signatures: Signature[], scene: Scene): Promise<(signature: Signature) => Way> {
+async function waysFor(signatures: Outline[], scene: Scene): Promise<(signature: Outline) => Way> {
   const { people } = scene.stores;
   const usual = await scene.defaultPlace();
   const own = await people.placesById(signatures.flatMap(({ place }) => place?.id ?? []));
   const places = new Map(own.map((place) => [place.id, place]));
-  const chosen = ({ place }: Signature): Pick<Way, "place" | "lost"> => {
+  const chosen = ({ place }: Outline): Pick<Way, "place" | "lost"> => {
     const wanted = place === null ? usual : (places.get(place.id) ?? null);
     if (wanted === null || wanted.unusable === null) return { place: wanted, lost: null };
     return { place: usual?.unusable === null ? usual : null, lost: wanted };
@@ -92,7 +92,7 @@ async function waysFor(signatures: Signature[], scene: Scene): Promise<(signatur
 
 /** The lowest threshold that was sent or passed over, by signature and place. */
 async function settledFor(
-  signatures: Signature[],
+  signatures: Outline[],
   scene: Scene,
 ): Promise<(id: number, placeId: number) => number | null> {
   const key = (id: number, placeId: number) => `${id}:${placeId}`;
@@ -118,7 +118,7 @@ function messagesOf(
 }
 
 function reminderOf(
-  { id, name, vendor, owner, backup, link }: Signature,
+  { id, name, vendor, owner, backup, link }: Outline,
   deadline: Instant,
   threshold: number,
   instead: PlaceRef | null,

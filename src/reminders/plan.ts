@@ -25,13 +25,13 @@ export function thresholdsFor({ notBefore, deadline }: Term): readonly number[] 
  * the deadline's own day there.
  */
 export function dueAt(deadline: Instant, threshold: number, timeZone: string): Instant {
-  return hourOn(dayNumber(deadline, timeZone) - threshold, hourOfDay, timeZone);
+  return hourOn(dayNumber(deadline, timeZone) - threshold, timeZone, hourOfDay);
 }
 
 /** How many daily reminders after the day of the deadline have come due at `now`. */
 function daysAfter(endDay: number, timeZone: string, now: Instant): number {
   const today = dayNumber(now, timeZone);
-  return today - endDay - (hourOn(today, hourOfDay, timeZone) <= now ? 0 : 1);
+  return today - endDay - (hourOn(today, timeZone, hourOfDay) <= now ? 0 : 1);
 }
 
 export type Plan = {
@@ -51,7 +51,7 @@ export type Plan = {
 export function plan(term: Term, settled: number | null, timeZone: string, now: Instant): Plan {
   const ladder = thresholdsFor(term);
   const endDay = dayNumber(term.deadline, timeZone);
-  const due = (threshold: number) => hourOn(endDay - threshold, hourOfDay, timeZone);
+  const due = (threshold: number) => hourOn(endDay - threshold, timeZone, hourOfDay);
   const open = (threshold: number) => settled === null || threshold < settled;
   const passed = ladder.filter((rung) => open(rung) && due(rung) <= now);
   const last = -daysAfter(endDay, timeZone, now);

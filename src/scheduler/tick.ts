@@ -7,7 +7,7 @@ import type { Road } from "../road/road.ts";
 import type { Store } from "../storage/store.ts";
 
 /** Signatures looked at in one transaction: it has to be short, for others write too. */
-const batch = 200;
+const batch = 500;
 
 /** How long events already taken, delivered messages and offers are kept. */
 const keepFor = 14 * DAY;

@@ -21,6 +21,9 @@ export type SignatureRow = Omit<Details, "owner" | "backup" | "place"> & {
   checkedAt: Instant;
 };
 
+/** A signature without its facts, which are large. */
+export type Outline = Omit<Signature, "facts">;
+
 export type Filter = {
   /** Part of the name. */
   name?: string;
@@ -63,7 +66,7 @@ export type SignatureStore = {
   /** The same, with nobody else changing signatures until this transaction ends. */
   byIdToChange(id: number): Promise<Signature | null>;
   /** The same for many, in the order of the ids, those left out that are not there. */
-  byIdsToChange(ids: readonly number[]): Promise<Signature[]>;
+  byIdsToChange(ids: readonly number[]): Promise<Outline[]>;
   /** The live signature whose leaf has this thumbprint. */
   byThumbprint(thumbprint: string): Promise<Signature | null>;
   /** Live certificates whose holder has this common name, without regard to case or width; those that end last come first. */

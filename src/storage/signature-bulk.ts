@@ -1,7 +1,15 @@
 import type { Signature } from "../signatures/signature.ts";
 import type { SignatureStore } from "../signatures/store.ts";
 import { inChunks, insertRows, rowsIn } from "./bulk.ts";
-import { columns, type Row, selectSignatures, signatureFrom, thumbprintOf } from "./signature-row.ts";
+import {
+  columns,
+  outlineFrom,
+  type Row,
+  selectOutlines,
+  selectSignatures,
+  signatureFrom,
+  thumbprintOf,
+} from "./signature-row.ts";
 import { type Db, rows } from "./sql.ts";
 
 /** Many signatures with few statements. `bump` keeps others from changing signatures until the transaction ends. */
@@ -30,8 +38,10 @@ export function signatureBulk(
 
     async byIdsToChange(ids) {
       await bump();
-      const found = await byIds(ids);
-      return ids.flatMap((id) => found.get(id) ?? []);
+      const select = selectOutlines(db);
+      const found = await rowsIn<Row>(db, ids, (marks) => `${select} where s.id in (${marks})`);
+      const outlines = new Map(found.map((row) => [row.id, outlineFrom(row)]));
+      return ids.flatMap((id) => outlines.get(id) ?? []);
     },
 
     async insertAll(list) {

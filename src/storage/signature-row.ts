@@ -1,6 +1,6 @@
 import type { PersonRef, PlaceKind, PlaceRef } from "../people/person.ts";
 import type { Condition, Facts, Signature } from "../signatures/signature.ts";
-import type { SignatureRow } from "../signatures/store.ts";
+import type { Outline, SignatureRow } from "../signatures/store.ts";
 import { nameKey } from "./name-key.ts";
 import { clean, type Db, identities, identitiesSql } from "./sql.ts";
 import { NEVER } from "./status-sql.ts";
@@ -34,9 +34,14 @@ export type Row = {
 };
 
 /** `select ... from ...` for whole signatures, with the people and the place that they name; the table is `s`. */
-export function selectSignatures(db: Db): string {
+export const selectSignatures = (db: Db): string => `select s.facts, ${outline(db)}`;
+
+/** The same without facts. */
+export const selectOutlines = (db: Db): string => `select ${outline(db)}`;
+
+function outline(db: Db): string {
   return `
-    select s.id, s.name, s.vendor, s.support, s.link, s.notes, s.facts, s.condition, s.not_before, s.deadline,
+    s.id, s.name, s.vendor, s.support, s.link, s.notes, s.condition, s.not_before, s.deadline,
       s.next_due_at, s.created_at, s.checked_at, s.removed_at, s.revision,
       o.id as owner_id, o.name as owner_name, ${identitiesSql(db, "person", "o.id")} as owner_identities,
       b.id as backup_id, b.name as backup_name, ${identitiesSql(db, "person", "b.id")} as backup_identities,
@@ -50,6 +55,11 @@ export function selectSignatures(db: Db): string {
 
 /** A signature as the rooms know it. */
 export function signatureFrom(row: Row): Signature {
+  return { ...outlineFrom(row), facts: JSON.parse(row.facts) };
+}
+
+/** The same of a row without facts. */
+export function outlineFrom(row: Omit<Row, "facts">): Outline {
   return {
     id: row.id,
     name: row.name,
@@ -60,7 +70,6 @@ export function signatureFrom(row: Row): Signature {
     owner: personRef(row.owner_id, row.owner_name, row.owner_identities),
     backup: personRef(row.backup_id, row.backup_name, row.backup_identities),
     place: placeRef(row),
-    facts: JSON.parse(row.facts),
     condition: row.condition,
     notBefore: row.not_before === -NEVER ? null : row.not_before,
     deadline: row.deadline === NEVER ? null : row.deadline,
@@ -76,7 +85,7 @@ function personRef(id: number | null, name: string | null, known: string | null)
   return id === null || name === null ? null : { id, name, identities: identities(known) };
 }
 
-function placeRef(row: Row): PlaceRef | null {
+function placeRef(row: Omit<Row, "facts">): PlaceRef | null {
   const { place_id: id, place_kind: kind, place_name: name } = row;
   if (id === null || kind === null || name === null) return null;
   return { id, kind, name, identities: identities(row.place_identities) };

@@ -6,30 +6,41 @@ import { certificateRow, justNamed } from "../../src/signatures/record.ts";
 import type { Store } from "../../src/storage/store.ts";
 
 /** Days until the end, by the signature's number: 1 in 50 has ended, 4 in 50 end soon, the others are well. */
-function daysLeft(at: number): number {
+function daysLeft(at: number, isDue: boolean): number {
+  if (isDue) return 1 + (at % 55);
   const place = at % 50;
   if (place === 0) return -1 - (at % 90);
   return place < 5 ? 1 + (at % 55) : 70 + (at % 900);
 }
 
-/** Fills the store with so many certificates, in chains of three. No reminder ever falls due: none is measured. */
-export async function fill(store: Store, count: number, now: Instant): Promise<void> {
+/** Written in one transaction. */
+const atOnce = 1_000;
+
+/**
+ * Fills the store with so many certificates, in chains of three. Of the first `due` a reminder is due at `now`; of the
+ * others none ever is.
+ */
+export async function fill(store: Store, count: number, now: Instant, due = 0): Promise<void> {
   const issue = await createAuthority(await makeKeys(), { from: now - 900 * DAY, to: now + 2_000 * DAY });
   const subject = { CN: "Bench seal", O: "Northwind Trading GmbH", C: "DE" };
   const pem = await issue(subject, { from: now - 800 * DAY, to: now + DAY });
   const [made] = (await readFile(Buffer.from(pem))).found;
   if (!made) throw new Error("the bench could not read its own certificate");
-  await store.commit(async ({ signatures }) => {
-    for (let at = 0; at < count; at++) {
-      const row = certificateRow(variant(made, at, now), justNamed(`Seal ${at}`), "UTC", now);
-      await signatures.insert({ ...row, nextDueAt: null });
-    }
-  });
+  const rowAt = (at: number) => {
+    const isDue = at < due;
+    const found = variant(made, at, now + daysLeft(at, isDue) * DAY);
+    const row = certificateRow(found, justNamed(`Seal ${at}`), "UTC", now);
+    return { ...row, nextDueAt: isDue ? now : null };
+  };
+  for (let from = 0; from < count; from += atOnce) {
+    const rows = Array.from({ length: Math.min(atOnce, count - from) }, (_, at) => rowAt(from + at));
+    await store.commit(({ signatures }) => signatures.insertAll(rows));
+  }
 }
 
 /** The same certificate with an end and a thumbprint of its own: making thousands of real ones would take minutes. */
-function variant({ chain, pem }: FoundCertificate, at: number, now: Instant): FoundCertificate {
+function variant({ chain, pem }: FoundCertificate, at: number, notAfter: Instant): FoundCertificate {
   const [leaf, ...issuers] = chain;
   const thumbprint = at.toString(16).padStart(64, "0");
-  return { chain: [{ ...leaf, thumbprint, notAfter: now + daysLeft(at) * DAY }, ...issuers], pem };
+  return { chain: [{ ...leaf, thumbprint, notAfter }, ...issuers], pem };
 }

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { DateTime } from "luxon";
+import { expect, test } from "vitest";
+import { dayNumber, hourOn } from "../../src/calendar.ts";
+import { DAY, HOUR } from "../../src/clock.ts";
+
+const zone = fc.constantFrom(
+  ...["UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Asia/Beirut", "Asia/Kathmandu"],
+  ...["Africa/Casablanca", "Australia/Lord_Howe", "Antarctica/Troll", "Pacific/Apia", "Pacific/Chatham"],
+);
+const instant = fc.integer({ min: Date.UTC(1975, 0, 1), max: Date.UTC(2060, 0, 1) });
+
+/** Around each change of the clock, to the hour, where there is one within a year of the instant. */
+function nearChange(at: number, timeZone: string, hours: number): number {
+  const offset = (when: number) => DateTime.fromMillis(when, { zone: timeZone }).offset;
+  for (let day = 0; day < 366; day++) {
+    const when = at + day * DAY;
+    if (offset(when) !== offset(when + DAY)) return when + hours * HOUR;
+  }
+  return at;
+}
+
+test("a calendar day is luxon's, also where the clock is changed", () => {
+  fc.assert(
+    fc.property(zone, instant, fc.integer({ min: -1, max: 25 }), (timeZone, anywhere, hours) => {
+      for (const at of [anywhere, nearChange(anywhere, timeZone, hours)]) {
+        const local = DateTime.fromMillis(at, { zone: timeZone });
+        const day = Date.UTC(local.year, local.month - 1, local.day) / DAY;
+        expect(dayNumber(at, timeZone)).toBe(day);
+        // Samoa once had no 30 December.
+        const nine = DateTime.fromObject(
+          { year: local.year, month: local.month, day: local.day, hour: 9 },
+          { zone: timeZone },
+        );
+        expect(hourOn(day, timeZone, 9)).toBe(nine.toMillis());
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
