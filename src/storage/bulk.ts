@@ -1,7 +1,10 @@
 import { type Db, rows, type Value } from "./sql.ts";
 
-/** Bound to one statement at most: SQLite takes 32,766 variables, PostgreSQL 65,535. */
-const mostVariables = 30_000;
+/**
+ * Rows of one statement at most. SQLite takes 32,766 variables and PostgreSQL 65,535, far more than our widest table
+ * needs for so many; and long before that SQLite is slower with one statement than with several.
+ */
+const atOnce = 200;
 
 /** A row to be written: columns and values. */
 export type Written = Readonly<Record<string, Value>>;
@@ -19,7 +22,7 @@ export async function insertRows<Row>(
   const columns = Object.keys(list[0] ?? {});
   const marks = `(${columns.map(() => "?").join(", ")})`;
   const names = columns.map((column) => `"${column}"`).join(", ");
-  return inChunks(list, columns.length, (chunk) =>
+  return inChunks(list, (chunk) =>
     rows<Row>(
       db,
       `insert into ${table} (${names}) values ${chunk.map(() => marks).join(", ")} ${rest}`,
@@ -38,7 +41,7 @@ export function rowsIn<Row>(
   sql: (marks: string) => string,
   before: readonly Value[] = [],
 ): Promise<Row[]> {
-  return inChunks([...new Set(values)], 1, (chunk) =>
+  return inChunks([...new Set(values)], (chunk) =>
     rows<Row>(db, sql(chunk.map(() => "?").join(", ")), [...before, ...chunk]),
   );
 }
@@ -46,14 +49,12 @@ export function rowsIn<Row>(
 /** Runs `work` on pieces of the list that are small enough for one statement, one after the other. */
 export async function inChunks<Item, Row>(
   list: readonly Item[],
-  variablesEach: number,
   work: (chunk: readonly Item[]) => Promise<Row[]>,
 ): Promise<Row[]> {
-  const size = Math.floor(mostVariables / Math.max(variablesEach, 1));
   const found: Row[] = [];
-  for (let from = 0; from < list.length; from += size) {
+  for (let from = 0; from < list.length; from += atOnce) {
     // Not spread: thousands of arguments overflow the stack.
-    for (const row of await work(list.slice(from, from + size))) found.push(row);
+    for (const row of await work(list.slice(from, from + atOnce))) found.push(row);
   }
   return found;
 }

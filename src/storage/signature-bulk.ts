@@ -77,7 +77,7 @@ export function signatureBulk(
 
     async setNextDueAll(due) {
       await bump();
-      await inChunks([...due], 2, (chunk) => {
+      await inChunks([...due], (chunk) => {
         const values = chunk.map(() => "(cast(? as integer), cast(? as bigint))").join(", ");
         return rows(
           db,

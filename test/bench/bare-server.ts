@@ -11,4 +11,6 @@ const app = new App({
 app.command("/signature", ({ ack }) => ack("ok"));
 const server = await app.start({ port: 0, host: "127.0.0.1" });
 const address = server.address();
+// Any message: what memory it holds.
+process.on("message", () => tell(process.memoryUsage().rss));
 tell({ port: typeof address === "object" && address !== null ? address.port : 0 });

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Child, startChild } from "./child.ts";
+import type { Files } from "./files.ts";
 import type { Load } from "./load.ts";
 import { type Figure, median, ms, quantile } from "./numbers.ts";
 import { openWebApi } from "./web-api.ts";
@@ -20,19 +18,14 @@ const names: Name[] = ["bare", "small", "large"];
 const expected: Record<Name, string> = { bare: "ok", small: "Your signatures", large: "Your signatures" };
 
 /** `/signature status` over signed HTTP, beside a bare Bolt app that says ok: all in one run, round by round. */
-export async function benchStatus(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), "sealwatch-bench-"));
+export async function benchStatus(files: Files): Promise<Figure[]> {
   const webApi = await openWebApi();
-  const sealwatch = (count: number) =>
-    startChild<{ port: number }>("./sealwatch-server.ts", [
-      String(count),
-      join(folder, `${count}.sqlite`),
-      webApi.url,
-    ]);
+  const sealwatch = (file: string) =>
+    startChild<{ port: number }>("./sealwatch-server.ts", [file, webApi.url]);
   const [bare, small, large, load] = await Promise.all([
     startChild<{ port: number }>("./bare-server.ts"),
-    sealwatch(100),
-    sealwatch(10_000),
+    sealwatch(files.small),
+    sealwatch(files.large),
     startChild<string>("./load.ts"),
   ]);
   const servers = { bare, small, large };
@@ -42,11 +35,15 @@ export async function benchStatus(): Promise<Figure[]> {
   };
   try {
     for (const name of names) await put(name, 10, warmUp);
-    return [...(await warm(1, put)), ...(await warm(10, put)), ...(await cold(servers, put))];
+    return [
+      ...(await warm(1, put)),
+      ...(await warm(10, put)),
+      ...(await cold(servers, put)),
+      await weigh(servers),
+    ];
   } finally {
     await Promise.all([bare, small, large, load].map((child) => child.stop()));
     webApi.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -77,7 +74,7 @@ async function warm(connections: 1 | 10, put: Put): Promise<Figure[]> {
       good: null,
     },
     { what: `status of 100, ${over}, p50 / p99`, measured: both("small"), target: "", good: null },
-    { what: `status of 10,000, ${over}, p50 / p99`, measured: both("large"), target: "", good: null },
+    { what: `status of 100,000, ${over}, p50 / p99`, measured: both("large"), target: "", good: null },
     {
       what: `status above ack('ok'), ${over}, p50`,
       measured: ms(more),
@@ -88,7 +85,7 @@ async function warm(connections: 1 | 10, put: Put): Promise<Figure[]> {
       ? [{ what: `status, ${over}, p99`, measured: ms(p99), target: "under 15 ms", good: p99 < 15 }]
       : []),
     {
-      what: `10,000 signatures against 100, ${over}, p50`,
+      what: `100,000 signatures against 100, ${over}, p50`,
       measured: `${grown.toFixed(2)} times`,
       target: "1.2 times at most",
       good: grown <= 1.2,
@@ -106,5 +103,17 @@ async function cold(servers: Servers, put: Put): Promise<Figure[]> {
     }
   }
   const measured = `${ms(median(took.small))} / ${ms(median(took.large))}`;
-  return [{ what: "right after a change, 100 / 10,000, p50", measured, target: "", good: null }];
+  return [{ what: "right after a change, 100 / 100,000, p50", measured, target: "", good: null }];
+}
+
+/** What the processes hold after all these answers. */
+async function weigh({ bare, large }: Servers): Promise<Figure> {
+  const [theirs, ours] = [await bare.ask<number>("weigh"), await large.ask<number>("weigh")];
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+  return {
+    what: "memory with 100,000 signatures, ours / bare Bolt",
+    measured: `${megabytes(ours)} / ${megabytes(theirs)}, ${(ours / theirs).toFixed(2)} times`,
+    target: "2 times at most",
+    good: ours <= 2 * theirs,
+  };
 }

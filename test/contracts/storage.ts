@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { DatabaseConfig, Store } from "../../src/storage/store.ts";
+import { bulkContract } from "./storage-bulk.ts";
 import { commitContract } from "./storage-commit.ts";
 import { defaults, quiet } from "./storage-defaults.ts";
 import { errandsContract } from "./storage-errands.ts";
@@ -42,6 +43,7 @@ export function storageContract(name: string, database: () => Promise<Database>)
     describe("links", () => linksContract(parts));
     describe("signatures", () => signaturesContract(parts));
     describe("predecessors", () => predecessorsContract(parts));
+    describe("many at once", () => bulkContract(parts));
     describe("pages", () => pagesContract(parts));
     describe("commit, inbox, audit and the like", () => commitContract(parts));
     describe("outbox", () => outboxContract(parts));
