@@ -3,7 +3,7 @@ import type { Instant } from "../clock.ts";
 import { childrenOf, contentOf, type DerNode, encodingOf, fills, oidOf, TAG } from "./der.ts";
 import type { DistinguishedName, NameReader } from "./distinguished-name.ts";
 import { keyNameOf, keyReader } from "./public-key.ts";
-import type { Refusal } from "./reading.ts";
+import { malformed, type Refusal } from "./reading.ts";
 import type { CertificateFacts } from "./signature.ts";
 import { endOf } from "./validity-time.ts";
 import { type Signed, verifies } from "./verify.ts";
@@ -18,7 +18,6 @@ export type ReadCertificate = Signed & {
   publicKey: () => KeyObject | null;
 };
 
-const malformed: Refusal = { reason: "damaged", how: "malformed" };
 /** RFC 5280 (4.1.2.2) allows 20 octets, old certificates go beyond. */
 const longestSerial = 128;
 const usagePeriod = "2.5.29.16";

@@ -1,15 +1,24 @@
+import { certificatesOfPkcs7 } from "./containers/pkcs7.ts";
 import { type DerNode, encodingOf, readNode, TAG } from "./der.ts";
 import { isHtmlPage, isSshPublicKey, textOf } from "./file-text.ts";
-import { identify, type Structure } from "./identify.ts";
+import { identify, isJavaKeystore, type Structure } from "./identify.ts";
 import { decodeBase64, mentionsPrivateKey, type PemBlock, pemBlocksIn } from "./pem.ts";
 import type { Damage, Refusal } from "./reading.ts";
 
-/** Something in a file: the encoding of what should be a certificate, or why it is not taken. */
-type FilePart = { certificate: DerNode } | { refusal: Refusal };
+/**
+ * Something in a file: the encoding of what should be a certificate, or that of a PKCS#12 container, which has to be
+ * opened, or why it is not taken.
+ */
+export type FilePart = { certificate: DerNode } | { pkcs12: Uint8Array } | { refusal: Refusal };
 
 /** What a file holds, in its order. The bytes alone tell what kind of file it is. At least one part. */
 export function partsOfFile(bytes: Uint8Array): FilePart[] {
-  return looksLikeDer(bytes) ? partsOfDer(bytes) : partsOfText(textOf(bytes));
+  return partsOfBinary(bytes) ?? partsOfText(textOf(bytes));
+}
+
+function partsOfBinary(bytes: Uint8Array): FilePart[] | null {
+  if (isJavaKeystore(bytes)) return [{ refusal: { reason: "java-keystore" } }];
+  return looksLikeDer(bytes) ? partsOfDer(bytes) : null;
 }
 
 /** An ASN.1 sequence; short ones start like text ("0" and a letter), so what they hold decides. */
@@ -28,29 +37,34 @@ function partsOfDer(bytes: Uint8Array): FilePart[] {
     if (root === null || (structure === "other" && at > 0)) {
       // zeros and line ends do no harm
       const harmless = bytes.subarray(at).every((octet) => octet === 0 || octet === 0x0a || octet === 0x0d);
-      return harmless ? parts : [...parts, damaged("something-follows")];
+      if (!harmless) parts.push(damaged("something-follows"));
+      break;
     }
-    const part = partOf(root, structure);
-    parts.push(part);
-    if ("refusal" in part) break;
-    at = root.to;
+    const held = partsOf(root, structure);
+    for (const part of held) parts.push(part);
+    if (held.some((part) => "refusal" in part)) break;
+    at = root.next;
   }
   return parts;
 }
 
-function partOf(root: DerNode, structure: Structure): FilePart {
+/** At least one part. A private key is named even where it is cut off. */
+function partsOf(root: DerNode, structure: Structure): FilePart[] {
+  if (structure === "private-key") return [{ refusal: { reason: "private-key" } }];
+  if (!root.whole) return [{ refusal: { reason: "truncated" } }];
   switch (structure) {
-    case "private-key":
-    case "pkcs7":
-    case "pkcs12":
-      return { refusal: { reason: structure } };
-    case "certificate-request":
-    case "public-key":
-      return { refusal: { reason: root.whole ? structure : "truncated" } };
     case "certificate":
-      return root.whole ? { certificate: root } : { refusal: { reason: "truncated" } };
+      return [{ certificate: root }];
+    case "pkcs7": {
+      const certificates = certificatesOfPkcs7(root).map((certificate) => ({ certificate }));
+      return certificates.length > 0 ? certificates : [{ refusal: { reason: "no-certificates" } }];
+    }
+    case "pkcs12":
+      return [{ pkcs12: encodingOf(root) }];
     case "other":
-      return { refusal: { reason: root.whole ? "not-a-certificate" : "truncated" } };
+      return [{ refusal: { reason: "not-a-certificate" } }];
+    default:
+      return [{ refusal: { reason: structure } }];
   }
 }
 
@@ -65,14 +79,15 @@ function partsOfBareText(text: string): FilePart[] {
   if (isHtmlPage(text)) return [{ refusal: { reason: "html-page" } }];
   if (isSshPublicKey(text)) return [{ refusal: { reason: "public-key" } }];
   const body = decodeBase64(text);
-  if (body !== null && looksLikeDer(body)) return partsOfDer(body);
-  return [{ refusal: { reason: "not-a-certificate" } }];
+  const parts = body && partsOfBinary(body);
+  return parts ?? [{ refusal: { reason: "not-a-certificate" } }];
 }
 
 function partsOfBlock(block: PemBlock): FilePart[] {
   const structure = structureOfLabel(block.label);
   if (structure === "other") return [];
-  if (structure !== "certificate") return [{ refusal: { reason: structure } }];
+  if (structure !== "certificate" && structure !== "pkcs7" && structure !== "pkcs12")
+    return [{ refusal: { reason: structure } }];
   switch (block.state) {
     case "withheld":
       return [{ refusal: { reason: "private-key" } }];
@@ -81,11 +96,11 @@ function partsOfBlock(block: PemBlock): FilePart[] {
     case "damaged":
       return [damaged("not-base64")];
     case "decoded":
-      return partsOfCertificateBlock(block.label, block.bytes);
+      return partsOfDecodedBlock(block.label, block.bytes);
   }
 }
 
-function partsOfCertificateBlock(label: string, bytes: Uint8Array): FilePart[] {
+function partsOfDecodedBlock(label: string, bytes: Uint8Array): FilePart[] {
   const root = readNode(bytes, 0, bytes.length);
   if (root?.tag !== TAG.sequence || (root.whole && identify(root) === "other")) return [damaged("not-der")];
   // OpenSSL appends its trust settings to the certificate
@@ -103,5 +118,6 @@ function structureOfLabel(label: string): Structure {
   if (label.endsWith("PUBLIC KEY")) return "public-key";
   if (label.startsWith("PKCS7") || label.startsWith("PKCS #7") || label === "CMS") return "pkcs7";
   if (label.startsWith("PKCS12")) return "pkcs12";
+  if (label.endsWith("CRL")) return "revocation-list";
   return ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"].includes(label) ? "certificate" : "other";
 }

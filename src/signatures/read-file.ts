@@ -1,9 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { type ReadCertificate, readCertificate } from "./certificate.ts";
 import { type Chain, chainsOf } from "./chain.ts";
+import { openContainer } from "./containers/open.ts";
+import type { Answer } from "./containers/worker.ts";
+import { readNode } from "./der.ts";
 import { createNameReader } from "./distinguished-name.ts";
-import { partsOfFile } from "./file-parts.ts";
-import type { FoundCertificate, ReadResult, Refusal } from "./reading.ts";
+import { type FilePart, partsOfFile } from "./file-parts.ts";
+import { type FoundCertificate, malformed, type ReadResult, type Refusal } from "./reading.ts";
 
 /** The largest file that is read, in bytes: 1 MiB. */
 export const fileSizeLimit = 1024 * 1024;
@@ -12,17 +15,19 @@ export const certificateLimit = 5_000;
 
 /**
  * Reads the certificates in a file of any kind: PEM (any number of blocks, with anything around them, in UTF-8 or
- * UTF-16), Base64 without armour, and DER. Never rejects: what is not taken is named in `refused`, each reason once,
- * and a file without certificates has at least one. Of a private key nothing is decoded and nothing comes out.
+ * UTF-16), Base64 without armour, DER, PKCS#7 and PKCS#12. A PKCS#12 container without a password is tried with the
+ * empty one. What is not taken is named in `refused`, each reason once, and a file without certificates has at least
+ * one. Of a private key nothing is decoded and nothing comes out. Rejects only where a thread can't be started.
  */
-export async function readFile(bytes: Uint8Array): Promise<ReadResult> {
+export async function readFile(bytes: Uint8Array, password: string | null = null): Promise<ReadResult> {
   if (bytes.length > fileSizeLimit) {
     return refusing({ reason: "too-large", bytes: bytes.length, limit: fileSizeLimit });
   }
   const certificates = new Map<string, ReadCertificate>();
   const refused = new Map<string, Refusal>();
   const nameOf = createNameReader();
-  for (const [index, part] of partsOfFile(bytes).entries()) {
+  const parts = await opened(partsOfFile(bytes), password);
+  for (const [index, part] of parts.entries()) {
     // a thousand certificates take a while: let others be answered meanwhile
     if (index % 8 === 7) await setImmediate();
     const read = "refusal" in part ? part.refusal : readCertificate(part.certificate, nameOf);
@@ -33,6 +38,34 @@ export async function readFile(bytes: Uint8Array): Promise<ReadResult> {
   }
   const chains = await chainsOf([...certificates.values()]);
   return { found: chains.map(foundOf), refused: [...refused.values()] };
+}
+
+type OpenPart = Exclude<FilePart, { pkcs12: Uint8Array }>;
+
+/** The parts, with what is in a container in its place. Of several containers the first is opened: no tool makes more. */
+async function opened(parts: FilePart[], password: string | null): Promise<OpenPart[]> {
+  const open: OpenPart[] = [];
+  let container = false;
+  for (const part of parts) {
+    if (!("pkcs12" in part)) open.push(part);
+    else if (container) open.push({ refusal: { reason: "too-complex" } });
+    else {
+      container = true;
+      for (const inner of partsOfContainer(await openContainer({ bytes: part.pkcs12, password })))
+        open.push(inner);
+    }
+  }
+  return open;
+}
+
+function partsOfContainer(answer: Answer): OpenPart[] {
+  if ("reason" in answer) return [{ refusal: answer }];
+  const parts = answer.certificates.map((der): OpenPart => {
+    const certificate = readNode(der, 0, der.length);
+    return certificate?.whole ? { certificate } : { refusal: malformed };
+  });
+  if (answer.keySeen) parts.push({ refusal: { reason: "private-key" } });
+  return parts.length > 0 ? parts : [{ refusal: { reason: "no-certificates" } }];
 }
 
 function refusing(refusal: Refusal): ReadResult {

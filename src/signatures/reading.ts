@@ -7,7 +7,7 @@ export type FoundCertificate = {
 };
 
 /** What is wrong with something that looks like a certificate. */
-export type Damage = "malformed" | "not-base64" | "not-der" | "something-follows";
+export type Damage = "malformed" | "not-base64" | "not-der" | "something-follows" | "altered";
 
 /** A file at its platform, not fetched yet. */
 export type Handle = { id: string; name: string; bytes: number | null };
@@ -25,11 +25,22 @@ export type Refusal =
   | { reason: "damaged"; how: Damage }
   | { reason: "certificate-request" }
   | { reason: "public-key" }
-  | { reason: "pkcs7" }
-  | { reason: "pkcs12" }
+  | { reason: "revocation-list" }
+  | { reason: "java-keystore" }
+  /** A container (PKCS#7, PKCS#12) that could be read and holds neither a certificate nor a key. */
+  | { reason: "no-certificates" }
+  /** PKCS#12 that wants a password; `holdsKey` where a private key in it can be seen without one. */
+  | { reason: "locked"; holdsKey: boolean }
+  | { reason: "wrong-password" }
+  /** `name` is the algorithm's usual name, or its object identifier. */
+  | { reason: "unknown-encryption"; name: string }
+  /** Reading it would take more time or memory than a file may cost. */
+  | { reason: "too-complex" }
   | { reason: "not-a-certificate" }
   | { reason: "invalid-dates"; subject: string }
   | { reason: "too-many"; limit: number };
+
+export const malformed: Refusal = { reason: "damaged", how: "malformed" };
 
 /**
  * Everything that a file holds: what can be tracked, and what was refused and why. A file with a private key

@@ -9,6 +9,7 @@ const damage: Record<Damage, string> = {
   "not-base64": "between its BEGIN and END lines stands something that is not Base64",
   "not-der": "its bytes are not those of a certificate",
   "something-follows": "something else follows it in the file",
+  altered: "its contents were changed after it was made",
 };
 
 const notFetched: Record<FetchFailure, string> = {
@@ -35,11 +36,20 @@ const sentences: RefusalText = {
   "certificate-request": () =>
     "This is a signing request (CSR), not the certificate. Please send the certificate that the authority issued for it.",
   "public-key": () => "This is only a public key. Please send the certificate.",
-  pkcs7: () =>
-    "This is a PKCS#7 bundle (.p7b), which I can't read yet. Please export the certificate as PEM (Base-64 X.509).",
-  pkcs12: () =>
-    "This is a PKCS#12 file (.p12 or .pfx), which usually holds a private key. I didn't keep it: please delete it here and export the certificate alone, as PEM.",
-  "not-a-certificate": () => "I found no certificate in this. Please send a .pem, .crt or .cer file.",
+  "revocation-list": () =>
+    "This is a revocation list (CRL), not a certificate. Please send the certificate itself.",
+  "java-keystore": () =>
+    "This is a Java keystore (JKS), which I don't read. Please export the certificate with `keytool -exportcert -rfc -alias NAME -keystore FILE -file seal.pem`, and send me seal.pem.",
+  "no-certificates": () => "There is no certificate in this. Please send the certificate itself.",
+  locked: () =>
+    "This is locked with a password, and I can't ask for one here. Please drop the file into a direct message with me, or export the certificate alone, without its key, and send that.",
+  "wrong-password": () => "This password doesn't open the file. Please try again; capital letters matter.",
+  "unknown-encryption": ({ name }) =>
+    `This is encrypted in a way that I can't read (${name}). Please export the certificate alone, as PEM.`,
+  "too-complex": () =>
+    "Reading this would take too long. Please export the certificate alone, as PEM, or split the file.",
+  "not-a-certificate": () =>
+    "I found no certificate in this. Please send a .pem, .crt, .cer, .p7b, .p12 or .pfx file.",
   "invalid-dates": ({ subject }) =>
     `The certificate of ${subject} has dates that make no sense. Please ask its issuer for a correct one.`,
   "too-many": ({ limit }) => `There are more than ${limit} certificates in this. Please split the file.`,

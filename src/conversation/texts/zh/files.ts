@@ -9,6 +9,7 @@ const damage: Record<Damage, string> = {
   "not-base64": "BEGIN 行与 END 行之间不是 Base64 内容",
   "not-der": "内容不是证书的字节",
   "something-follows": "证书后面还有其他内容",
+  altered: "内容在生成之后被改动过",
 };
 
 const notFetched: Record<FetchFailure, string> = {
@@ -29,10 +30,17 @@ const sentences: RefusalText = {
   damaged: ({ how }) => `这看起来是证书，但已损坏：${damage[how]}。请重新导出。`,
   "certificate-request": () => "这是证书申请文件（CSR），不是证书。请发送颁发机构签发的证书。",
   "public-key": () => "这只是公钥，请发送证书。",
-  pkcs7: () => "这是 PKCS#7 证书包（.p7b），我暂时无法读取。请将证书导出为 PEM（Base-64 编码的 X.509）格式。",
-  pkcs12: () =>
-    "这是 PKCS#12 文件（.p12 或 .pfx），通常含有私钥。我没有保留它：请在这里删除，并只把证书导出为 PEM 格式。",
-  "not-a-certificate": () => "没有找到证书。请发送 .pem、.crt 或 .cer 文件。",
+  "revocation-list": () => "这是证书吊销列表（CRL），不是证书。请发送证书本身。",
+  "java-keystore": () =>
+    "这是 Java 密钥库（JKS），我无法读取。请用 `keytool -exportcert -rfc -alias 别名 -keystore 文件 -file seal.pem` 导出证书，再把 seal.pem 发给我。",
+  "no-certificates": () => "里面没有证书。请发送证书本身。",
+  locked: () =>
+    "该文件设有密码，而我在这里无法询问密码。请在与我的私聊中发送该文件，或者只导出证书（不含私钥）后再发送。",
+  "wrong-password": () => "密码不正确，无法打开该文件。请注意大小写，再试一次。",
+  "unknown-encryption": ({ name }) =>
+    `我无法读取该文件所用的加密方式（${name}）。请只把证书导出为 PEM 格式。`,
+  "too-complex": () => "读取该文件耗时过长。请只把证书导出为 PEM 格式，或将文件拆分后再发送。",
+  "not-a-certificate": () => "没有找到证书。请发送 .pem、.crt、.cer、.p7b、.p12 或 .pfx 文件。",
   "invalid-dates": ({ subject }) => `${subject} 的证书日期不合理，请联系颁发机构重新签发。`,
   "too-many": ({ limit }) => `其中的证书超过 ${limit} 张，请拆分后再发送。`,
   "not-fetched": ({ failure }) => notFetched[failure],
