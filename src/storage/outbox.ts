@@ -6,7 +6,7 @@ import { outcomeFrom, outcomeText } from "./outcome.ts";
 import { attempt, type Db, isPostgres, isUniqueViolation, rows } from "./sql.ts";
 import type { ClaimedMessage, OutboxStore } from "./store.ts";
 
-type Row = {
+type MessageRow = {
   id: number;
   key: string;
   platform: Platform;
@@ -15,6 +15,9 @@ type Row = {
   reader_id: number | null;
   thread: string | null;
   outcome: string;
+};
+
+type Row = MessageRow & {
   created_at: Instant;
   attempts: number;
   uncertain: number;
@@ -107,6 +110,11 @@ export function outbox(db: Db): OutboxStore {
 
     superseded: (id, token, at) => release(id, token, { state: "superseded", lane: null, ended_at: at }),
 
+    async find(key) {
+      const row: MessageRow | undefined = await db("outbox").where({ key }).first();
+      return row ? plain(row) : null;
+    },
+
     async withdraw(key) {
       await db("outbox").where({ key, state: "waiting", attempts: 0 }).delete();
     },
@@ -153,14 +161,15 @@ function waiting({ key, platform, to, thread, outcome, heldFor }: Message, at: I
   };
 }
 
+function plain(row: MessageRow): Message {
+  const { key, platform, thread, outcome } = row;
+  return { key, platform, to: destination(row), thread, outcome: outcomeFrom(outcome) };
+}
+
 function messageFrom(row: Row): ClaimedMessage {
   return {
+    ...plain(row),
     id: row.id,
-    key: row.key,
-    platform: row.platform,
-    to: destination(row),
-    thread: row.thread,
-    outcome: outcomeFrom(row.outcome),
     createdAt: row.created_at,
     attempts: row.attempts,
     uncertain: row.uncertain === 1,
@@ -168,7 +177,7 @@ function messageFrom(row: Row): ClaimedMessage {
   };
 }
 
-function destination(row: Row): Message["to"] {
+function destination(row: MessageRow): Message["to"] {
   const { place_id: placeId, person_id: personId, reader_id: readerId } = row;
   if (placeId !== null) return readerId === null ? { placeId } : { placeId, readerId };
   if (personId === null) throw new Error(`Message ${row.id} is for nobody`);

@@ -45,6 +45,8 @@ export type OutboxStore = {
   dead(id: number, token: string, error: string, at: Instant): Promise<boolean>;
   /** Not sent, because something else has taken its place. */
   superseded(id: number, token: string, at: Instant): Promise<boolean>;
+  /** The message with this key, whatever became of it; null where there is none, or none any more. */
+  find(key: string): Promise<Message | null>;
   /** Takes a message back that nobody has tried to send yet. */
   withdraw(key: string): Promise<void>;
   /** When something may next be claimed; null when nothing waits. */
