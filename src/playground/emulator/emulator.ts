@@ -14,13 +14,24 @@ import { createFaults, type Faults } from "./faults.ts";
 import { addFile, serveFile } from "./file-store.ts";
 import type { Obj } from "./json.ts";
 import { isFromLoopback } from "./loopback.ts";
+import { serveUpload } from "./methods-files.ts";
 import { viewsOf } from "./modals.ts";
 import { createPace } from "./pace.ts";
 import { createPageApi, type OnClock } from "./page-api.ts";
 import { serveResponseUrl } from "./respond.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import { createTriggers } from "./triggers.ts";
-import type { Ack, Manifest, Message, NewChannel, NewUser, Outcome, UserGroup, View } from "./types.ts";
+import type {
+  Ack,
+  Manifest,
+  Message,
+  NewChannel,
+  NewUser,
+  Outcome,
+  StoredFile,
+  UserGroup,
+  View,
+} from "./types.ts";
 import { serveApi } from "./web-api.ts";
 import { createWorld, messagesOf, type World } from "./world.ts";
 
@@ -45,7 +56,7 @@ export type EmulatorOptions = {
 };
 
 export type Emulator = {
-  /** Serves /api/, /files/, /respond/ and /page/api/; false where the path is none of these. */
+  /** Serves /api/, /files/, /upload/, /respond/ and /page/api/; false where the path is none of these. */
   handle: (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
   /** Takes Socket Mode's WebSocket at /link/; false where the path is another one. */
   upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
@@ -66,6 +77,8 @@ export type Emulator = {
   shortcut: (user: string, callbackId: string) => Promise<Outcome>;
   /** A file for a modal's file_input; its id. */
   file: (user: string, file: UploadedFile) => string;
+  /** A file by its id, whoever uploaded it. */
+  stored: (id: string) => StoredFile | undefined;
   archive: (user: string, channel: string) => Promise<Ack | null>;
   unarchive: (user: string, channel: string) => Promise<Ack | null>;
   /** Somebody joins or leaves a channel; without `user` the bot does. */
@@ -135,7 +148,9 @@ export function createSlackEmulator(options: EmulatorOptions): Emulator {
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
     const path = new URL(req.url ?? "/", "http://loopback").pathname;
-    const ours = ["/api/", "/files/", "/respond/", "/page/api/"].some((prefix) => path.startsWith(prefix));
+    const ours = ["/api/", "/files/", "/upload/", "/respond/", "/page/api/"].some((prefix) =>
+      path.startsWith(prefix),
+    );
     if (!ours) return false;
     if (!isFromLoopback(req)) {
       res.writeHead(403).end();
@@ -143,6 +158,7 @@ export function createSlackEmulator(options: EmulatorOptions): Emulator {
     }
     if (path.startsWith("/api/")) await serveApi(core, req, res);
     else if (path.startsWith("/files/")) serveFile(core, req, res);
+    else if (path.startsWith("/upload/")) await serveUpload(core, req, res);
     else if (path.startsWith("/respond/")) await serveResponseUrl(core, req, res);
     else await page.handle(req, res);
     return true;
@@ -192,6 +208,7 @@ export function createSlackEmulator(options: EmulatorOptions): Emulator {
     closeView: (user) => closeView(core, user),
     shortcut: (user, callbackId) => shortcut(core, user, callbackId),
     file: (user, file) => addFile(core, user, file.name, file.bytes).id,
+    stored: (id) => world.files.get(id),
     archive: (user, channel) => setArchived(core, user, channel, true),
     unarchive: (user, channel) => setArchived(core, user, channel, false),
     join: (channel, user = world.bot.userId) => join(core, channel, user),

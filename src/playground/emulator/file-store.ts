@@ -5,6 +5,7 @@ import type { StoredFile } from "./types.ts";
 
 const MIMETYPES: Record<string, string> = {
   pem: "application/x-pem-file",
+  csv: "text/csv",
   txt: "text/plain",
   html: "text/html",
   json: "application/json",
@@ -12,11 +13,17 @@ const MIMETYPES: Record<string, string> = {
   png: "image/png",
 };
 
-/** Stores a file that a person uploads; it belongs to no conversation yet. */
-export function addFile(core: Core, user: string, name: string, bytes: Uint8Array): StoredFile {
+/** Stores a file that somebody uploads; it belongs to no conversation yet. */
+export function addFile(
+  core: Core,
+  user: string,
+  name: string,
+  bytes: Uint8Array,
+  id = core.world.newId("F"),
+): StoredFile {
   const filetype = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "binary";
   const file: StoredFile = {
-    id: core.world.newId("F"),
+    id,
     name,
     bytes,
     mimetype: MIMETYPES[filetype] ?? "application/octet-stream",

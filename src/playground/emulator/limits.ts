@@ -121,6 +121,12 @@ export const LIMITS = {
   "confirm.text": object("characters in a confirmation's text", 300, "confirmation-dialog-object", 1),
   "confirm.confirm": object("characters on a confirmation's button", 30, "confirmation-dialog-object", 1),
   "confirm.deny": object("characters on a confirmation's other button", 30, "confirmation-dialog-object", 1),
+  "upload.life": {
+    of: "milliseconds that an upload address lives (undocumented)",
+    max: 15 * 60_000,
+    page: `${METHODS}/files.getUploadURLExternal`,
+    error: "file_not_found",
+  },
   "view.blocks": view("blocks in a view", 100),
   "view.title": view("characters in a modal's title", 24, 1),
   "view.submit": view("characters on a modal's submit button", 24, 1),

@@ -19,9 +19,9 @@ import { removeMessage } from "./world.ts";
 
 const scopes = ["chat:write"] as const;
 
-/** The channel to post in; a person's id means the DM with them. */
-function destination(core: Core, args: Args): Channel {
-  const id = args.required("channel");
+/** The channel to post in, by the argument that names it; a person's id means the DM with them. */
+export function destination(core: Core, args: Args, argument = "channel"): Channel {
+  const id = args.required(argument);
   const channel = /^[UW]/.test(id) ? openDirectMessage(core, id) : findChannel(core, id);
   if (channel.archived) throw new SlackError("is_archived");
   if (!channel.members.has(core.world.bot.userId)) {
@@ -38,7 +38,8 @@ function destination(core: Core, args: Args): Channel {
   return channel;
 }
 
-function threadOf(core: Core, args: Args, channel: Channel): string | undefined {
+/** The thread to post in, by thread_ts. */
+export function threadOf(core: Core, args: Args, channel: Channel): string | undefined {
   const ts = args.text("thread_ts");
   if (ts === undefined) return undefined;
   if (!/^\d+\.\d{6}$/.test(ts)) throw new SlackError("invalid_thread_ts");

@@ -9,7 +9,7 @@ import type { Core } from "./core.ts";
 import { sentenceOf } from "./errors.ts";
 import { addFile, fileObject } from "./file-store.ts";
 import { pageState, type ReadMarks } from "./page-state.ts";
-import type { Outcome } from "./types.ts";
+import type { Outcome, StoredFile } from "./types.ts";
 import { messagesOf } from "./world.ts";
 
 /** What the page's clock button does: moves the calendar by whole days and tells the new time in ms. */
@@ -111,6 +111,15 @@ export function createPageApi(core: Core, onClock: OnClock | undefined): PageApi
         sendJson(res, 200, { ok: true });
         return;
       }
+      case "GET file": {
+        const file = core.world.files.get(query.get("id") ?? "");
+        if (!file || !sees(core, userId, file)) throw new Error("there is no such file");
+        const named = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+        res
+          .writeHead(200, { "content-type": "application/octet-stream", "content-disposition": named })
+          .end(file.bytes);
+        return;
+      }
       case "POST file": {
         const file = addFile(core, userId, name, await readBody(req));
         sendJson(res, 200, { ok: true, id: file.id, file: fileObject(core, file.id) });
@@ -150,6 +159,11 @@ export function createPageApi(core: Core, onClock: OnClock | undefined): PageApi
       for (const stream of streams) stream.end();
     },
   };
+}
+
+/** Whether a person is where the file was shared. */
+function sees(core: Core, user: string, file: StoredFile): boolean {
+  return [...file.channels].some((id) => core.world.channels.get(id)?.members.has(user));
 }
 
 /** What Slack's client itself refuses shows under the inputs already, so it is no error of the act. */

@@ -63,6 +63,22 @@ export function say(core: Core, channel: Channel, content: Content, threadTs?: s
   return message;
 }
 
+/** The app shares files: a message of its own, with or without a comment. */
+export function share(
+  core: Core,
+  channel: Channel,
+  files: string[],
+  text: string,
+  threadTs?: string,
+): Message {
+  const { bot, files: stored } = core.world;
+  for (const id of files) stored.get(id)?.channels.add(channel.id);
+  const thread = threadTs === undefined ? {} : { threadTs };
+  const message = store(core, { channel: channel.id, user: bot.userId, text, ...thread, files });
+  if (channel.members.has(bot.userId)) void announce(core, channel, message);
+  return message;
+}
+
 /** The app says something that one person alone sees. */
 export function whisper(
   core: Core,

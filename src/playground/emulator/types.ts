@@ -97,6 +97,9 @@ export type StoredFile = {
   submitted: boolean;
 };
 
+/** A file that the app is about to upload, by the id that it will have. `until` in ms, by the machine's clock. */
+export type Upload = { id: string; name: string; length: number; bytes: Buffer | null; until: number };
+
 /** What a modal's inputs hold: block_id -> action_id -> a value as Slack sends it. */
 export type StateValues = Record<string, Record<string, Obj>>;
 

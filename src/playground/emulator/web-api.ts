@@ -7,6 +7,7 @@ import type { Obj } from "./json.ts";
 import type { Method } from "./method.ts";
 import { chatMethods } from "./methods-chat.ts";
 import { conversationMethods } from "./methods-conversations.ts";
+import { fileMethods } from "./methods-files.ts";
 import { peopleMethods } from "./methods-people.ts";
 import { viewMethods } from "./methods-views.ts";
 import { needScope } from "./places.ts";
@@ -15,6 +16,7 @@ import { needScope } from "./places.ts";
 export const METHODS: Record<string, Method> = {
   ...chatMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...peopleMethods,
   ...viewMethods,
 };

@@ -5,6 +5,7 @@ import type {
   NewChannel,
   NewUser,
   StoredFile,
+  Upload,
   User,
   UserGroup,
 } from "./types.ts";
@@ -17,6 +18,7 @@ export type World = {
   channels: Map<string, Channel>;
   messages: Map<string, Message[]>;
   files: Map<string, StoredFile>;
+  uploads: Map<string, Upload>;
   groups: Map<string, UserGroup>;
   /** What a person was told last by Slack itself, by user id. */
   notices: Map<string, string>;
@@ -78,6 +80,7 @@ export function createWorld(
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     messages: new Map(),
     files: new Map(),
+    uploads: new Map(),
     groups: new Map(groups.map((group) => [group.id, group])),
     notices: new Map(),
     version: () => version,
