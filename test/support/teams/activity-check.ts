@@ -1,5 +1,6 @@
 import { isObj, type Obj, objects, objOf, str } from "../../../src/playground/emulator/json.ts";
 import { faultOf, weightOf } from "./card-check.ts";
+import { faultOfFile } from "./file-cards.ts";
 import { SIZES } from "./limits.ts";
 import { refusal } from "./refusals.ts";
 import type { Place, World } from "./world.ts";
@@ -36,7 +37,7 @@ export function checkActivity(activity: unknown, place: Place, world: World): Ob
     throw bad("suggestedActions work in personal chats alone.");
   }
   checkSizes(activity);
-  for (const attachment of attachments) checkAttachment(attachment, world);
+  for (const attachment of attachments) checkAttachment(attachment, place, world);
   for (const entity of entities) checkEntity(entity, str(text), world);
   return activity;
 }
@@ -46,7 +47,7 @@ function checkSizes(activity: Obj): void {
   if (JSON.stringify(activity).length * 2 > SIZES.message.max) throw refusal("tooBig");
 }
 
-function checkAttachment(attachment: unknown, world: World): void {
+function checkAttachment(attachment: unknown, place: Place, world: World): void {
   const { contentType, content, contentUrl } = objOf(attachment);
   if (contentType === ADAPTIVE) {
     const fault = faultOf(content, "message", (id) => world.person(id) !== null);
@@ -56,6 +57,8 @@ function checkAttachment(attachment: unknown, world: World): void {
   if (!ATTACHABLE.test(str(contentType))) {
     throw refusal("badSyntax", `Unknown attachment type: ${JSON.stringify(contentType)}`);
   }
+  const fault = faultOfFile(objOf(attachment), place);
+  if (fault !== null) throw refusal("badSyntax", fault);
   if (content === undefined && str(contentUrl) === "")
     throw refusal("badSyntax", "The attachment holds nothing.");
 }

@@ -1,7 +1,7 @@
 import type { Core } from "./core.ts";
 import { create } from "./creating.ts";
 import { checkPresence, memberOf, targetOf } from "./places.ts";
-import { edit, post, replied, spend } from "./posting.ts";
+import { edit, post, remove, replied, spend } from "./posting.ts";
 import { bareRefusal, refusal } from "./refusals.ts";
 import type { Reply, Request } from "./types.ts";
 
@@ -48,6 +48,9 @@ function answerConversations(core: Core, request: Request, path: string[]): Repl
   }
   if (list === "activities" && method === "PUT" && id !== undefined && path.length === 3) {
     return edit(core, target, id, request.json);
+  }
+  if (list === "activities" && method === "DELETE" && id !== undefined && path.length === 3) {
+    return remove({ world, pace }, target, id);
   }
   if (list === "members" && method === "GET" && id !== undefined && path.length === 3) {
     spend(pace, "members", target.place.id);

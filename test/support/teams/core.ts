@@ -12,6 +12,15 @@ export type Region = "emea" | "amer";
 /** A file that somebody dropped, behind its download address. `uses` and `ends` (ms) bound how long it can be had. */
 export type StoredFile = { name: string; bytes: Uint8Array; secret: string; uses: number; ends: number };
 
+/** A place for a file of the bot's in somebody's OneDrive, behind its upload address, which takes it once. */
+export type UploadSlot = {
+  name: string;
+  owner: string;
+  secret: string;
+  contentUrl: string;
+  bytes: Buffer | null;
+};
+
 /** What the parts of the stand-in share. */
 export type Core = {
   options: Options;
@@ -21,6 +30,7 @@ export type Core = {
   pace: Pace;
   faults: Faults;
   files: Map<string, StoredFile>;
+  uploads: Map<string, UploadSlot>;
   calls: Call[];
   /** Breaches of the protocol that no call could answer, as sentences. */
   complaints: string[];

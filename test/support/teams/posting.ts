@@ -66,6 +66,17 @@ export function edit({ world, pace }: Parts, { place }: Target, id: string, body
   return { status: 200, body: { id } };
 }
 
+/** Takes a message of the bot away. */
+export function remove({ world, pace }: Parts, { place }: Target, id: string): Reply {
+  checkWritable(place);
+  const held = world.messagesIn(place.id);
+  const index = held.findIndex((one) => one.id === id);
+  if (index < 0) throw refusal("noActivity");
+  spend(pace, "update", place.id);
+  held.splice(index, 1);
+  return { status: 200 };
+}
+
 /** The reply of a route, its refusal included. */
 export function replied(act: () => Reply): Reply {
   try {

@@ -108,6 +108,7 @@ function readRequest(req: IncomingMessage, body: Buffer): Request {
     query: searchParams,
     contentType,
     token: req.headers.authorization ?? null,
+    headers: req.headers,
     body,
     json: contentType.includes("json") ? parseJson(body.toString("utf8")) : undefined,
   };

@@ -5,6 +5,7 @@ import type { Core, Region } from "./core.ts";
 import { deliver, postToBot, tokenFor } from "./delivery.ts";
 import { closeDialog, dialogsOf, open, pressInDialog, submit } from "./dialogs.ts";
 import { createFaults, type Fault } from "./faults.ts";
+import { answerConsent } from "./file-cards.ts";
 import { answerFile, type FileLife } from "./files.ts";
 import { type Installing, install, uninstall } from "./installing.ts";
 import type { Forgery } from "./jwt.ts";
@@ -16,6 +17,7 @@ import { openServer } from "./server.ts";
 import { dropFile, mention, type Said, say } from "./talk.ts";
 import { type TeamEvent, teamEvent } from "./team-events.ts";
 import type { Message, Options } from "./types.ts";
+import { answerUpload, driveOf } from "./uploads.ts";
 import { createWorld, splitId } from "./world.ts";
 
 /** Microsoft's side of a bot on Teams. Close it at the end. */
@@ -40,6 +42,7 @@ export async function openTeams(options: Options) {
     login: createLogin(options, keys, () => url),
     pace: createPace(options.machine),
     files: new Map(),
+    uploads: new Map(),
     calls: [],
     complaints: [],
     sent: [],
@@ -53,7 +56,10 @@ export async function openTeams(options: Options) {
     faults,
     complaints,
     answer: (request) =>
-      core.login.answer(request) ?? answerFile(core, request) ?? answerConnector(core, request),
+      core.login.answer(request) ??
+      answerFile(core, request) ??
+      answerUpload(core, request) ??
+      answerConnector(core, request),
   });
   url = server.url;
 
@@ -99,6 +105,12 @@ export async function openTeams(options: Options) {
     submit: (user: string, values?: Record<string, string | null>) => submit(core, user, values),
     pressInDialog: (user: string, label: string, how?: Pressing) => pressInDialog(core, user, label, how),
     closeDialog: (user: string) => closeDialog(core, user),
+
+    /** Somebody answers the card that offers a file. */
+    answerFile: (user: string, message: Message, action: "accept" | "decline") =>
+      answerConsent(core, user, message, action),
+    /** What the bot put into somebody's OneDrive, oldest first. */
+    drive: (user: string) => driveOf(core, user),
 
     /** Installs the bot, or takes it out, by the id of a user, team or group chat. */
     install: (id: string, how?: Installing) => install(core, id, how),

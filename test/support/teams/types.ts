@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Obj } from "../../../src/playground/emulator/json.ts";
 
 /** Somebody in the tenant; `id` is the Entra object id, `email` also the user principal name. */
@@ -59,6 +60,7 @@ export type Request = {
   query: URLSearchParams;
   contentType: string;
   token: string | null;
+  headers: IncomingHttpHeaders;
   body: Buffer;
   json: unknown;
 };
