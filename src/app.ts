@@ -1,6 +1,7 @@
 import { type Job, scheduleJob } from "node-schedule";
 import type { Clocks } from "./clock.ts";
 import type { Config, SlackConfig, TeamsConfig } from "./config.ts";
+import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { createReceive } from "./conversation/receive.ts";
 import { createRender } from "./conversation/render.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
@@ -16,6 +17,7 @@ import { reminderHandlers } from "./reminders/handlers.ts";
 import { stillWanted } from "./reminders/wanted.ts";
 import type { Message } from "./road/decision.ts";
 import { createRoad, serviceKey } from "./road/road.ts";
+import { createAttachments, type FileMakers } from "./scheduler/attach.ts";
 import { createCourier } from "./scheduler/courier.ts";
 import { createErrandRunner } from "./scheduler/errands.ts";
 import { createTick } from "./scheduler/tick.ts";
@@ -30,6 +32,8 @@ export type Surroundings = {
   host?: string;
   /** What answers requests that are nobody else's. */
   fallback?: Fallback;
+  /** Which outcomes come with a file. */
+  files?: FileMakers;
   /** Called when the port is ours and the database is not open yet. */
   beforeOpening?(): Promise<void>;
   /** Called once the database is open and before anything is served from it. */
@@ -52,7 +56,7 @@ const everyMinute = "0 * * * * *";
 /** Puts the parts together. Nothing is opened before `start`. */
 export function createApp(
   config: Config,
-  { clocks, log, host, fallback, beforeOpening, prepare }: Surroundings,
+  { clocks, log, host, fallback, files = {}, beforeOpening, prepare }: Surroundings,
 ): App {
   const routes: Route[] = [];
   let running: Awaited<ReturnType<typeof assemble>> | null = null;
@@ -81,6 +85,7 @@ export function createApp(
       ...peopleHandlers(config.admins),
       ...reminderHandlers,
       ...talkHandlers,
+      ...handoverHandlers,
     };
     const committed = () => {
       courier.nudge();
@@ -92,7 +97,8 @@ export function createApp(
       calendar: clocks.calendar,
       defaults: { locale, timeZone },
     });
-    const worker = { store, platforms, road, clock: clocks.machine, log };
+    const attachments = createAttachments(files, store);
+    const worker = { store, platforms, road, clock: clocks.machine, log, attachments };
     const wanted = (message: Message) => stillWanted(message, store.read, clocks.calendar());
     const courier = createCourier({ ...worker, render: render.message, wanted });
     const errands = createErrandRunner({ ...worker, renderForm: render.form });

@@ -42,6 +42,8 @@ async function intentOf(incoming: Exclude<Incoming, { act: "press" }>): Promise<
       };
     case "left-person":
       return { type: "left-person" };
+    case "file-answer":
+      return { type: "file-answer", message: incoming.message, slot: incoming.slot };
     default:
       return incoming satisfies never;
   }

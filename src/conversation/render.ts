@@ -1,10 +1,12 @@
 import type { Clock } from "../clock.ts";
 import type { PeopleStore } from "../people/store.ts";
+import type { FileRefusal } from "../platforms/contract.ts";
 import type { FormRef, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import { told } from "./answer.ts";
 import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
+import { withoutFile } from "./handover/cards.ts";
 import type { Press } from "./press.ts";
 import { type Locality, type Reader, readerOf } from "./reader.ts";
 import type { Texts } from "./texts/texts.ts";
@@ -28,13 +30,20 @@ export function createRender({ people, calendar, defaults }: RenderParts) {
   }
 
   return {
-    /** A message as a card. What can only be a form is said with a way to open it. */
-    async message(message: Message): Promise<Card> {
+    /**
+     * A message as a card. What can only be a form is said with a way to open it.
+     *
+     * @param without why its file does not come with it
+     */
+    async message(message: Message, without: FileRefusal | null): Promise<Card> {
       const who = await reader(message);
       const answer = write(message.outcome as Outcome, who);
       if (answer === null) throw new Error(`nothing to say of ${message.key}`);
-      if ("card" in answer) return answer.card;
-      return formAsCard(answer.form, "faults" in answer, message.outcome as Outcome, who);
+      const card =
+        "card" in answer
+          ? answer.card
+          : formAsCard(answer.form, "faults" in answer, message.outcome as Outcome, who);
+      return without === null ? card : withoutFile(card, without, who);
     },
 
     /** What came of a form that had to wait. */

@@ -49,6 +49,7 @@ function takesPlace({ inPlace }: Heard, outcome: Outcome): boolean {
 /** Outcomes after which nothing is said: what follows brings the answer. */
 const silent: ReadonlySet<Outcome["type"]> = new Set([
   "reading-files",
+  "file-coming",
   "done",
   "nothing-due",
 ] satisfies Outcome["type"][]);
@@ -64,6 +65,7 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
 export function wayOf(incoming: Incoming, heard: Heard, outcome: Outcome): Way | null {
   if (silent.has(outcome.type)) return null;
   if (incoming.act === "words") return incoming.via === "message" ? "here" : null;
+  if (incoming.act === "file-answer") return "here";
   if (incoming.act !== "press" || incoming.live === "anything") return null;
   // In the place of a form there is room for words, too, but not for what everybody shall see.
   if (incoming.live === "form" && (forms.has(outcome.type) || !isForRoom(outcome))) return null;

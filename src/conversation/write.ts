@@ -1,5 +1,6 @@
 import type { Outcome } from "../road/intent.ts";
 import type { Answer, Writers } from "./answer.ts";
+import { handoverWriters } from "./handover/cards.ts";
 import { peopleWriters } from "./people/cards.ts";
 import { linkWriters } from "./people/links.ts";
 import type { Reader } from "./reader.ts";
@@ -21,6 +22,7 @@ const writers: Writers = {
   ...linkWriters,
   ...reminderWriters,
   ...talkWriters,
+  ...handoverWriters,
 };
 
 /** What is said of an outcome, in the reader's language. */

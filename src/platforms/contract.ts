@@ -45,7 +45,12 @@ type Act =
       welcome?: boolean;
     }
   /** The bot was taken out of somebody's personal chat. */
-  | { act: "left-person" };
+  | { act: "left-person" }
+  /**
+   * An offered file, named by the key of its message, is wanted at `slot`, the platform's own words for where; with
+   * null it is not wanted.
+   */
+  | { act: "file-answer"; message: string; slot: string | null };
 
 /** The immediate answer, through the live trigger or response; never stored, never retried. */
 export type Reply =
@@ -84,6 +89,25 @@ export type DeliveryResult =
   | { result: "refused"; why: RefusedWhy; error: string };
 
 export type RefusedWhy = "archived" | "not-a-member" | "not-found" | "person-unreachable" | "bad-message";
+
+/** A file that goes out: at least one byte, under a name that every file system takes. */
+export type OutgoingFile = { name: string; bytes: Uint8Array; mimetype: string };
+
+/** A file on its way to where its message goes. `reader`: whose answer it is; `about`: one plain line that says what it is. */
+export type FileDelivery = Omit<Delivery, "card"> & {
+  file: OutgoingFile;
+  reader: string | null;
+  about: string;
+};
+
+/**
+ * Why a file could not be handed over, for the person who waits for it. `nobody`: files go to a person only, and none
+ * can be reached. `switched-off`: the organization allows no such files.
+ */
+export type FileRefusal = "not-allowed" | "too-large" | "switched-off" | "nobody" | "empty" | "failed";
+
+/** `refused`: nothing can be sent to that address, with or without a file. */
+export type FileResult = DeliveryResult | { result: "file-refused"; why: FileRefusal; error: string };
 
 /** What a platform may ask of what is stored of it, where its own servers don't tell. */
 export type Directory = {
@@ -124,12 +148,19 @@ export class PlatformError extends Error {
   }
 }
 
-/** What every platform can do. All but `deliver` throw PlatformError. */
+/** What every platform can do. All but `deliver` and `sendFile` throw PlatformError. */
 export type PlatformPort = {
   name: Platform;
   /** Longest that one `deliver` can take, in ms; the courier's lease is more than twice as long. */
   deliverTimeout: number;
   deliver(delivery: Delivery): Promise<DeliveryResult>;
+  /**
+   * Hands a file over, or offers it to its reader, within `deliverTimeout`. At least once: files can't be looked for,
+   * and one that is there twice harms nobody.
+   */
+  sendFile(delivery: FileDelivery): Promise<FileResult>;
+  /** Puts a file into the slot where it is wanted, and shows it there; the link to it where it could not be shown. */
+  upload(slot: string, file: OutgoingFile): Promise<{ link: string | null }>;
   /** Whether the message with this key is there, sent since `since` (ms): its ref, or null. "cannot" where there is no look-up. */
   lookUp(delivery: Omit<Delivery, "card">, since: number): Promise<{ ref: string } | null | "cannot">;
   fetchProfile(person: string): Promise<Profile>;

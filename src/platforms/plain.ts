@@ -46,3 +46,23 @@ export function webAddress(url: string): string | null {
   const { protocol, href } = new URL(url);
   return ["https:", "http:", "mailto:"].includes(protocol) && href.length <= 2_900 ? href : null;
 }
+
+/** What OneDrive, Windows or a path makes something else of. */
+const unfit = /["*:<>?/\\|\u200B-\u200F\u2028\u2029]/g;
+
+/** In UTF-16 units; every file system takes so many, and a path before them. */
+const nameAtMost = 120;
+
+/** A name that every file system takes: what is too long is cut off before the ending (".csv"). */
+export function fileName(name: string): string {
+  const whole = oneLine(name)
+    .replace(unfit, "-")
+    .replace(/^[\s.~]+|[\s.]+$/g, "");
+  const ending = /\.[a-z0-9]{1,8}$/i.exec(whole)?.[0] ?? "";
+  const stem = whole.slice(0, whole.length - ending.length).trimEnd();
+  return (
+    (firstGraphemes(stem, nameAtMost - ending.length)
+      .join("")
+      .trimEnd() || "file") + ending
+  );
+}

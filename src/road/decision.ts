@@ -38,7 +38,9 @@ export type Task =
       values: Record<string, string | null>;
       files: { id: string; name: string; bytes: number | null }[];
       place: string | null;
-    };
+    }
+  /** The file of a message, by its key, goes to the slot where somebody wants it. */
+  | { task: "send-file"; platform: Platform; personId: number; message: string; slot: string };
 
 /** Which form was submitted, about what. */
 export type FormRef =

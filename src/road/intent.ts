@@ -16,9 +16,23 @@ type TalkOutcome =
   /** Work that somebody waits for was given up. */
   | { type: "failed" };
 
+/** An offered file: somebody wants it at a slot of the platform's, or does not (null); and what became of sending it. */
+export type FileIntent =
+  | { type: "file-answer"; message: string; slot: string | null }
+  | { type: "file-uploaded"; upload: Uploaded };
+type FileOutcome =
+  | { type: "file-coming" }
+  | { type: "file-declined" }
+  /** It is there, but could not be shown. */
+  | { type: "file-linked"; name: string; link: string }
+  | { type: "file-missing"; why: "gone" | "failed" };
+
+/** Where an uploaded file is, and whether its receiver sees it; or why it is nowhere. */
+export type Uploaded = { name: string; link: string | null } | { missing: "gone" | "failed" };
+
 /** What somebody wants, or what has happened; none of them knows a platform's words. */
-export type Intent = SignatureIntent | PeopleIntent | ReminderIntent | TalkIntent;
+export type Intent = SignatureIntent | PeopleIntent | ReminderIntent | TalkIntent | FileIntent;
 export type IntentType = Intent["type"];
 
 /** What came of it. */
-export type Outcome = SignatureOutcome | PeopleOutcome | ReminderOutcome | TalkOutcome;
+export type Outcome = SignatureOutcome | PeopleOutcome | ReminderOutcome | TalkOutcome | FileOutcome;

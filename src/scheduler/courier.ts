@@ -3,11 +3,20 @@ import { SECOND } from "../clock.ts";
 import type { Card } from "../conversation/card.ts";
 import type { Log } from "../log.ts";
 import type { PersonRef, PlaceRef, Platform } from "../people/person.ts";
-import { type Delivery, PlatformError, type PlatformPort, type RefusedWhy } from "../platforms/contract.ts";
+import {
+  type Delivery,
+  type FileRefusal,
+  type OutgoingFile,
+  PlatformError,
+  type PlatformPort,
+  type RefusedWhy,
+} from "../platforms/contract.ts";
 import type { Message } from "../road/decision.ts";
 import type { Road } from "../road/road.ts";
 import type { ClaimedMessage, Store } from "../storage/store.ts";
+import type { Attachments } from "./attach.ts";
 import { leaseFor, newLease, pauseAfter } from "./leases.ts";
+import { createFileSender } from "./send-file.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 /** After an ambiguous failure the platform may still be storing the message: only then is it looked for. */
@@ -22,15 +31,18 @@ export type CourierParts = {
   road: Road;
   clock: Clock;
   log: Log;
-  /** The message as a card, in the language of whoever reads it. */
-  render(message: Message): Promise<Card>;
+  /** The message as a card, in the language of whoever reads it; `without`: why its file does not come with it. */
+  render(message: Message, without: FileRefusal | null): Promise<Card>;
+  attachments: Attachments;
   /** Whether the message is still worth sending, when its turn has come. */
   wanted(message: Message): Promise<boolean>;
 };
 
 /** Takes committed messages to their platforms, each under a lease, the oldest of a destination first. */
-export function createCourier({ store, platforms, road, clock, log, render, wanted }: CourierParts): Worker {
+export function createCourier(parts: CourierParts): Worker {
+  const { store, platforms, road, clock, log, render, attachments, wanted } = parts;
   const { outbox, people } = store.read;
+  const files = createFileSender(log);
 
   async function step(): Promise<boolean> {
     const now = clock();
@@ -57,7 +69,7 @@ export function createCourier({ store, platforms, road, clock, log, render, want
       log.info({ key: message.key }, "overtaken by events; not sent");
       return;
     }
-    const card = await cardOf(message);
+    const card = await cardOf(message, null);
     if (card === null) {
       await finish(message, (s) =>
         s.outbox.dead(message.id, token, "could not be written as a card", clock()),
@@ -65,8 +77,37 @@ export function createCourier({ store, platforms, road, clock, log, render, want
       return;
     }
     // A worker that was paused past its lease must not send what another has taken over.
-    if (!(await outbox.holds(message.id, token, clock() + port.deliverTimeout))) return;
-    await settle(message, token, await port.deliver({ ...target, card }));
+    const holds = () => outbox.holds(message.id, token, clock() + port.deliverTimeout);
+    const file = await fileOf(message);
+    if (file !== null && !(await holds())) return;
+    const step =
+      file === "failed" || file === null
+        ? { without: file }
+        : await files.send(
+            port,
+            { ...target, file, reader: await readerOf(message), about: card.summary },
+            message.attempts >= believeAfter,
+          );
+    if (!("without" in step)) return settle(message, token, step);
+    const said = step.without === null ? card : ((await cardOf(message, step.without)) ?? card);
+    if (!(await holds())) return;
+    await settle(message, token, await port.deliver({ ...target, card: said }));
+  }
+
+  /** The file that goes with the message; "failed" where it can't be made, which must not hold up the card. */
+  async function fileOf({ key, outcome }: Message): Promise<OutgoingFile | "failed" | null> {
+    try {
+      return await attachments.of(outcome);
+    } catch (error) {
+      log.error({ err: error, key }, "a file can't be made; its card says so");
+      return "failed";
+    }
+  }
+
+  async function readerOf({ to, platform }: Message): Promise<string | null> {
+    const id = "personId" in to ? to.personId : to.readerId;
+    const person = id === undefined ? null : await people.personById(id);
+    return person?.identities[platform] ?? null;
   }
 
   /** True when the message was found, or could not be looked for just now; either way it is not sent again here. */
@@ -104,6 +145,7 @@ export function createCourier({ store, platforms, road, clock, log, render, want
     error: string,
   ): Promise<void> {
     const { id, key, platform } = message;
+    files.forget(key);
     log.error({ key, why, error }, "the platform refused a message for good");
     await road.happen({
       key: `refused:${key}`,
@@ -121,6 +163,7 @@ export function createCourier({ store, platforms, road, clock, log, render, want
     const { id, key, attempts } = message;
     switch (done.result) {
       case "sent":
+        files.forget(key);
         await finish(message, (s) => s.outbox.sent(id, token, done.ref, clock()));
         return;
       case "not-sent": {
@@ -159,9 +202,9 @@ export function createCourier({ store, platforms, road, clock, log, render, want
   }
 
   /** Null for an outcome that nobody can put into words any more, such as one from another version. */
-  async function cardOf(message: ClaimedMessage): Promise<Card | null> {
+  async function cardOf(message: ClaimedMessage, without: FileRefusal | null): Promise<Card | null> {
     try {
-      return await render(message);
+      return await render(message, without);
     } catch (error) {
       log.error({ err: error, key: message.key }, "a message can't be written");
       return null;

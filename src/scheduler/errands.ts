@@ -8,6 +8,7 @@ import type { Intent, Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
 import { toldKey } from "../signatures/forms.ts";
 import type { ClaimedErrand, Session, Store } from "../storage/store.ts";
+import type { Attachments } from "./attach.ts";
 import { fetchFor } from "./fetch-for.ts";
 import { newLease, pauseAfter } from "./leases.ts";
 import { createWorker, type Worker } from "./worker.ts";
@@ -21,12 +22,15 @@ export type RunnerParts = {
   road: Road;
   clock: Clock;
   log: Log;
+  attachments: Attachments;
   /** What came of a form that had to wait, for the one who waits before it. */
   renderForm(outcome: Outcome, reader: Pick<Message, "to" | "platform">): Promise<Form>;
 };
 
 /** Runs outside work under a lease; what it brings is committed together with its being done. */
-export function createErrandRunner({ store, platforms, road, clock, log, renderForm }: RunnerParts): Worker {
+export function createErrandRunner(parts: RunnerParts): Worker {
+  const { store, platforms, road, clock, log, attachments, renderForm } = parts;
+
   async function step(): Promise<boolean> {
     const now = clock();
     const lease = newLease(now);
@@ -41,7 +45,8 @@ export function createErrandRunner({ store, platforms, road, clock, log, renderF
     const port = platforms[task.platform];
     const lastTry = attempts >= triesAtMost;
     try {
-      const intent = port === undefined ? fruitless(task) : await fetchFor(task, port, lastTry, log);
+      const intent =
+        port === undefined ? fruitless(task) : await fetchFor(task, port, lastTry, attachments, log);
       const first = (session: Session) => session.errands.done(id, token);
       const outcome = intent === null ? null : await road.happen({ key, intent, first, ...onBehalf(task) });
       if (intent === null) await store.commit(first);
@@ -59,7 +64,7 @@ export function createErrandRunner({ store, platforms, road, clock, log, renderF
   async function giveUp({ id, key, task }: ClaimedErrand, token: string, error: unknown): Promise<void> {
     await store.commit(async (session) => {
       if (!(await session.errands.dead(id, token, String(error)))) return;
-      if (task.task !== "finish-form" && task.task !== "read-files") return;
+      if (!("personId" in task) || task.task === "fetch-profile") return;
       const { platform, personId } = task;
       const outcome: Outcome = { type: "failed" };
       await session.outbox.put(
@@ -108,7 +113,7 @@ function fruitless(task: Task): Intent | null {
 
 /** For whom, and where, the errand was run. */
 function onBehalf(task: Task) {
-  const forSomebody = task.task === "read-files" || task.task === "finish-form";
+  const forSomebody = "personId" in task && task.task !== "fetch-profile";
   return {
     platform: task.platform,
     personId: forSomebody ? task.personId : null,

@@ -5,6 +5,8 @@ import type { Intent } from "../road/intent.ts";
 import type { Draft, FileRead } from "../signatures/intents.ts";
 import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
 import type { Handle } from "../signatures/reading.ts";
+import type { Attachments } from "./attach.ts";
+import { uploadFor } from "./upload-for.ts";
 
 /**
  * Asks the platform for what a task wants, and says it as an event; null where nothing came of it. A failure that may
@@ -14,6 +16,7 @@ export async function fetchFor(
   task: Task,
   port: PlatformPort,
   lastTry: boolean,
+  attachments: Attachments,
   log: Log,
 ): Promise<Intent | null> {
   const mayPass = (error: unknown) => !lastTry && (!(error instanceof PlatformError) || error.passing);
@@ -64,6 +67,8 @@ export async function fetchFor(
       const placeState = look && { name: look.name ?? task.place ?? "", unusable: look.unusable ?? null };
       return { type: "form-ready", form: task.form, draft: task.values as Draft, files, placeState };
     }
+    case "send-file":
+      return uploadFor(task, port, attachments, lastTry, log);
     default:
       throw new Error(`nobody knows how to do ${JSON.stringify(task satisfies never)}`);
   }

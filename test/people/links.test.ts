@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { handoverHandlers } from "../../src/conversation/handover/handlers.ts";
 import { talkHandlers } from "../../src/conversation/talk/handlers.ts";
 import { peopleHandlers } from "../../src/people/handlers.ts";
 import type { Identity } from "../../src/people/person.ts";
@@ -35,6 +36,7 @@ beforeEach(async () => {
     ...peopleHandlers(admins),
     ...reminderHandlers,
     ...talkHandlers,
+    ...handoverHandlers,
   };
   const clocks = { calendar: () => now, machine: () => now };
   const config = { admins, timeZone: "UTC", defaultPlace: null };

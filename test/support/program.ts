@@ -2,6 +2,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { MINUTE, SECOND } from "../../src/clock.ts";
 import type { Config } from "../../src/config.ts";
 import type { Log } from "../../src/log.ts";
+import type { FileMakers } from "../../src/scheduler/attach.ts";
 import type { Session, Store } from "../../src/storage/store.ts";
 
 type Clock = { now: number };
@@ -14,6 +15,8 @@ export type ProgramParts = {
   log: Log;
   /** Fills the database before the first start. */
   seed: ((session: Session, now: number) => Promise<void>) | undefined;
+  /** Which outcomes come with a file. */
+  files?: FileMakers | undefined;
   /** Resolves when nothing is under way on the platforms' side. */
   idle(): Promise<void>;
 };
@@ -21,7 +24,7 @@ export type ProgramParts = {
 export type Program = ReturnType<typeof createProgram>;
 
 /** The real program, to be started on loopback, moved in time and started anew. */
-export function createProgram({ config, calendar, machine, log, seed, idle }: ProgramParts) {
+export function createProgram({ config, calendar, machine, log, seed, files, idle }: ProgramParts) {
   let store: Store | null = null;
   let port = 0;
   const create = () =>
@@ -29,6 +32,7 @@ export function createProgram({ config, calendar, machine, log, seed, idle }: Pr
       clocks: { calendar: () => calendar.now, machine: () => machine.now },
       log,
       host: "127.0.0.1",
+      ...(files === undefined ? {} : { files }),
       async prepare(opened) {
         const first = store === null;
         store = opened;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseConfig } from "../../src/config.ts";
 import type { Obj } from "../../src/playground/emulator/json.ts";
+import type { FileMakers } from "../../src/scheduler/attach.ts";
 import type { Session } from "../../src/storage/store.ts";
 import { keepLog } from "./log.ts";
 import { createProgram } from "./program.ts";
@@ -45,6 +46,8 @@ export type Options = {
   installed?: string[];
   /** Fills the database before the first start. */
   seed?: (session: Session, now: number) => Promise<void>;
+  /** Which outcomes come with a file. */
+  files?: FileMakers;
 };
 
 /** The whole program and a stand-in for Microsoft's side around it. Close it at the end. */
@@ -52,7 +55,7 @@ export type TeamsWorkspace = Awaited<ReturnType<typeof openTeamsWorkspace>>;
 
 /** Starts the real program with Teams alone: a temporary database, clocks that stand until they are moved. */
 export async function openTeamsWorkspace(options: Options = {}) {
-  const { env = {}, seed, installed = [contracts, anna, omar, maya, liwei] } = options;
+  const { env = {}, seed, files, installed = [contracts, anna, omar, maya, liwei] } = options;
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-teams-"));
   const calendar = { now: monday };
   const machine = { now: Date.now() };
@@ -80,7 +83,7 @@ export async function openTeamsWorkspace(options: Options = {}) {
     ...env,
   });
 
-  const program = createProgram({ config, calendar, machine, log, seed, idle: () => teams.idle() });
+  const program = createProgram({ config, calendar, machine, log, seed, files, idle: () => teams.idle() });
   port = program.port;
   await program.start();
   const { settle } = program;

@@ -7,6 +7,7 @@ import { SECOND } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createSlackEmulator, type Emulator } from "../../src/playground/emulator/emulator.ts";
 import type { Message, View } from "../../src/playground/emulator/types.ts";
+import type { FileMakers } from "../../src/scheduler/attach.ts";
 import type { Session } from "../../src/storage/store.ts";
 import { forgeIn } from "./forge.ts";
 import { keepLog } from "./log.ts";
@@ -48,6 +49,8 @@ export type Options = {
   now?: number;
   /** Fills the database before the first start. */
   seed?: (session: Session, now: number) => Promise<void>;
+  /** Which outcomes come with a file. */
+  files?: FileMakers;
 };
 
 /** Waits for something that follows an ack, turn by turn of the event loop. Rejects when it does not come in time (ms). */
@@ -65,7 +68,7 @@ export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 /** Starts the real program in a workspace of its own: a temporary database, clocks that stand until they are moved. */
 export async function openWorkspace(options: Options = {}) {
-  const { mode = "http", env = {}, group = [], now = monday, seed } = options;
+  const { mode = "http", env = {}, group = [], now = monday, seed, files } = options;
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-scenario-"));
   const file = join(folder, "sealwatch.sqlite");
   const calendar = { now };
@@ -103,7 +106,7 @@ export async function openWorkspace(options: Options = {}) {
     ...env,
   });
 
-  const program = createProgram({ config, calendar, machine, log, seed, idle: () => emulator.idle() });
+  const program = createProgram({ config, calendar, machine, log, seed, files, idle: () => emulator.idle() });
   port = program.port;
   await program.start();
   const { settle } = program;

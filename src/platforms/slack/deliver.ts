@@ -17,11 +17,13 @@ async function openDirect(client: SlackClient, person: string): Promise<string> 
   return channel.id;
 }
 
-async function channelOf(client: SlackClient, to: Delivery["to"]): Promise<string> {
+/** Where a message goes, as a channel's id. */
+export async function channelOf(client: SlackClient, to: Delivery["to"]): Promise<string> {
   return "place" in to ? to.place : await openDirect(client, to.person);
 }
 
-function toResult(error: unknown): Exclude<DeliveryResult, { result: "sent" }> {
+/** What became of a delivery that failed. */
+export function toResult(error: unknown): Exclude<DeliveryResult, { result: "sent" }> {
   const sorted = classify(error);
   switch (sorted.failure) {
     case "refused":

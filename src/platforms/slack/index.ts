@@ -12,6 +12,7 @@ import { createHttp, type Route } from "./http.ts";
 import { findSelf, type Pause, pauseFor } from "./identity.ts";
 import type { Self } from "./incoming.ts";
 import { listen } from "./listeners.ts";
+import { createSendFile } from "./send-file.ts";
 import { createSocket } from "./socket.ts";
 import type { SlackClient } from "./uses.ts";
 
@@ -96,9 +97,13 @@ export function createSlack(config: SlackConfig): Slack {
 
   const port: PlatformPort = {
     name: "slack",
-    // opening a direct conversation and posting into it
-    deliverTimeout: 2 * callTimeout,
+    // opening a direct conversation and posting into it; a file takes one call longer
+    deliverTimeout: 3 * callTimeout,
     deliver: createDeliver(client, log),
+    sendFile: createSendFile(client, apiUrl, callTimeout),
+    upload: async () => {
+      throw new PlatformError("Slack: files are shared with their messages, and never offered", false);
+    },
     lookUp: createLookUp(client, known),
     fetchProfile: (person) => fetchProfile(client, person),
     fetchPlace: (place) => fetchPlace(client, place),

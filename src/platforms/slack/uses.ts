@@ -33,6 +33,8 @@ const methods = {
   "conversations.info": ["channels:read", "groups:read"],
   "conversations.open": ["im:write"],
   "conversations.replies": ["channels:history", "groups:history", "im:history"],
+  "files.completeUploadExternal": ["files:write"],
+  "files.getUploadURLExternal": ["files:write"],
   "files.info": ["files:read"],
   "usergroups.users.list": ["usergroups:read"],
   "users.info": ["users:read", "users:read.email"],

@@ -28,13 +28,13 @@ export function toActivity(card: AdaptiveCard, summary: string) {
 }
 
 /** The id of what was made; "" where none is told: it was made all the same. */
-const idIn = (answer: unknown): string => {
+export const idIn = (answer: unknown): string => {
   const id = typeof answer === "object" && answer !== null && "id" in answer ? answer.id : undefined;
   return typeof id === "string" ? id : "";
 };
 
 /** The personal chat with somebody: asked for again, it is the same one. */
-async function openDirect(serviceUrl: string, person: string, parts: DeliverParts): Promise<Target> {
+export async function openDirect(serviceUrl: string, person: string, parts: DeliverParts): Promise<Target> {
   const { connector, directory, appId, tenantId } = parts;
   const known = readPerson(await directory.reference("person", person));
   const answer = await connector.call("POST", serviceUrl, ["conversations"], {
@@ -60,12 +60,8 @@ async function targetOf({ to, thread }: Delivery, parts: DeliverParts): Promise<
   return { serviceUrl, conversation: to.place, threads: known?.team !== undefined };
 }
 
-const later = (error: string, retryAfter: number | null): DeliveryResult => ({
-  result: "not-sent",
-  retryAfter,
-  error,
-  hopeless: false,
-});
+export const later = (error: string, retryAfter: number | null) =>
+  ({ result: "not-sent", retryAfter, error, hopeless: false }) as const;
 
 /**
  * Posts a card, in as many messages as it has pages. There is no look-up: a page that may have been posted is posted

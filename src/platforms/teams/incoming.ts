@@ -41,7 +41,7 @@ function nameOf({ conversation, channelData }: Activity): { name?: string } {
 }
 
 /** What all acts have in common. In a channel the thread is in the conversation's id. */
-function common(activity: Activity, noun: string) {
+export function common(activity: Activity, noun: string) {
   const { conversation } = activity;
   const thread = /;messageid=([^;]+)/.exec(conversation.id)?.[1] ?? null;
   const externalId = withoutThread(conversation.id);

@@ -11,9 +11,11 @@ import { createEndpoint, type Route } from "./endpoint.ts";
 import { fetchPlace, fetchProfile } from "./fetching.ts";
 import { listen, type Take } from "./listeners.ts";
 import { createNews } from "./news.ts";
+import { createOffer } from "./offer.ts";
 import { createPace } from "./pace.ts";
 import type { Texts } from "./reply.ts";
 import { createUpdate } from "./update.ts";
+import { createUpload } from "./upload.ts";
 
 export type TeamsConfig = {
   appId: string;
@@ -43,15 +45,18 @@ export function createTeams(config: TeamsConfig): Teams {
   const credentials = createCredentials(config);
   const connector = createConnector(credentials);
   const pace = createPace(clock);
-  const { update, idle } = createUpdate(connector, pace, log);
+  const { update, remove, idle } = createUpdate(connector, pace, log);
   let take: Take | null = null;
 
+  const ways = { connector, directory, pace, appId, tenantId, clock, log };
   const cannot = (what: string) => new PlatformError(`Teams: ${what}`, false);
   const port: PlatformPort = {
     name: "teams",
     // signing in, opening a personal chat, and posting into it
     deliverTimeout: 3 * callTimeout,
-    deliver: createDeliver({ connector, directory, pace, appId, tenantId, clock, log }),
+    deliver: createDeliver(ways),
+    sendFile: createOffer(ways),
+    upload: createUpload({ connector, directory, pace, local: loginUrl, log }),
     // The Bot Framework has none: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
     lookUp: async () => "cannot",
     // What nobody in particular did is recorded as ours.
@@ -88,6 +93,7 @@ export function createTeams(config: TeamsConfig): Teams {
         receive,
         deliver: port.deliver,
         update,
+        remove,
         directory,
         news: createNews(clock),
         log,

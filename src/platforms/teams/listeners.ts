@@ -5,6 +5,7 @@ import type { TurnState } from "@microsoft/teams-ai/lib/TurnState.js";
 import { INVOKE_RESPONSE_KEY, type Activity as SdkActivity, TurnContext } from "botbuilder";
 import { z } from "zod";
 import { type Activity, activitySchema } from "./activity.ts";
+import { fromConsent } from "./consent.ts";
 import { fromChannelEvent, fromInstallation, fromMessage, fromPress, fromSubmission } from "./incoming.ts";
 import { answerDialog, answerEvent, answerExecute, answerMessage, type Desk } from "./reply.ts";
 
@@ -42,6 +43,15 @@ export function listen(desk: Desk): Take {
     const activity = read(context);
     await answerMessage(desk, await fromMessage(activity, desk.directory.byHandle), activity);
   });
+  const answerFile = async (context: TurnContext) => {
+    const activity = read(context);
+    const incoming = fromConsent(activity);
+    if (incoming === null) return;
+    await answerEvent(desk, incoming);
+    desk.remove(activity);
+  };
+  app.fileConsentAccept(answerFile);
+  app.fileConsentDecline(answerFile);
   for (const [type, toIncoming] of [
     ["installationUpdate", fromInstallation],
     ["conversationUpdate", fromChannelEvent],

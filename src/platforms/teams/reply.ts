@@ -10,7 +10,7 @@ import { cardToAdaptive, summaryOf } from "./card-to-adaptive.ts";
 import { formToDialog } from "./form-to-dialog.ts";
 import { localeOf } from "./incoming.ts";
 import type { News } from "./news.ts";
-import type { UpdateMessage } from "./update.ts";
+import type { RemoveMessage, UpdateMessage } from "./update.ts";
 
 /** Sentences for when the conversation itself can't answer, or answers elsewhere. */
 export type Texts = { failed: string; answeredBelow: string; answeredInChat: string };
@@ -20,6 +20,7 @@ export type Desk = {
   receive: Receive;
   deliver: PlatformPort["deliver"];
   update: UpdateMessage;
+  remove: RemoveMessage;
   directory: Directory;
   news: News;
   log: Log;

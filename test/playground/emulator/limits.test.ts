@@ -23,7 +23,7 @@ import {
   x,
 } from "./samples.ts";
 
-/** Rows that are not about the shape of blocks and views; web-api.test.ts and interactions.test.ts break them. */
+/** Rows that are not about the shape of blocks and views; web-api.test.ts, uploads.test.ts and interactions.test.ts break them. */
 type Elsewhere =
   | "message.characters"
   | "message.text"
@@ -33,6 +33,7 @@ type Elsewhere =
   | "history.page"
   | "text_input.value"
   | "file_input.bytes"
+  | "upload.life"
   | "view.bytes"
   | "view.stack"
   | "trigger.known"

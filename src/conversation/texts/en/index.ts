@@ -1,5 +1,6 @@
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
+import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { links } from "./links.ts";
 import { people } from "./people.ts";
@@ -8,4 +9,4 @@ import { signatures } from "./signatures.ts";
 import { successors } from "./successors.ts";
 import { talk } from "./talk.ts";
 
-export const en = { forms, files, how, links, people, reminders, signatures, successors, talk };
+export const en = { files, forms, handover, how, links, people, reminders, signatures, successors, talk };

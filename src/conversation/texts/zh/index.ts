@@ -1,6 +1,7 @@
 import type { Texts } from "../texts.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
+import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { links } from "./links.ts";
 import { people } from "./people.ts";
@@ -9,4 +10,15 @@ import { signatures } from "./signatures.ts";
 import { successors } from "./successors.ts";
 import { talk } from "./talk.ts";
 
-export const zh: Texts = { forms, files, how, links, people, reminders, signatures, successors, talk };
+export const zh: Texts = {
+  files,
+  forms,
+  handover,
+  how,
+  links,
+  people,
+  reminders,
+  signatures,
+  successors,
+  talk,
+};
