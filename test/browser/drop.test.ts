@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { DAY } from "../../src/clock.ts";
 import { makeCertificate } from "./certificate.ts";
@@ -28,6 +29,20 @@ describe.each(languages)("a file dropped into the direct message, in $language",
     await offer.getByText(endsAt(end, reader)).waitFor();
     await offer.getByRole("button", { name: files.track, exact: true }).waitFor();
     await visit.picture(`dropped-${its.language}`);
+    await visit.page.close();
+  });
+
+  it("can be downloaded from its message", async () => {
+    const visit = await playground.visit(its.persona);
+    await visit.goTo("Sealwatch");
+    const name = `行 & rows (${its.language}).csv`;
+    await visit.page.getByTestId("composer-file").setInputFiles(payload({ name, text: "name;end\r\n" }));
+    await visit.page.getByTestId("send").click();
+    const card = visit.page.locator(".file-card", { hasText: name });
+    const [download] = await Promise.all([visit.page.waitForEvent("download"), card.click()]);
+    expect(download.suggestedFilename()).toBe(name);
+    expect(readFileSync(await download.path(), "utf8")).toBe("name;end\r\n");
+    await visit.picture(`file-${its.language}`);
     await visit.page.close();
   });
 

@@ -60,6 +60,15 @@ export function uploadInput(user, file) {
   return call(`/page/api/file?${new URLSearchParams({ user, name: file.name })}`, { body: file });
 }
 
+/**
+ * Where somebody downloads a file that they see.
+ * @param {string} user
+ * @param {import("./types.d.ts").SharedFile} file
+ */
+export function fileAddress(user, file) {
+  return `/page/api/file?${new URLSearchParams({ user, id: file.id })}`;
+}
+
 /** @param {number} days whole days, 1 to 400 */
 export function moveClock(days) {
   return callJson("/page/api/clock", { days });

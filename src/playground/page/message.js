@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { fileAddress } from "./api.js";
 import { Avatar } from "./avatar.js";
 import { Blocks } from "./blocks.js";
 import { timeOfDay } from "./dates.js";
@@ -97,7 +98,7 @@ export function MessageView({ message, compact, reply = false }) {
 
 /** @param {{ file: import("./types.d.ts").SharedFile }} props */
 function FileCard({ file }) {
-  const { reader } = useApp();
+  const { reader, me, texts } = useApp();
   const [amount, unit] =
     file.size < 1000
       ? [file.size, "B"]
@@ -106,9 +107,16 @@ function FileCard({ file }) {
         : [file.size / 1_000_000, "MB"];
   const size = `${new Intl.NumberFormat(reader.locale, { maximumFractionDigits: 1 }).format(amount)} ${unit}`;
   return html`
-    <div class="file-card">
+    <a
+      class="file-card"
+      href=${fileAddress(me.id, file)}
+      download=${file.name}
+      title=${file.name}
+      aria-label=${texts.download(file.name)}
+    >
       <${Icon} name="file" />
       <span><b>${file.name}</b><small>${size}</small></span>
-    </div>
+      <${Icon} name="download" />
+    </a>
   `;
 }

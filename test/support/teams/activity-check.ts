@@ -9,7 +9,7 @@ export const ADAPTIVE = "application/vnd.microsoft.card.adaptive";
 
 /** Other things that a bot may attach. */
 const ATTACHABLE =
-  /^(image\/(png|jpeg|gif)|application\/vnd\.microsoft\.(card\.(hero|thumbnail|signin|oauth)|teams\.(card\.(list|o365connector|file\.consent)|file\.(consent|info))))$/;
+  /^(image\/(png|jpeg|gif)|application\/vnd\.microsoft\.(card\.(hero|thumbnail|signin|oauth)|teams\.card\.(list|o365connector|file\.(consent|info))))$/;
 
 /** The attachments of an activity that are cards. */
 export function cardsIn(activity: Obj): Obj[] {
