@@ -48,7 +48,7 @@ export function webAddress(url: string): string | null {
 }
 
 /** What OneDrive, Windows or a path makes something else of. */
-const unfit = /["*:<>?/\\|\u200B-\u200F\u2028\u2029]/g;
+const unfit = /["*:<>?/\\|\u200E\u200F]/g;
 
 /** In UTF-16 units; every file system takes so many, and a path before them. */
 const nameAtMost = 120;
@@ -56,6 +56,7 @@ const nameAtMost = 120;
 /** A name that every file system takes: what is too long is cut off before the ending (".csv"). */
 export function fileName(name: string): string {
   const whole = oneLine(name)
+    .replace(/\s+/g, " ")
     .replace(unfit, "-")
     .replace(/^[\s.~]+|[\s.]+$/g, "");
   const ending = /\.[a-z0-9]{1,8}$/i.exec(whole)?.[0] ?? "";

@@ -6,7 +6,6 @@ import type { PersonRef, PlaceRef, Platform } from "../people/person.ts";
 import {
   type Delivery,
   type FileRefusal,
-  type OutgoingFile,
   PlatformError,
   type PlatformPort,
   type RefusedWhy,
@@ -16,7 +15,7 @@ import type { Road } from "../road/road.ts";
 import type { ClaimedMessage, Store } from "../storage/store.ts";
 import type { Attachments } from "./attach.ts";
 import { leaseFor, newLease, pauseAfter } from "./leases.ts";
-import { createFileSender } from "./send-file.ts";
+import { createFileSender, type FileStep } from "./send-file.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 /** After an ambiguous failure the platform may still be storing the message: only then is it looked for. */
@@ -42,7 +41,7 @@ export type CourierParts = {
 export function createCourier(parts: CourierParts): Worker {
   const { store, platforms, road, clock, log, render, attachments, wanted } = parts;
   const { outbox, people } = store.read;
-  const files = createFileSender(log);
+  const files = createFileSender(attachments, log);
 
   async function step(): Promise<boolean> {
     const now = clock();
@@ -78,30 +77,27 @@ export function createCourier(parts: CourierParts): Worker {
     }
     // A worker that was paused past its lease must not send what another has taken over.
     const holds = () => outbox.holds(message.id, token, clock() + port.deliverTimeout);
-    const file = await fileOf(message);
-    if (file !== null && !(await holds())) return;
-    const step =
-      file === "failed" || file === null
-        ? { without: file }
-        : await files.send(
-            port,
-            { ...target, file, reader: await readerOf(message), about: card.summary },
-            message.attempts >= believeAfter,
-          );
+    const step = await fileFirst(port, target, message, card.summary, holds);
+    if (step === "lost") return;
     if (!("without" in step)) return settle(message, token, step);
     const said = step.without === null ? card : ((await cardOf(message, step.without)) ?? card);
     if (!(await holds())) return;
     await settle(message, token, await port.deliver({ ...target, card: said }));
   }
 
-  /** The file that goes with the message; "failed" where it can't be made, which must not hold up the card. */
-  async function fileOf({ key, outcome }: Message): Promise<OutgoingFile | "failed" | null> {
-    try {
-      return await attachments.of(outcome);
-    } catch (error) {
-      log.error({ err: error, key }, "a file can't be made; its card says so");
-      return "failed";
-    }
+  /** Sends the file that goes with the message, where there is one; "lost": the lease does not hold any more. */
+  async function fileFirst(
+    port: PlatformPort,
+    target: Omit<Delivery, "card">,
+    message: ClaimedMessage,
+    about: string,
+    holds: () => Promise<boolean>,
+  ): Promise<FileStep | "lost"> {
+    const file = await files.of(message);
+    if (file === null || file === "failed") return { without: file };
+    if (!(await holds())) return "lost";
+    const delivery = { ...target, file, reader: await readerOf(message), about };
+    return files.send(port, delivery, message.attempts >= believeAfter);
   }
 
   async function readerOf({ to, platform }: Message): Promise<string | null> {

@@ -1,5 +1,13 @@
 import type { Log } from "../log.ts";
-import type { DeliveryResult, FileDelivery, FileRefusal, PlatformPort } from "../platforms/contract.ts";
+import type {
+  DeliveryResult,
+  FileDelivery,
+  FileRefusal,
+  OutgoingFile,
+  PlatformPort,
+} from "../platforms/contract.ts";
+import type { Message } from "../road/decision.ts";
+import type { Attachments } from "./attach.ts";
 
 /** The card may go out, `without` the file where that says why; or nothing may yet. */
 export type FileStep = { without: FileRefusal | null } | Exclude<DeliveryResult, { result: "sent" }>;
@@ -11,10 +19,20 @@ const rememberAtMost = 1_000;
  * A file goes out before its card: where the card is, which can be looked for, its file is, too. A file that was handed
  * over isn't handed over again when the card fails, as long as this process lives.
  */
-export function createFileSender(log: Log) {
+export function createFileSender(attachments: Attachments, log: Log) {
   const handed = new Set<string>();
 
   return {
+    /** The file of a message, null for most; "failed" where it can't be made, which must not hold up the card. */
+    async of({ key, outcome }: Message): Promise<OutgoingFile | "failed" | null> {
+      try {
+        return await attachments.of(outcome);
+      } catch (error) {
+        log.error({ err: error, key }, "a file can't be made; its card says so");
+        return "failed";
+      }
+    },
+
     /** @param lastTry a file that fails once more does not hold its card up any longer */
     async send(port: PlatformPort, delivery: FileDelivery, lastTry: boolean): Promise<FileStep> {
       const { key, file } = delivery;

@@ -36,7 +36,10 @@ export function outboxContract(bench: () => Bench): void {
     expect(claimed).toEqual({ ...first, ...rest });
     expect(await store.read.outbox.counts()).toEqual({ waiting: 1, dead: 0 });
     const id = claimed?.id ?? 0;
+    expect(await store.read.outbox.find("m")).toEqual(first);
+    expect(await store.read.outbox.find("n")).toBeNull();
     expect(await store.commit(({ outbox }) => outbox.sent(id, "a", "ts", 8))).toBe(true);
+    expect(await store.read.outbox.find("m")).toEqual(first);
     expect(await store.commit(({ outbox }) => outbox.sent(id, "a", "ts", 8))).toBe(false);
     await put(first, 9);
     expect(await claim(99)).toBeNull();

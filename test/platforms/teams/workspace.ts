@@ -101,8 +101,11 @@ export async function openWorkspace({
   };
   bot = createTeams(whole);
   const { port, start, stop } = bot;
+  const received: Incoming[] = [];
 
   return {
+    /** What came in, oldest first. */
+    received,
     teams,
     machine,
     log,
@@ -112,6 +115,7 @@ export async function openWorkspace({
     start: () =>
       start(async (incoming) => {
         keep(incoming);
+        received.push(incoming);
         return { type: "nothing" };
       }),
     stop,
