@@ -126,6 +126,8 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "delivery-refused": "sealwatch",
       "edit": "owner",
       "edit-open": "owner",
+      "file-answer": "anyone",
+      "file-uploaded": "sealwatch",
       "files-dropped": "anyone",
       "files-read": "sealwatch",
       "form-ready": "sealwatch",
