@@ -29,9 +29,7 @@ async function intentOf(incoming: Exclude<Incoming, { act: "press" }>): Promise<
       return holdsPem(incoming) ? pasted(incoming.text) : understand(incoming.text, incoming.files);
     case "submit": {
       const hidden = hiddenSchema.safeParse(incoming.hidden);
-      return hidden.success
-        ? submitted(hidden.data, incoming.values, incoming.view)
-        : { type: "stale-button" };
+      return hidden.success ? submitted(hidden.data, incoming) : { type: "stale-button" };
     }
     case "place-changed":
       return {
@@ -92,6 +90,8 @@ function pressed(press: Press): Intent {
     }
     case "add-open":
       return { type: "add-open", offer: press.offer ?? null, index: press.index ?? null };
+    case "reassign-open":
+      return { type: "reassign-open", personId: press.id };
     case "show":
     case "edit-open":
     case "remove-ask":
@@ -104,7 +104,9 @@ function pressed(press: Press): Intent {
   }
 }
 
-async function submitted(hidden: Hidden, values: FormValues, view: string): Promise<Intent | null> {
+type Submission = Extract<Incoming, { act: "submit" }>;
+
+async function submitted(hidden: Hidden, { values, view, bot }: Submission): Promise<Intent | null> {
   const draft = draftOf(values);
   switch (hidden.type) {
     case "add": {
@@ -117,6 +119,10 @@ async function submitted(hidden: Hidden, values: FormValues, view: string): Prom
     }
     case "edit":
       return { type: "edit", id: hidden.id, revision: hidden.revision, draft, view };
+    case "reassign": {
+      const { owner: heir } = draft;
+      return { type: "reassign", personId: hidden.id, heir, toBot: heir !== null && heir === bot };
+    }
     case "told":
       return null;
     default:

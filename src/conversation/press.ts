@@ -39,6 +39,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("remove"), id: z.number().int() }),
   z.object({ type: z.literal("restore"), id: z.number().int() }),
   z.object({ type: z.literal("share"), id: z.number().int() }),
+  z.object({ type: z.literal("reassign-open"), id: z.number().int() }),
   z.object({ type: z.literal("link-answer"), id: z.number().int(), yes: z.boolean() }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
@@ -52,6 +53,7 @@ export function opensForm(press: Press): boolean {
     case "add-open":
     case "edit-open":
     case "renewed-open":
+    case "reassign-open":
       return true;
     case "status":
     case "show":
@@ -79,6 +81,7 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("edit"), id: z.number().int(), revision: z.number().int() }),
   z.object({ type: z.literal("renewed"), id: z.number().int(), deadline: z.number().int().nullable() }),
+  z.object({ type: z.literal("reassign"), id: z.number().int() }),
   z.object({ type: z.literal("told") }),
 ]);
 export type Hidden = z.infer<typeof hiddenSchema>;

@@ -32,6 +32,11 @@ export function nameOf(person: PersonRef, { audience }: Reader): Inline {
   return audience === "room" ? person.name : { person };
 }
 
+/** Whoever is in charge, marked where they have left; those are called by nobody. */
+export function chargeOf(person: PersonRef, reader: Reader): Inline {
+  return person.active === false ? reader.texts.people.hasLeft(person.name) : nameOf(person, reader);
+}
+
 /** Formatters and zones are dear to make and cheap to use: one of each for a language and a zone. */
 const dates = new Map<string, Intl.DateTimeFormat>();
 

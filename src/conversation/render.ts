@@ -56,41 +56,52 @@ export function createRender({ people, calendar, defaults }: RenderParts) {
   };
 }
 
-/** The press that opens a form anew, about the same thing; and the words on its button. */
-function again(form: FormRef, { signatures }: Texts): { press: Press; label: string } {
+type Opener = { label: string; press: Press };
+
+/** The button that opens a form anew, about the same thing. */
+function again(form: FormRef, { signatures }: Texts): Opener {
   switch (form.form) {
     case "edit":
-      return { press: { type: "edit-open", id: form.id }, label: signatures.edit };
+      return { label: signatures.edit, press: { type: "edit-open", id: form.id } };
     case "renewed": {
       const { id, deadline } = form;
-      const press = { type: "renewed-open", id, ...(deadline === null ? {} : { deadline }) } as const;
-      return { press, label: signatures.renewed };
+      const shown = deadline === null ? {} : { deadline };
+      return { label: signatures.renewed, press: { type: "renewed-open", id, ...shown } };
     }
     case "add": {
       const { offer, index } = form;
       const about = { ...(offer === null ? {} : { offer }), ...(index === null ? {} : { index }) };
-      return { press: { type: "add-open", ...about }, label: signatures.add };
+      return { label: signatures.add, press: { type: "add-open", ...about } };
     }
   }
 }
 
-/** Which form an outcome is, or is about. */
-function formOf(outcome: Outcome): FormRef {
+/** The button that opens the form which came of this. */
+function opener(outcome: Outcome, texts: Texts): Opener {
   switch (outcome.type) {
     case "edit-form":
-      return { form: "edit", id: outcome.signature.id, revision: outcome.signature.revision };
+      return again({ form: "edit", id: outcome.signature.id, revision: outcome.signature.revision }, texts);
     case "renewed-form":
-      return { form: "renewed", id: outcome.signature.id, deadline: outcome.signature.deadline };
+      return again(
+        { form: "renewed", id: outcome.signature.id, deadline: outcome.signature.deadline },
+        texts,
+      );
+    case "reassign-form":
+    case "reassign-fault":
+      return {
+        label: texts.owners.choose,
+        press: { type: "reassign-open", id: outcome.leaver.person.id },
+      };
     case "faults":
-      return outcome.form;
+      return again(outcome.form, texts);
     default:
-      return { form: "add", offer: null, index: null };
+      return again({ form: "add", offer: null, index: null }, texts);
   }
 }
 
 /** Forms open from a live click only: a message carries the button for it, and what was wrong before. */
 function formAsCard(form: Form, faulty: boolean, outcome: Outcome, { texts }: Reader): Card {
-  const { press, label } = again(formOf(outcome), texts);
+  const { label, press } = opener(outcome, texts);
   const about = "signature" in outcome ? [`: ${outcome.signature.name}`] : [];
   const said = form.parts.flatMap((part) => (faulty && part.type === "text" ? [part] : []));
   return {

@@ -23,6 +23,8 @@ const commands: Record<string, Command> = {
   add: () => ({ type: "add-open", offer: null, index: null }),
   edit: withName("edit-open"),
   remove: withName("remove-ask"),
+  // "owner me" asks for the signatures, "owners" for the people.
+  owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
   setup: () => ({ type: "setup" }),
   help: () => ({ type: "help" }),
 };
@@ -34,6 +36,7 @@ const aliases: Record<string, string> = {
   rename: "edit",
   new: "add",
   track: "add",
+  owner: "owners",
   hi: "help",
   hello: "help",
   "?": "help",
@@ -48,6 +51,7 @@ const aliases: Record<string, string> = {
   修改: "edit",
   删除: "remove",
   移除: "remove",
+  负责人: "owners",
   设置: "setup",
   帮助: "help",
   你好: "help",

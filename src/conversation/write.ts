@@ -2,6 +2,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Answer, Writers } from "./answer.ts";
 import { handoverWriters } from "./handover/cards.ts";
 import { peopleWriters } from "./people/cards.ts";
+import { leaverWriters } from "./people/leavers.ts";
 import { linkWriters } from "./people/links.ts";
 import type { Reader } from "./reader.ts";
 import { reminderWriters } from "./reminders/cards.ts";
@@ -20,6 +21,7 @@ const writers: Writers = {
   ...successorWriters,
   ...peopleWriters,
   ...linkWriters,
+  ...leaverWriters,
   ...reminderWriters,
   ...talkWriters,
   ...handoverWriters,

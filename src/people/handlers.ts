@@ -3,6 +3,7 @@ import type { Errand } from "../road/decision.ts";
 import type { Handlers } from "../road/scene.ts";
 import { profileErrand } from "./errands.ts";
 import type { PeopleIntent } from "./intents.ts";
+import { leaverHandlers } from "./leavers.ts";
 import { askNamesakes, linkHandlers } from "./links.ts";
 import { placeHandlers } from "./places.ts";
 import { type AdminConfig, tellAtMost } from "./rights.ts";
@@ -69,18 +70,20 @@ export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent
             name: profile?.name ?? person.name,
             locale: profile?.locale ?? person.locale,
             timeZone: profile?.timeZone ?? person.timeZone,
-            // Whoever left one of two platforms is still there.
-            active: (profile?.active ?? person.active) || Object.keys(person.identities).length > 1,
           },
           fetchedAt,
         );
-      if (profile) await scene.stores.links.saveEmail(identity, profile.email);
+      if (profile) {
+        await scene.stores.links.saveEmail(identity, profile.email);
+        await scene.stores.people.saveActive(identity, profile.active);
+      }
       const met = profile?.email ? await scene.stores.people.personById(personId) : null;
       return { outcome: { type: "done" }, messages: met ? await askNamesakes(met, scene) : [] };
     },
 
     ...placeHandlers,
     ...linkHandlers,
+    ...leaverHandlers,
 
     async "group-fetched"({ platform, groupId, members }, scene) {
       await scene.stores.roles.saveGroup(platform, groupId, members, scene.machineNow);

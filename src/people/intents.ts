@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, Place, PlaceKind, PlaceLook, PlaceRef, Platform, Profile } from "./person.ts";
+import type { Charge } from "./store.ts";
 
 export type PeopleIntent =
   | { type: "setup" }
@@ -26,6 +27,15 @@ export type PeopleIntent =
   | { type: "left-person" }
   /** Whether another account is the asker's, too. */
   | { type: "link-answer"; id: number; yes: boolean }
+  /** Who of those in charge has left. */
+  | { type: "owners" }
+  /** Time to tell the admins who has left, if there is anything new to tell. */
+  | { type: "owners-due" }
+  | { type: "reassign-open"; personId: number }
+  /** `heir` by the platform's id; `toBot` where the bot itself was chosen. */
+  | { type: "reassign"; personId: number; heir: string | null; toBot: boolean }
+  /** More signatures of somebody who has left are to be handed on. */
+  | { type: "handover-due"; personId: number }
   | { type: "group-fetched"; platform: Platform; groupId: string; members: string[] };
 
 /** Somebody as they are known elsewhere. */
@@ -45,7 +55,24 @@ export type PeopleOutcome =
   | { type: "linked"; account: AccountRef }
   | { type: "link-declined"; other: AccountRef }
   | { type: "link-over" }
+  /** The leavers, at most ten of `total`. */
+  | { type: "leavers"; leavers: Charge[]; total: number }
+  | { type: "reassign-form"; leaver: Charge }
+  | {
+      type: "reassign-fault";
+      why: ReassignFault;
+      leaver: Charge;
+      heir: { name: string; externalId: string } | null;
+    }
+  /** There is nothing to hand over: others have done so, or `back` says that they never left or came back. */
+  | { type: "reassign-over"; name: string; back: boolean }
+  | { type: "reassigned"; leaver: Charge; heir: PersonRef }
+  /** For the one who has been chosen. */
+  | { type: "put-in-charge"; leaver: Charge }
   | { type: "done" };
 
 /** Why somebody may not do something. */
 export type Denial = "needs-admin" | "needs-owner" | "nobody-is-admin" | "group-unknown";
+
+/** Why somebody can't take over. */
+export type ReassignFault = "nobody-chosen" | "is-leaver" | "has-left" | "is-bot";

@@ -2,21 +2,10 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import type { AccountRef } from "./intents.ts";
-import { type Person, type PersonRef, type Platform, platforms } from "./person.ts";
-
-/** The platforms that somebody is on. */
-const platformsOf = ({ identities }: PersonRef): Platform[] =>
-  platforms.filter((platform) => identities[platform] !== undefined);
+import type { Person, PersonRef } from "./person.ts";
+import { direct, platformsOf } from "./tell.ts";
 
 const accountOf = (person: PersonRef): AccountRef => ({ name: person.name, platforms: platformsOf(person) });
-
-/** To somebody directly, on the first platform that they are on. */
-function direct(key: string, to: Person, outcome: Outcome): Message<Outcome>[] {
-  const [platform] = platformsOf(to);
-  return platform
-    ? [{ key: `${key}:${to.id}`, platform, to: { personId: to.id }, thread: null, outcome }]
-    : [];
-}
 
 /**
  * Asks two with the same e-mail address, on two platforms, whether they are one. Each is asked on their own platform: an

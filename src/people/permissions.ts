@@ -25,6 +25,9 @@ export const permissions: Record<IntentType, Role> = {
   "add-open": "admin",
   add: "admin",
   "track-all": "admin",
+  owners: "admin",
+  "reassign-open": "admin",
+  reassign: "admin",
   "edit-open": "owner",
   edit: "owner",
   "remove-ask": "owner",
@@ -41,5 +44,7 @@ export const permissions: Record<IntentType, Role> = {
   "place-fetched": "sealwatch",
   "group-fetched": "sealwatch",
   "reminder-due": "sealwatch",
+  "owners-due": "sealwatch",
+  "handover-due": "sealwatch",
   "delivery-refused": "sealwatch",
 };

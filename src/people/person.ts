@@ -11,11 +11,12 @@ export type PersonRef = {
   id: number;
   name: string;
   identities: Partial<Record<Platform, string>>;
+  /** False once every platform that they are on has said that the account is closed. */
+  active?: boolean;
 };
 
 /** A person with what is needed to answer them; `profileAt` is null until their profile was fetched. */
 export type Person = PersonRef & {
-  /** False once the platform has said that the account is closed. */
   active: boolean;
   locale: Locale;
   /** IANA name, such as "Asia/Shanghai". */

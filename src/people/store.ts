@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { Identity, Met, Person, Place, PlaceKind, Platform, Reference } from "./person.ts";
+import type { Identity, Met, Person, PersonRef, Place, PlaceKind, Platform, Reference } from "./person.ts";
 
 /** What one query brings for every act: who, where, and whether signatures have changed. */
 export type Arrival = { person: Person | null; place: Place | null; signaturesRevision: number };
@@ -29,11 +29,9 @@ export type PeopleStore = {
   dropReference(noun: "person" | "place", identity: Identity): Promise<void>;
   /** Places that nothing could be posted to when last looked at. */
   unusablePlaces(limit: number): Promise<Place[]>;
-  saveProfile(
-    id: number,
-    profile: Pick<Person, "name" | "locale" | "timeZone" | "active">,
-    at: Instant,
-  ): Promise<void>;
+  saveProfile(id: number, profile: Pick<Person, "name" | "locale" | "timeZone">, at: Instant): Promise<void>;
+  /** Keeps whether the account is open. Its person has left only when no account of theirs is open any more. */
+  saveActive(identity: Identity, active: boolean): Promise<void>;
   savePlace(id: number, state: Partial<Pick<Place, "name" | "unusable">>): Promise<void>;
 };
 
@@ -60,6 +58,43 @@ export type LinkStore = {
   namesakes(id: number): Promise<Person[]>;
   /** From here on both are one, who has the identities, signatures, roles and records of both. */
   merge(elderId: number, youngerId: number): Promise<void>;
+};
+
+/** Somebody who is in charge of live signatures, and of how much. */
+export type Charge = {
+  person: PersonRef;
+  /** How many they own, and how many they stand in for. */
+  owned: number;
+  backed: number;
+  /** The next deadline among them all; null where none is to come. */
+  nextDeadline: Instant | null;
+};
+
+/** What one who has left was in charge of goes to an heir, as `byId` has decided. */
+export type Handover = { leaverId: number; heirId: number; byId: number };
+
+/**
+ * Who is in charge of live signatures. Leavers are those of them who have left and whose signatures nobody was chosen
+ * for yet.
+ */
+export type ChargeStore = {
+  /** Those in charge, gone or not, whose profile was fetched before `before` or never: the longest ago first. */
+  stale(before: Instant, limit: number): Promise<Person[]>;
+  /** Those first whose next deadline is nearest. */
+  leavers(now: Instant, limit: number): Promise<Charge[]>;
+  /** Null where this person is no leaver. */
+  leaver(id: number, now: Instant): Promise<Charge | null>;
+  /** The same, with nobody else changing signatures until this transaction ends. */
+  leaverToChange(id: number, now: Instant): Promise<Charge | null>;
+  /** How many leavers there are, how many of them the admins were not told of, and when they were told last. */
+  tally(): Promise<{ total: number; untold: number; toldAt: Instant | null }>;
+  /** Notes that the admins are told of all leavers. False where somebody did so after `before`. */
+  markTold(at: Instant, before: Instant): Promise<boolean>;
+  beginHandover(handover: Handover): Promise<void>;
+  /** Hands on at most `limit` signatures, each with its line in the audit log, and ends when nothing is left. */
+  handOn(leaverId: number, at: Instant, limit: number): Promise<void>;
+  /** The leavers whose signatures are being handed on. */
+  underWay(): Promise<number[]>;
 };
 
 /** Who was given the admin role here, and what is known of the groups that ADMINS names. */

@@ -32,8 +32,11 @@ type Act =
        */
       live: "anything" | "refresh" | "form";
     }
-  /** A submitted form. `view` is the platform's handle to update it later. */
-  | { act: "submit"; hidden: unknown; values: FormValues; view: string }
+  /**
+   * A submitted form. `view` is the platform's handle to update it later; `bot` our own id, where people can be chosen
+   * and we are offered among them.
+   */
+  | { act: "submit"; hidden: unknown; values: FormValues; view: string; bot?: string }
   /**
    * A place was archived or opened again, or the bot was taken in or put out; with `team`, all places of it. `welcome`:
    * the bot was installed here, and introduces itself.

@@ -1,6 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
-import type { LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
+import type { ChargeStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { ReminderStore } from "../reminders/store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
 import type { Decision } from "./decision.ts";
@@ -13,6 +13,7 @@ export type RoomStores = {
   people: PeopleStore;
   roles: RoleStore;
   links: LinkStore;
+  charge: ChargeStore;
   reminders: ReminderStore;
 };
 

@@ -1,6 +1,14 @@
 import { type Clocks, DAY } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { groupErrands, placeErrands } from "../people/errands.ts";
+import {
+  adminErrands,
+  groupErrands,
+  lookedUpAtOnce,
+  lookUpErrands,
+  placeErrands,
+  profileFreshFor,
+} from "../people/errands.ts";
+import { timeToTell } from "../people/leavers.ts";
 import type { Platform } from "../people/person.ts";
 import type { AdminConfig } from "../people/rights.ts";
 import type { Road } from "../road/road.ts";
@@ -72,10 +80,42 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
     }
   }
 
+  /**
+   * People in charge are looked up once a day, a few in each minute: what is known of each tells when, so that a restart
+   * changes nothing. Answers whether all of them are known.
+   */
+  async function lookUpPeople(): Promise<boolean> {
+    const now = clocks.machine();
+    const stale = await store.read.charge.stale(now - profileFreshFor, lookedUpAtOnce);
+    if (stale.length > 0) await store.commit((session) => session.errands.putAll(lookUpErrands(stale, now)));
+    return stale.length === 0;
+  }
+
+  async function tellOfLeavers(): Promise<void> {
+    if (!timeToTell(await store.read.charge.tally(), clocks.machine())) return;
+    await road.happen({ key: "leavers", platform, intent: { type: "owners-due" } });
+  }
+
+  /** What takes too long for one transaction goes on here, in many. */
+  async function handOn(): Promise<void> {
+    const { charge } = store.read;
+    for (let ids = await charge.underWay(); ids.length > 0; ids = await charge.underWay()) {
+      for (const personId of ids)
+        await road.happen({
+          key: `handover:${personId}`,
+          platform,
+          intent: { type: "handover-due", personId },
+        });
+    }
+  }
+
   /** Groups are asked for their members long before what is known of them is too old to be trusted. */
-  async function refreshGroups(): Promise<void> {
-    const errands = groupErrands(admins, clocks.machine());
-    if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
+  async function refreshAdmins(): Promise<void> {
+    const now = clocks.machine();
+    await store.commit(async (session) => {
+      const errands = [...groupErrands(admins, now), ...(await adminErrands(admins, session, now))];
+      await session.errands.putAll(errands);
+    });
   }
 
   /** A channel that could not be posted to may be open again without our having heard of it. */
@@ -102,8 +142,12 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
 
   async function tick(): Promise<void> {
     await remind();
+    const allKnown = await lookUpPeople();
+    // With very many people there is always somebody to look up: then now and again will do.
+    if (allKnown || ticks % halfAnHour === halfAnHour - 1) await tellOfLeavers();
+    await handOn();
     if (ticks % halfAnHour === 0) {
-      await refreshGroups();
+      await refreshAdmins();
       await recheckPlaces();
     }
     if (ticks % day === 0) await prune();

@@ -1,5 +1,6 @@
 import type { Log } from "../log.ts";
 import { audit } from "./audit.ts";
+import { charge } from "./charge.ts";
 import { errands } from "./errands.ts";
 import { inbox } from "./inbox.ts";
 import { links } from "./links.ts";
@@ -62,6 +63,7 @@ function session(db: Db, defaults: Defaults): Session {
     people: persons,
     roles: roles(db),
     links: links(db, persons),
+    charge: charge(db, persons),
     reminders: reminders(db),
     inbox: inbox(db),
     outbox: outbox(db),

@@ -14,6 +14,7 @@ const mentions = {
   audit: ["person_id"],
   outbox: ["person_id", "reader_id"],
   persons: ["merged_into"],
+  handovers: ["from_id", "to_id", "by_id"],
 } as const;
 
 const columns = `id, elder_id as "elderId", younger_id as "youngerId", elder_at as "elderAt",

@@ -7,6 +7,7 @@ import * as audit from "../../migrations/0005-audit.ts";
 import * as settings from "../../migrations/0006-settings.ts";
 import * as platforms from "../../migrations/0007-platforms.ts";
 import * as inventory from "../../migrations/0008-inventory.ts";
+import * as peopleLeft from "../../migrations/0009-people-left.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0006-settings": settings,
   "0007-platforms": platforms,
   "0008-inventory": inventory,
+  "0009-people-left": peopleLeft,
 };
 
 /** Any number, as long as every replica takes the same. */

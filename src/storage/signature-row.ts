@@ -24,9 +24,11 @@ export type Row = {
   owner_id: number | null;
   owner_name: string | null;
   owner_identities: string | null;
+  owner_active: number | null;
   backup_id: number | null;
   backup_name: string | null;
   backup_identities: string | null;
+  backup_active: number | null;
   place_id: number | null;
   place_kind: PlaceKind | null;
   place_name: string | null;
@@ -44,7 +46,9 @@ function outline(db: Db): string {
     s.id, s.name, s.vendor, s.support, s.link, s.notes, s.condition, s.not_before, s.deadline,
       s.next_due_at, s.created_at, s.checked_at, s.removed_at, s.revision,
       o.id as owner_id, o.name as owner_name, ${identitiesSql(db, "person", "o.id")} as owner_identities,
+      o.active as owner_active,
       b.id as backup_id, b.name as backup_name, ${identitiesSql(db, "person", "b.id")} as backup_identities,
+      b.active as backup_active,
       q.id as place_id, q.kind as place_kind, q.name as place_name,
       ${identitiesSql(db, "place", "q.id")} as place_identities
     from signatures s
@@ -67,8 +71,8 @@ export function outlineFrom(row: Omit<Row, "facts">): Outline {
     support: row.support,
     link: row.link,
     notes: row.notes,
-    owner: personRef(row.owner_id, row.owner_name, row.owner_identities),
-    backup: personRef(row.backup_id, row.backup_name, row.backup_identities),
+    owner: personRef(row.owner_id, row.owner_name, row.owner_identities, row.owner_active),
+    backup: personRef(row.backup_id, row.backup_name, row.backup_identities, row.backup_active),
     place: placeRef(row),
     condition: row.condition,
     notBefore: row.not_before === -NEVER ? null : row.not_before,
@@ -81,8 +85,14 @@ export function outlineFrom(row: Omit<Row, "facts">): Outline {
   };
 }
 
-function personRef(id: number | null, name: string | null, known: string | null): PersonRef | null {
-  return id === null || name === null ? null : { id, name, identities: identities(known) };
+function personRef(
+  id: number | null,
+  name: string | null,
+  known: string | null,
+  active: number | null,
+): PersonRef | null {
+  if (id === null || name === null) return null;
+  return { id, name, identities: identities(known), ...(active === 0 ? { active: false } : {}) };
 }
 
 function placeRef(row: Omit<Row, "facts">): PlaceRef | null {

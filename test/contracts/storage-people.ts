@@ -66,16 +66,14 @@ export function peopleContract(bench: () => Bench): void {
     const made = await cast(store);
     const profile = { name: "安 😀", locale: "zh", timeZone: "Asia/Shanghai" } as const;
     const at = 253_402_300_799_999;
-    await store.commit(({ people }) => people.saveProfile(made.ann.id, { ...profile, active: true }, at));
+    await store.commit(({ people }) => people.saveProfile(made.ann.id, profile, at));
     const after = await store.read.people.arrive(ann, null);
     expect(after).toEqual({
       person: { ...made.ann, ...profile, profileAt: at },
       place: null,
       signaturesRevision: 1,
     });
-    await store.commit(({ people }) =>
-      people.saveProfile(made.ann.id, { ...profile, active: false }, at + 1),
-    );
+    await store.commit(({ people }) => people.saveProfile(made.ann.id, profile, at + 1));
     expect((await store.read.people.arrive(ann, null)).signaturesRevision).toBe(1);
   });
 

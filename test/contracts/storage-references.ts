@@ -45,7 +45,7 @@ export function referencesContract(bench: () => Bench): void {
     // Signatures show it.
     expect(await revision()).toBe(1);
     expect(await named("Another")).toBe("Ann");
-    const profile = { name: "Ann B", locale: "en", timeZone: "UTC", active: true } as const;
+    const profile = { name: "Ann B", locale: "en", timeZone: "UTC" } as const;
     await commit(({ people }) => people.saveProfile(id, profile, 5));
     expect(await named("Another")).toBe("Ann B");
     expect(await revision()).toBe(2);
@@ -53,7 +53,7 @@ export function referencesContract(bench: () => Bench): void {
 
   test("the first reference has the profile fetched again; a later one takes its place", async () => {
     const { id } = await commit(({ people }) => people.ensurePerson(teams("T1")));
-    const profile = { name: "T1", locale: "en", timeZone: "UTC", active: true } as const;
+    const profile = { name: "T1", locale: "en", timeZone: "UTC" } as const;
     await commit(({ people }) => people.saveProfile(id, profile, 5));
     const one = { text: "one", handle: "29:one" };
     expect(await commit(({ people }) => people.meet(teams("T1"), { reference: one }))).toMatchObject({

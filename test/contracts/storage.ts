@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { DatabaseConfig, Store } from "../../src/storage/store.ts";
 import { bulkContract } from "./storage-bulk.ts";
+import { chargeContract } from "./storage-charge.ts";
 import { commitContract } from "./storage-commit.ts";
 import { defaults, quiet } from "./storage-defaults.ts";
 import { errandsContract } from "./storage-errands.ts";
@@ -41,6 +42,7 @@ export function storageContract(name: string, database: () => Promise<Database>)
     describe("people", () => peopleContract(parts));
     describe("references", () => referencesContract(parts));
     describe("links", () => linksContract(parts));
+    describe("in charge", () => chargeContract(parts));
     describe("signatures", () => signaturesContract(parts));
     describe("predecessors", () => predecessorsContract(parts));
     describe("many at once", () => bulkContract(parts));

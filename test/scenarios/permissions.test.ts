@@ -94,6 +94,10 @@ const acts: Partial<Record<IntentType, Act>> = {
   "renewed-open": presses("renewed-open"),
   renewed: ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "renewed", id, deadline: null }), { end: "2028-01-31" }),
+  owners: says("owners"),
+  "reassign-open": presses("reassign-open"),
+  reassign: ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "reassign", id }), { owner: maya }),
   "edit-open": presses("edit-open"),
   edit: ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "edit", id, revision: 1 }), {

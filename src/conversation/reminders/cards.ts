@@ -1,8 +1,19 @@
+import type { PersonRef } from "../../people/person.ts";
 import type { Writers } from "../answer.ts";
-import type { Button, CardPart } from "../card.ts";
-import { daysUntil, moment } from "../reader.ts";
+import type { Button, CardPart, Inline, Text } from "../card.ts";
+import { daysUntil, moment, type Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
 import { renewedPress } from "../signatures/successors.ts";
+
+/** Who is in charge, called by name with a sound; where both have left, that nobody is there who would act. */
+function inCharge(owner: PersonRef | null, backup: PersonRef | null, { texts }: Reader): Text {
+  const { reminders, people } = texts;
+  const called = (one: PersonRef): Inline =>
+    one.active === false ? people.hasLeft(one.name) : { person: one };
+  const line = reminders.owner(owner && called(owner), backup && called(backup));
+  const gone = owner?.active === false && (backup === null || backup.active === false);
+  return gone ? [...line, " ", reminders.nobodyReachable] : line;
+}
 
 export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliverable" | "nothing-due"> = {
   reminder({ signatureId, name, deadline, owner, backup, link, instead }, reader) {
@@ -29,7 +40,7 @@ export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliv
               "\n",
               ...reminders.body(moment(deadline, reader), over),
               "\n",
-              ...reminders.owner(owner && { person: owner }, backup && { person: backup }),
+              ...inCharge(owner, backup, reader),
             ],
           },
           ...note,

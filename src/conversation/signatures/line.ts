@@ -2,7 +2,7 @@ import type { Instant } from "../../clock.ts";
 import type { SignatureView } from "../../signatures/intents.ts";
 import type { Status } from "../../signatures/signature.ts";
 import type { Inline, Text } from "../card.ts";
-import { date, daysUntil, nameOf, type Reader } from "../reader.ts";
+import { chargeOf, date, daysUntil, type Reader } from "../reader.ts";
 
 /** A sign for those who skim; the word stands beside it. */
 export const signs: Record<Status, string> = {
@@ -39,6 +39,6 @@ export function endsAt(deadline: Instant | null, reader: Reader): string {
 export function line(view: SignatureView, reader: Reader): Text {
   const { signature, status } = view;
   const word = reader.texts.signatures.status[status];
-  const owner: Inline[] = signature.owner ? [" · ", nameOf(signature.owner, reader)] : [];
+  const owner: Inline[] = signature.owner ? [" · ", chargeOf(signature.owner, reader)] : [];
   return [`${signs[status]} `, { bold: signature.name }, `\n${word} · ${ends(view, reader)}`, ...owner];
 }

@@ -4,7 +4,7 @@ import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
-import { date, moment, nameOf, type Reader } from "../reader.ts";
+import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";
 import { readable, rich } from "../rich.ts";
 import { ends, signs } from "./line.ts";
 import { renewedPress } from "./successors.ts";
@@ -24,8 +24,8 @@ function fields(view: SignatureView, place: PlaceRef | null, reader: Reader): Fi
     [labels.kind, [words.kind[facts.kind]]],
     [labels.deadline, [deadline === null ? words.noEnd : moment(deadline, reader)]],
     [labels.decidedBy, reason],
-    [labels.owner, [owner ? nameOf(owner, reader) : words.nobody]],
-    [labels.backup, backup && [nameOf(backup, reader)]],
+    [labels.owner, [owner ? chargeOf(owner, reader) : words.nobody]],
+    [labels.backup, backup && [chargeOf(backup, reader)]],
     [labels.vendor, vendor === null ? null : [vendor]],
     [labels.channel, [place ? { place } : words.noChannel]],
     [

@@ -121,7 +121,7 @@ export type Submitted = Incoming & { act: "submit" };
  * A submitted form. A view keeps its hash when it is refused with errors, so the key holds what was entered, too:
  * the corrected form is another act.
  */
-export function fromSubmission(body: ViewSubmitAction): Submitted {
+export function fromSubmission(body: ViewSubmitAction, self: Self): Submitted {
   const { view } = body;
   const entered = createHash("sha256").update(JSON.stringify(view.state.values)).digest("hex").slice(0, 16);
   return {
@@ -134,6 +134,7 @@ export function fromSubmission(body: ViewSubmitAction): Submitted {
     hidden: readBack(view.private_metadata),
     values: viewToValues(view.state.values),
     view: view.id,
+    bot: self.userId,
   };
 }
 

@@ -95,7 +95,7 @@ export function listen(app: App, desk: Desk, self: Self): void {
   app.view({ type: "view_submission" }, async ({ body, ack }) => {
     if (body.type !== "view_submission") return;
     if (fromOutside(body.user, self, desk)) return ack();
-    await answerSubmission(desk, fromSubmission(body), (answer) => ack(answer));
+    await answerSubmission(desk, fromSubmission(body, self), (answer) => ack(answer));
   });
   listenToMessages(app, desk, self);
   listenToPlaces(app, desk, self);

@@ -1,34 +1,8 @@
 import { z } from "zod";
-import type { Directory, PlatformPort } from "../contract.ts";
-import { PlatformError } from "../contract.ts";
-import type { Connector } from "./connector.ts";
+import type { PlatformPort } from "../contract.ts";
 import { classify, toPlatformError } from "./errors.ts";
-import { personReference, placeReference, readPerson, readPlace } from "./reference.ts";
-
-export type FetchParts = { connector: Connector; directory: Directory };
-
-const memberSchema = z.object({
-  id: z.string(),
-  name: z.string().nullish(),
-  email: z.string().nullish(),
-  userPrincipalName: z.string().nullish(),
-});
-
-/** Before Teams has told us anything there is nobody to ask. */
-async function serviceOf(directory: Directory): Promise<string> {
-  const service = await directory.service();
-  if (service === null) throw new PlatformError("Teams: the app is not installed anywhere yet", false);
-  return service;
-}
-
-/** Where somebody can be looked up: where they were seen, else in any channel that we are in. */
-async function lookUpAt(person: string, directory: Directory) {
-  const known = readPerson(await directory.reference("person", person));
-  if (known !== null) return { conversation: known.seenIn, id: known.mri };
-  const [channel] = await directory.channels(1);
-  if (channel) return { conversation: channel.id, id: person };
-  throw new PlatformError("Teams: there is no channel in which this person could be looked up", false);
-}
+import { type FetchParts, findPerson, serviceOf } from "./find-person.ts";
+import { personReference, placeReference, readPlace } from "./reference.ts";
 
 /** An address that names a mailbox; a guest's user principal name is none. */
 const addressIn = (text: string | null | undefined) =>
@@ -36,18 +10,20 @@ const addressIn = (text: string | null | undefined) =>
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context: language and time zone come with activities. */
 export async function fetchProfile(
-  { connector, directory }: FetchParts,
+  parts: FetchParts,
   person: string,
 ): ReturnType<PlatformPort["fetchProfile"]> {
+  const untold = { locale: null, timeZone: null } as const;
   try {
-    const serviceUrl = await serviceOf(directory);
-    const { conversation, id } = await lookUpAt(person, directory);
-    const path = ["conversations", conversation, "members", id];
-    const member = memberSchema.parse(await connector.call("GET", serviceUrl, path));
+    const found = await findPerson(parts, person);
+    if (found === null) {
+      const name = (await parts.directory.nameOf(person)) ?? person;
+      return { name, ...untold, email: null, active: false };
+    }
+    const { member, conversation } = found;
     return {
       name: member.name?.trim() || person,
-      locale: null,
-      timeZone: null,
+      ...untold,
       email: addressIn(member.email) ?? addressIn(member.userPrincipalName),
       active: true,
       reference: personReference({ mri: member.id, seenIn: conversation }),

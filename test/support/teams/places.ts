@@ -32,13 +32,15 @@ export function checkPresence(place: Place): void {
 /** Refuses where the bot may read but not write. Which code Teams has for an archived team is not documented. */
 export function checkWritable(place: Place): void {
   checkPresence(place);
+  // What Teams answers to a message for a closed account is not documented: nothing gets there.
+  if (place.kind === "personal" && place.person.gone) throw refusal("blocked");
   if (place.kind === "channel" && place.team.archived) throw refusal("notEnoughPermissions");
 }
 
 /** Somebody in a conversation, as the connector tells of them. */
 export function memberOf(world: World, place: Place, id: string, tenantId: string) {
   const person = world.person(id);
-  if (!person || !membersOf(place).has(person.id)) throw refusal("noMember");
+  if (!person || person.gone || !membersOf(place).has(person.id)) throw refusal("noMember");
   const [givenName = "", ...others] = person.name.split(" ");
   return {
     id: person.mri,

@@ -119,6 +119,10 @@ export async function openTeams(options: Options) {
     block(user: string, blocked = true): void {
       personOf(core, user).blocked = blocked;
     },
+    /** Somebody's account is closed, or opened again; the bot does not hear of it. */
+    depart(user: string, gone = true): void {
+      personOf(core, user).gone = gone;
+    },
     teamEvent: (team: string, event: TeamEvent) => teamEvent(core, team, event),
 
     /** Activities carry the other region's service URL from now on, and the old one is gone. */

@@ -11,6 +11,8 @@ export type Person = NewUser & {
   /** They took the bot out of their chat: it may not begin it again. */
   left: boolean;
   blocked: boolean;
+  /** Their account is closed: no roster has them any more. */
+  gone: boolean;
 };
 
 export type Channel = { id: string; name: string; deleted: boolean };
@@ -55,6 +57,7 @@ export function createWorld({ appId, users, teams = [], groupChats = [], install
       opened: false,
       left: false,
       blocked: false,
+      gone: false,
     }),
   );
   const allTeams = teams.map(

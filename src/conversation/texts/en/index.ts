@@ -3,10 +3,23 @@ import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { links } from "./links.ts";
+import { owners } from "./owners.ts";
 import { people } from "./people.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
 import { successors } from "./successors.ts";
 import { talk } from "./talk.ts";
 
-export const en = { files, forms, handover, how, links, people, reminders, signatures, successors, talk };
+export const en = {
+  files,
+  forms,
+  handover,
+  how,
+  links,
+  owners,
+  people,
+  reminders,
+  signatures,
+  successors,
+  talk,
+};

@@ -39,5 +39,6 @@ export const people = {
   },
   welcomeSetup: (how: How) =>
     `Nobody looks after me yet: whoever is in charge of your signatures, run \`${how.inRoom("setup")}\` in a channel.`,
+  hasLeft: (name: string) => `${name} (has left)`,
   somebody: "somebody",
 };

@@ -25,6 +25,7 @@ export const reminders = {
     if (owner === null) return ["Nobody is in charge of it yet. Who takes it?"];
     return backup === null ? [owner, " is in charge."] : [owner, " is in charge, ", backup, " stands in."];
   },
+  nobodyReachable: "Nobody who is in charge can be reached any more. Who takes it?",
   instead: (place: Inline): Text => ["This was meant for ", place, ", which I can't post to any more."],
   undeliverable: (name: string) =>
     `A reminder about “${name}” could not be delivered: the channel would not take it. Please look at it yourself.`,

@@ -14,6 +14,7 @@ export const talk = {
     ["add", "track a certificate or an end date"],
     ["edit NAME", "change name, owner, channel and the rest"],
     ["remove NAME", "stop watching; can be undone for a day"],
+    ["owners", "for admins: who is in charge and has left"],
     ["setup", "become the admin, where there is none yet"],
     ["help", "this page"],
   ] as [string, string][],

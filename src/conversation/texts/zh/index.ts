@@ -4,6 +4,7 @@ import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { links } from "./links.ts";
+import { owners } from "./owners.ts";
 import { people } from "./people.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
@@ -16,6 +17,7 @@ export const zh: Texts = {
   handover,
   how,
   links,
+  owners,
   people,
   reminders,
   signatures,

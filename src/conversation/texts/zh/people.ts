@@ -33,5 +33,6 @@ export const people: Texts["people"] = {
       "大家好，我是 Sealwatch。我监控公司用于签署的证书和账户，快要到期时会在这里及时提醒。有问题请 @ 我。",
   },
   welcomeSetup: (how) => `我还没有管理员：请负责企业签名的同事在频道中运行 \`${how.inRoom("setup")}\` 。`,
+  hasLeft: (name) => `${name}（已离职）`,
   somebody: "某人",
 };

@@ -16,6 +16,7 @@ export const reminders: Texts["reminders"] = {
     if (owner === null) return ["目前没有负责人，哪位可以接手？"];
     return backup === null ? ["负责人：", owner] : ["负责人：", owner, "，备用：", backup];
   },
+  nobodyReachable: "目前已联系不到任何负责人，哪位可以接手？",
   instead: (place) => ["这条提醒原本应发到 ", place, "，但我已无法在那里发消息。"],
   undeliverable: (name) => `关于“${name}”的提醒没能送达：频道拒绝了这条消息。请您亲自查看。`,
   placeLost: {
