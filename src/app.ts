@@ -8,7 +8,7 @@ import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { textsFor } from "./conversation/texts/index.ts";
 import { createHttpServer, type Fallback, type Route } from "./http/server.ts";
 import type { Log } from "./log.ts";
-import { adminErrands, groupErrands, placeErrands } from "./people/errands.ts";
+import { groupErrands, placeErrands } from "./people/errands.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { Locale, Platform } from "./people/person.ts";
 import type { Directory, PlatformPort, Receive } from "./platforms/contract.ts";
@@ -118,7 +118,7 @@ export function createApp(
   async function introduce(store: Store): Promise<void> {
     const now = clocks.machine();
     await store.commit(async (session) => {
-      for (const errand of await adminErrands(config.admins, session, now)) await session.errands.put(errand);
+      for (const identity of config.admins.people) await session.people.ensurePerson(identity);
       for (const errand of groupErrands(config.admins, now)) await session.errands.put(errand);
       // Reminders were planned by the days of another zone.
       if ((await session.settings.get("time-zone")) !== config.timeZone) {

@@ -120,7 +120,7 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
     case "edit":
       return { type: "edit", id: hidden.id, revision: hidden.revision, draft, view };
     case "reassign": {
-      const { owner: heir } = draft;
+      const heir = draft.owner?.trim() || null;
       return { type: "reassign", personId: hidden.id, heir, toBot: heir !== null && heir === bot };
     }
     case "told":

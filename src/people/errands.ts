@@ -2,7 +2,6 @@ import { DAY, type Instant, SECOND } from "../clock.ts";
 import type { Errand } from "../road/decision.ts";
 import { type Person, type PlaceRef, type Platform, platforms } from "./person.ts";
 import type { AdminConfig } from "./rights.ts";
-import type { PeopleStore, RoleStore } from "./store.ts";
 
 /** A profile older than this is fetched anew, when its person is next met. */
 export const profileFreshFor = DAY;
@@ -22,27 +21,12 @@ const pace = 3 * SECOND;
 /** How many people are looked up in one minute. */
 export const lookedUpAtOnce = 20;
 
-/** Looks these people up anew, on every platform that they are on, one after the other. */
+/** Looks people up whose profile is old, on every platform that they are on, one after the other. */
 export function lookUpErrands(persons: Person[], machineNow: Instant): Errand[] {
-  return persons.flatMap((person, at) =>
-    platforms.flatMap((platform) => {
-      const errand = profileErrand(person, platform, machineNow);
-      return errand === null ? [] : [{ ...errand, dueAt: machineNow + at * pace }];
-    }),
+  const errands = persons.flatMap((person) =>
+    platforms.flatMap((platform) => profileErrand(person, platform, machineNow) ?? []),
   );
-}
-
-/** The admins whom nobody asks a group for: their profiles are fetched where they are older than a day. */
-export async function adminErrands(
-  config: AdminConfig,
-  { roles, people }: { roles: RoleStore; people: PeopleStore },
-  machineNow: Instant,
-): Promise<Errand[]> {
-  const persons: Person[] = [];
-  for (const identity of config.people) persons.push(await people.ensurePerson(identity));
-  const claim = config.people.length + config.groups.length === 0 ? await roles.claimant() : null;
-  const claimant = claim && (await people.personById(claim.personId));
-  return lookUpErrands(claimant ? [claimant] : persons, machineNow);
+  return errands.map((errand, at) => ({ ...errand, dueAt: machineNow + at * pace }));
 }
 
 /** Looks at a place on every platform that it is on: its name, and whether it can be posted to. */

@@ -1,4 +1,4 @@
-import { DAY, type Instant } from "../clock.ts";
+import { DAY, type Instant, SECOND } from "../clock.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
@@ -18,6 +18,9 @@ const tellAgainAfter = 14 * DAY;
 
 /** Signatures handed on in one transaction: others wait for it, and a database does not let it take long. */
 const handedOnAtOnce = 500;
+
+/** So long a look at a profile takes at most, as a rule. */
+const profileTakes = 10 * SECOND;
 
 /** Whether the admins are to be told who has left: when somebody new has, and when it has been so for long. */
 export function timeToTell(
@@ -82,9 +85,11 @@ export const leaverHandlers: Pick<
     const look = profileErrand({ ...heir, profileAt: null }, platform, machineNow);
     const told = { type: "put-in-charge", leaver } as const;
     const message = { key: `in-charge:${key}`, platform, to: { personId: id }, thread: null, outcome: told };
+    // Whoever was never met is told in their own language: it comes with their profile.
+    const held = heir.profileAt === null ? { heldFor: profileTakes } : {};
     return {
       outcome: { type: "reassigned", leaver, heir: { id, name, identities } },
-      messages: [message],
+      messages: [{ ...message, ...held }],
       errands: look === null ? [] : [look],
     };
   },

@@ -46,6 +46,20 @@ export async function rightsOf(
 /** At most this many admins are named or told, where a group has more. */
 export const tellAtMost = 10;
 
+/** The admins who are named one by one, gone or not: groups bring their own. */
+export async function namedAdmins(
+  config: AdminConfig,
+  { roles, people }: { roles: RoleStore; people: PeopleStore },
+): Promise<Person[]> {
+  if (config.people.length + config.groups.length === 0) {
+    const claim = await roles.claimant();
+    const claimant = claim && (await people.personById(claim.personId));
+    return claimant ? [claimant] : [];
+  }
+  const arrivals = await Promise.all(config.people.map((identity) => people.arrive(identity, null)));
+  return arrivals.flatMap(({ person }) => person ?? []);
+}
+
 /** The admins as far as they are known, for telling them. */
 export async function adminsOf(
   config: AdminConfig,

@@ -1,7 +1,6 @@
 import { type Clocks, DAY } from "../clock.ts";
 import type { Log } from "../log.ts";
 import {
-  adminErrands,
   groupErrands,
   lookedUpAtOnce,
   lookUpErrands,
@@ -10,7 +9,7 @@ import {
 } from "../people/errands.ts";
 import { timeToTell } from "../people/leavers.ts";
 import type { Platform } from "../people/person.ts";
-import type { AdminConfig } from "../people/rights.ts";
+import { type AdminConfig, namedAdmins } from "../people/rights.ts";
 import type { Road } from "../road/road.ts";
 import type { Store } from "../storage/store.ts";
 
@@ -81,14 +80,15 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
   }
 
   /**
-   * People in charge are looked up once a day, a few in each minute: what is known of each tells when, so that a restart
-   * changes nothing. Answers whether all of them are known.
+   * Admins and people in charge are looked up once a day, a few in each minute: what is known of each tells when, so that
+   * a restart changes nothing. Answers whether all of them are known.
    */
   async function lookUpPeople(): Promise<boolean> {
     const now = clocks.machine();
-    const stale = await store.read.charge.stale(now - profileFreshFor, lookedUpAtOnce);
-    if (stale.length > 0) await store.commit((session) => session.errands.putAll(lookUpErrands(stale, now)));
-    return stale.length === 0;
+    const inCharge = await store.read.charge.stale(now - profileFreshFor, lookedUpAtOnce);
+    const errands = lookUpErrands([...(await namedAdmins(admins, store.read)), ...inCharge], now);
+    if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
+    return errands.length === 0;
   }
 
   async function tellOfLeavers(): Promise<void> {
@@ -110,12 +110,9 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
   }
 
   /** Groups are asked for their members long before what is known of them is too old to be trusted. */
-  async function refreshAdmins(): Promise<void> {
-    const now = clocks.machine();
-    await store.commit(async (session) => {
-      const errands = [...groupErrands(admins, now), ...(await adminErrands(admins, session, now))];
-      await session.errands.putAll(errands);
-    });
+  async function refreshGroups(): Promise<void> {
+    const errands = groupErrands(admins, clocks.machine());
+    if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
   }
 
   /** A channel that could not be posted to may be open again without our having heard of it. */
@@ -147,7 +144,7 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
     if (allKnown || ticks % halfAnHour === halfAnHour - 1) await tellOfLeavers();
     await handOn();
     if (ticks % halfAnHour === 0) {
-      await refreshAdmins();
+      await refreshGroups();
       await recheckPlaces();
     }
     if (ticks % day === 0) await prune();
