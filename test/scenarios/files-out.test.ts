@@ -173,6 +173,18 @@ describe("what fails on the way", () => {
     expect(cards(emulator.dm(anna))).toHaveLength(1);
   });
 
+  test("with the card alone, before a restart, shares the file once more and the card once", async () => {
+    const { emulator, app, restart } = await open();
+    emulator.faults.add({ method: "chat.postMessage", kind: "429", retryAfter: 30 });
+    await emulator.message(anna, "dm", "help");
+    await app().settle();
+    expect(filesIn(emulator.dm(anna))).toHaveLength(1);
+    await restart();
+    await waitOut(workspace);
+    expect(filesIn(emulator.dm(anna))).toHaveLength(2);
+    expect(cards(emulator.dm(anna))).toHaveLength(1);
+  });
+
   test("with the card, which then is found, looks for the card alone", async () => {
     const { emulator } = await open();
     emulator.faults.add({ method: "chat.postMessage", kind: "reset-after-storing" });
