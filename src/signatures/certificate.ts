@@ -1,8 +1,9 @@
-import { createHash, type KeyObject } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Instant } from "../clock.ts";
 import { childrenOf, contentOf, type DerNode, encodingOf, fills, oidOf, TAG } from "./der.ts";
 import type { DistinguishedName, NameReader } from "./distinguished-name.ts";
-import { keyNameOf, keyReader } from "./public-key.ts";
+import type { Effort } from "./effort.ts";
+import { keyNameOf, type PublicKey, publicKeyOf } from "./public-key.ts";
 import { malformed, type Refusal } from "./reading.ts";
 import type { CertificateFacts } from "./signature.ts";
 import { endOf } from "./validity-time.ts";
@@ -14,20 +15,29 @@ export type ReadCertificate = Signed & {
   /** Names in comparable form; an issuer's subject equals the issued one's issuer. */
   subjectKey: string;
   issuerKey: string;
-  /** Null where OpenSSL cannot read the key. */
-  publicKey: () => KeyObject | null;
+  /** Its key's identifier and its issuer's (RFC 5280, 4.2.1.1 and 4.2.1.2), null where it gives none. */
+  keyId: string | null;
+  issuerKeyId: string | null;
+  publicKey: PublicKey;
 };
 
 /** RFC 5280 (4.1.2.2) allows 20 octets, old certificates go beyond. */
 const longestSerial = 128;
 const usagePeriod = "2.5.29.16";
 const basicConstraints = "2.5.29.19";
+const subjectKeyIdentifier = "2.5.29.14";
+const authorityKeyIdentifier = "2.5.29.35";
 
 /**
  * What a Certificate (RFC 5280, 4.1) says, or why it is not taken: "damaged" where its structure is broken,
- * "invalid-dates" where a date does not exist or the end comes before the beginning. Never throws.
+ * "invalid-dates" where a date does not exist or the end comes before the beginning. Never throws. What it says of
+ * names and of who signed it is only good while the effort is not spent.
  */
-export function readCertificate(root: DerNode, nameOf: NameReader): ReadCertificate | Refusal {
+export function readCertificate(
+  root: DerNode,
+  nameOf: NameReader,
+  effort: Effort,
+): ReadCertificate | Refusal {
   const parts = partsOf(root);
   if (parts === null) return malformed;
   let subject: DistinguishedName;
@@ -48,14 +58,15 @@ export function readCertificate(root: DerNode, nameOf: NameReader): ReadCertific
     algorithm: oidOf(childrenOf(parts.algorithm, 1)[0]),
     signature: contentOf(parts.signature).subarray(1),
   };
-  const publicKey = keyReader(parts.publicKeyInfo);
+  const publicKey = publicKeyOf(parts.publicKeyInfo);
   const selfIssued = subject.matchKey === issuer.matchKey;
-  const ownKey = selfIssued ? publicKey() : null;
   const serialNumber = serialNumberOf(contentOf(parts.serialNumber));
   return {
     ...signed,
     subjectKey: subject.matchKey,
     issuerKey: issuer.matchKey,
+    keyId: keyIdOf(parts.extensions.get(subjectKeyIdentifier)),
+    issuerKeyId: issuerKeyIdOf(parts.extensions.get(authorityKeyIdentifier)),
     publicKey,
     facts: {
       subject: subject.text,
@@ -67,7 +78,7 @@ export function readCertificate(root: DerNode, nameOf: NameReader): ReadCertific
       key: keyNameOf(parts.publicKeyInfo),
       ...dates,
       isAuthority: isAuthority(parts.extensions),
-      selfSigned: ownKey !== null && verifies(signed, ownKey),
+      selfSigned: selfIssued && verifies(signed, publicKey, effort),
     },
   };
 }
@@ -168,6 +179,16 @@ function isAuthority(extensions: Map<string, DerNode>): boolean {
   const constraints = extensions.get(basicConstraints);
   const [flag] = constraints ? childrenOf(constraints, 1) : [];
   return flag?.tag === TAG.boolean && contentOf(flag).some((octet) => octet !== 0);
+}
+
+/** Only what is as short as a digest identifies a key; a hostile one is left out. */
+function keyIdOf(identifier: DerNode | undefined): string | null {
+  const octets = identifier && contentOf(identifier);
+  return octets && octets.length <= 64 ? Buffer.from(octets).toString("hex") : null;
+}
+
+function issuerKeyIdOf(identifiers: DerNode | undefined): string | null {
+  return keyIdOf(identifiers && childrenOf(identifiers, 3).find(({ tag }) => tag === 0x80));
 }
 
 /** As `openssl x509 -serial` prints it: two's complement turned into sign and magnitude. */

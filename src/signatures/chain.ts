@@ -1,86 +1,86 @@
-import { setImmediate } from "node:timers/promises";
+import { type Chain, createPathFinder, type Issuers } from "./best-path.ts";
 import type { ReadCertificate } from "./certificate.ts";
+import type { Effort } from "./effort.ts";
 import { verifies } from "./verify.ts";
 
-export type Chain = [ReadCertificate, ...ReadCertificate[]];
-
-/** How many issuers of one name are tried, and how many vain tries a file may cost: a hostile one has thousands. */
-const mostCandidates = 4;
-const mostVainTries = 1_000;
-/** Longer than any chain in use; without an end, a hostile file's chains would fill the memory. */
-const longestChain = 16;
+/** What it costs to look at one that bears the right name, in the units of `Effort`. */
+const lookCost = 10;
 
 /**
  * Sorts certificates into chains, each with its leaf first: one certificate is another's issuer where the names match
  * and the signature verifies (RFC 5280, 6.1.3). A leaf is one that issued no other, two leaves may share an issuer,
- * and a self-signed one ends a chain. Where two certificates of an issuer's key are there, the one that ends last
- * is taken. Chains come in the order of their leaves. Lets other work run in between.
+ * and a self-signed one ends a chain. Where several paths lead on, the best is taken (see best-path.ts). Chains come in
+ * the order of their leaves. What is found is only good while the effort is not spent.
  */
-export async function chainsOf(certificates: ReadCertificate[]): Promise<Chain[]> {
-  const issuers = await findIssuers(certificates);
+export async function chainsOf(certificates: ReadCertificate[], effort: Effort): Promise<Chain[]> {
+  const issuers = await findIssuers(certificates, effort);
   const issued = new Set([...issuers.values()].flat());
   const leaves = certificates.filter((certificate) => !issued.has(certificate));
-  const seen = reachable(leaves, issuers);
+  const seen = new Set<ReadCertificate>();
+  reach(leaves, issuers, seen);
   // two authorities that certified each other leave no leaf: the first of such a circle stands for one
   for (const certificate of certificates) {
     if (seen.has(certificate)) continue;
     leaves.push(certificate);
-    for (const other of reachable([certificate], issuers)) seen.add(other);
+    reach([certificate], issuers, seen);
   }
-  return leaves.map((leaf) => follow(leaf, issuers));
+  return leaves.map(createPathFinder(certificates, issuers));
 }
 
-type Issuers = Map<ReadCertificate, ReadCertificate[]>;
-
-async function findIssuers(certificates: ReadCertificate[]): Promise<Issuers> {
+async function findIssuers(certificates: ReadCertificate[], effort: Effort): Promise<Issuers> {
   const bySubject = new Map<string, ReadCertificate[]>();
   for (const certificate of certificates) {
     const sameName = bySubject.get(certificate.subjectKey);
     if (sameName === undefined) bySubject.set(certificate.subjectKey, [certificate]);
-    else if (sameName.length < mostCandidates) sameName.push(certificate);
+    else sameName.push(certificate);
   }
-  let vainTries = 0;
-  const isIssuer = (candidate: ReadCertificate, certificate: ReadCertificate): boolean => {
-    const key = candidate === certificate || vainTries > mostVainTries ? null : candidate.publicKey();
-    const issued = key !== null && verifies(certificate, key);
-    if (!issued) vainTries += 1;
-    return issued;
-  };
   const issuers: Issuers = new Map();
-  for (const [index, certificate] of certificates.entries()) {
-    if (index % 8 === 7) await setImmediate();
+  for (const certificate of certificates) {
+    await effort.breathe();
+    if (effort.isSpent()) break;
     if (certificate.facts.selfSigned) continue;
-    const candidates = bySubject.get(certificate.issuerKey) ?? [];
-    const found = candidates.filter((other) => isIssuer(other, certificate));
-    if (found.length > 0) issuers.set(certificate, found.sort(laterEndFirst));
+    const sameName = bySubject.get(certificate.issuerKey) ?? [];
+    const found = issuersAmong(sameName, certificate, effort);
+    if (found.length > 0) issuers.set(certificate, found);
   }
   return issuers;
 }
 
-function laterEndFirst(a: ReadCertificate, b: ReadCertificate): number {
-  const [one, other] = [a.facts.notAfter ?? Number.MAX_VALUE, b.facts.notAfter ?? Number.MAX_VALUE];
-  return other - one;
+/**
+ * Those that signed the certificate. Where many authorities bear one name, the key identifiers tell which to try first
+ * (RFC 5280, 4.2.1.1); only where that finds none are the others tried.
+ */
+function issuersAmong(
+  sameName: ReadCertificate[],
+  certificate: ReadCertificate,
+  effort: Effort,
+): ReadCertificate[] {
+  const named: ReadCertificate[] = [];
+  const others: ReadCertificate[] = [];
+  for (const candidate of sameName) {
+    if (candidate === certificate) continue;
+    // where thousands bear one name, even looking at them adds up
+    if (!effort.spend(lookCost)) return [];
+    const isNamed = candidate.keyId !== null && candidate.keyId === certificate.issuerKeyId;
+    (isNamed ? named : others).push(candidate);
+  }
+  const tried = new Map<string, boolean>();
+  const isIssuer = ({ publicKey }: ReadCertificate): boolean => {
+    // an authority's certificates, old and new, often share their key
+    const issued = tried.get(publicKey.id) ?? verifies(certificate, publicKey, effort);
+    tried.set(publicKey.id, issued);
+    return issued;
+  };
+  const found = named.filter(isIssuer);
+  return found.length > 0 ? found : others.filter(isIssuer);
 }
 
-function reachable(from: ReadCertificate[], issuers: Issuers): Set<ReadCertificate> {
-  const seen = new Set<ReadCertificate>();
+/** Marks as seen all that lead on from these. */
+function reach(from: ReadCertificate[], issuers: Issuers, seen: Set<ReadCertificate>): void {
   const ahead = [...from];
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    ahead.push(...(issuers.get(next) ?? []));
+    for (const issuer of issuers.get(next) ?? []) ahead.push(issuer);
   }
-  return seen;
-}
-
-function follow(leaf: ReadCertificate, issuers: Issuers): Chain {
-  const chain: Chain = [leaf];
-  const inChain = new Set<ReadCertificate>(chain);
-  let issuer = issuers.get(leaf)?.[0];
-  while (issuer !== undefined && !inChain.has(issuer) && chain.length < longestChain) {
-    chain.push(issuer);
-    inChain.add(issuer);
-    issuer = issuers.get(issuer)?.[0];
-  }
-  return chain;
 }

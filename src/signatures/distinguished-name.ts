@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { Name } from "@peculiar/x509";
+import type { Effort } from "./effort.ts";
 
 /** A distinguished name, read once for all that is asked of it. */
 export type DistinguishedName = {
@@ -88,12 +89,18 @@ function escapeValue(value: string): string {
 /** Reads names; a name met before is not read again, for many certificates of a file share their issuer. */
 export type NameReader = (der: Uint8Array) => DistinguishedName;
 
+/** What reading an octet of a name costs, in the units of `Effort`. */
+const octetCost = 2;
+
 /** A `NameReader` with a memory of its own: make one for each file. It throws as `readName` does. */
-export function createNameReader(): NameReader {
+export function createNameReader(effort: Effort): NameReader {
   const names = new Map<string, DistinguishedName>();
   return (der) => {
     const key = Buffer.from(der).toString("latin1");
-    const name = names.get(key) ?? readName(der);
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    if (!effort.spend(der.length * octetCost)) throw new Error("this file's names take too long to read");
+    const name = readName(der);
     names.set(key, name);
     return name;
   };

@@ -1,15 +1,18 @@
-import { setImmediate } from "node:timers/promises";
+import type { Chain } from "./best-path.ts";
 import { type ReadCertificate, readCertificate } from "./certificate.ts";
-import { type Chain, chainsOf } from "./chain.ts";
+import { chainsOf } from "./chain.ts";
 import { openContainer } from "./containers/open.ts";
 import type { Answer } from "./containers/worker.ts";
 import { readNode } from "./der.ts";
 import { createNameReader } from "./distinguished-name.ts";
+import { createEffort } from "./effort.ts";
 import { type FilePart, partsOfFile } from "./file-parts.ts";
 import { type FoundCertificate, malformed, type ReadResult, type Refusal } from "./reading.ts";
 
 /** The largest file that is read, in bytes: 1 MiB. */
 export const fileSizeLimit = 1024 * 1024;
+/** How much may be said of one file, in bytes of certificates: many leaves with one large issuer would fill the memory. */
+const answerLimit = 16 * 1024 * 1024;
 /** How many different certificates are taken from one file. */
 export const certificateLimit = 5_000;
 
@@ -25,18 +28,21 @@ export async function readFile(bytes: Uint8Array, password: string | null = null
   }
   const certificates = new Map<string, ReadCertificate>();
   const refused = new Map<string, Refusal>();
-  const nameOf = createNameReader();
+  const effort = createEffort();
+  const nameOf = createNameReader(effort);
   const parts = await opened(partsOfFile(bytes), password);
-  for (const [index, part] of parts.entries()) {
+  for (const part of parts) {
     // a thousand certificates take a while: let others be answered meanwhile
-    if (index % 8 === 7) await setImmediate();
-    const read = "refusal" in part ? part.refusal : readCertificate(part.certificate, nameOf);
+    await effort.breathe();
+    const read = "refusal" in part ? part.refusal : readCertificate(part.certificate, nameOf, effort);
+    if (effort.isSpent()) return refusing({ reason: "too-complex" });
     if ("reason" in read) refused.set(JSON.stringify(read), read);
     else certificates.set(read.facts.thumbprint, read);
     if (certificates.size > certificateLimit)
       return refusing({ reason: "too-many", limit: certificateLimit });
   }
-  const chains = await chainsOf([...certificates.values()]);
+  const chains = await chainsOf([...certificates.values()], effort);
+  if (effort.isSpent() || sizeOf(chains) > answerLimit) return refusing({ reason: "too-complex" });
   return { found: chains.map(foundOf), refused: [...refused.values()] };
 }
 
@@ -70,6 +76,10 @@ function partsOfContainer(answer: Answer): OpenPart[] {
 
 function refusing(refusal: Refusal): ReadResult {
   return { found: [], refused: [refusal] };
+}
+
+function sizeOf(chains: Chain[]): number {
+  return chains.flat().reduce((sum, { der }) => sum + der.length, 0);
 }
 
 function foundOf(chain: Chain): FoundCertificate {

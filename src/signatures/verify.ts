@@ -1,4 +1,6 @@
-import { type KeyObject, verify, X509Certificate } from "node:crypto";
+import { verify, X509Certificate } from "node:crypto";
+import type { Effort } from "./effort.ts";
+import type { PublicKey } from "./public-key.ts";
 
 /** What is needed to check a signature: the signed bytes, how and what, and the whole certificate. */
 export type Signed = {
@@ -24,14 +26,24 @@ const digests: Record<string, string | null> = {
   "1.3.101.113": null,
 };
 
+/** Parsing a certificate once more, in the units of `Effort`. */
+const parseCost = 100;
+/** So many octets are hashed in one unit of `Effort`. */
+const hashedAtOnce = 300;
+
 /**
- * Whether the signature verifies under the key; false also where OpenSSL does not know the algorithm. OpenSSL and not
- * WebCrypto, because the latter lacks brainpool curves, secp256k1, SM2 and DSA. The common algorithms are verified
- * without parsing the certificate once more, which would cost as much as the verification.
+ * Whether the signature verifies under the key; false also where OpenSSL does not know the algorithm, and once the
+ * effort is spent. OpenSSL and not WebCrypto, because the latter lacks brainpool curves, secp256k1, SM2 and DSA. The
+ * common algorithms are verified without parsing the certificate once more, which would cost as much as the
+ * verification.
  */
-export function verifies(signed: Signed, key: KeyObject): boolean {
+export function verifies(signed: Signed, { cost, open }: PublicKey, effort: Effort): boolean {
+  const digest = digests[signed.algorithm ?? ""];
+  const parse = digest === undefined ? parseCost : 0;
+  if (!effort.spend(cost + parse + signed.signedPart.length / hashedAtOnce)) return false;
+  const key = open();
+  if (key === null) return false;
   try {
-    const digest = digests[signed.algorithm ?? ""];
     if (digest !== undefined) return verify(digest, signed.signedPart, key, signed.signature);
     return new X509Certificate(signed.der).verify(key);
   } catch {

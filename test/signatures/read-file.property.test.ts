@@ -18,7 +18,8 @@ const structures = [root.der, leaf.der, key, request, new Uint8Array(pkcs7)];
 
 const reasons = [
   ...["empty", "too-large", "private-key", "html-page", "truncated", "damaged", "certificate-request"],
-  ...["public-key", "pkcs7", "pkcs12", "not-a-certificate", "invalid-dates", "too-many"],
+  ...["public-key", "not-a-certificate", "invalid-dates", "too-many", "revocation-list", "java-keystore"],
+  ...["no-certificates", "locked", "wrong-password", "unknown-encryption", "too-complex"],
 ];
 
 /** Something was found, or why not is said; and what was found is whole and reads the same again. */

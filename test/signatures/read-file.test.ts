@@ -11,9 +11,26 @@ const other = openssl.certify({ subject: "/CN=Other" });
 const requestPem = openssl.run(["req", "-new", "-key", seal.keyFile, "-subj", "/CN=Wish"]).toString();
 const bundle = openssl.write("both.pem", seal.pem + other.pem);
 const pkcs7 = openssl.run(["crl2pkcs7", "-nocrl", "-certfile", bundle]).toString();
+const emptyPkcs7 = openssl.run(["crl2pkcs7", "-nocrl", "-certfile", openssl.write("none.pem", "")]);
 const pkcs12 = openssl.run([
   ...["pkcs12", "-export", "-in", seal.certificateFile, "-inkey", seal.keyFile, "-passout", "pass:secret"],
 ]);
+const enveloped = openssl.run(
+  ["cms", "-encrypt", "-outform", "DER", "-recip", seal.certificateFile],
+  "for Seal alone",
+);
+const signed = ["cms", "-sign", "-signer", seal.certificateFile, "-inkey", seal.keyFile, "-certfile", bundle];
+const streamed = openssl.run(
+  [...signed, "-stream", "-nodetach", "-binary", "-outform", "DER"],
+  "hello ".repeat(2_000),
+);
+const listOf = openssl.write(
+  "ca.cnf",
+  `[ca]\ndefault_ca=d\n[d]\ndatabase=${openssl.write("index", "")}\ndefault_md=sha256\ndefault_crl_days=9\n`,
+);
+const revocations = openssl
+  .run(["ca", "-gencrl", "-config", listOf, "-cert", seal.certificateFile, "-keyfile", seal.keyFile])
+  .toString();
 
 function read(content: string | Uint8Array): Promise<ReadResult> {
   return readFile(typeof content === "string" ? Buffer.from(content) : content);
@@ -56,6 +73,12 @@ const taken: [string, string | Uint8Array, string[]][] = [
   ["PEM", seal.pem, ["Seal"]],
   ["DER", seal.der, ["Seal"]],
   ["two in a file", seal.pem + other.pem, ["Seal", "Other"]],
+  ["PKCS#7", pkcs7, ["Seal", "Other"]],
+  ["PKCS#7 in DER", derOf(pkcs7), ["Seal", "Other"]],
+  ["PKCS#7 under CMS' label", pemOf(derOf(pkcs7), "CMS"), ["Seal", "Other"]],
+  ["PKCS#7 with a certificate's label", pemOf(derOf(pkcs7)), ["Seal", "Other"]],
+  ["PKCS#7 in Base64 alone", Buffer.from(derOf(pkcs7)).toString("base64"), ["Seal", "Other"]],
+  ["PKCS#7 of indefinite lengths, as a stream", streamed, ["Seal", "Other"]],
   ["two in DER, one after the other", Buffer.concat([seal.der, other.der]), ["Seal", "Other"]],
   ["DER with a line end and zeros after it", Buffer.concat([seal.der, Buffer.from([0x0a, 0, 0])]), ["Seal"]],
   ["the same one twice", seal.pem + pemOf(seal.der, "X509 CERTIFICATE"), ["Seal"]],
@@ -103,12 +126,16 @@ const refusedWhole: [string, string | Uint8Array, string][] = [
   ["a public key", key(["pkey", "-pubout"]), "public-key"],
   ["a public key in DER", key(["pkey", "-pubout", "-outform", "DER"]), "public-key"],
   ["an OpenSSH public key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB me@home", "public-key"],
-  ["PKCS#7", pkcs7, "pkcs7"],
-  ["PKCS#7 in DER", derOf(pkcs7), "pkcs7"],
-  ["PKCS#7 with a certificate's label", pemOf(derOf(pkcs7)), "pkcs7"],
-  ["PKCS#12", pkcs12, "pkcs12"],
-  ["PKCS#12 in Base64", pkcs12.toString("base64"), "pkcs12"],
-  ["a truncated PKCS#12", pkcs12.subarray(0, 100), "pkcs12"],
+  ["PKCS#7 cut in half", derOf(pkcs7).subarray(0, 500), "truncated"],
+  ["PKCS#7 without certificates", emptyPkcs7, "no-certificates"],
+  ["a message encrypted for somebody", enveloped, "no-certificates"],
+  ["PKCS#12 with a password", pkcs12, "locked"],
+  ["PKCS#12 in Base64", pkcs12.toString("base64"), "locked"],
+  ["a truncated PKCS#12", pkcs12.subarray(0, 100), "truncated"],
+  ["a Java keystore", Buffer.from("feedfeed0000000200000001", "hex"), "java-keystore"],
+  ["a JCEKS keystore in Base64", Buffer.from("cececece00000002", "hex").toString("base64"), "java-keystore"],
+  ["a revocation list", revocations, "revocation-list"],
+  ["a revocation list in DER", derOf(revocations), "revocation-list"],
   ["DER cut in half", seal.der.subarray(0, seal.der.length / 2), "truncated"],
   ["DER without its last byte", seal.der.subarray(0, -1), "truncated"],
   ["DER cut after some bytes", seal.der.subarray(0, 8), "truncated"],
@@ -131,11 +158,7 @@ const refusedWhole: [string, string | Uint8Array, string][] = [
   ["a text", "Dear all, find the certificate attached.", "not-a-certificate"],
   ["a number, whose first byte is a sequence's", "0123456789".repeat(20), "not-a-certificate"],
   ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "not-a-certificate"],
-  [
-    "a revocation list's label",
-    "-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----",
-    "not-a-certificate",
-  ],
+  ["a revocation list's label", "-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----", "revocation-list"],
 ];
 
 test.each(refusedWhole)("refuses %s", async (_, content, reason) => {
