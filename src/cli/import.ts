@@ -42,9 +42,9 @@ async function main(): Promise<void> {
       `Into ${config.database.file}. No platform is set up: the playground begins anew at each start.\n`,
     );
   }
-  // The first one stops in good order, a second one at once.
+  // It may come twice: npm passes on what the terminal has sent to all. Finishing takes no longer than a batch.
   const stopping = new AbortController();
-  process.once("SIGINT", () => stopping.abort());
+  process.on("SIGINT", () => stopping.abort());
   const progress = createProgress(process.stderr, () => performance.now());
   const counts: Record<Told["what"], number> = { added: 0, known: 0, skipped: 0 };
   try {

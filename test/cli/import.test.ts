@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createStore } from "../../src/storage/create-store.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
 import { certificate, chained } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
@@ -153,6 +155,57 @@ test("Debian's whole /etc/ssl/certs comes in at once, each with the end that ope
   await store.close();
   expect(differing).toEqual([]);
   expect(real.length).toBeGreaterThan(100);
+});
+
+/** Files with certificates that differ in the serial number alone: a leaf's signature is not checked. */
+async function many(name: string, count: number): Promise<void> {
+  const { raw, serialNumber } = new X509Certificate(await certificate("Many", now, 90));
+  const serial = Buffer.from(serialNumber, "hex");
+  const last = raw.indexOf(serial) + serial.length - 4;
+  await mkdir(at(name));
+  for (let n = 0; n < count; n++) {
+    raw.writeUInt32BE(n, last);
+    await writeFile(at(name, `${n}.cer`), raw);
+  }
+}
+
+test("stopped in the middle it says how far it came, and run again it goes on", async () => {
+  await many("stopped", 1_500);
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), command, at("stopped")], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, DATABASE_URL: database("stopped") },
+  });
+  let said = "";
+  child.stdout.on("data", (part: Buffer) => {
+    said += part;
+    if (said.includes("  added ")) child.kill("SIGINT");
+  });
+  const [code] = await once(child, "close");
+  expect(code).toBe(130);
+  const [, added, files] =
+    /\n(\d+) added, 0 known already, 0 skipped\nStopped after (\d+) files\. .*goes on from there\.\n$/.exec(
+      said,
+    ) ?? [];
+  expect(added).toBe(files);
+  expect(Number(added)).toBeLessThan(1_500);
+  const again = await importing(database("stopped"), at("stopped"));
+  expect(again.last).toBe(`${1_500 - Number(added)} added, ${added} known already, 0 skipped`);
+});
+
+test("a certificate that the database refuses loses nothing of the others", async () => {
+  await mkdir(at("refused"));
+  for (const name of ["One", "Refused", "Two"])
+    await writeFile(at("refused", `${name}.pem`), await certificate(name, now, 90));
+  await (await createStore({ client: "sqlite", file: at("refused.sqlite") }, defaults, quiet)).close();
+  const { read, write } = await openSqlite(at("refused.sqlite"), quiet);
+  await write.raw(
+    `create trigger refusing before insert on signatures when new.name = 'Refused'
+      begin select raise(abort, 'not this one'); end`,
+  );
+  await Promise.all([read.destroy(), write.destroy()]);
+  const imported = await importing(database("refused"), at("refused"));
+  expect(imported.last).toBe("2 added, 0 known already, 1 skipped");
+  expect(imported.stdout).toMatch(/ {2}skipped {2}.*Refused\.pem: .*not this one/);
 });
 
 test("it works while the bot runs on the same file, and the bot knows at once", async () => {
