@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 
 /** That a reminder was committed to the outbox, and which thresholds it stood in for. Thresholds are days. */
-export type ReminderRow = {
+type ReminderRow = {
   signatureId: number;
   deadline: Instant;
   /** Negative after the deadline: -3 is the third day after it. */
@@ -12,7 +12,7 @@ export type ReminderRow = {
   at: Instant;
 };
 
-export type Settled = Pick<ReminderRow, "signatureId" | "placeId" | "threshold">;
+type Settled = Pick<ReminderRow, "signatureId" | "placeId" | "threshold">;
 
 export type ReminderStore = {
   /** For this signature and this deadline, whatever the place. */
