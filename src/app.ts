@@ -20,8 +20,10 @@ import { createRoad, serviceKey } from "./road/road.ts";
 import { createAttachments, type FileMakers } from "./scheduler/attach.ts";
 import { createCourier } from "./scheduler/courier.ts";
 import { createErrandRunner } from "./scheduler/errands.ts";
+import { createSecrets } from "./scheduler/secrets.ts";
 import { createTick } from "./scheduler/tick.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
+import { unlockKey } from "./signatures/unlock.ts";
 import { createStore } from "./storage/create-store.ts";
 import type { Store } from "./storage/store.ts";
 
@@ -101,7 +103,8 @@ export function createApp(
     const worker = { store, platforms, road, clock: clocks.machine, log, attachments };
     const wanted = (message: Message) => stillWanted(message, store.read, clocks.calendar());
     const courier = createCourier({ ...worker, render: render.message, wanted });
-    const errands = createErrandRunner({ ...worker, renderForm: render.form });
+    const secrets = createSecrets(clocks.machine);
+    const errands = createErrandRunner({ ...worker, secrets, renderForm: render.form });
     const tick = createTick({
       store,
       road,
@@ -110,7 +113,11 @@ export function createApp(
       platform: mainPlatform(config),
       log,
     });
-    const receive = createReceive(road, clocks, { locale, timeZone });
+    const keep = (act: string, secret: string) => {
+      secrets.put(unlockKey(act), secret);
+      errands.nudge();
+    };
+    const receive = createReceive(road, clocks, { locale, timeZone }, keep);
     return { store, running, courier, errands, tick, receive };
   }
 

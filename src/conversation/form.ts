@@ -2,7 +2,15 @@ import type { Text } from "./card.ts";
 import type { Hidden } from "./press.ts";
 
 export type FieldInput =
-  | { type: "text"; lines: "one" | "many"; initial?: string; maxLength?: number; placeholder?: string }
+  /** `secret`: not to be seen while it is typed, where the platform can do that. */
+  | {
+      type: "text";
+      lines: "one" | "many";
+      initial?: string;
+      maxLength?: number;
+      placeholder?: string;
+      secret?: true;
+    }
   | { type: "choice"; options: { value: string; label: string }[]; initial?: string }
   /** Calendar dates are "YYYY-MM-DD". */
   | { type: "date"; initial?: string }

@@ -9,8 +9,11 @@ import type { DroppedFile, FormValues } from "./form.ts";
 import { type Hidden, hiddenSchema, type Press, pressSchema } from "./press.ts";
 import { understand } from "./understand.ts";
 
-/** What was heard; `inPlace` says that the answer takes the place of the message with the button. */
-export type Heard = { intent: Intent; inPlace: boolean };
+/**
+ * What was heard; `inPlace` says that the answer takes the place of the message with the button. `secret` is what somebody
+ * entered to be used once: it is part of no intent, for those are written down.
+ */
+export type Heard = { intent: Intent; inPlace: boolean; secret?: string };
 
 /** What the act means; null for what nobody needs to answer. */
 export async function hear(incoming: Incoming): Promise<Heard | null> {
@@ -20,7 +23,9 @@ export async function hear(incoming: Incoming): Promise<Heard | null> {
     return { intent: pressed(press.data), inPlace: "inPlace" in press.data && press.data.inPlace === true };
   }
   const intent = await intentOf(incoming);
-  return intent && { intent, inPlace: false };
+  if (intent === null) return null;
+  const secret = intent.type === "unlock" && incoming.act === "submit" ? incoming.values.password : null;
+  return { intent, inPlace: false, ...(typeof secret === "string" ? { secret } : {}) };
 }
 
 async function intentOf(incoming: Exclude<Incoming, { act: "press" }>): Promise<Intent | null> {
@@ -80,6 +85,8 @@ function pressed(press: Press): Intent {
     case "track-all":
     case "replace":
     case "replace-all":
+    case "unlock-open":
+    case "export-help":
     case "link-answer":
       return press;
     case "renewed-open":
@@ -123,6 +130,8 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
       const heir = draft.owner?.trim() || null;
       return { type: "reassign", personId: hidden.id, heir, toBot: heir !== null && heir === bot };
     }
+    case "unlock":
+      return { type: "unlock", offer: hidden.offer, file: hidden.file, view };
     case "told":
       return null;
     default:

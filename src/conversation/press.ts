@@ -25,6 +25,8 @@ export const pressSchema = z.discriminatedUnion("type", [
     offer: z.number().int().optional(),
     index: z.number().int().optional(),
   }),
+  z.object({ type: z.literal("unlock-open"), offer: z.number().int(), file: z.number().int().min(0) }),
+  z.object({ type: z.literal("export-help") }),
   z.object({ type: z.literal("track-all"), offer: z.number().int() }),
   z.object({
     type: z.literal("replace"),
@@ -54,12 +56,14 @@ export function opensForm(press: Press): boolean {
     case "edit-open":
     case "renewed-open":
     case "reassign-open":
+    case "unlock-open":
       return true;
     case "status":
     case "show":
     case "list":
     case "help":
     case "words":
+    case "export-help":
     case "track-all":
     case "replace":
     case "replace-all":
@@ -82,6 +86,7 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("edit"), id: z.number().int(), revision: z.number().int() }),
   z.object({ type: z.literal("renewed"), id: z.number().int(), deadline: z.number().int().nullable() }),
   z.object({ type: z.literal("reassign"), id: z.number().int() }),
+  z.object({ type: z.literal("unlock"), offer: z.number().int(), file: z.number().int().min(0) }),
   z.object({ type: z.literal("told") }),
 ]);
 export type Hidden = z.infer<typeof hiddenSchema>;

@@ -7,8 +7,17 @@ import { type Locality, readerOf } from "./reader.ts";
 import { isForRoom, replyTo, wayOf } from "./reply.ts";
 import { write } from "./write.ts";
 
-/** From what a platform heard to what it answers: intent, road, outcome, card or form. */
-export function createReceive(road: Road, { calendar, machine }: Clocks, room: Locality): Receive {
+/**
+ * From what a platform heard to what it answers: intent, road, outcome, card or form.
+ *
+ * @param keep takes the secret that came with an act, once its errand is committed.
+ */
+export function createReceive(
+  road: Road,
+  { calendar, machine }: Clocks,
+  room: Locality,
+  keep: (act: string, secret: string) => void,
+): Receive {
   return async (incoming) => {
     const heard = await hear(incoming);
     if (heard === null) return { type: "nothing" };
@@ -19,6 +28,8 @@ export function createReceive(road: Road, { calendar, machine }: Clocks, room: L
     const { met, service } = incoming;
     const spoken = incoming.act === "words" && incoming.via === "message";
     const acted = await road.act({ key, platform, actor, met, service, place, thread, intent, spoken, way });
+    if (heard.secret !== undefined && acted.outcome.type === "checking" && !acted.replayed)
+      keep(key, heard.secret);
     if (spoken) return { type: "nothing" };
     const sent = way(acted.outcome);
     if (sent !== null) return { type: "by-message", locale: acted.asker.locale, here: sent !== "directly" };

@@ -92,6 +92,10 @@ function opener(outcome: Outcome, texts: Texts): Opener {
         label: texts.owners.choose,
         press: { type: "reassign-open", id: outcome.leaver.person.id },
       };
+    case "unlock-form": {
+      const { offer, file } = outcome;
+      return { label: texts.files.unlock, press: { type: "unlock-open", offer, file } };
+    }
     case "faults":
       return again(outcome.form, texts);
     default:
@@ -104,10 +108,11 @@ function formAsCard(form: Form, faulty: boolean, outcome: Outcome, { texts }: Re
   const { label, press } = opener(outcome, texts);
   const about = "signature" in outcome ? [`: ${outcome.signature.name}`] : [];
   const said = form.parts.flatMap((part) => (faulty && part.type === "text" ? [part] : []));
+  const title = outcome.type === "faults" ? texts.forms.notSaved : form.title;
   return {
-    summary: faulty ? texts.forms.notSaved : form.title,
+    summary: title,
     parts: [
-      { type: "text", text: [{ bold: faulty ? texts.forms.notSaved : form.title }, ...about] },
+      { type: "text", text: [{ bold: title }, ...about] },
       ...said,
       { type: "buttons", buttons: [{ label, press, style: "primary" }] },
     ],

@@ -60,6 +60,7 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "edit-form",
   "renewed-form",
   "reassign-form",
+  "unlock-form",
 ] satisfies Outcome["type"][]);
 
 /** How the answer to an act goes out as a message of its own; null where it is the live reply, or there is none. */

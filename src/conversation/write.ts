@@ -11,6 +11,7 @@ import { changeWriters } from "./signatures/changes.ts";
 import { fileWriters } from "./signatures/files.ts";
 import { oneWriters } from "./signatures/one.ts";
 import { successorWriters } from "./signatures/successors.ts";
+import { unlockWriters } from "./signatures/unlock.ts";
 import { talkWriters } from "./talk/cards.ts";
 
 const writers: Writers = {
@@ -19,6 +20,7 @@ const writers: Writers = {
   ...changeWriters,
   ...fileWriters,
   ...successorWriters,
+  ...unlockWriters,
   ...peopleWriters,
   ...linkWriters,
   ...leaverWriters,

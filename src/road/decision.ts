@@ -40,7 +40,18 @@ export type Task =
       place: string | null;
     }
   /** The file of a message, by its key, goes to the slot where somebody wants it. */
-  | { task: "send-file"; platform: Platform; personId: number; message: string; slot: string };
+  | { task: "send-file"; platform: Platform; personId: number; message: string; slot: string }
+  | {
+      /** Opening a locked file. Its password is in no task: the process that was given it holds it in memory. */
+      task: "unlock-file";
+      platform: Platform;
+      personId: number;
+      placeId: number | null;
+      view: string;
+      offer: number;
+      file: number;
+      handle: { id: string; name: string; bytes: number | null };
+    };
 
 /** Which form was submitted, about what. */
 export type FormRef =

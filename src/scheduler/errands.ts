@@ -11,6 +11,7 @@ import type { ClaimedErrand, Session, Store } from "../storage/store.ts";
 import type { Attachments } from "./attach.ts";
 import { fetchFor } from "./fetch-for.ts";
 import { newLease, pauseAfter } from "./leases.ts";
+import type { Secrets } from "./secrets.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 /** Tries after which an errand is given up, or goes on without what it could not get. */
@@ -23,18 +24,25 @@ export type RunnerParts = {
   clock: Clock;
   log: Log;
   attachments: Attachments;
+  /** Passwords for errands of this process. */
+  secrets: Secrets;
   /** What came of a form that had to wait, for the one who waits before it. */
   renderForm(outcome: Outcome, reader: Pick<Message, "to" | "platform">): Promise<Form>;
 };
 
 /** Runs outside work under a lease; what it brings is committed together with its being done. */
 export function createErrandRunner(parts: RunnerParts): Worker {
-  const { store, platforms, road, clock, log, attachments, renderForm } = parts;
+  const { store, platforms, road, clock, log, attachments, secrets, renderForm } = parts;
 
   async function step(): Promise<boolean> {
     const now = clock();
     const lease = newLease(now);
-    const errand = await store.commit((session) => session.errands.claim(now, lease));
+    // Somebody waits for those that have a secret, and nobody else can run them.
+    const [urgent] = secrets.waiting();
+    const errand = await store.commit(({ errands }) =>
+      urgent === undefined ? errands.claim(now, lease) : errands.claimByKey(urgent, lease),
+    );
+    if (errand === null && urgent !== undefined) return secrets.take(urgent) !== null;
     if (errand === null) return false;
     await run(errand, lease.token);
     return true;
@@ -43,14 +51,18 @@ export function createErrandRunner(parts: RunnerParts): Worker {
   async function run(errand: ClaimedErrand, token: string): Promise<void> {
     const { id, key, task, attempts } = errand;
     const port = platforms[task.platform];
-    const lastTry = attempts >= triesAtMost;
+    const secret = secrets.take(key);
+    // A secret is gone once it was used: there is one try.
+    const lastTry = attempts >= triesAtMost || task.task === "unlock-file";
     try {
       const intent =
-        port === undefined ? fruitless(task) : await fetchFor(task, port, lastTry, attachments, log);
+        port === undefined
+          ? fruitless(task)
+          : await fetchFor(task, port, { lastTry, secret, attachments }, log);
       const first = (session: Session) => session.errands.done(id, token);
       const outcome = intent === null ? null : await road.happen({ key, intent, first, ...onBehalf(task) });
       if (intent === null) await store.commit(first);
-      if (outcome && port && task.task === "finish-form") await showForm(port, key, task, outcome);
+      if (outcome && port && "view" in task) await showForm(port, key, task, outcome);
     } catch (error) {
       log.warn({ err: error, key, attempts }, "an errand failed");
       if (lastTry) return giveUp(errand, token, error);
@@ -64,7 +76,7 @@ export function createErrandRunner(parts: RunnerParts): Worker {
   async function giveUp({ id, key, task }: ClaimedErrand, token: string, error: unknown): Promise<void> {
     await store.commit(async (session) => {
       if (!(await session.errands.dead(id, token, String(error)))) return;
-      if (!("personId" in task) || task.task === "fetch-profile") return;
+      if (!isForSomebody(task)) return;
       const { platform, personId } = task;
       const outcome: Outcome = { type: "failed" };
       await session.outbox.put(
@@ -78,7 +90,7 @@ export function createErrandRunner(parts: RunnerParts): Worker {
   async function showForm(
     port: PlatformPort,
     key: string,
-    { view, platform, personId }: Extract<Task, { task: "finish-form" }>,
+    { view, platform, personId }: Extract<Task, { view: string }>,
     outcome: Outcome,
   ): Promise<void> {
     const to = { personId };
@@ -90,6 +102,8 @@ export function createErrandRunner(parts: RunnerParts): Worker {
       log.info({ err: error }, "the form that waited is gone; its person is told by message");
       await store.commit(async (session) => {
         await session.outbox.withdraw(held);
+        // What was found has a message of its own.
+        if (outcome.type === "file-unlocked") return;
         await session.outbox.put({ key: held, platform, to, thread: null, outcome }, clock());
       });
     }
@@ -111,13 +125,17 @@ function fruitless(task: Task): Intent | null {
     : null;
 }
 
+type ForSomebody = Exclude<Extract<Task, { personId: number }>, { task: "fetch-profile" }>;
+
+const isForSomebody = (task: Task): task is ForSomebody =>
+  "personId" in task && task.task !== "fetch-profile";
+
 /** For whom, and where, the errand was run. */
 function onBehalf(task: Task) {
-  const forSomebody = "personId" in task && task.task !== "fetch-profile";
   return {
     platform: task.platform,
-    personId: forSomebody ? task.personId : null,
-    placeId: task.task === "read-files" ? task.placeId : null,
+    personId: isForSomebody(task) ? task.personId : null,
+    placeId: task.task === "read-files" || task.task === "unlock-file" ? task.placeId : null,
     thread: task.task === "read-files" ? task.thread : null,
   };
 }

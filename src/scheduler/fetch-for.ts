@@ -8,6 +8,13 @@ import type { Handle } from "../signatures/reading.ts";
 import type { Attachments } from "./attach.ts";
 import { uploadFor } from "./upload-for.ts";
 
+type FetchParts = {
+  lastTry: boolean;
+  /** What somebody entered for this task alone; null where there is nothing, or it was lost. */
+  secret: string | null;
+  attachments: Attachments;
+};
+
 /**
  * Asks the platform for what a task wants, and says it as an event; null where nothing came of it. A failure that may
  * pass is thrown, except on the last try: then the errand goes on without what it could not get.
@@ -15,8 +22,7 @@ import { uploadFor } from "./upload-for.ts";
 export async function fetchFor(
   task: Task,
   port: PlatformPort,
-  lastTry: boolean,
-  attachments: Attachments,
+  { lastTry, secret, attachments }: FetchParts,
   log: Log,
 ): Promise<Intent | null> {
   const mayPass = (error: unknown) => !lastTry && (!(error instanceof PlatformError) || error.passing);
@@ -31,14 +37,16 @@ export async function fetchFor(
     }
   }
 
-  async function readOne(file: Handle): Promise<FileRead> {
+  async function readOne(handle: Handle, password?: string): Promise<FileRead> {
+    const { name } = handle;
     try {
       // One byte more than the limit is enough to see that a file is too large.
-      return { name: file.name, read: await readFile(await port.download(file, fileSizeLimit + 1)) };
+      const bytes = await port.download(handle, fileSizeLimit + 1);
+      return { name, handle, read: await readFile(bytes, password) };
     } catch (error) {
       if (!(error instanceof PlatformError) || mayPass(error)) throw error;
-      log.warn({ err: error, file: file.name }, "a file could not be fetched");
-      return { name: file.name, ...withoutFile(error, file) };
+      log.warn({ err: error, file: name }, "a file could not be fetched");
+      return { name, handle, ...withoutFile(error, handle) };
     }
   }
 
@@ -60,15 +68,20 @@ export async function fetchFor(
     }
     // Side by side: one after another, a message of many files could outlast the lease.
     case "read-files":
-      return { type: "files-read", files: await Promise.all(task.files.map(readOne)) };
+      return { type: "files-read", files: await Promise.all(task.files.map((file) => readOne(file))) };
     case "finish-form": {
-      const files = await Promise.all(task.files.map(readOne));
+      const files = await Promise.all(task.files.map((file) => readOne(file)));
       const look = task.place === null ? null : await orNull(port.fetchPlace(task.place));
       const placeState = look && { name: look.name ?? task.place ?? "", unusable: look.unusable ?? null };
       return { type: "form-ready", form: task.form, draft: task.values as Draft, files, placeState };
     }
     case "send-file":
       return uploadFor(task, port, attachments, lastTry, log);
+    case "unlock-file": {
+      const { offer, file, handle } = task;
+      const opened = secret === null ? null : await readOne(handle, secret);
+      return { type: "file-opened", offer, file, opened };
+    }
     default:
       throw new Error(`nobody knows how to do ${JSON.stringify(task satisfies never)}`);
   }

@@ -1,7 +1,7 @@
-import type { PersonRef } from "../people/person.ts";
+import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
-import type { FileRead, FileRefused, SignatureOutcome } from "./intents.ts";
-import type { FoundCertificate } from "./reading.ts";
+import type { FileRead, SignatureOutcome } from "./intents.ts";
+import type { FoundCertificate, Handle } from "./reading.ts";
 import { justNamed, nameIn } from "./record.ts";
 import { followedBy } from "./successor.ts";
 import { takeAll, trackedAs } from "./take.ts";
@@ -12,14 +12,13 @@ const filesAtMost = 20;
 type Offered = Extract<SignatureOutcome, { type: "offered" }>["files"][number];
 
 /** What one file holds, with the place of each certificate in the offer. */
-async function offered(file: FileRead, from: number, scene: Scene): Promise<Offered> {
-  if ("failed" in file) {
-    return {
-      name: file.name,
-      found: [],
-      refused: [{ reason: "not-fetched", failure: file.failed } satisfies FileRefused],
-    };
-  }
+async function offered(
+  { name, ...file }: FileRead,
+  from: number,
+  scene: Scene,
+): Promise<Omit<Offered, "locked">> {
+  if ("failed" in file)
+    return { name, found: [], refused: [{ reason: "not-fetched", failure: file.failed }] };
   const { signatures } = scene.stores;
   const found: Offered["found"] = [];
   for (const [at, one] of file.read.found.entries()) {
@@ -28,25 +27,34 @@ async function offered(file: FileRead, from: number, scene: Scene): Promise<Offe
     const follows = same === null ? await followedBy(one, signatures, scene.now) : null;
     found.push({ facts, index: from + at, known: same && { id: same.id, name: same.name }, follows });
   }
-  return { name: file.name, found, refused: file.read.refused };
+  return { name, found, refused: file.read.refused };
 }
 
-/** What was read, as an offer that a press takes up. */
-async function offer(
+/** What was read, as an offer that a press takes up. A password is asked for only where nobody else reads along. */
+export async function offer(
   files: FileRead[],
-  placeId: number | null,
+  place: PlaceRef | null,
   by: PersonRef,
   scene: Scene,
 ): Promise<SignatureOutcome> {
   const found: FoundCertificate[] = [];
+  const locked: Handle[] = [];
   const lines: Offered[] = [];
   for (const file of files) {
-    lines.push(await offered(file, found.length, scene));
+    const line = await offered(file, found.length, scene);
+    const lock = line.refused.find((one) => one.reason === "locked");
+    const asked = lock !== undefined && file.handle !== null && place?.kind !== "channel";
+    if (asked && file.handle !== null) locked.push(file.handle);
+    lines.push({
+      ...line,
+      locked: lock ? { file: asked ? locked.length - 1 : null, holdsKey: lock.holdsKey } : null,
+    });
     if ("read" in file) found.push(...file.read.found);
   }
   const { id, name, identities } = by;
-  const kept = { found, locked: [], personId: id, placeId, at: scene.now };
-  const number = found.length === 0 ? null : await scene.stores.offers.insert(kept);
+  const kept = { found, locked, personId: id, placeId: place?.id ?? null, at: scene.now };
+  const empty = found.length === 0 && locked.length === 0;
+  const number = empty ? null : await scene.stores.offers.insert(kept);
   return { type: "offered", offer: number, by: { id, name, identities }, files: lines };
 }
 
@@ -71,14 +79,14 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
   async "files-read"({ files }, scene) {
     const { asker, place, thread, platform, key } = scene;
     if (asker === null) return { outcome: { type: "done" } };
-    const outcome = await offer(files, place?.id ?? null, asker, scene);
+    const outcome = await offer(files, place, asker, scene);
     const to = place === null ? { personId: asker.id } : { placeId: place.id, readerId: asker.id };
     return { outcome, messages: [{ key: `offer:${key}`, platform, to, thread, outcome }] };
   },
 
   async "text-pasted"({ read }, scene) {
     if (scene.asker === null) return { outcome: { type: "done" } };
-    return { outcome: await offer([{ name: null, read }], scene.place?.id ?? null, scene.asker, scene) };
+    return { outcome: await offer([{ name: null, handle: null, read }], scene.place, scene.asker, scene) };
   },
 
   async "track-all"({ offer: id }, scene) {

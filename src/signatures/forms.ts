@@ -67,7 +67,7 @@ const formWaits = 30 * SECOND;
 export const toldKey = (errandKey: string) => `told:${errandKey}`;
 
 /** The result once more, as a message that is held back: should the form never show it, it is not lost. */
-function heldBack(decision: Decision<Outcome>, scene: Scene): Decision<Outcome> {
+export function heldBack(decision: Decision<Outcome>, scene: Scene): Decision<Outcome> {
   const { asker, platform, key } = scene;
   if (asker === null) return decision;
   const { outcome, messages = [] } = decision;

@@ -7,6 +7,7 @@ import { list } from "./list.ts";
 import { renewedHandlers } from "./renewed.ts";
 import { replaceHandlers } from "./replace.ts";
 import { showHandlers } from "./show.ts";
+import { unlockHandlers } from "./unlock.ts";
 
 /** Everything that can be asked of signatures, or done to them. */
 export function signatureHandlers(): Pick<Handlers, SignatureIntent["type"]> {
@@ -18,5 +19,6 @@ export function signatureHandlers(): Pick<Handlers, SignatureIntent["type"]> {
     ...dropHandlers,
     ...replaceHandlers,
     ...renewedHandlers,
+    ...unlockHandlers,
   };
 }

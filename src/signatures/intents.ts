@@ -46,8 +46,14 @@ type DraftField = keyof Draft | "file";
 /** What a look at a channel showed. */
 export type PlaceState = { name: string; unusable: "archived" | "not-a-member" | "not-found" | null };
 
-/** One file after it was fetched and read; `failed` is why the platform did not give it; pasted text has no name. */
-export type FileRead = { name: string | null } & ({ read: ReadResult } | { failed: FetchFailure });
+/**
+ * One file after it was fetched and read; `failed` is why the platform did not give it. Pasted text has no name and no
+ * handle, by which it could be had again.
+ */
+export type FileRead = { name: string | null; handle: Handle | null } & (
+  | { read: ReadResult }
+  | { failed: FetchFailure }
+);
 
 export type SignatureIntent =
   | { type: "status"; page: number }
@@ -85,6 +91,12 @@ export type SignatureIntent =
   | { type: "files-read"; files: FileRead[] }
   /** Certificates pasted as a message, read already: the text itself, which may hold a key, goes no further. */
   | { type: "text-pasted"; read: ReadResult }
+  | { type: "unlock-open"; offer: number; file: number }
+  /** Somebody entered the password of an offer's locked file; it travels beside the intent, in memory alone. */
+  | { type: "unlock"; offer: number; file: number; view: string }
+  /** `opened` is null where the password was lost before it could be used. */
+  | { type: "file-opened"; offer: number; file: number; opened: FileRead | null }
+  | { type: "export-help" }
   | { type: "track-all"; offer: number }
   /** The offered certificate takes the place of what this signature holds. */
   | { type: "replace"; offer: number; index: number; id: number }
@@ -204,9 +216,21 @@ export type SignatureOutcome =
       files: {
         name: string | null;
         found: OfferedCertificate[];
+        /** Set where a password is wanted: `file` is its number in the offer, null where nobody is asked for it. */
+        locked: { file: number | null; holdsKey: boolean } | null;
         refused: FileRefused[];
       }[];
     }
+  | {
+      type: "unlock-form";
+      offer: number;
+      file: number;
+      name: string;
+      why: "wrong-password" | "interrupted" | null;
+    }
+  /** What was found is told by a message of its own. */
+  | { type: "file-unlocked"; name: string; found: number }
+  | { type: "export-help" }
   /** `left` counts those that may take another's place, which nobody has asked for. */
   | { type: "tracked-all"; added: { id: number; name: string }[]; known: number; left: number }
   | { type: "renewed-form"; signature: Signature }

@@ -53,6 +53,16 @@ export function errands(db: Db): ErrandStore {
       return row ? { ...row, task: JSON.parse(row.task) } : null;
     },
 
+    async claimByKey(key, lease) {
+      const [row] = await rows<Row>(
+        db,
+        `update errands set state = 'running', lease = :token, wake_at = :until, attempts = attempts + 1
+          where key = :key and state = 'waiting' returning id, key, task, attempts`,
+        { key, token: lease.token, until: lease.until },
+      );
+      return row ? { ...row, task: JSON.parse(row.task) } : null;
+    },
+
     // What it was about is not kept: a file's address, what somebody entered.
     done: (id, token) => release(id, token, { state: "done", wake_at: null, task: "{}" }),
 

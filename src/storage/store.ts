@@ -62,6 +62,8 @@ export type ErrandStore = {
   put(errand: Errand): Promise<void>;
   putAll(errands: readonly Errand[]): Promise<void>;
   claim(now: Instant, lease: Lease): Promise<ClaimedErrand | null>;
+  /** This one, however long before it is due; null where it is under way or done. */
+  claimByKey(key: string, lease: Lease): Promise<ClaimedErrand | null>;
   done(id: number, token: string): Promise<boolean>;
   retry(id: number, token: string, dueAt: Instant, error: string): Promise<boolean>;
   dead(id: number, token: string, error: string): Promise<boolean>;

@@ -102,4 +102,23 @@ export function errandsContract(bench: () => Bench): void {
     await put(errand("done", 7));
     expect((await claim(7))?.key).toBe("done");
   });
+
+  test("one is claimed by its key before it is due, once, and by nobody else meanwhile", async () => {
+    const { store, other } = bench();
+    const task = { task: "fetch-group", platform: "slack", groupId: "S1" } as const;
+    await store.commit(({ errands }) => errands.put({ key: "urgent", dueAt: 1_000, task }));
+    const claim = (from: typeof store, token: string) =>
+      from.commit(({ errands }) => errands.claimByKey("urgent", { token, until: 500 }));
+    const claimed = await Promise.all([claim(store, "a"), claim(other, "b")]);
+    expect(claimed.filter((one) => one !== null)).toMatchObject([{ key: "urgent", task, attempts: 1 }]);
+    expect(await store.commit(({ errands }) => errands.claim(499, { token: "c", until: 900 }))).toBeNull();
+    expect(await store.commit(({ errands }) => errands.claim(501, { token: "c", until: 900 }))).toMatchObject(
+      {
+        attempts: 2,
+      },
+    );
+    expect(
+      await store.commit(({ errands }) => errands.claimByKey("unheard-of", { token: "d", until: 9 })),
+    ).toBeNull();
+  });
 }

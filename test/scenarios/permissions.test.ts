@@ -98,6 +98,11 @@ const acts: Partial<Record<IntentType, Act>> = {
   "reassign-open": presses("reassign-open"),
   reassign: ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "reassign", id }), { owner: maya }),
+  "unlock-open": ({ pressValue }, user) =>
+    pressValue(user, JSON.stringify({ type: "unlock-open", offer: 999, file: 0 })),
+  unlock: ({ submitValue }, user) =>
+    submitValue(user, JSON.stringify({ type: "unlock", offer: 999, file: 0 }), { password: "secret" }),
+  "export-help": presses("export-help"),
   "edit-open": presses("edit-open"),
   edit: ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "edit", id, revision: 1 }), {

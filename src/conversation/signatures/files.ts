@@ -38,13 +38,39 @@ function foundRow(one: OfferedCertificate, offer: number, reader: Reader): CardP
   ];
 }
 
-/** A private key that lies in a room has leaked: that is said first. */
+/** A private key that lies in a room has leaked: that is said first, with how to take it away. */
 function keyWarning({ files, by }: Offered, reader: Reader): CardPart[] {
-  const seen = files.some(({ refused }) => refused.some(({ reason }) => reason === "private-key"));
-  if (!seen) return [];
   const words = reader.texts.files;
-  const text = reader.audience === "room" ? words.keyInRoom({ person: by }) : [words.keyHere];
-  return [{ type: "text", text: ["⚠️ ", ...text] }];
+  const read = files.some(({ refused }) => refused.some(({ reason }) => reason === "private-key"));
+  if (reader.audience !== "room")
+    return read ? [{ type: "text", text: ["⚠️ ", words.keyHere] }, exportHelp(reader)] : [];
+  const locks = files.flatMap(({ locked }) => locked ?? []);
+  if (!read && locks.length === 0) return [];
+  const sure = read || locks.some(({ holdsKey }) => holdsKey);
+  const text = sure ? words.keyInRoom({ person: by }) : words.keyLikelyInRoom({ person: by });
+  const { deleteMessage } = reader.texts.how[reader.platform];
+  return [{ type: "text", text: ["⚠️ ", ...text, ` ${deleteMessage}`] }, exportHelp(reader)];
+}
+
+function exportHelp({ texts }: Reader): CardPart {
+  return { type: "buttons", buttons: [{ label: texts.files.exportHelp, press: { type: "export-help" } }] };
+}
+
+/** A file that wants its password; in a room nobody is asked for it. */
+function lockedPart({ locked }: Offered["files"][number], offer: number | null, reader: Reader): CardPart[] {
+  if (locked === null || locked.file === null || offer === null) return [];
+  const words = reader.texts.files;
+  const press = { type: "unlock-open", offer, file: locked.file } as const;
+  return [
+    { type: "text", text: ["🔒 ", locked.holdsKey ? words.lockedWithKey : words.locked] },
+    {
+      type: "buttons",
+      buttons: [
+        { label: words.unlock, press, style: "primary" },
+        { label: words.exportHelp, press: { type: "export-help" } },
+      ],
+    },
+  ];
 }
 
 function offeredCard(outcome: Offered, reader: Reader): Card {
@@ -56,16 +82,19 @@ function offeredCard(outcome: Offered, reader: Reader): Card {
   const fresh = open.length - successors;
   const parts: CardPart[] = keyWarning(outcome, reader);
   let room = showAtMost;
-  for (const { name, found, refused } of files) {
-    if (found.length > 0 || refused.some(({ reason }) => reason !== "private-key")) {
+  for (const file of files) {
+    const { name, found, locked } = file;
+    // Said on top, or asked for.
+    const refused = file.refused.filter(({ reason }) => reason !== "private-key" && reason !== "locked");
+    if (found.length > 0 || refused.length > 0 || locked !== null) {
       parts.push({ type: "text", text: [{ bold: name === null ? words.fromText : words.fromFile(name) }] });
     }
     for (const one of found.slice(0, room)) if (offer !== null) parts.push(...foundRow(one, offer, reader));
     if (found.length > room) parts.push({ type: "note", text: [words.tooManyToShow(found.length - room)] });
     room = Math.max(0, room - found.length);
-    for (const refusal of refused.slice(0, showAtMost)) {
-      if (refusal.reason !== "private-key") parts.push({ type: "text", text: [words.refused(refusal)] });
-    }
+    parts.push(...lockedPart(file, offer, reader));
+    for (const refusal of refused.slice(0, showAtMost))
+      parts.push({ type: "text", text: [words.refused(refusal)] });
   }
   const buttons: Button[] = [];
   if (offer !== null && successors > 1 && open.length <= trackAtMost)
@@ -78,7 +107,9 @@ function offeredCard(outcome: Offered, reader: Reader): Card {
     buttons.push({ label: words.trackAll(fresh), press: { type: "track-all", offer }, style: "primary" });
   if (buttons.length > 0) parts.push({ type: "buttons", buttons });
   if (open.length > trackAtMost) parts.push({ type: "note", text: rich(words.useImport) });
-  return { summary: all.length === 0 ? words.nothingFound : words.offerSummary(all.length), parts };
+  const waits = files.some(({ locked }) => locked !== null && locked.file !== null);
+  const nothing = waits ? words.waitsForPassword : words.nothingFound;
+  return { summary: all.length === 0 ? nothing : words.offerSummary(all.length), parts };
 }
 
 export const fileWriters: Pick<Writers, "offered" | "tracked-all" | "reading-files"> = {

@@ -60,7 +60,13 @@ export type Choice = { title: string; value: string };
 
 /** `choices.data` is Teams' own: its people picker. */
 export type Input =
-  | (Labelled & { type: "Input.Text"; isMultiline: boolean; maxLength?: number; placeholder?: string })
+  | (Labelled & {
+      type: "Input.Text";
+      isMultiline: boolean;
+      maxLength?: number;
+      placeholder?: string;
+      style?: "Password";
+    })
   | (Labelled & { type: "Input.Date" })
   | (Labelled & {
       type: "Input.ChoiceSet";

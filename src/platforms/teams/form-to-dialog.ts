@@ -62,6 +62,7 @@ function toText(input: FieldInput & { type: "text" }, named: Named, room: Room):
     type: "Input.Text",
     ...named,
     isMultiline: input.lines === "many",
+    ...(input.secret ? { style: "Password" } : {}),
     ...(maxLength === undefined ? {} : { maxLength }),
     ...(initial === "" ? {} : { value: initial }),
     ...(placeholder === "" ? {} : { placeholder: plainLine(placeholder, labelLimit) }),

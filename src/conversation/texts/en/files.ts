@@ -78,6 +78,44 @@ export const files = {
     person,
     ", this holds a private key. I didn't keep it, but everyone in this channel can download it: please delete the message now, and have the key replaced.",
   ],
+  keyLikelyInRoom: (person: Inline): Text => [
+    person,
+    ", files of this kind usually hold a private key, and everyone in this channel can download it: please delete the message now. If there is a key in it, have it replaced.",
+  ],
+  exportHelp: "Export the certificate alone",
+  locked: "This file is locked with a password. Tell it to me, and I take out the certificate alone.",
+  lockedWithKey:
+    "This file is locked with a password, and holds a private key. Tell me the password, and I take out the certificate alone: the key stays locked.",
+  waitsForPassword: "This file is locked with a password",
+  unlock: "Enter the password",
+  unlockTitle: "Open a locked file",
+  unlockAbout: (name: string): Text => ["What is the password of ", { bold: name }, "?"],
+  unlockPassword: "Password",
+  unlockPromise: "It is used once, now, and kept nowhere.",
+  unlockSubmit: "Open the file",
+  interrupted:
+    "I was interrupted before I could open the file, and have forgotten the password. Please enter it again.",
+  unlocked: (name: string, found: number): Text => [
+    "I opened ",
+    { bold: name },
+    found === 0
+      ? ", but found no certificate in it. More about it is in our chat."
+      : `. What I found is in our chat: ${found === 1 ? "1 certificate" : `${found} certificates`}.`,
+  ],
+  exportTitle: "How to export the certificate alone",
+  exportIntro:
+    "I only need the certificate, never its private key. Any of these ways gives you a file without the key:",
+  exportWays: [
+    ["On the command line", "`openssl pkcs12 -in FILE -clcerts -nokeys -out certificate.pem`"],
+    [
+      "On Windows",
+      "Open “Manage user certificates”, right-click the certificate, “All Tasks”, “Export…”, choose “No, do not export the private key”, then “Base-64 encoded X.509 (.CER)”.",
+    ],
+    [
+      "On a Mac",
+      "In Keychain Access choose the certificate itself, not the key below it, then “File”, “Export Items…”, format “Certificate (.cer)”.",
+    ],
+  ] as [string, string][],
   keyInFile:
     "Your file also held a private key. I didn't keep it. Please delete that file from the chat, too.",
   keyHere:

@@ -11,6 +11,10 @@ export type How = {
   certificate: string;
   /** How the bot gets into a channel, without a full stop. */
   invite: string;
+  /** How a message is deleted, as a sentence. */
+  deleteMessage: string;
+  /** What to know when a password is typed into a form; null where it is hidden. */
+  passwordSeen: string | null;
   /** What the platform is called. */
   name: string;
 };
@@ -22,6 +26,8 @@ export const how: Record<Platform, How> = {
     share: "Ask in the channel: there, use `/signature status NAME` and the share button.",
     certificate: "Please choose a certificate file or paste the certificate here.",
     invite: "Invite me with `/invite @Sealwatch`",
+    deleteMessage: "To delete it, hold the pointer over it, and choose ⋮ and “Delete message”.",
+    passwordSeen: "Slack shows it while you type.",
     name: "Slack",
   },
   teams: {
@@ -30,6 +36,8 @@ export const how: Record<Platform, How> = {
     share: "Ask in the channel, with `@Sealwatch status NAME`: everybody there sees the answer.",
     certificate: "Please paste the certificate here, or drop its file into our chat instead.",
     invite: "Add the app Sealwatch to its team",
+    deleteMessage: "To delete it, hold the pointer over it, and choose ⋯ and “Delete”.",
+    passwordSeen: null,
     name: "Microsoft Teams",
   },
 };
