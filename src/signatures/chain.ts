@@ -1,6 +1,7 @@
 import { type Chain, createPathFinder, type Issuers } from "./best-path.ts";
 import type { ReadCertificate } from "./certificate.ts";
 import type { Effort } from "./effort.ts";
+import type { PublicKey } from "./public-key.ts";
 import { verifies } from "./verify.ts";
 
 /** What it costs to look at one that bears the right name, in the units of `Effort`. */
@@ -27,23 +28,34 @@ export async function chainsOf(certificates: ReadCertificate[], effort: Effort):
   return leaves.map(createPathFinder(certificates, issuers));
 }
 
+/** An authority's certificates under one name and key, old and new, and the identifiers that they give the key. */
+type Authority = { publicKey: PublicKey; keyIds: Set<string | null>; certificates: ReadCertificate[] };
+
 async function findIssuers(certificates: ReadCertificate[], effort: Effort): Promise<Issuers> {
-  const bySubject = new Map<string, ReadCertificate[]>();
-  for (const certificate of certificates) {
-    const sameName = bySubject.get(certificate.subjectKey);
-    if (sameName === undefined) bySubject.set(certificate.subjectKey, [certificate]);
-    else sameName.push(certificate);
-  }
+  const byName = authoritiesByName(certificates);
   const issuers: Issuers = new Map();
   for (const certificate of certificates) {
     await effort.breathe();
     if (effort.isSpent()) break;
     if (certificate.facts.selfSigned) continue;
-    const sameName = bySubject.get(certificate.issuerKey) ?? [];
-    const found = issuersAmong(sameName, certificate, effort);
+    const found = issuersAmong([...(byName.get(certificate.issuerKey)?.values() ?? [])], certificate, effort);
     if (found.length > 0) issuers.set(certificate, found);
   }
   return issuers;
+}
+
+function authoritiesByName(certificates: ReadCertificate[]): Map<string, Map<string, Authority>> {
+  const byName = new Map<string, Map<string, Authority>>();
+  for (const certificate of certificates) {
+    const { subjectKey, publicKey, keyId } = certificate;
+    const byKey = byName.get(subjectKey) ?? new Map<string, Authority>();
+    byName.set(subjectKey, byKey);
+    const authority = byKey.get(publicKey.id) ?? { publicKey, keyIds: new Set(), certificates: [] };
+    byKey.set(publicKey.id, authority);
+    authority.keyIds.add(keyId);
+    authority.certificates.push(certificate);
+  }
+  return byName;
 }
 
 /**
@@ -51,28 +63,19 @@ async function findIssuers(certificates: ReadCertificate[], effort: Effort): Pro
  * (RFC 5280, 4.2.1.1); only where that finds none are the others tried.
  */
 function issuersAmong(
-  sameName: ReadCertificate[],
+  sameName: Authority[],
   certificate: ReadCertificate,
   effort: Effort,
 ): ReadCertificate[] {
-  const named: ReadCertificate[] = [];
-  const others: ReadCertificate[] = [];
-  for (const candidate of sameName) {
-    if (candidate === certificate) continue;
-    // where thousands bear one name, even looking at them adds up
-    if (!effort.spend(lookCost)) return [];
-    const isNamed = candidate.keyId !== null && candidate.keyId === certificate.issuerKeyId;
-    (isNamed ? named : others).push(candidate);
-  }
-  const tried = new Map<string, boolean>();
-  const isIssuer = ({ publicKey }: ReadCertificate): boolean => {
-    // an authority's certificates, old and new, often share their key
-    const issued = tried.get(publicKey.id) ?? verifies(certificate, publicKey, effort);
-    tried.set(publicKey.id, issued);
-    return issued;
-  };
-  const found = named.filter(isIssuer);
-  return found.length > 0 ? found : others.filter(isIssuer);
+  // where thousands bear one name, even looking at them adds up
+  if (!effort.spend(sameName.length * lookCost)) return [];
+  const wanted = certificate.issuerKeyId;
+  const isNamed = ({ keyIds }: Authority) => wanted !== null && keyIds.has(wanted);
+  const hasSigned = ({ publicKey }: Authority) => verifies(certificate, publicKey, effort);
+  const named = sameName.filter(isNamed).filter(hasSigned);
+  const signers = named.length > 0 ? named : sameName.filter((one) => !isNamed(one)).filter(hasSigned);
+  const issuers = signers.flatMap(({ certificates }) => certificates).filter((one) => one !== certificate);
+  return effort.spend(issuers.length * lookCost) ? issuers : [];
 }
 
 /** Marks as seen all that lead on from these. */

@@ -26,7 +26,8 @@ const digests: Record<string, string | null> = {
   "1.3.101.113": null,
 };
 
-/** Parsing a certificate once more, in the units of `Effort`. */
+/** Opening a key and parsing a certificate once more, in the units of `Effort`. */
+const openCost = 20;
 const parseCost = 100;
 /** So many octets are hashed in one unit of `Effort`. */
 const hashedAtOnce = 300;
@@ -39,10 +40,11 @@ const hashedAtOnce = 300;
  */
 export function verifies(signed: Signed, { cost, open }: PublicKey, effort: Effort): boolean {
   const digest = digests[signed.algorithm ?? ""];
-  const parse = digest === undefined ? parseCost : 0;
-  if (!effort.spend(cost + parse + signed.signedPart.length / hashedAtOnce)) return false;
+  if (!effort.spend(openCost)) return false;
   const key = open();
   if (key === null) return false;
+  const parse = digest === undefined ? parseCost : 0;
+  if (!effort.spend(cost + parse + signed.signedPart.length / hashedAtOnce)) return false;
   try {
     if (digest !== undefined) return verify(digest, signed.signedPart, key, signed.signature);
     return new X509Certificate(signed.der).verify(key);

@@ -99,6 +99,77 @@ test("of two certificates of an issuer's key the one that ends last is taken", a
   }
 });
 
+/** Certificates of the same authority: name and key stay, issuer and end differ. */
+function again(made: Made, subject: string, issuer: Made | undefined, days: number): Made {
+  return openssl.certify({
+    subject,
+    sameKeyAs: made,
+    ...(issuer ? { issuer } : {}),
+    extensions: authority,
+    days,
+  });
+}
+
+/** Which certificates the only chain has, in whatever order the file has them. */
+async function onlyChain(made: Made[]): Promise<string> {
+  const files = [made, made.toReversed(), [...made.slice(1), ...made.slice(0, 1)]];
+  const chains = await Promise.all(
+    files.map(async (file) => {
+      const { found } = await readFile(Buffer.concat(file.map(({ der }) => der)));
+      expect(found).toHaveLength(1);
+      return found[0]?.pem ?? "";
+    }),
+  );
+  expect(new Set(chains).size).toBe(1);
+  return chains[0] ?? "";
+}
+
+const pemsOf = (...made: Made[]) => made.map(({ der }) => pemOf(der)).join("");
+
+test("an ended cross-signed form of a root raises no alarm beside its self-signed one", async () => {
+  const old = openssl.certify({ subject: "/CN=Old Root", extensions: authority });
+  const crossed = again(root, "/CN=Root", old, 2);
+  expect(await onlyChain([leaf, issuing, crossed, root])).toBe(pemsOf(leaf, issuing, root));
+  expect(await onlyChain([leaf, issuing, crossed, root, old])).toBe(pemsOf(leaf, issuing, root));
+});
+
+test("the issuer that ends last is not taken where its own ends soon", async () => {
+  const short = openssl.certify({ subject: "/CN=Short", issuer: root, extensions: authority, days: 5 });
+  const late = again(issuing, "/O=Acme/CN=Issuing", short, 900);
+  expect(await onlyChain([leaf, late, short, issuing, root])).toBe(pemsOf(leaf, issuing, root));
+  // the same where the short one is as far as the file goes
+  const far = openssl.certify({ subject: "/CN=Far", extensions: authority });
+  const deadEnd = openssl.certify({
+    subject: "/CN=Short",
+    sameKeyAs: short,
+    issuer: far,
+    extensions: authority,
+    days: 5,
+  });
+  expect(await onlyChain([leaf, late, deadEnd, issuing, root])).toBe(pemsOf(leaf, issuing, root));
+});
+
+test("of paths that end alike the one that reaches an anchor is taken, then the shorter", async () => {
+  const north = openssl.certify({ subject: "/CN=Far North", extensions: authority });
+  const byNorth = again(root, "/CN=Root", north, 4_000);
+  expect(await onlyChain([leaf, issuing, byNorth, root])).toBe(pemsOf(leaf, issuing, root));
+  expect(await onlyChain([leaf, issuing, byNorth, root, north])).toBe(pemsOf(leaf, issuing, root));
+  expect(await onlyChain([leaf, issuing, byNorth, north])).toBe(pemsOf(leaf, issuing, byNorth, north));
+});
+
+test("an anchor's own end does not count against a path", async () => {
+  const ended = again(root, "/CN=Root", undefined, 1);
+  expect(await onlyChain([leaf, issuing, ended])).toBe(pemsOf(leaf, issuing, ended));
+});
+
+test("fifty authorities of one name do not hide the right one", async () => {
+  const crowd = Array.from({ length: 50 }, () =>
+    openssl.certify({ subject: "/O=Acme/CN=Issuing", extensions: authority }),
+  );
+  const { found } = await readFile(Buffer.concat([...crowd, leaf, issuing, root].map(({ der }) => der)));
+  expect(found.at(-1)?.pem).toBe(pemsOf(leaf, issuing, root));
+});
+
 test("two authorities that certified each other make one chain, not none and no endless one", async () => {
   const north = openssl.certify({ subject: "/CN=North", extensions: authority });
   const south = openssl.certify({ subject: "/CN=South", extensions: authority });

@@ -19,7 +19,16 @@ const enveloped = openssl.run(
   ["cms", "-encrypt", "-outform", "DER", "-recip", seal.certificateFile],
   "for Seal alone",
 );
-const signed = ["cms", "-sign", "-signer", seal.certificateFile, "-inkey", seal.keyFile, "-certfile", bundle];
+const signed = [
+  "cms",
+  "-sign",
+  "-signer",
+  seal.certificateFile,
+  "-inkey",
+  seal.keyFile,
+  "-certfile",
+  other.certificateFile,
+];
 const streamed = openssl.run(
   [...signed, "-stream", "-nodetach", "-binary", "-outform", "DER"],
   "hello ".repeat(2_000),
@@ -78,7 +87,6 @@ const taken: [string, string | Uint8Array, string[]][] = [
   ["PKCS#7 under CMS' label", pemOf(derOf(pkcs7), "CMS"), ["Seal", "Other"]],
   ["PKCS#7 with a certificate's label", pemOf(derOf(pkcs7)), ["Seal", "Other"]],
   ["PKCS#7 in Base64 alone", Buffer.from(derOf(pkcs7)).toString("base64"), ["Seal", "Other"]],
-  ["PKCS#7 of indefinite lengths, as a stream", streamed, ["Seal", "Other"]],
   ["two in DER, one after the other", Buffer.concat([seal.der, other.der]), ["Seal", "Other"]],
   ["DER with a line end and zeros after it", Buffer.concat([seal.der, Buffer.from([0x0a, 0, 0])]), ["Seal"]],
   ["the same one twice", seal.pem + pemOf(seal.der, "X509 CERTIFICATE"), ["Seal"]],
@@ -112,6 +120,16 @@ test.each(taken)("takes %s", async (_, content, names) => {
   expect(result.refused).toEqual([]);
   expect(namesIn(result)).toEqual(names);
   expect(derOf(result.found[0]?.pem ?? "")).toEqual(seal.der);
+});
+
+test("takes a signature file of indefinite lengths, whose certificates are in no order", async () => {
+  expect([...streamed.subarray(0, 2)]).toEqual([0x30, 0x80]);
+  for (const file of [streamed, pemOf(streamed, "PKCS7"), Buffer.concat([streamed, Buffer.from("\n")])]) {
+    const result = await read(file);
+    expect(result.refused).toEqual([]);
+    expect(namesIn(result).sort()).toEqual(["Other", "Seal"]);
+  }
+  expect((await read(streamed.subarray(0, -1))).refused).toEqual([{ reason: "truncated" }]);
 });
 
 const html = "<!DOCTYPE html>\n<html><head><title>Log in</title></head></html>";
