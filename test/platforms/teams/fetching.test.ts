@@ -69,12 +69,50 @@ describe("a person's profile", () => {
     [{ status: 500 }, { passing: true, retryAfter: null }],
     [{ kind: "reset" }, { passing: true }],
     [{ status: 200, body: { hello: "world" } }, { passing: true }],
-    [{ status: 403 }, { passing: false }],
   ])("that fails by %o may come later: %o", async (fault, expected) => {
     const { teams, port } = await open();
     teams.fail({ path: "/members/", ...fault });
     await expect(port.fetchProfile(anna)).rejects.toMatchObject({ name: "PlatformError", ...expected });
     expect(await port.fetchProfile(anna)).toMatchObject({ name: "Anna Keller" });
+  });
+});
+
+describe("somebody who is not where they were seen", () => {
+  it("has left, when a conversation that the bot is in says so and no team has them", async () => {
+    const { teams, port } = await open();
+    teams.depart(anna);
+    const left = { name: anna, locale: null, timeZone: null, email: null, active: false };
+    expect(await port.fetchProfile(anna)).toEqual(left);
+    expect(asked()).toEqual([
+      `GET /emea/v3/conversations/${teams.chat(anna)}/members/${teams.mri(anna)}`,
+      `GET /emea/v3/conversations/${contracts}/members/${anna}`,
+    ]);
+    teams.depart(anna, false);
+    expect(await port.fetchProfile(anna)).toMatchObject({ name: "Anna Keller", active: true });
+  });
+
+  it("is found in a team, and looked up there from then on", async () => {
+    const { teams, port } = await open();
+    teams.fail({ path: teams.chat(anna), status: 403 });
+    const { active, reference } = await port.fetchProfile(anna);
+    expect([active, JSON.parse(reference?.text ?? "")]).toEqual([
+      true,
+      { mri: teams.mri(anna), seenIn: contracts },
+    ]);
+  });
+
+  it("is no leaver when the bot is what was put out", async () => {
+    const team = { id: contracts, name: "Contracts", channels: [], members: [omar] };
+    const { teams, port } = await open({ options: { teams: [team] } });
+    teams.block(anna);
+    await expect(port.fetchProfile(anna)).rejects.toMatchObject({ name: "PlatformError", passing: false });
+  });
+
+  it("is no leaver while another place can't be asked", async () => {
+    const { teams, port } = await open();
+    teams.depart(anna);
+    teams.fail({ path: `${contracts}/members`, status: 503 });
+    await expect(port.fetchProfile(anna)).rejects.toMatchObject({ name: "PlatformError", passing: true });
   });
 });
 
