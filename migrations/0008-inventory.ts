@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import { nameKey } from "../src/storage/name-key.ts";
+import { nameKey } from "../src/signatures/name-key.ts";
 
 const batch = 500;
 

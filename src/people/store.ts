@@ -35,6 +35,18 @@ export type PeopleStore = {
   savePlace(id: number, state: Partial<Pick<Place, "name" | "unusable">>): Promise<void>;
 };
 
+/** Finds people and channels by what is written of them in a table, many at once. */
+export type DirectoryStore = {
+  /** Ids of the people who have one of these e-mail addresses, the eldest first, by the address as it was given. */
+  peopleByEmail(emails: readonly string[]): Promise<Map<string, number[]>>;
+  /** Ids of those whose account is open and who are called so, without regard to case and width, by the name as given. */
+  peopleByName(names: readonly string[]): Promise<Map<string, number[]>>;
+  /** Channels that are called so, with or without "#", likewise. */
+  channelsByName(names: readonly string[]): Promise<Map<string, Place[]>>;
+  /** The e-mail address that a platform gives for each of these people, as far as it does. */
+  emailsOf(ids: readonly number[]): Promise<Map<number, string>>;
+};
+
 /** Two who may be one: each has to say so, from the platform that they are on. */
 export type Link = {
   id: number;

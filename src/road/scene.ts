@@ -1,6 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
-import type { ChargeStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
+import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { ReminderStore } from "../reminders/store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
 import type { Decision } from "./decision.ts";
@@ -11,6 +11,7 @@ export type RoomStores = {
   signatures: SignatureStore;
   offers: OfferStore;
   people: PeopleStore;
+  directory: DirectoryStore;
   roles: RoleStore;
   links: LinkStore;
   charge: ChargeStore;

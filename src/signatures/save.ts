@@ -6,6 +6,7 @@ import type { Scene } from "../road/scene.ts";
 import { dayOf, detailFaults, endOfDay, substanceOf, tidy } from "./draft.ts";
 import { findToChange } from "./find.ts";
 import type { Draft, Faults, FileRead, SignatureOutcome } from "./intents.ts";
+import { nameKey } from "./name-key.ts";
 import type { FoundCertificate } from "./reading.ts";
 import { auditable, certificateRow, type Described, derive, nameIn, subscriptionRow } from "./record.ts";
 import type { Signature } from "./signature.ts";
@@ -50,13 +51,11 @@ async function described(
   return { words, errands };
 }
 
-const alike = (name: string) => name.normalize("NFKC").toLowerCase().trim();
-
 /** A name that another live signature bears is a trap for whoever asks by name; files that are taken whole may share one. */
 async function nameFault(name: string | null, own: number | null, scene: Scene): Promise<Faults> {
   if (name === null) return {};
   const hits = await scene.stores.signatures.search(name, 2);
-  const other = hits.find((hit) => hit.id !== own && alike(hit.name) === alike(name));
+  const other = hits.find((hit) => hit.id !== own && nameKey(hit.name) === nameKey(name));
   return other ? { name: { why: "name-taken", name: other.name } } : {};
 }
 

@@ -36,6 +36,15 @@ export type Filter = {
 
 type Page = { rows: Signature[]; total: number };
 
+/** What tells one live signature from another in a table. */
+export type Likeness = {
+  id: number;
+  name: string;
+  thumbprint: string | null;
+  kind: Kind;
+  deadline: Instant | null;
+};
+
 /** Live signatures are those that are not removed. Every change bumps the collection's revision. */
 export type SignatureStore = {
   insert(row: SignatureRow): Promise<Signature>;
@@ -73,6 +82,10 @@ export type SignatureStore = {
   ofHolder(commonName: string, limit: number): Promise<Signature[]>;
   /** Which of these leaves are live signatures already, by thumbprint. */
   knownThumbprints(thumbprints: readonly string[]): Promise<Map<string, { id: number; name: string }>>;
+  /** Live ones that have one of these names, without regard to case and width, or one of these leaves; eldest first. */
+  alike(names: readonly string[], thumbprints: readonly string[]): Promise<Likeness[]>;
+  /** Live ones with ids above `afterId`, in their order, each with its certificates as PEM, leaf first. */
+  pageById(afterId: number, limit: number): Promise<{ signature: Signature; pem: string | null }[]>;
   /** Live, by part of the name, without regard to case or width; an exact name comes alone. */
   search(name: string, limit: number): Promise<Signature[]>;
   /** All live names that begin alike are too many: these are at most `limit`, for "did you mean". */

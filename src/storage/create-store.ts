@@ -1,6 +1,7 @@
 import type { Log } from "../log.ts";
 import { audit } from "./audit.ts";
 import { charge } from "./charge.ts";
+import { directory } from "./directory.ts";
 import { errands } from "./errands.ts";
 import { inbox } from "./inbox.ts";
 import { links } from "./links.ts";
@@ -61,6 +62,7 @@ function session(db: Db, defaults: Defaults): Session {
     signatures: signatures(db),
     offers: offers(db),
     people: persons,
+    directory: directory(db),
     roles: roles(db),
     links: links(db, persons),
     charge: charge(db, persons),

@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
+import { nameKey } from "../signatures/name-key.ts";
 import { type Signature, type Status, statuses } from "../signatures/signature.ts";
 import type { Filter, SignatureStore } from "../signatures/store.ts";
-import { nameKey } from "./name-key.ts";
 import { type Row, selectSignatures, signatureFrom } from "./signature-row.ts";
 import { type Db, isPostgres, rows } from "./sql.ts";
 import { statusSql } from "./status-sql.ts";

@@ -1,7 +1,7 @@
 import type { PersonRef, PlaceKind, PlaceRef } from "../people/person.ts";
+import { nameKey } from "../signatures/name-key.ts";
 import type { Condition, Facts, Signature } from "../signatures/signature.ts";
 import type { Outline, SignatureRow } from "../signatures/store.ts";
-import { nameKey } from "./name-key.ts";
 import { clean, type Db, identities, identitiesSql } from "./sql.ts";
 import { NEVER } from "./status-sql.ts";
 

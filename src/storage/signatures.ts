@@ -1,11 +1,12 @@
 import type { Instant } from "../clock.ts";
+import { nameKey } from "../signatures/name-key.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { DuplicateSignature, type SignatureRow, type SignatureStore } from "../signatures/store.ts";
-import { nameKey } from "./name-key.ts";
 import { predecessors } from "./predecessors.ts";
 import { signatureBulk } from "./signature-bulk.ts";
 import { signaturePages } from "./signature-pages.ts";
 import { columns, type Row, selectSignatures, signatureFrom, thumbprintOf } from "./signature-row.ts";
+import { signatureTables } from "./signature-tables.ts";
 import { attempt, type Db, isPostgres, isUniqueViolation, rows } from "./sql.ts";
 import { nextChangeSql } from "./status-sql.ts";
 
@@ -70,6 +71,7 @@ export function signatures(db: Db): SignatureStore {
   return {
     ...signaturePages(db),
     ...bulk,
+    ...signatureTables(db),
     byId,
     update,
     predecessors: history.of,

@@ -27,6 +27,11 @@ export async function rows<Row>(
   return Array.isArray(answer) ? answer : answer.rows;
 }
 
+/** As many question marks for `in (...)`; of nothing, what nothing equals, for PostgreSQL refuses an empty list. */
+export function marks(list: readonly unknown[]): string {
+  return list.length === 0 ? "null" : list.map(() => "?").join(", ");
+}
+
 /** Whether this is the violation of a unique index. */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error)) return false;

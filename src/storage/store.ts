@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { ChargeStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
+import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { ReminderStore } from "../reminders/store.ts";
 import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
@@ -90,6 +90,7 @@ export type Session = {
   signatures: SignatureStore;
   offers: OfferStore;
   people: PeopleStore;
+  directory: DirectoryStore;
   roles: RoleStore;
   links: LinkStore;
   charge: ChargeStore;

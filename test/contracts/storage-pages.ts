@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
+import { nameKey } from "../../src/signatures/name-key.ts";
 import { conditions, kinds, statuses } from "../../src/signatures/signature.ts";
 import { expiringFrom, statusOf } from "../../src/signatures/status.ts";
 import type { Filter, SignatureRow } from "../../src/signatures/store.ts";
-import { nameKey } from "../../src/storage/name-key.ts";
 import type { Bench } from "./storage.ts";
 import { cast, certificate, rowOf } from "./storage-rows.ts";
 

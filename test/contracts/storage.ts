@@ -5,6 +5,7 @@ import { bulkContract } from "./storage-bulk.ts";
 import { chargeContract } from "./storage-charge.ts";
 import { commitContract } from "./storage-commit.ts";
 import { defaults, quiet } from "./storage-defaults.ts";
+import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
 import { linksContract } from "./storage-links.ts";
 import { outboxContract } from "./storage-outbox.ts";
@@ -43,6 +44,7 @@ export function storageContract(name: string, database: () => Promise<Database>)
     describe("references", () => referencesContract(parts));
     describe("links", () => linksContract(parts));
     describe("in charge", () => chargeContract(parts));
+    describe("directory", () => directoryContract(parts));
     describe("signatures", () => signaturesContract(parts));
     describe("predecessors", () => predecessorsContract(parts));
     describe("many at once", () => bulkContract(parts));

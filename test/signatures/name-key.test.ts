@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameKey } from "../../src/storage/name-key.ts";
+import { nameKey } from "../../src/signatures/name-key.ts";
 
 test.each([
   ["Payroll", "payroll"],
