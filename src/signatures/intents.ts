@@ -137,6 +137,14 @@ export type Fault =
   | { why: "certificate-with-end" }
   | { why: "end-missing" }
   | { why: "no-such-date" }
+  /** These stand in a table's cell, which says `text`. */
+  | { why: "no-date"; text: string }
+  | { why: "day-or-month-first"; text: string }
+  | { why: "two-digit-year"; text: string }
+  | { why: "unknown-person"; text: string }
+  | { why: "several-people"; text: string }
+  | { why: "unknown-channel"; text: string }
+  | { why: "several-channels"; text: string }
   | { why: "unreadable"; refused: ReadResult["refused"] }
   | { why: "several-found"; count: number }
   | { why: "several-files" }

@@ -18,6 +18,17 @@ const faults: FaultText = {
     "A subscription has an end date and no certificate. If you have the certificate, choose the kind “Certificate”.",
   "end-missing": () => "Please choose the day on which it ends.",
   "no-such-date": () => "This day doesn't exist. Please choose another.",
+  "no-date": ({ text }) => `“${text}” isn't a date. Please write it like 2026-12-31.`,
+  "day-or-month-first": ({ text }) =>
+    `“${text}” can be read in two ways: day first or month first. Please write it like 2026-12-31.`,
+  "two-digit-year": ({ text }) => `Please write the year of “${text}” with four digits, like 2026-12-31.`,
+  "unknown-person": ({ text }) =>
+    `I don't know “${text}”. Please give the e-mail address or full name of somebody who has talked to me.`,
+  "several-people": ({ text }) => `Several people are called “${text}”. Please give an e-mail address.`,
+  "unknown-channel": ({ text }, how) =>
+    `I don't know the channel “${text}”. ${how.invite.replaceAll("`", "")}, or choose another.`,
+  "several-channels": ({ text }) =>
+    `Several channels are called “${text}”. Please give the channel's id, as an export writes it.`,
   unreadable: ({ refused }) => unreadable(refused),
   "several-found": ({ count }) =>
     `There are ${count} separate certificates in it. Please give me one at a time here, or drop the file into a direct message with me to choose there.`,

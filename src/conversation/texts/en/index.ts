@@ -8,6 +8,7 @@ import { people } from "./people.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
 import { successors } from "./successors.ts";
+import { tables } from "./tables.ts";
 import { talk } from "./talk.ts";
 
 export const en = {
@@ -21,5 +22,6 @@ export const en = {
   reminders,
   signatures,
   successors,
+  tables,
   talk,
 };

@@ -14,6 +14,14 @@ const faults: FaultText = {
   "certificate-with-end": () => "订阅账户只有到期日，没有证书。如果您有证书，请选择“证书”类型。",
   "end-missing": () => "请选择到期日。",
   "no-such-date": () => "这个日期不存在，请重新选择。",
+  "no-date": ({ text }) => `“${text}”不是日期，请写成 2026-12-31 这样的格式。`,
+  "day-or-month-first": ({ text }) => `“${text}”有两种读法：日在前或月在前。请写成 2026-12-31 这样的格式。`,
+  "two-digit-year": ({ text }) => `请把“${text}”的年份写成四位数，例如 2026-12-31。`,
+  "unknown-person": ({ text }) => `我不认识“${text}”。请填写与我对话过的人的邮箱或全名。`,
+  "several-people": ({ text }) => `有多个人叫“${text}”，请填写邮箱。`,
+  "unknown-channel": ({ text }, how) =>
+    `我不认识频道“${text}”。${how.invite.replaceAll("`", "")}，或另选一个频道。`,
+  "several-channels": ({ text }) => `有多个频道叫“${text}”，请像导出文件那样填写频道 ID。`,
   unreadable: ({ refused: [first] }) => refusals(first ?? { reason: "not-a-certificate" }),
   "several-found": ({ count }) =>
     `其中有 ${count} 张各自独立的证书。这里请一次提交一张，或者把文件发到与我的私信里再选择。`,

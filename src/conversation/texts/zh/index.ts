@@ -9,6 +9,7 @@ import { people } from "./people.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
 import { successors } from "./successors.ts";
+import { tables } from "./tables.ts";
 import { talk } from "./talk.ts";
 
 export const zh: Texts = {
@@ -22,5 +23,6 @@ export const zh: Texts = {
   reminders,
   signatures,
   successors,
+  tables,
   talk,
 };

@@ -1,0 +1,13 @@
+import type { Fault, Faults } from "../../signatures/intents.ts";
+import type { How } from "../texts/en/how.ts";
+import type { Texts } from "../texts/texts.ts";
+
+/** Why a row of a table was not taken, in one line: each fault with the column that it is about. */
+export function reasonOf(faults: Faults, texts: Texts, how: How): string {
+  const { forms, tables } = texts;
+  const labels: Record<string, string> = { ...forms.labels, pasted: forms.kinds.certificate };
+  const entries: [string, Fault][] = Object.entries(faults);
+  return entries
+    .map(([field, fault]) => tables.inColumn(labels[field] ?? field, forms.fault(fault, how)))
+    .join(" ");
+}
