@@ -5,6 +5,8 @@ import { filesBelow, reasonOf } from "./files-below.ts";
 import { type BatchParts, createBatch } from "./import-batch.ts";
 
 export type ImportParts = BatchParts & {
+  /** Takes a file that is a table; false where it is none, by its beginning. */
+  takeTable(file: string, head: Uint8Array): Promise<boolean>;
   /** Called after each file with how many were read so far. */
   progress(files: number): void;
   /** Once it is aborted, what was read is still taken, and nothing more is read. */
@@ -17,7 +19,7 @@ export type ImportParts = BatchParts & {
  * were read.
  */
 export async function importPaths(paths: readonly string[], parts: ImportParts): Promise<number> {
-  const { tell, progress, signal } = parts;
+  const { tell, takeTable, progress, signal } = parts;
   const { files: texts } = textsFor("en");
   const batch = createBatch(parts);
   let files = 0;
@@ -27,9 +29,12 @@ export async function importPaths(paths: readonly string[], parts: ImportParts):
     try {
       if ("why" in next) tell({ what: "skipped", file, why: next.why });
       else {
-        const { found, refused } = await readFile(await readSome(file, next.bytes));
-        for (const one of found) await batch.add({ found: one, file });
-        for (const refusal of refused) tell({ what: "skipped", file, why: texts.refused(refusal) });
+        const bytes = await readSome(file, next.bytes);
+        if (!(await takeTable(file, bytes))) {
+          const { found, refused } = await readFile(bytes);
+          for (const one of found) await batch.add({ found: one, file });
+          for (const refusal of refused) tell({ what: "skipped", file, why: texts.refused(refusal) });
+        }
       }
     } catch (error) {
       tell({ what: "skipped", file, why: reasonOf(error) });

@@ -3,13 +3,21 @@ import { pino } from "pino";
 import { ConfigError, isPlayground, parseConfig } from "../config.ts";
 import { createStore } from "../storage/create-store.ts";
 import type { Told } from "./import-batch.ts";
+import { importOptions } from "./import-options.ts";
 import { importPaths } from "./import-paths.ts";
 import { createProgress } from "./progress.ts";
+import { createTables } from "./tables.ts";
 
 const usage = `Usage: npm run import -- PATH...
 
-Takes certificate files (PEM, DER) and folders of them into Sealwatch's database, also while the bot runs. It may be
+Takes certificate files, tables (CSV) and folders of them into Sealwatch's database, also while the bot runs. It may be
 stopped with Ctrl-C; run again, it goes on.
+
+For tables:
+  --columns FIELD=HEADER,...  headers that are not known: name, end, owner, backup, channel, vendor, support, link,
+                              notes, certificate
+  --day-first, --month-first  how dates such as 3/4/2026 are meant, where the file doesn't tell
+  --failed PATH               where rows go that are not taken; otherwise FILE.failed.csv beside the file
 `;
 
 /** As a shell tells that a command was ended by SIGINT. */
@@ -27,10 +35,11 @@ function lineOf(told: Told): string {
 }
 
 async function main(): Promise<void> {
-  const paths = process.argv.slice(2);
-  if (paths.length === 0 || paths.includes("--help")) {
+  const options = importOptions(process.argv.slice(2));
+  if ("fault" in options || options.paths.length === 0 || options.help) {
+    if ("fault" in options) process.stderr.write(`${options.fault}\n`);
     process.stdout.write(usage);
-    process.exitCode = paths.length === 0 ? 2 : 0;
+    process.exitCode = "help" in options && options.help ? 0 : 2;
     return;
   }
   dotenv.config({ quiet: true });
@@ -47,18 +56,22 @@ async function main(): Promise<void> {
   process.on("SIGINT", () => stopping.abort());
   const progress = createProgress(process.stderr, () => performance.now());
   const counts: Record<Told["what"], number> = { added: 0, known: 0, skipped: 0 };
+  const parts = { store, now: Date.now(), timeZone: config.timeZone, signal: stopping.signal };
+  const print = (line: string) => {
+    progress.clear();
+    process.stdout.write(`${line}\n`);
+  };
+  const tables = createTables({ ...parts, ...options, counts, locale: config.locale, print });
   try {
-    const files = await importPaths(paths, {
-      store,
-      now: Date.now(),
-      timeZone: config.timeZone,
+    const files = await importPaths(options.paths, {
+      ...parts,
+      takeTable: tables.take,
       tell(told) {
         counts[told.what] += 1;
         progress.clear();
         process.stdout.write(lineOf(told));
       },
       progress: progress.show,
-      signal: stopping.signal,
     });
     progress.clear();
     const { added, known, skipped } = counts;

@@ -5,16 +5,15 @@ import { dayOf, type Substance } from "../draft.ts";
 import type { Draft, Fault, Faults } from "../intents.ts";
 import { nameKey } from "../name-key.ts";
 import { auditable, certificateRow, type Described, nameIn, subscriptionRow } from "../record.ts";
-import type { Likeness, SignatureStore } from "../store.ts";
-import { insertOnce } from "../take.ts";
+import type { Likeness, SignatureRow, SignatureStore } from "../store.ts";
 import { createResolve, type Resolved } from "./resolve.ts";
 import type { ReadRow } from "./row.ts";
 
-/** What came of a row; `id` and `name` are those of the live signature that it is about. */
+/** What came of a row; `name` is that of the live signature that it is about. */
 export type RowAnswer =
   /** A private key beside the certificate was left out. */
-  | { came: "added"; id: number; name: string; privateKeySeen: boolean }
-  | { came: "known"; id: number; name: string }
+  | { came: "added"; name: string; privateKeySeen: boolean }
+  | { came: "known"; name: string }
   | { came: "failed"; faults: Faults };
 
 /** Who takes rows, when and where. */
@@ -48,12 +47,14 @@ export async function takeRows(
   const live = createLive(await likenessesOf(rows, signatures));
   const audit: AuditEntry[] = [];
 
-  async function answer({ draft, read }: ReadRow): Promise<RowAnswer> {
+  const fresh: { at: number; row: SignatureRow }[] = [];
+
+  function answer({ draft, read }: ReadRow, at: number): RowAnswer {
     const met = metIn(draft, people, channels);
     if ("faults" in read) return { came: "failed", faults: { ...met.faults, ...read.faults } };
     const name = draft.name ?? (read.kind === "certificate" ? nameIn(read.found) : "");
     const known = live.same(read, name, readIn);
-    if (known) return { came: "known", id: known.id, name: known.name };
+    if (known) return { came: "known", name: known.name };
     const other = isOwnName(read, name) ? undefined : live.named(name);
     const taken: Faults = other ? { name: { why: "name-taken", name: other.name } } : {};
     const faults = { ...met.faults, ...taken };
@@ -61,20 +62,28 @@ export async function takeRows(
 
     const { vendor, support, link, notes } = draft;
     const described = { name, vendor, support, link, notes, ...met.ids };
-    const { signature, isNew } = await insertOnce(rowOf(read, described, timeZone, now), signatures);
-    const { id, deadline, facts } = signature;
-    const thumbprint = facts.kind === "certificate" ? facts.chain[0].thumbprint : null;
-    live.add({ id, name: signature.name, thumbprint, kind: facts.kind, deadline });
-    if (!isNew) return { came: "known", id, name: signature.name };
-    audit.push({ personId, action: "add", signatureId: id, before: null, after: auditable(signature) });
-    const privateKeySeen = read.kind === "certificate" && read.privateKeySeen;
-    return { came: "added", id, name: signature.name, privateKeySeen };
+    const row = rowOf(read, described, timeZone, now);
+    live.add({ name, thumbprint: thumbprintIn(read), kind: read.kind, deadline: row.deadline });
+    fresh.push({ at, row });
+    return { came: "added", name, privateKeySeen: read.kind === "certificate" && read.privateKeySeen };
   }
 
-  const answers: RowAnswer[] = [];
-  for (const one of rows) answers.push(await answer(one));
+  const answers = rows.map(answer);
+  const written = await signatures.insertAll(fresh.map(({ row }) => row));
+  for (const [which, { signature, isNew }] of written.entries()) {
+    const at = fresh[which]?.at ?? 0;
+    // Somebody else has added the same certificate at the same moment.
+    if (!isNew) answers[at] = { came: "known", name: signature.name };
+    else {
+      const after = auditable(signature);
+      audit.push({ personId, action: "add", signatureId: signature.id, before: null, after });
+    }
+  }
   return { answers, audit, errands: resolve.errands() };
 }
+
+const thumbprintIn = (read: Substance) =>
+  read.kind === "certificate" ? read.found.chain[0].thumbprint : null;
 
 function textsIn(rows: readonly ReadRow[], ...fields: ("owner" | "backup" | "place")[]): Set<string> {
   return new Set(rows.flatMap(({ draft }) => fields.flatMap((field) => draft[field] ?? [])));
@@ -120,11 +129,14 @@ async function likenessesOf(rows: readonly ReadRow[], signatures: SignatureStore
   return signatures.alike(names, thumbprints);
 }
 
+/** What is known of a live signature, or of a row that is about to be one. */
+type Known = Omit<Likeness, "id">;
+
 /** The live signatures that rows may be about, with those that come in meanwhile. */
-function createLive(found: readonly Likeness[]) {
-  const byThumbprint = new Map<string, Likeness>();
-  const byName = new Map<string, Likeness[]>();
-  const add = (one: Likeness) => {
+function createLive(found: readonly Known[]) {
+  const byThumbprint = new Map<string, Known>();
+  const byName = new Map<string, Known[]>();
+  const add = (one: Known) => {
     if (one.thumbprint !== null) byThumbprint.set(one.thumbprint, one);
     const key = nameKey(one.name);
     byName.set(key, [...(byName.get(key) ?? []), one]);
@@ -136,7 +148,7 @@ function createLive(found: readonly Likeness[]) {
     named: (name: string) => byName.get(nameKey(name))?.[0],
 
     /** The one that the row describes: the same certificate, or the same name and the same last day. */
-    same(read: Substance, name: string, timeZone: string): Likeness | undefined {
+    same(read: Substance, name: string, timeZone: string): Known | undefined {
       if (read.kind === "certificate") return byThumbprint.get(read.found.chain[0].thumbprint);
       const day = dayOf(read.end, timeZone);
       return byName

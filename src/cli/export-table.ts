@@ -1,0 +1,30 @@
+import type { Instant } from "../clock.ts";
+import { exportColumns, exportRow } from "../signatures/table/export-row.ts";
+import { byteOrderMark, csvOf } from "../signatures/table/write.ts";
+import type { Store } from "../storage/store.ts";
+
+/** So many signatures are read at a time: with their chains about a megabyte. */
+const atOnce = 200;
+
+/**
+ * All live signatures as a CSV file's text, in the order in which they came, a page at a time. An import of it into an
+ * empty database gives the same ones, as far as people are named by an id.
+ */
+export async function* exportTable(
+  { read }: Pick<Store, "read">,
+  at: { timeZone: string; now: Instant },
+): AsyncGenerator<string> {
+  yield byteOrderMark + csvOf([exportColumns]);
+  let last = 0;
+  for (;;) {
+    const page = await read.signatures.pageById(last, atOnce);
+    const people = page.flatMap(({ signature: { owner, backup } }) =>
+      [owner?.id ?? [], backup?.id ?? []].flat(),
+    );
+    const emails = await read.directory.emailsOf([...new Set(people)]);
+    yield csvOf(page.map(({ signature, pem }) => exportRow(signature, pem, { ...at, emails })));
+    const { signature } = page.at(-1) ?? {};
+    if (signature === undefined || page.length < atOnce) return;
+    last = signature.id;
+  }
+}
