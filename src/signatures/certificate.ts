@@ -23,6 +23,8 @@ export type ReadCertificate = Signed & {
 
 /** RFC 5280 (4.1.2.2) allows 20 octets, old certificates go beyond. */
 const longestSerial = 128;
+/** What reading costs beside names and signatures, in the units of `Effort`. */
+const readCost = 50;
 const usagePeriod = "2.5.29.16";
 const basicConstraints = "2.5.29.19";
 const subjectKeyIdentifier = "2.5.29.14";
@@ -39,7 +41,7 @@ export function readCertificate(
   effort: Effort,
 ): ReadCertificate | Refusal {
   const parts = partsOf(root);
-  if (parts === null) return malformed;
+  if (parts === null || !effort.spend(readCost)) return malformed;
   let subject: DistinguishedName;
   let issuer: DistinguishedName;
   try {

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { Name } from "@peculiar/x509";
+import { childrenOf, readNode } from "./der.ts";
 import type { Effort } from "./effort.ts";
 
 /** A distinguished name, read once for all that is asked of it. */
@@ -89,8 +90,16 @@ function escapeValue(value: string): string {
 /** Reads names; a name met before is not read again, for many certificates of a file share their issuer. */
 export type NameReader = (der: Uint8Array) => DistinguishedName;
 
-/** What reading an octet of a name costs, in the units of `Effort`. */
+/** What reading a name costs, in the units of `Effort`: so much for each octet and each attribute. */
 const octetCost = 2;
+const attributeCost = 30;
+
+function costOf(der: Uint8Array): number {
+  const name = readNode(der, 0, der.length);
+  const sets = name ? childrenOf(name) : [];
+  const attributes = sets.reduce((sum, set) => sum + childrenOf(set).length, 0);
+  return der.length * octetCost + attributes * attributeCost;
+}
 
 /** A `NameReader` with a memory of its own: make one for each file. It throws as `readName` does. */
 export function createNameReader(effort: Effort): NameReader {
@@ -99,7 +108,7 @@ export function createNameReader(effort: Effort): NameReader {
     const key = Buffer.from(der).toString("latin1");
     const known = names.get(key);
     if (known !== undefined) return known;
-    if (!effort.spend(der.length * octetCost)) throw new Error("this file's names take too long to read");
+    if (!effort.spend(costOf(der))) throw new Error("this file's names take too long to read");
     const name = readName(der);
     names.set(key, name);
     return name;

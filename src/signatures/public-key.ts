@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { childrenOf, contentOf, type DerNode, encodingOf, oidOf, readNode, TAG } from "./der.ts";
+import type { Effort } from "./effort.ts";
 
 const rsaEncryption = "1.2.840.113549.1.1.1";
 
@@ -61,14 +62,17 @@ function bitsOf(sequence: DerNode | null): number {
   return (octets.length - leading) * 8 - (Math.clz32(octets[leading] ?? 0) - 24);
 }
 
+/** What opening a key costs, in the units of `Effort`. */
+const openCost = 150;
+
 /** A key to verify signatures with. */
 export type PublicKey = {
   /** The same for the same key. */
   id: string;
   /** What one verification costs, in the units of `Effort`. */
   cost: number;
-  /** Opens the key when first asked; null where OpenSSL cannot read it. */
-  open: () => KeyObject | null;
+  /** Opens the key when first asked; null where OpenSSL cannot read it, or the effort is spent. */
+  open: (effort: Effort) => KeyObject | null;
 };
 
 /** A public key from its SubjectPublicKeyInfo (RFC 5280, 4.1.2.7). */
@@ -77,8 +81,8 @@ export function publicKeyOf(publicKeyInfo: DerNode): PublicKey {
   return {
     id: createHash("sha256").update(encodingOf(publicKeyInfo)).digest("base64"),
     cost: verificationCost(publicKeyInfo),
-    open() {
-      if (key === undefined) key = openKey(publicKeyInfo);
+    open(effort) {
+      if (key === undefined) key = effort.spend(openCost) ? openKey(publicKeyInfo) : null;
       return key;
     },
   };
@@ -98,7 +102,7 @@ function verificationCost(publicKeyInfo: DerNode): number {
     case "Ed25519":
       return 100;
     case "ECDSA":
-      return size === "P-256" ? 150 : size === "P-384" ? 700 : 2_000;
+      return size === "P-256" ? 150 : size === "P-384" ? 500 : 2_000;
     default:
       return 2_000;
   }

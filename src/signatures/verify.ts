@@ -26,8 +26,7 @@ const digests: Record<string, string | null> = {
   "1.3.101.113": null,
 };
 
-/** Opening a key and parsing a certificate once more, in the units of `Effort`. */
-const openCost = 20;
+/** Parsing a certificate once more, in the units of `Effort`. */
 const parseCost = 100;
 /** So many octets are hashed in one unit of `Effort`. */
 const hashedAtOnce = 300;
@@ -40,8 +39,7 @@ const hashedAtOnce = 300;
  */
 export function verifies(signed: Signed, { cost, open }: PublicKey, effort: Effort): boolean {
   const digest = digests[signed.algorithm ?? ""];
-  if (!effort.spend(openCost)) return false;
-  const key = open();
+  const key = open(effort);
   if (key === null) return false;
   const parse = digest === undefined ? parseCost : 0;
   if (!effort.spend(cost + parse + signed.signedPart.length / hashedAtOnce)) return false;

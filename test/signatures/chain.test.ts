@@ -162,8 +162,8 @@ test("an anchor's own end does not count against a path", async () => {
   expect(await onlyChain([leaf, issuing, ended])).toBe(pemsOf(leaf, issuing, ended));
 });
 
-test("fifty authorities of one name do not hide the right one", async () => {
-  const crowd = Array.from({ length: 50 }, () =>
+test("a dozen authorities of one name do not hide the right one", async () => {
+  const crowd = Array.from({ length: 12 }, () =>
     openssl.certify({ subject: "/O=Acme/CN=Issuing", extensions: authority }),
   );
   const { found } = await readFile(Buffer.concat([...crowd, leaf, issuing, root].map(({ der }) => der)));

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { readFile } from "../../src/signatures/read-file.ts";
 import type { ReadResult } from "../../src/signatures/reading.ts";
+import { makeFiles, password } from "../fuzz/files.ts";
+import { mutated, picker } from "../fuzz/mutate.ts";
 import { authority, derOf, openOpenssl, pemOf } from "../support/openssl.ts";
 
 const openssl = openOpenssl();
@@ -45,7 +47,7 @@ const mutation = fc.record({
   }),
 });
 
-function mutated({
+function edited({
   base,
   edits,
 }: {
@@ -78,10 +80,21 @@ test("any bytes after a sequence's first, which look like DER", async () => {
 test("a structure with some bytes changed: an answer or a named refusal", async () => {
   await fc.assert(
     fc.asyncProperty(mutation, fc.boolean(), async (change, armoured) => {
-      const bytes = mutated(change);
+      const bytes = edited(change);
       await expectAnswer(await readFile(armoured ? Buffer.from(pemOf(bytes)) : bytes));
     }),
     { numRuns: 500 },
+  );
+});
+
+test("a file of any format with some things wrong: an answer or a named refusal", async () => {
+  const files = makeFiles();
+  const secret = fc.oneof(fc.constantFrom(null, password), fc.string());
+  await fc.assert(
+    fc.asyncProperty(fc.integer(), secret, async (seed, given) =>
+      expectAnswer(await readFile(mutated(files, picker(seed)), given)),
+    ),
+    { numRuns: 200 },
   );
 });
 
@@ -89,7 +102,7 @@ test("a PEM text with some characters changed: an answer or a named refusal", as
   const text = new Uint8Array(Buffer.from(root.pem + leaf.pem));
   await fc.assert(
     fc.asyncProperty(mutation, async ({ edits }) =>
-      expectAnswer(await readFile(mutated({ base: text, edits }))),
+      expectAnswer(await readFile(edited({ base: text, edits }))),
     ),
     { numRuns: 200 },
   );
