@@ -96,7 +96,7 @@ function verificationCost(publicKeyInfo: DerNode): number {
   switch (kind) {
     case "RSA":
     case "RSA-PSS":
-      return 50 + 5 * thousands ** 2 * Math.max(1, exponentBitsOf(publicKeyInfo) / 17);
+      return 50 + 7 * thousands ** 2 * Math.max(1, exponentBitsOf(publicKeyInfo) / 17);
     case "DSA":
       return 100 + 100 * thousands ** 2;
     case "Ed25519":

@@ -1,15 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import { der, hex, sequence } from "./der.ts";
 
-/** DER with a definite length of as few octets as it takes. */
-function der(tag: number, ...contents: Uint8Array[]): Buffer {
-  const content = Buffer.concat(contents);
-  if (content.length < 0x80) return Buffer.concat([Buffer.from([tag, content.length]), content]);
-  const octets = Buffer.from(content.length.toString(16).replace(/^.(..)*$/, "0$&"), "hex");
-  return Buffer.concat([Buffer.from([tag, 0x80 | octets.length]), octets, content]);
-}
-
-const hex = (digits: string) => Buffer.from(digits, "hex");
-const sequence = (...contents: Uint8Array[]) => der(0x30, ...contents);
 const integer = (octets: Uint8Array) => der(0x02, Buffer.from([0]), octets);
 const bits = (octets: Uint8Array) => der(0x03, Buffer.from([0]), octets);
 const validity = sequence(der(0x17, Buffer.from("260101000000Z")), der(0x17, Buffer.from("360101000000Z")));

@@ -8,6 +8,9 @@ import { type Safe, safesOf, sequenceIn } from "./safe.ts";
 
 const data = "1.2.840.113549.1.7.1";
 
+/** What decrypting an octet of the slowest cipher costs, in the units of `costLimit`. */
+const octetCost = 0.3;
+
 type Container = { content: Uint8Array; safes: Safe[]; mac: Mac | Refusal | null };
 
 /**
@@ -56,7 +59,9 @@ function containerOf(bytes: Uint8Array): Container | Refusal {
 }
 
 function costOf(safes: Safe[], mac: Mac | null, tries: number): number {
-  const costs = safes.map((safe) => ("encrypted" in safe ? safe.encryption.cost : 0));
+  const costs = safes.map((safe) =>
+    "encrypted" in safe ? safe.encryption.cost + safe.encrypted.length * octetCost : 0,
+  );
   const opening = costs.reduce((sum, cost) => sum + cost, 0);
   // without a check value, each try decrypts
   return mac === null ? opening * tries : opening + mac.cost * tries;

@@ -1,7 +1,9 @@
+import { createHmac, pbkdf2Sync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
 import { readFile } from "../../../src/signatures/read-file.ts";
 import type { ReadResult } from "../../../src/signatures/reading.ts";
+import { der, hex, sequence } from "../../support/der.ts";
 import { authority, derOf, openOpenssl, pemOf } from "../../support/openssl.ts";
 
 const openssl = openOpenssl();
@@ -116,6 +118,30 @@ test("a key without certificates is refused as a key", async () => {
     ...["pkcs12", "-export", "-nocerts", "-inkey", seal.keyFile, "-passout", `pass:${password}`],
   ]);
   expect(await readFile(file, password)).toEqual({ found: [], refused: [key] });
+});
+
+test("a check value by PBMAC1 (RFC 9579) is checked", async () => {
+  const bare = pack(["-nomac", "-certpbe", "AES-256-CBC"]);
+  // version, then the content's type and the content as an octet string with a length of two octets
+  const content = bare.subarray(bare.indexOf(hex("0482"), 22) + 4);
+  const salt = Buffer.from("sixteen octets..");
+  const macKey = pbkdf2Sync(password, salt, 2_048, 20, "sha512");
+  const digest = createHmac("sha256", macKey).update(content).digest();
+  const hmac = (id: number) => sequence(hex(`06082a864886f70d02${id.toString(16).padStart(2, "0")}0500`));
+  const kdf = sequence(
+    hex("06092a864886f70d01050c"),
+    sequence(der(0x04, salt), hex("02020800"), hex("020114"), hmac(11)),
+  );
+  const algorithm = sequence(hex("06092a864886f70d01050e"), sequence(kdf, hmac(9)));
+  const mac = sequence(
+    sequence(algorithm, der(0x04, digest)),
+    der(0x04, Buffer.from("unused")),
+    hex("020101"),
+  );
+  const file = sequence(bare.subarray(4), mac);
+  expect(names(await readFile(file, password))).toEqual([["Seal", "Root"]]);
+  expect(await readFile(file, "wrong")).toEqual(wrong);
+  expect((await readFile(file)).refused).toEqual([{ reason: "locked", holdsKey: true }]);
 });
 
 test.each([
