@@ -83,7 +83,7 @@ export type Charge = {
 };
 
 /** What one who has left was in charge of goes to an heir, as `byId` has decided. */
-export type Handover = { leaverId: number; heirId: number; byId: number };
+type Handover = { leaverId: number; heirId: number; byId: number };
 
 /**
  * Who is in charge of live signatures. Leavers are those of them who have left and whose signatures nobody was chosen

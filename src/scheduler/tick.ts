@@ -1,17 +1,7 @@
-import { type Clocks, DAY } from "../clock.ts";
+import { DAY } from "../clock.ts";
 import type { Log } from "../log.ts";
-import {
-  groupErrands,
-  lookedUpAtOnce,
-  lookUpErrands,
-  placeErrands,
-  profileFreshFor,
-} from "../people/errands.ts";
-import { timeToTell } from "../people/leavers.ts";
-import type { Platform } from "../people/person.ts";
-import { type AdminConfig, namedAdmins } from "../people/rights.ts";
-import type { Road } from "../road/road.ts";
-import type { Store } from "../storage/store.ts";
+import { groupErrands, placeErrands } from "../people/errands.ts";
+import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 
 /** Signatures looked at in one transaction: it has to be short, for others write too. */
 const batch = 500;
@@ -23,15 +13,7 @@ const keepFor = 14 * DAY;
 const halfAnHour = 30;
 const day = 1_440;
 
-export type TickParts = {
-  store: Store;
-  road: Road;
-  clocks: Clocks;
-  admins: AdminConfig;
-  /** The platform whose words are used where nothing names one. */
-  platform: Platform;
-  log: Log;
-};
+export type TickParts = PeopleLookParts & { log: Log };
 
 export type Tick = {
   /** Never two at once; one that is asked for while another runs follows it, for the clock may have moved. */
@@ -44,7 +26,10 @@ export type Tick = {
  * One look at everything that time alone makes due. It may come late, twice or not at all: what is due is worked out
  * from facts each time. Signatures are looked at in batches; one that can't be planned holds up none of the others.
  */
-export function createTick({ store, road, clocks, admins, platform, log }: TickParts): Tick {
+export function createTick(parts: TickParts): Tick {
+  const { store, road, clocks, admins, platform, log } = parts;
+  const lookAtPeople = createPeopleLook(parts);
+
   /** Looks at these together, and where that failed at each half of them. Answers how many failed: they stay due. */
   async function look(ids: readonly number[]): Promise<number> {
     if (ids.length === 0) return 0;
@@ -79,36 +64,6 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
     }
   }
 
-  /**
-   * Admins and people in charge are looked up once a day, a few in each minute: what is known of each tells when, so that
-   * a restart changes nothing. Answers whether all of them are known.
-   */
-  async function lookUpPeople(): Promise<boolean> {
-    const now = clocks.machine();
-    const inCharge = await store.read.charge.stale(now - profileFreshFor, lookedUpAtOnce);
-    const errands = lookUpErrands([...(await namedAdmins(admins, store.read)), ...inCharge], now);
-    if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
-    return errands.length === 0;
-  }
-
-  async function tellOfLeavers(): Promise<void> {
-    if (!timeToTell(await store.read.charge.tally(), clocks.machine())) return;
-    await road.happen({ key: "leavers", platform, intent: { type: "owners-due" } });
-  }
-
-  /** What takes too long for one transaction goes on here, in many. */
-  async function handOn(): Promise<void> {
-    const { charge } = store.read;
-    for (let ids = await charge.underWay(); ids.length > 0; ids = await charge.underWay()) {
-      for (const personId of ids)
-        await road.happen({
-          key: `handover:${personId}`,
-          platform,
-          intent: { type: "handover-due", personId },
-        });
-    }
-  }
-
   /** Groups are asked for their members long before what is known of them is too old to be trusted. */
   async function refreshGroups(): Promise<void> {
     const errands = groupErrands(admins, clocks.machine());
@@ -138,17 +93,15 @@ export function createTick({ store, road, clocks, admins, platform, log }: TickP
   let ticks = 0;
 
   async function tick(): Promise<void> {
+    const count = ticks;
+    ticks += 1;
     await remind();
-    const allKnown = await lookUpPeople();
-    // With very many people there is always somebody to look up: then now and again will do.
-    if (allKnown || ticks % halfAnHour === halfAnHour - 1) await tellOfLeavers();
-    await handOn();
-    if (ticks % halfAnHour === 0) {
+    if (count % halfAnHour === 0) {
       await refreshGroups();
       await recheckPlaces();
     }
-    if (ticks % day === 0) await prune();
-    ticks += 1;
+    if (count % day === 0) await prune();
+    await lookAtPeople(count % halfAnHour === halfAnHour - 1);
   }
 
   async function idle(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Identity, Locale, Person, Reference } from "../people/person.ts";
 import type { Arrival, PeopleStore } from "../people/store.ts";
+import { accounts } from "./accounts.ts";
 import { type PlaceRow, placeFrom, places } from "./places.ts";
 import { references } from "./references.ts";
 import { clean, type Db, identities, identitiesSql, isPostgres, rows } from "./sql.ts";
@@ -97,6 +98,7 @@ export function people(db: Db, defaults: Defaults): PeopleStore {
   return {
     ...places(db),
     ...references(db),
+    ...accounts(db),
 
     async arrive(actor, place): Promise<Arrival> {
       const bindings = [actor.platform, actor.externalId, place?.platform ?? "", place?.externalId ?? ""];
@@ -159,34 +161,6 @@ export function people(db: Db, defaults: Defaults): PeopleStore {
           time_zone: profile.timeZone,
           profile_at: at,
         });
-    },
-
-    async saveActive({ platform, externalId }, active) {
-      const own = { platform, externalId, active: active ? 1 : 0 };
-      const changed = "platform = :platform and external_id = :externalId and active <> :active";
-      // Signatures show who has left. This row comes first, as with every change that concerns them.
-      const touched = await rows(
-        db,
-        `update signatures_revision set revision = revision + 1
-          where exists (select 1 from person_identities where ${changed}) returning id`,
-        own,
-      );
-      if (touched.length === 0) return;
-      await rows(
-        db,
-        `update person_identities set active = :active where ${changed} returning person_id`,
-        own,
-      );
-      const open = "(select max(i.active) from person_identities i where i.person_id = persons.id)";
-      // Whoever comes back, and leaves once more, is news again.
-      await rows(
-        db,
-        `update persons set active = ${open}, left_told_at = null
-          where active <> ${open} and id = (
-            select person_id from person_identities where platform = ? and external_id = ?
-          ) returning id`,
-        [platform, externalId],
-      );
     },
 
     async savePlace(id, state) {

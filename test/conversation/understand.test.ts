@@ -27,6 +27,12 @@ test.each([
   ["add", { type: "add-open", offer: null, index: null }],
   ["添加", { type: "add-open", offer: null, index: null }],
   ["setup", { type: "setup" }],
+  ["owners", { type: "owners" }],
+  ["负责人", { type: "owners" }],
+  // With a name behind it, it is that person's signatures that are wanted.
+  ["owner me", { type: "list", words: "owner me", filter: { owner: "me" } }],
+  ["负责人 我", { type: "list", filter: { owner: "me" } }],
+  ["负责人：@{U0ANNA}", { type: "list", filter: { owner: "U0ANNA" } }],
   ["help", { type: "help" }],
   ["？", { type: "help" }],
   ["__proto__", { type: "not-understood" }],
@@ -67,7 +73,7 @@ describe("filters", () => {
 });
 
 describe("typing errors", () => {
-  test.each(["status", "list", "add", "edit", "remove", "setup", "help"])(
+  test.each(["status", "list", "add", "edit", "remove", "owners", "setup", "help"])(
     "every slip in %s is known for it",
     (name) => {
       const slips = [...name].flatMap((_, at) => [
@@ -112,6 +118,7 @@ test("any words at all come to an intent that a person may have, of modest lengt
         "add-open",
         "edit-open",
         "remove-ask",
+        "owners",
         "setup",
         "help",
         "not-understood",

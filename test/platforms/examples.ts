@@ -101,6 +101,9 @@ const counts = Object.fromEntries(
 const nothing = { name: null, kind: null, pasted: null, end: null, owner: null, backup: null, place: null };
 const noWords = { vendor: null, support: null, link: null, notes: null };
 
+/** Bo has left, in charge of these. */
+const gone = { person: { ...bo, active: false }, owned: 12, backed: 1, nextDeadline: now + 12 * DAY };
+
 /** By name; a form's draft names people and places by the platform's own ids. */
 export const examples: Record<string, (platform: Platform) => Outcome> = {
   board: () => ({ type: "board", counts, rows, page: 1, pages: 2, total: 9 }),
@@ -132,6 +135,9 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
       backup: ann.identities[platform] ?? null,
     },
   }),
+  leavers: () => ({ type: "leavers", leavers: [gone], total: 3 }),
+  "reassign-form": () => ({ type: "reassign-form", leaver: gone }),
+  "put-in-charge": () => ({ type: "put-in-charge", leaver: gone }),
   denied: () => ({ type: "denied", why: "needs-owner", admins: [ann, bo] }),
 };
 

@@ -80,7 +80,7 @@ describe("the daily look", () => {
       ].join("\n"),
     );
     expect(words(last(liwei))).toContain(
-      "*Bea Novak*\n负责 2 个签名，还是 1 个签名的备用负责人 · 最近的一个40 天后到期（2026年4月11日）",
+      "*Bea Novak*\n负责 2 个签名，还是 1 个签名的备用负责人 · 最近一个 40 天后到期（2026年4月11日）",
     );
     // Not again while nothing changes, but after two weeks.
     for (let days = 1; days <= 13; days++) await later(DAY - 2 * MINUTE);
@@ -203,7 +203,7 @@ describe("handing over", () => {
     ]);
     const told = await listFor(liwei);
     expect(words(told)).toContain(
-      "*您现在负责 2 个签名，还是 1 个签名的备用负责人* · 最近的一个40 天后到期（2026年4月11日）",
+      "*您现在负责 2 个签名，还是 1 个签名的备用负责人* · 最近一个 40 天后到期（2026年4月11日）",
     );
     const mine = await workspace.press(liwei, told, "查看我负责的");
     expect(words(mine)).toMatch(/Seal.*合同章/s);

@@ -12,7 +12,7 @@ export const owners: Texts["owners"] = {
   intro: "这些签名的提醒已无人处理，请选择由谁接手。",
   allHere: "所有签名的负责人和备用负责人都在职。",
   charge,
-  next: (ends) => `最近的一个${ends}`,
+  next: (ends) => `最近一个 ${ends}`,
   more: (count) => `另有 ${count} 位未显示，处理完以上各位后会继续列出。`,
   choose: "选择新负责人",
   formTitle: "选择新负责人",
