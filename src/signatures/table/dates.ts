@@ -64,7 +64,7 @@ export function dateIn(cell: string): Found | null {
   const text = cell.normalize("NFKC").toLowerCase().trim();
   const date = (text: string): Found | null => {
     const plain = text
-      .replace(timeOfDay, "")
+      .replace(timeOfDay, " ")
       .replace(/\s*(?:gmt|utc)$/, "")
       .trim();
     for (const [pattern, read] of readers) {

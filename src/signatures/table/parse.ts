@@ -1,5 +1,5 @@
 import { pipeline, Readable } from "node:stream";
-import { CsvError, type InfoRecord, parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
 import { type Delimiter, separatorLine } from "./delimiter.ts";
 import type { Encoding } from "./encoding.ts";
 import { unescaped } from "./formulas.ts";
@@ -45,6 +45,8 @@ async function* textIn(source: Source, encoding: Encoding): AsyncGenerator<strin
  * @throws TableRefused at the row that can't be told from those behind it.
  */
 export async function* rowsIn(source: Source, { encoding, delimiter }: Format): AsyncGenerator<TableRow> {
+  let line = 1;
+  const starts: number[] = [];
   const parser = parse({
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -52,26 +54,33 @@ export async function* rowsIn(source: Source, { encoding, delimiter }: Format): 
     max_record_size: rowLimit,
     // A blank before a quote is a slip; where blanks part the cells it is not.
     trim: delimiter !== "\t",
-    info: true,
+    // Counted here: rows that were read before a fault are parsed, but do not all come out.
+    on_record(cells: string[]) {
+      starts.push(line);
+      line += 1 + breaksIn(cells);
+      return cells;
+    },
   });
   // A failure of the source, too, comes out of the parser.
-  const records: AsyncIterable<{ record: string[]; info: InfoRecord }> = pipeline(
+  const records: AsyncIterable<string[]> = pipeline(
     Readable.from(textIn(source, encoding)),
     parser,
     () => {},
   );
-  let line = 1;
   try {
-    for await (const { record, info } of records) {
-      const cells = record.map(unescaped);
-      const names = line === 1 && separatorLine.test(record.join(delimiter));
-      if (!names && cells.some((cell) => cell.trim() !== "")) yield { line, cells };
-      line = info.lines + 1;
+    for await (const cells of records) {
+      const start = starts.shift() ?? line;
+      const isBlank = cells.every((cell) => cell.trim() === "");
+      const namesDelimiter = start === 1 && separatorLine.test(cells.join(delimiter));
+      if (!isBlank && !namesDelimiter) yield { line: start, cells: cells.map(unescaped) };
     }
   } catch (error) {
     throw error instanceof CsvError ? new TableRefused(faultOf(error, line)) : error;
   }
 }
+
+const breaksIn = (cells: string[]) =>
+  cells.reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0);
 
 function faultOf(error: CsvError, line: number): TableFault {
   switch (error.code) {
