@@ -7,7 +7,7 @@ export function reasonOf(faults: Faults, texts: Texts, how: How): string {
   const { forms, tables } = texts;
   const labels: Record<string, string> = { ...forms.labels, pasted: forms.kinds.certificate };
   const entries: [string, Fault][] = Object.entries(faults);
-  return entries
-    .map(([field, fault]) => tables.inColumn(labels[field] ?? field, forms.fault(fault, how)))
-    .join(" ");
+  return tables.reasons(
+    entries.map(([field, fault]) => ({ column: labels[field] ?? field, reason: forms.fault(fault, how) })),
+  );
 }

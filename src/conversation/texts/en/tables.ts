@@ -19,6 +19,7 @@ export const tables = {
   refused: (fault: TableFault): string => (faults[fault.why] as (fault: TableFault) => string)(fault),
   /** What stands above the reasons in a file of rows that were not taken. */
   reason: "reason",
-  /** A reason beside the column that it is about. */
-  inColumn: (column: string, reason: string) => `${column}: ${reason}`,
+  /** Reasons, each with the column that it is about. */
+  reasons: (list: { column: string; reason: string }[]): string =>
+    list.map(({ column, reason }) => `${column}: ${reason}`).join(" "),
 };

@@ -16,5 +16,5 @@ const faults: FaultText = {
 export const tables: Texts["tables"] = {
   refused: (fault) => (faults[fault.why] as (fault: TableFault) => string)(fault),
   reason: "原因",
-  inColumn: (column, reason) => `${column}：${reason}`,
+  reasons: (list) => list.map(({ column, reason }) => `${column}：${reason}`).join(""),
 };
