@@ -1,4 +1,5 @@
 import type { Fault } from "../intents.ts";
+import { short } from "./short.ts";
 
 /** Which comes first in a column's dates; "unclear" where they could be read either way; null where it does not matter. */
 export type DayOrder = "day" | "month" | "unclear" | null;
@@ -86,10 +87,10 @@ const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, 
  */
 export function readDay(cell: string, order: DayOrder): { day: string } | { fault: Fault } {
   const found = dateIn(cell);
-  if (found === null) return { fault: { why: "no-date", text: cell.trim() } };
-  if ("twoDigits" in found) return { fault: { why: "two-digit-year", text: cell.trim() } };
+  if (found === null) return { fault: { why: "no-date", text: short(cell) } };
+  if ("twoDigits" in found) return { fault: { why: "two-digit-year", text: short(cell) } };
   const date = "pair" in found ? resolved(found, order) : found;
-  if (date === null) return { fault: { why: "day-or-month-first", text: cell.trim() } };
+  if (date === null) return { fault: { why: "day-or-month-first", text: short(cell) } };
   const { year, month, day } = date;
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
     return { fault: { why: "no-such-date" } };

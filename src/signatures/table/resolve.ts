@@ -4,6 +4,7 @@ import { type Identity, type Place, platforms } from "../../people/person.ts";
 import type { DirectoryStore, PeopleStore } from "../../people/store.ts";
 import type { Errand } from "../../road/decision.ts";
 import type { Fault } from "../intents.ts";
+import { short } from "./short.ts";
 
 /** Our id of whoever or whatever is meant, or why it can't be told. */
 export type Resolved = { id: number } | { fault: Fault };
@@ -72,7 +73,10 @@ export function createResolve({ people, directory }: Stores, machineNow: Instant
       }
       const byEmail = await directory.peopleByEmail(rest.filter(isEmail));
       for (const [text, [id]] of byEmail)
-        resolved.set(text, id === undefined ? { fault: { why: "unknown-person", text } } : { id });
+        resolved.set(
+          text,
+          id === undefined ? { fault: { why: "unknown-person", text: short(text) } } : { id },
+        );
       const names = new Map(
         rest.filter((text) => !isEmail(text)).map((text) => [text, text.replace(/^@/, "")]),
       );
@@ -114,6 +118,6 @@ function only(
   none: "unknown-person" | "unknown-channel",
   several: "several-people" | "several-channels",
 ): Resolved {
-  if (id === undefined) return { fault: { why: none, text } };
-  return more.length > 0 ? { fault: { why: several, text } } : { id };
+  if (id === undefined) return { fault: { why: none, text: short(text) } };
+  return more.length > 0 ? { fault: { why: several, text: short(text) } } : { id };
 }

@@ -183,6 +183,15 @@ describe("a row", () => {
   });
 });
 
+test("a cell that is not understood is quoted in brief", async () => {
+  const long = "长".repeat(5_000);
+  const brief = `${"长".repeat(59)}…`;
+  expect(await faultsOf(["name", "end", "owner"], ["A", long, long])).toEqual({
+    end: { why: "no-date", text: brief },
+    owner: { why: "unknown-person", text: brief },
+  });
+});
+
 describe("people and channels", () => {
   test("are found by address, by a name that one has, and by #name", async () => {
     const ids = await store.commit(async ({ people, links }) => {
