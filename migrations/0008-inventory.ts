@@ -43,6 +43,8 @@ export async function up(knex: Knex): Promise<void> {
     table.text("name").notNullable();
     table.text("headers").notNullable();
     table.text("delimiter").notNullable();
+    // What each column says of whether its dates begin with the day or the month.
+    table.text("orders").notNullable();
     // Which column is what, once somebody has said so.
     table.text("mapping");
     // offered, running or done

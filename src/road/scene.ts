@@ -2,6 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { ReminderStore } from "../reminders/store.ts";
+import type { ImportStore } from "../signatures/import-store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
 import type { Decision } from "./decision.ts";
 import type { Intent, IntentType, Outcome } from "./intent.ts";
@@ -10,6 +11,7 @@ import type { Intent, IntentType, Outcome } from "./intent.ts";
 export type RoomStores = {
   signatures: SignatureStore;
   offers: OfferStore;
+  imports: ImportStore;
   people: PeopleStore;
   directory: DirectoryStore;
   roles: RoleStore;

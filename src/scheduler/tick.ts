@@ -86,6 +86,7 @@ export function createTick(parts: TickParts): Tick {
       await session.outbox.prune(before);
       await session.errands.prune(before);
       await session.offers.prune(clocks.calendar() - keepFor);
+      await session.imports.prune(clocks.calendar() - keepFor);
     });
   }
 

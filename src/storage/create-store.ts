@@ -3,6 +3,7 @@ import { audit } from "./audit.ts";
 import { charge } from "./charge.ts";
 import { directory } from "./directory.ts";
 import { errands } from "./errands.ts";
+import { imports } from "./imports.ts";
 import { inbox } from "./inbox.ts";
 import { links } from "./links.ts";
 import { migrate } from "./migrations.ts";
@@ -61,6 +62,7 @@ function session(db: Db, defaults: Defaults): Session {
   return {
     signatures: signatures(db),
     offers: offers(db),
+    imports: imports(db),
     people: persons,
     directory: directory(db),
     roles: roles(db),

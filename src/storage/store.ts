@@ -2,6 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { ReminderStore } from "../reminders/store.ts";
 import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";
+import type { ImportStore } from "../signatures/import-store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
 
 /** Events already taken. What came of each is kept with it, so that a redelivery gets the same answer. */
@@ -89,6 +90,7 @@ export type AuditStore = {
 export type Session = {
   signatures: SignatureStore;
   offers: OfferStore;
+  imports: ImportStore;
   people: PeopleStore;
   directory: DirectoryStore;
   roles: RoleStore;

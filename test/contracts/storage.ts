@@ -7,6 +7,7 @@ import { commitContract } from "./storage-commit.ts";
 import { defaults, quiet } from "./storage-defaults.ts";
 import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
+import { importsContract } from "./storage-imports.ts";
 import { linksContract } from "./storage-links.ts";
 import { outboxContract } from "./storage-outbox.ts";
 import { pagesContract } from "./storage-pages.ts";
@@ -48,6 +49,7 @@ export function storageContract(name: string, database: () => Promise<Database>)
     describe("signatures", () => signaturesContract(parts));
     describe("predecessors", () => predecessorsContract(parts));
     describe("many at once", () => bulkContract(parts));
+    describe("imports", () => importsContract(parts));
     describe("pages", () => pagesContract(parts));
     describe("commit, inbox, audit and the like", () => commitContract(parts));
     describe("outbox", () => outboxContract(parts));
