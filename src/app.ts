@@ -4,6 +4,7 @@ import type { Config, SlackConfig, TeamsConfig } from "./config.ts";
 import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { createReceive } from "./conversation/receive.ts";
 import { createRender } from "./conversation/render.ts";
+import { tableFiles } from "./conversation/signatures/table-files.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { textsFor } from "./conversation/texts/index.ts";
 import { createHttpServer, type Fallback, type Route } from "./http/server.ts";
@@ -34,7 +35,7 @@ export type Surroundings = {
   host?: string;
   /** What answers requests that are nobody else's. */
   fallback?: Fallback;
-  /** Which outcomes come with a file. */
+  /** Which outcomes come with a file; tables where nothing is named. */
   files?: FileMakers;
   /** Called when the port is ours and the database is not open yet. */
   beforeOpening?(): Promise<void>;
@@ -58,7 +59,7 @@ const everyMinute = "0 * * * * *";
 /** Puts the parts together. Nothing is opened before `start`. */
 export function createApp(
   config: Config,
-  { clocks, log, host, fallback, files = {}, beforeOpening, prepare }: Surroundings,
+  { clocks, log, host, fallback, files, beforeOpening, prepare }: Surroundings,
 ): App {
   const routes: Route[] = [];
   let running: Awaited<ReturnType<typeof assemble>> | null = null;
@@ -99,7 +100,7 @@ export function createApp(
       calendar: clocks.calendar,
       defaults: { locale, timeZone },
     });
-    const attachments = createAttachments(files, store);
+    const attachments = createAttachments(files ?? tableFiles(clocks.calendar), store);
     const worker = { store, platforms, road, clock: clocks.machine, log, attachments };
     const wanted = (message: Message) => stillWanted(message, store.read, clocks.calendar());
     const courier = createCourier({ ...worker, render: render.message, wanted });

@@ -5,8 +5,8 @@ import { pipeline } from "node:stream/promises";
 import dotenv from "dotenv";
 import { pino } from "pino";
 import { ConfigError, parseConfig } from "../config.ts";
+import { exportText } from "../signatures/table/export-text.ts";
 import { createStore } from "../storage/create-store.ts";
-import { exportTable } from "./export-table.ts";
 
 const usage = `Usage: npm run --silent export -- [FILE]
 
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const log = pino({ level: "warn" }, process.stderr);
   const store = await createStore(config.database, config, log);
   try {
-    const text = Readable.from(exportTable(store, { timeZone: config.timeZone, now: Date.now() }));
+    const text = Readable.from(exportText(store.read, { timeZone: config.timeZone, now: Date.now() }));
     await (file === undefined ? writeOut(text) : writeWhole(file, text));
   } finally {
     await store.close();

@@ -48,7 +48,7 @@ export async function importTable(file: string, parts: TableParts): Promise<Tabl
   const table = await survey(source, mappingWith(parts.columns));
   const order = orderIn(table, parts);
   const texts = textsFor(parts.locale);
-  const failedRows = createFailedRows(table, texts.tables.reason);
+  const failedRows = createFailedRows({ ...table, delimiter: table.format.delimiter }, texts.tables.reason);
   const failed = createFailedFile(file, parts.failed, failedRows.header);
   const done: TableImported = {
     ...{ added: 0, known: 0, failed: 0, failedFile: null, keysSeen: 0, read: 0, rows: table.rows },

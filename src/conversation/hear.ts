@@ -1,9 +1,11 @@
 import type { Incoming } from "../platforms/contract.ts";
 import type { Intent } from "../road/intent.ts";
+import type { Chosen } from "../signatures/import-store.ts";
 import type { Draft } from "../signatures/intents.ts";
 import { mentionsPrivateKey } from "../signatures/pem.ts";
 import { readFile } from "../signatures/read-file.ts";
 import type { ReadResult } from "../signatures/reading.ts";
+import { fields, type Mapping } from "../signatures/table/fields.ts";
 import { parseFilter } from "./filter.ts";
 import type { DroppedFile, FormValues } from "./form.ts";
 import { type Hidden, hiddenSchema, type Press, pressSchema } from "./press.ts";
@@ -87,6 +89,7 @@ function pressed(press: Press): Intent {
     case "replace-all":
     case "unlock-open":
     case "export-help":
+    case "import-open":
     case "link-answer":
       return press;
     case "renewed-open":
@@ -132,6 +135,12 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
     }
     case "unlock":
       return { type: "unlock", offer: hidden.offer, file: hidden.file, view };
+    case "import":
+      return { type: "import-preview", id: hidden.id, chosen: chosenIn(values) };
+    case "import-start": {
+      const { id, mapping, dayFirst } = hidden;
+      return { type: "import-start", id, chosen: { mapping, dayFirst } };
+    }
     case "told":
       return null;
     default:
@@ -167,6 +176,17 @@ function draftOf(values: FormValues): Draft {
     link: text("link"),
     notes: text("notes"),
   };
+}
+
+/** The columns that were chosen, and the order of dates where it was asked for. */
+function chosenIn(values: FormValues): Chosen {
+  const mapping: Mapping = {};
+  for (const field of fields) {
+    const column = values[`column:${field}`];
+    if (typeof column === "string" && /^\d{1,4}$/.test(column)) mapping[field] = Number(column);
+  }
+  const dayFirst = values.order === "day" ? true : values.order === "month" ? false : null;
+  return { mapping, dayFirst };
 }
 
 function filesIn(values: FormValues): DroppedFile[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fields } from "../signatures/table/fields.ts";
 import { filterAtMost } from "./filter.ts";
 
 /** Set where the answer takes the place of the message with the button, as between the pages of a list. */
@@ -27,6 +28,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("unlock-open"), offer: z.number().int(), file: z.number().int().min(0) }),
   z.object({ type: z.literal("export-help") }),
+  z.object({ type: z.literal("import-open"), id: z.number().int() }),
   z.object({ type: z.literal("track-all"), offer: z.number().int() }),
   z.object({
     type: z.literal("replace"),
@@ -57,6 +59,7 @@ export function opensForm(press: Press): boolean {
     case "renewed-open":
     case "reassign-open":
     case "unlock-open":
+    case "import-open":
       return true;
     case "status":
     case "show":
@@ -87,6 +90,13 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("renewed"), id: z.number().int(), deadline: z.number().int().nullable() }),
   z.object({ type: z.literal("reassign"), id: z.number().int() }),
   z.object({ type: z.literal("unlock"), offer: z.number().int(), file: z.number().int().min(0) }),
+  z.object({ type: z.literal("import"), id: z.number().int() }),
+  z.object({
+    type: z.literal("import-start"),
+    id: z.number().int(),
+    mapping: z.partialRecord(z.enum(fields), z.number().int().min(0)),
+    dayFirst: z.boolean().nullable(),
+  }),
   z.object({ type: z.literal("told") }),
 ]);
 export type Hidden = z.infer<typeof hiddenSchema>;

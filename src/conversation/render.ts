@@ -96,6 +96,9 @@ function opener(outcome: Outcome, texts: Texts): Opener {
       const { offer, file } = outcome;
       return { label: texts.files.unlock, press: { type: "unlock-open", offer, file } };
     }
+    case "import-form":
+    case "import-previewed":
+      return { label: texts.tables.choose, press: { type: "import-open", id: outcome.id } };
     case "faults":
       return again(outcome.form, texts);
     default:

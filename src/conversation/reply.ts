@@ -61,6 +61,7 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "renewed-form",
   "reassign-form",
   "unlock-form",
+  "import-form",
 ] satisfies Outcome["type"][]);
 
 /** How the answer to an act goes out as a message of its own; null where it is the live reply, or there is none. */
@@ -108,8 +109,8 @@ export function replyTo(
 ): Reply {
   if (answer === null) return { type: "nothing" };
   if (incoming.act === "submit") {
-    // What was entered stays: a refusal may pass.
-    if ("card" in answer && outcome.type === "denied") {
+    // What was entered stays: a refusal may pass. A preview has nothing that could stay.
+    if ("card" in answer && outcome.type === "denied" && heard.intent.type !== "import-start") {
       const sentence = plain(answer.card);
       return { type: "form-errors", errors: { "": sentence }, form: enteredAgain(heard, sentence, asker) };
     }

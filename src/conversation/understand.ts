@@ -25,6 +25,8 @@ const commands: Record<string, Command> = {
   remove: withName("remove-ask"),
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
+  import: () => ({ type: "import-help" }),
+  export: () => ({ type: "export" }),
   setup: () => ({ type: "setup" }),
   help: () => ({ type: "help" }),
 };
@@ -52,6 +54,8 @@ const aliases: Record<string, string> = {
   删除: "remove",
   移除: "remove",
   负责人: "owners",
+  导入: "import",
+  导出: "export",
   设置: "setup",
   帮助: "help",
   你好: "help",

@@ -11,6 +11,7 @@ import { changeWriters } from "./signatures/changes.ts";
 import { fileWriters } from "./signatures/files.ts";
 import { oneWriters } from "./signatures/one.ts";
 import { successorWriters } from "./signatures/successors.ts";
+import { tableWriters } from "./signatures/tables.ts";
 import { unlockWriters } from "./signatures/unlock.ts";
 import { talkWriters } from "./talk/cards.ts";
 
@@ -21,6 +22,7 @@ const writers: Writers = {
   ...fileWriters,
   ...successorWriters,
   ...unlockWriters,
+  ...tableWriters,
   ...peopleWriters,
   ...linkWriters,
   ...leaverWriters,

@@ -51,7 +51,9 @@ export type Task =
       offer: number;
       file: number;
       handle: { id: string; name: string; bytes: number | null };
-    };
+    }
+  /** The next rows of a table, which is stored already. */
+  | { task: "import-rows"; platform: Platform; personId: number; importId: number };
 
 /** Which form was submitted, about what. */
 export type FormRef =

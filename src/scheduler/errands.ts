@@ -114,6 +114,8 @@ export function createErrandRunner(parts: RunnerParts): Worker {
 
 /** Nothing can be fetched where the platform is not set up any more. */
 function fruitless(task: Task): Intent | null {
+  // What is stored can be taken all the same.
+  if (task.task === "import-rows") return { type: "import-step", id: task.importId };
   return task.task === "fetch-profile"
     ? {
         type: "profile-fetched",

@@ -5,6 +5,7 @@ import type { Intent } from "../road/intent.ts";
 import type { Draft, FileRead } from "../signatures/intents.ts";
 import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
 import type { Handle } from "../signatures/reading.ts";
+import { tableIn, tableSizeLimit } from "../signatures/table/given.ts";
 import type { Attachments } from "./attach.ts";
 import { uploadFor } from "./upload-for.ts";
 
@@ -40,9 +41,9 @@ export async function fetchFor(
   async function readOne(handle: Handle, password?: string): Promise<FileRead> {
     const { name } = handle;
     try {
-      // One byte more than the limit is enough to see that a file is too large.
-      const bytes = await port.download(handle, fileSizeLimit + 1);
-      return { name, handle, read: await readFile(bytes, password) };
+      const bytes = await port.download(handle, tableSizeLimit);
+      const table = await tableIn(bytes);
+      return { name, handle, ...(table ?? { read: await readFile(bytes, password) }) };
     } catch (error) {
       if (!(error instanceof PlatformError) || mayPass(error)) throw error;
       log.warn({ err: error, file: name }, "a file could not be fetched");
@@ -82,6 +83,8 @@ export async function fetchFor(
       const opened = secret === null ? null : await readOne(handle, secret);
       return { type: "file-opened", offer, file, opened };
     }
+    case "import-rows":
+      return { type: "import-step", id: task.importId };
     default:
       throw new Error(`nobody knows how to do ${JSON.stringify(task satisfies never)}`);
   }

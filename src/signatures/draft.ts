@@ -113,6 +113,7 @@ export async function readGiven(
     return { faults: { file: { why: "several-files" } } };
   if (file) {
     if ("failed" in file) return { faults: { file: { why: "not-fetched", failure: file.failed } } };
+    if (!("read" in file)) return { faults: { file: { why: "is-table" } } };
     return { read: file.read, field: "file" };
   }
   if (draft.pasted === null) return { faults: { pasted: { why: "no-certificate" } } };

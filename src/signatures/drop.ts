@@ -1,5 +1,6 @@
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import { offerTables } from "./import-table.ts";
 import type { FileRead, SignatureOutcome } from "./intents.ts";
 import type { FoundCertificate, Handle } from "./reading.ts";
 import { justNamed, nameIn } from "./record.ts";
@@ -19,6 +20,7 @@ async function offered(
 ): Promise<Omit<Offered, "locked">> {
   if ("failed" in file)
     return { name, found: [], refused: [{ reason: "not-fetched", failure: file.failed }] };
+  if (!("read" in file)) return { name, found: [], refused: [{ reason: "not-a-certificate" }] };
   const { signatures } = scene.stores;
   const found: Offered["found"] = [];
   for (const [at, one] of file.read.found.entries()) {
@@ -79,9 +81,12 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
   async "files-read"({ files }, scene) {
     const { asker, place, thread, platform, key } = scene;
     if (asker === null) return { outcome: { type: "done" } };
-    const outcome = await offer(files, place, asker, scene);
+    const tables = await offerTables(files, scene);
+    const others = files.filter((file) => !("table" in file || "refusedTable" in file));
+    if (others.length === 0) return { outcome: { type: "done" }, messages: tables };
+    const outcome = await offer(others, place, asker, scene);
     const to = place === null ? { personId: asker.id } : { placeId: place.id, readerId: asker.id };
-    return { outcome, messages: [{ key: `offer:${key}`, platform, to, thread, outcome }] };
+    return { outcome, messages: [{ key: `offer:${key}`, platform, to, thread, outcome }, ...tables] };
   },
 
   async "text-pasted"({ read }, scene) {

@@ -1,7 +1,9 @@
 import type { Handlers } from "../road/scene.ts";
 import { createBoard } from "./board.ts";
 import { dropHandlers } from "./drop.ts";
+import { exportHandlers } from "./export-table.ts";
 import { formHandlers } from "./forms.ts";
+import { importHandlers } from "./import-table.ts";
 import type { SignatureIntent } from "./intents.ts";
 import { list } from "./list.ts";
 import { renewedHandlers } from "./renewed.ts";
@@ -20,5 +22,7 @@ export function signatureHandlers(): Pick<Handlers, SignatureIntent["type"]> {
     ...replaceHandlers,
     ...renewedHandlers,
     ...unlockHandlers,
+    ...importHandlers,
+    ...exportHandlers,
   };
 }

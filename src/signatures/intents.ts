@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
-import type { PersonRef, PlaceRef } from "../people/person.ts";
+import type { Locale, PersonRef, PlaceRef, Platform } from "../people/person.ts";
 import type { FormRef } from "../road/decision.ts";
+import type { Chosen, Import, ImportCounts } from "./import-store.ts";
 import type { FetchFailure, Handle, ReadResult } from "./reading.ts";
 import type {
   CertificateFacts,
@@ -12,6 +13,8 @@ import type {
   Status,
 } from "./signature.ts";
 import type { Succession } from "./successor.ts";
+import type { Field } from "./table/fields.ts";
+import type { TableFault, TableRow } from "./table/parse.ts";
 
 /** A signature as people name it: its id from a button, or a part of its name. */
 export type Named = { id: number } | { name: string };
@@ -52,7 +55,23 @@ export type PlaceState = { name: string; unusable: "archived" | "not-a-member" |
  */
 export type FileRead = { name: string | null; handle: Handle | null } & (
   | { read: ReadResult }
+  | { table: GivenTable }
+  | { refusedTable: TableFault }
   | { failed: FetchFailure }
+);
+
+/** A whole table as it was given: the rows are those below its headers. */
+export type GivenTable = Pick<Import, "headers" | "delimiter" | "orders"> & { rows: TableRow[] };
+
+/** Why columns can't be taken as they were chosen. */
+export type ChoiceFault = "nothing-to-name" | "nothing-to-end" | "twice" | "day-or-month";
+
+export type ChoiceFaults = Partial<Record<Field | "order", ChoiceFault>>;
+
+/** How a row would be taken. */
+export type PreviewedRow = { line: number } & (
+  | { name: string; end: Instant | null; certificate: boolean }
+  | { faults: Faults }
 );
 
 export type SignatureIntent =
@@ -97,6 +116,13 @@ export type SignatureIntent =
   /** `opened` is null where the password was lost before it could be used. */
   | { type: "file-opened"; offer: number; file: number; opened: FileRead | null }
   | { type: "export-help" }
+  | { type: "import-help" }
+  | { type: "import-open"; id: number }
+  | { type: "import-preview"; id: number; chosen: Chosen }
+  | { type: "import-start"; id: number; chosen: Chosen }
+  /** Some more rows are taken. */
+  | { type: "import-step"; id: number }
+  | { type: "export" }
   | { type: "track-all"; offer: number }
   /** The offered certificate takes the place of what this signature holds. */
   | { type: "replace"; offer: number; index: number; id: number }
@@ -148,6 +174,7 @@ export type Fault =
   | { why: "unreadable"; refused: ReadResult["refused"] }
   | { why: "several-found"; count: number }
   | { why: "several-files" }
+  | { why: "is-table" }
   | { why: "not-fetched"; failure: FetchFailure }
   | { why: "too-long"; limit: number }
   | { why: "not-a-link" }
@@ -239,6 +266,45 @@ export type SignatureOutcome =
   /** What was found is told by a message of its own. */
   | { type: "file-unlocked"; name: string; found: number }
   | { type: "export-help" }
+  | { type: "import-help" }
+  | { type: "table-offered"; id: number; name: string; rows: number }
+  | { type: "table-refused"; name: string; fault: TableFault }
+  /** `chosen` is what was guessed, or entered; `asksOrder` where dates can be read in two ways. */
+  | {
+      type: "import-form";
+      id: number;
+      name: string;
+      headers: string[];
+      sample: TableRow[];
+      chosen: Chosen;
+      asksOrder: boolean;
+      faults: ChoiceFaults;
+    }
+  /** What the first `seen` of `total` rows would become. */
+  | {
+      type: "import-previewed";
+      id: number;
+      chosen: Chosen;
+      rows: PreviewedRow[];
+      readable: number;
+      seen: number;
+      total: number;
+    }
+  | { type: "import-running"; name: string; counts: ImportCounts }
+  | { type: "import-gone" }
+  /** With rows that were not taken comes a file, in the words of that reader. */
+  | {
+      type: "import-done";
+      id: number;
+      name: string;
+      counts: ImportCounts;
+      locale: Locale;
+      platform: Platform;
+    }
+  /** The file says on which days signatures end there. */
+  | { type: "exported"; count: number; timeZone: string }
+  | { type: "export-sent"; count: number }
+  | { type: "export-too-many"; count: number; limit: number }
   /** `left` counts those that may take another's place, which nobody has asked for. */
   | { type: "tracked-all"; added: { id: number; name: string }[]; known: number; left: number }
   | { type: "renewed-form"; signature: Signature }

@@ -103,6 +103,13 @@ const acts: Partial<Record<IntentType, Act>> = {
   unlock: ({ submitValue }, user) =>
     submitValue(user, JSON.stringify({ type: "unlock", offer: 999, file: 0 }), { password: "secret" }),
   "export-help": presses("export-help"),
+  "import-help": says("import"),
+  "import-open": presses("import-open"),
+  "import-preview": ({ submitValue }, user) =>
+    submitValue(user, '{"type":"import","id":999}', { "column:name": "0" }),
+  "import-start": ({ submitValue }, user) =>
+    submitValue(user, '{"type":"import-start","id":999,"mapping":{"name":0},"dayFirst":null}'),
+  export: says("export"),
   "edit-open": presses("edit-open"),
   edit: ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "edit", id, revision: 1 }), {

@@ -1,4 +1,5 @@
 import { mentionsPrivateKey } from "../pem.ts";
+import type { Delimiter } from "./delimiter.ts";
 import type { TableRow } from "./parse.ts";
 import type { Table } from "./table.ts";
 import { csvOf } from "./write.ts";
@@ -7,13 +8,16 @@ import { csvOf } from "./write.ts";
 const reasonHeaders = new Set(["reason", "原因"]);
 
 /** Writes rows that were not taken as they came, with the reason behind them, so that they can be mended and given back. */
-export function createFailedRows({ headers, width, format }: Table, reasonHeader: string) {
+export function createFailedRows(
+  { headers, width, delimiter }: Pick<Table, "headers" | "width"> & { delimiter: Delimiter },
+  reasonHeader: string,
+) {
   const last = headers.findLastIndex((header) => reasonHeaders.has(header.trim().toLowerCase()));
   const columns = Array.from({ length: width }, (_, column) => column).filter((column) => column !== last);
   // Nobody should hand on a key, not even to where it came from.
   const cell = (text = "") => (mentionsPrivateKey(text) ? "" : text);
   const lineOf = (cells: readonly string[], reason: string) =>
-    csvOf([[...columns.map((column) => cell(cells[column])), reason]], format.delimiter);
+    csvOf([[...columns.map((column) => cell(cells[column])), reason]], delimiter);
   return {
     header: lineOf(headers, reasonHeader),
     line: ({ cells }: TableRow, reason: string) => lineOf(cells, reason),

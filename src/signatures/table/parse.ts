@@ -18,6 +18,7 @@ export type TableFault =
   | { why: "stray-quote"; line: number }
   | { why: "row-too-long"; line: number; limit: number }
   | { why: "no-rows" }
+  | { why: "too-many-rows"; rows: number; limit: number }
   | { why: "no-known-column"; headers: string[] };
 
 /** A file that is not read, or not from some line on. */

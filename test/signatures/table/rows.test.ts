@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { exportTable } from "../../../src/cli/export-table.ts";
 import { DAY } from "../../../src/clock.ts";
 import { reasonOf } from "../../../src/conversation/signatures/rows.ts";
 import { textsFor } from "../../../src/conversation/texts/index.ts";
+import { exportText } from "../../../src/signatures/table/export-text.ts";
 import { createFailedRows } from "../../../src/signatures/table/failed-rows.ts";
 import { readRow } from "../../../src/signatures/table/row.ts";
 import { rowsBelow, survey } from "../../../src/signatures/table/table.ts";
@@ -54,7 +54,7 @@ async function faultsOf(headers: string[], cells: string[]) {
 }
 async function exported(from = store): Promise<string> {
   let text = "";
-  for await (const part of exportTable(from, { timeZone, now })) text += part;
+  for await (const part of exportText(from.read, { timeZone, now })) text += part;
   return text;
 }
 
@@ -327,7 +327,7 @@ describe("rows that were not taken", () => {
       const texts = textsFor(locale);
       const text = 'Nr;Name;End;Notes\r\n1;A;;"=1\n2"\r\n2;B;2026-12-31;\r\n3;;;;more\r\n';
       const { answers, table, rows } = await take(text);
-      const failed = createFailedRows(table, texts.tables.reason);
+      const failed = createFailedRows({ ...table, delimiter: table.format.delimiter }, texts.tables.reason);
       let file = failed.header;
       for (const [at, answer] of answers.entries()) {
         const row = rows[at];
@@ -338,7 +338,10 @@ describe("rows that were not taken", () => {
       const again = await take(file);
       expect(again.table.width).toBe(table.width + 1);
       // A second time round there is one column of reasons, not two.
-      expect(createFailedRows(again.table, texts.tables.reason).header).toBe(failed.header);
+      expect(
+        createFailedRows({ ...again.table, delimiter: again.table.format.delimiter }, texts.tables.reason)
+          .header,
+      ).toBe(failed.header);
       const mended = await take(
         file.replace(";A;;", ";A;2027-01-01;").replace("3;;;;more", "3;C;2027-01-01;;more"),
       );
@@ -356,6 +359,8 @@ describe("rows that were not taken", () => {
       ]),
     );
     const [row = { line: 0, cells: [] }] = rows;
-    expect(createFailedRows(table, "reason").line(row, "why")).toBe("A,,why\r\n");
+    expect(createFailedRows({ ...table, delimiter: table.format.delimiter }, "reason").line(row, "why")).toBe(
+      "A,,why\r\n",
+    );
   });
 });

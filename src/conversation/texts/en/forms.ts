@@ -32,6 +32,8 @@ const faults: FaultText = {
   unreadable: ({ refused }) => unreadable(refused),
   "several-found": ({ count }) =>
     `There are ${count} separate certificates in it. Please give me one at a time here, or drop the file into a direct message with me to choose there.`,
+  "is-table": () =>
+    "This is a table, not a certificate. Please drop it into a direct message with me to import it.",
   "several-files": () => "Please give me one certificate: either one file, or pasted text.",
   "not-fetched": ({ failure }) => refusals({ reason: "not-fetched", failure }),
   "too-long": ({ limit }) => `Please use at most ${limit} characters.`,

@@ -15,6 +15,8 @@ export const talk = {
     ["edit NAME", "change name, owner, channel and the rest"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],
+    ["import", "how to take in a spreadsheet (CSV); dropping the file into a direct message does it"],
+    ["export", "all signatures as a spreadsheet (CSV)"],
     ["setup", "become the admin, where there is none yet"],
     ["help", "this page"],
   ] as [string, string][],

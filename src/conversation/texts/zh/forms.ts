@@ -25,6 +25,7 @@ const faults: FaultText = {
   unreadable: ({ refused: [first] }) => refusals(first ?? { reason: "not-a-certificate" }),
   "several-found": ({ count }) =>
     `其中有 ${count} 张各自独立的证书。这里请一次提交一张，或者把文件发到与我的私信里再选择。`,
+  "is-table": () => "这是一个表格，不是证书。如需导入，请把它直接发到与我的私信里。",
   "several-files": () => "请只提交一张证书：上传一个文件，或者粘贴内容。",
   "not-fetched": ({ failure }) => refusals({ reason: "not-fetched", failure }),
   "too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,

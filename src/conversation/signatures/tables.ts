@@ -1,0 +1,148 @@
+import type { PreviewedRow, SignatureOutcome } from "../../signatures/intents.ts";
+import { fields } from "../../signatures/table/fields.ts";
+import type { Writers } from "../answer.ts";
+import type { Button, Card, CardPart, Text } from "../card.ts";
+import type { FieldInput, Form } from "../form.ts";
+import type { Reader } from "../reader.ts";
+import { rich } from "../rich.ts";
+import { endsAt } from "./line.ts";
+import { reasonOf } from "./rows.ts";
+
+type FormPart = Form["parts"][number];
+
+/** The value of a choice that chooses no column. */
+export const noColumn = "none";
+
+/** Cells that are shown of a row, and characters of each. */
+const cellsShown = 6;
+const cellLength = 30;
+
+const sentence = (text: Text, summary: string, buttons: Button[] = []): { card: Card } => ({
+  card: {
+    summary,
+    parts: [
+      { type: "text", text },
+      ...(buttons.length > 0 ? [{ type: "buttons", buttons } satisfies CardPart] : []),
+    ],
+  },
+});
+
+const short = (cell: string) => {
+  const line = cell.replace(/\s+/g, " ").trim();
+  const characters = Array.from(line);
+  return characters.length > cellLength ? `${characters.slice(0, cellLength).join("")}…` : line;
+};
+
+type ImportForm = Extract<SignatureOutcome, { type: "import-form" }>;
+
+/** Which column holds what: a choice for each field, filled in as far as the headers tell. */
+function columnsForm({ id, name, headers, sample, chosen, asksOrder }: ImportForm, reader: Reader): Form {
+  const { tables, forms } = reader.texts;
+  const columns = headers.map((header, at) => ({
+    value: `${at}`,
+    label: header.trim() === "" ? tables.column(at + 1) : short(header),
+  }));
+  const options = [{ value: noColumn, label: tables.noColumn }, ...columns];
+  const field = (id: string, label: string, input: FieldInput): FormPart => ({
+    type: "field",
+    field: { id, label, required: true, input },
+  });
+  const rows = sample.map(({ cells }) => cells.slice(0, cellsShown).map(short).filter(Boolean).join(" · "));
+  const { dayFirst } = chosen;
+  const order = dayFirst === null ? {} : { initial: dayFirst ? "day" : "month" };
+  const orders = (["day", "month"] as const).map((value) => ({ value, label: tables.orders[value] }));
+  return {
+    hidden: { type: "import", id },
+    title: tables.formTitle,
+    submit: tables.preview,
+    close: forms.cancel,
+    parts: [
+      { type: "text", text: tables.formAbout(name) },
+      { type: "note", text: [[tables.sample, ...rows].join("\n")] },
+      ...fields.map((one) =>
+        field(`column:${one}`, tables.fields[one], {
+          type: "choice",
+          options,
+          initial: `${chosen.mapping[one] ?? noColumn}`,
+        }),
+      ),
+      ...(asksOrder ? [field("order", tables.order, { type: "choice", options: orders, ...order })] : []),
+    ],
+  };
+}
+
+function previewedRow(row: PreviewedRow, reader: Reader): FormPart {
+  const { tables, how } = reader.texts;
+  const head = tables.previewLine(row.line);
+  if ("faults" in row)
+    return { type: "text", text: ["⚠️ ", head, reasonOf(row.faults, reader.texts, how[reader.platform])] };
+  const end = row.end === null ? reader.texts.signatures.noEndShort : endsAt(row.end, reader);
+  return { type: "text", text: [head, { bold: row.name }, ` ${end}`] };
+}
+
+type TableOutcome =
+  | "import-help"
+  | "table-offered"
+  | "table-refused"
+  | "import-form"
+  | "import-previewed"
+  | "import-running"
+  | "import-gone"
+  | "import-done"
+  | "exported"
+  | "export-sent"
+  | "export-too-many";
+
+export const tableWriters: Pick<Writers, TableOutcome> = {
+  "import-help": (_outcome, { texts: { tables, how }, platform }) =>
+    sentence(rich(tables.help(how[platform])), tables.formTitle),
+
+  "table-offered"({ id, name, rows }, { texts: { tables } }) {
+    const choose: Button = { label: tables.choose, press: { type: "import-open", id }, style: "primary" };
+    return sentence(tables.offered(name, rows), name, [choose]);
+  },
+
+  "table-refused": ({ name, fault }, { texts: { tables } }) =>
+    sentence([...tables.notRead(name), " ", ...rich(tables.refused(fault))], name),
+
+  "import-form"(outcome, reader) {
+    const { tables } = reader.texts;
+    const form = columnsForm(outcome, reader);
+    const faults = Object.entries(outcome.faults).map(
+      ([id, fault]) => [id === "order" ? id : `column:${id}`, tables.choiceFaults[fault]] as const,
+    );
+    if (faults.length === 0) return { form };
+    const top: FormPart[] = faults.map(([, text]) => ({ type: "text", text: ["⚠️ ", text] }));
+    return { faults: Object.fromEntries(faults), form: { ...form, parts: [...top, ...form.parts] } };
+  },
+
+  "import-previewed"({ id, chosen, rows, readable, seen, total }, reader) {
+    const { tables, forms } = reader.texts;
+    const form: Form = {
+      hidden: { type: "import-start", id, ...chosen },
+      title: tables.previewTitle,
+      submit: tables.take(total),
+      close: forms.cancel,
+      parts: [
+        { type: "text", text: [tables.previewAbout(readable, seen)] },
+        ...rows.map((row) => previewedRow(row, reader)),
+      ],
+    };
+    return { form };
+  },
+
+  "import-running": ({ name, counts }, { texts: { tables } }) => sentence(tables.running(name, counts), name),
+  "import-gone": (_outcome, { texts: { tables } }) => sentence([tables.gone], tables.gone),
+
+  "import-done"({ name, counts }, { texts: { tables, signatures } }) {
+    const overview: Button = { label: signatures.overview, press: { type: "status", page: 1 } };
+    const mend = counts.failed > 0 ? ["\n", tables.mend] : [];
+    return sentence([...tables.done(name, counts), ...mend], name, [overview]);
+  },
+
+  exported: ({ count }, { texts: { tables } }) => sentence([tables.exported(count)], tables.exportName),
+  "export-sent": ({ count }, { texts: { tables } }) =>
+    sentence([count === 0 ? tables.exportEmpty : tables.exportSent], tables.exportName),
+  "export-too-many": ({ count, limit }, { texts: { tables } }) =>
+    sentence(rich(tables.exportTooMany(count, limit)), tables.exportName),
+};
