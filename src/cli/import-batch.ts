@@ -1,17 +1,32 @@
 import type { Instant } from "../clock.ts";
+import { nameKey } from "../signatures/name-key.ts";
 import type { FoundCertificate } from "../signatures/reading.ts";
 import { justNamed, nameIn } from "../signatures/record.ts";
+import { replaceWith } from "../signatures/replace.ts";
+import { followedBy, isOlder } from "../signatures/successor.ts";
 import { takeAll } from "../signatures/take.ts";
-import type { Store } from "../storage/store.ts";
+import type { Session, Store } from "../storage/store.ts";
 import { reasonOf } from "./files-below.ts";
 
 /** What came of one certificate or file; `end` is "ends" with an ISO date, or "no end". */
 export type Told =
   | { what: "added"; name: string; file: string; end: string }
+  | { what: "replaced"; name: string; file: string; end: string; before: string }
   | { what: "known"; name: string; file: string }
+  /** Not taken before somebody says whether it takes the place of `name`, or is watched beside it. */
+  | { what: "waits"; name: string; file: string; older: boolean }
   | { what: "skipped"; file: string; why: string };
 
-export type BatchParts = { store: Store; now: Instant; timeZone: string; tell(told: Told): void };
+/** What becomes of a certificate whose holder has another one that is watched. */
+export type Successors = "wait" | "replace" | "beside";
+
+export type BatchParts = {
+  store: Store;
+  now: Instant;
+  timeZone: string;
+  successors: Successors;
+  tell(told: Told): void;
+};
 
 type Item = { found: FoundCertificate; file: string };
 
@@ -22,7 +37,7 @@ const atOnce = 200;
  * Collects certificates of several files, takes them together, and tells of each in their order. A certificate that
  * can't be taken is told as skipped, and holds up none of the others.
  */
-export function createBatch({ store, now, timeZone, tell }: BatchParts) {
+export function createBatch({ store, now, timeZone, successors, tell }: BatchParts) {
   let items: Item[] = [];
 
   async function take(some: readonly Item[]): Promise<Told[]> {
@@ -35,21 +50,55 @@ export function createBatch({ store, now, timeZone, tell }: BatchParts) {
     return some.map((item, at) => written.get(item) ?? toldKnown(item, known.get(thumbprints[at] ?? "")));
   }
 
+  /** In one transaction: those whose holder is new together, then one by one what may follow another. */
   async function write(fresh: readonly Item[]): Promise<Told[]> {
-    const all = fresh.map(({ found }) => ({ found, described: justNamed(nameIn(found)) }));
-    const taken = await store.commit(async ({ signatures, audit }) => {
-      const taken = await takeAll(all, { timeZone, now, personId: null }, signatures);
-      await audit.addAll(
-        taken.flatMap(({ audit }) => audit ?? []),
-        now,
-      );
-      return taken;
+    return store.commit(async (session) => {
+      const isApart = successors === "beside" ? () => false : await holders(fresh, session.signatures);
+      const told = new Map<Item, Told>();
+      const together = fresh.filter((item) => !isApart(item));
+      for (const [at, one] of (await add(together, session)).entries()) {
+        const item = together[at];
+        if (item) told.set(item, one);
+      }
+      for (const item of fresh) if (isApart(item)) told.set(item, await follow(item, session));
+      return fresh.flatMap((item) => told.get(item) ?? []);
     });
+  }
+
+  async function add(items: readonly Item[], { signatures, audit }: Session): Promise<Told[]> {
+    const all = items.map(({ found }) => ({ found, described: justNamed(nameIn(found)) }));
+    const taken = await takeAll(all, { timeZone, now, personId: null }, signatures);
+    await audit.addAll(
+      taken.flatMap(({ audit }) => audit ?? []),
+      now,
+    );
     return taken.map(({ signature: { name, deadline }, audit }, at) => {
-      const file = fresh[at]?.file ?? "";
+      const file = items[at]?.file ?? "";
       if (audit === null) return { what: "known", name, file };
       return { what: "added", name, file, end: deadline === null ? "no end" : `ends ${isoDate(deadline)}` };
     });
+  }
+
+  async function follow(item: Item, session: Session): Promise<Told> {
+    const { found, file } = item;
+    const follows = await followedBy(found, session.signatures, now);
+    const older = follows !== null && isOlder(follows);
+    if (follows !== null && (older || (follows.replaces && successors === "wait")))
+      return { what: "waits", name: follows.name, file, older };
+    const before = follows?.replaces ? await session.signatures.byId(follows.id) : null;
+    if (follows === null || before === null)
+      return (await add([item], session))[0] ?? toldKnown(item, undefined);
+    const scene = { now, timeZone, asker: null, stores: session };
+    const { outcome, audit = [] } = await replaceWith(before, found, false, scene);
+    await session.audit.addAll(audit, now);
+    if (outcome.type !== "replaced") return toldKnown(item, before);
+    return {
+      what: "replaced",
+      name: before.name,
+      file,
+      end: dayIn(follows.now),
+      before: dayIn(follows.before),
+    };
   }
 
   /** Takes these together; where that fails, each alone. */
@@ -88,5 +137,24 @@ export function createBatch({ store, now, timeZone, tell }: BatchParts) {
 function toldKnown({ found, file }: Item, known: { name: string } | undefined): Told {
   return { what: "known", name: known?.name ?? nameIn(found), file };
 }
+
+/** Those whose holder has a certificate that is watched, or one further up. */
+async function holders(
+  items: readonly Item[],
+  signatures: Session["signatures"],
+): Promise<(item: Item) => boolean> {
+  const nameOf = ({ found }: Item) => found.chain[0].commonName;
+  const held = await signatures.heldNames(items.map(nameOf));
+  const apart = new Set<Item>();
+  const above = new Set<string>();
+  for (const item of items) {
+    const key = nameKey(nameOf(item));
+    if (held.has(nameOf(item)) || above.has(key)) apart.add(item);
+    above.add(key);
+  }
+  return (item) => apart.has(item);
+}
+
+const dayIn = (at: Instant | null) => (at === null ? "no end" : isoDate(at));
 
 const isoDate = (at: Instant) => new Date(at).toISOString().slice(0, 10);

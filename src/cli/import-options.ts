@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Field, fields } from "../signatures/table/fields.ts";
+import type { Successors } from "./import-batch.ts";
 
 /** What is to be imported, and how tables are to be read. */
 export type ImportOptions = {
@@ -9,6 +10,8 @@ export type ImportOptions = {
   columns: Partial<Record<Field, string>>;
   /** Of dates such as 3/4/2026; null where the file has to tell. */
   dayFirst: boolean | null;
+  /** Of certificates whose holder has another one that is watched. */
+  successors: Successors;
   /** Where rows go that are not taken; null means beside their file. */
   failed: string | null;
 };
@@ -19,6 +22,8 @@ const known = {
   "day-first": { type: "boolean" },
   "month-first": { type: "boolean" },
   failed: { type: "string" },
+  replace: { type: "boolean" },
+  beside: { type: "boolean" },
 } as const;
 
 /** Reads the command line; `fault` says in a sentence what is wrong with it. */
@@ -29,7 +34,9 @@ export function importOptions(args: string[]): ImportOptions | { fault: string }
     const dayFirst = values["day-first"] ? true : values["month-first"] ? false : null;
     if (values["day-first"] && values["month-first"])
       return { fault: "Either --day-first or --month-first." };
-    return { paths: positionals, help, columns: columnsIn(columns), dayFirst, failed };
+    if (values.replace && values.beside) return { fault: "Either --replace or --beside." };
+    const successors = values.replace ? "replace" : values.beside ? "beside" : "wait";
+    return { paths: positionals, help, successors, columns: columnsIn(columns), dayFirst, failed };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }

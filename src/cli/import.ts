@@ -13,6 +13,10 @@ const usage = `Usage: npm run import -- PATH...
 Takes certificate files, tables (CSV) and folders of them into Sealwatch's database, also while the bot runs. It may be
 stopped with Ctrl-C; run again, it goes on.
 
+A certificate that looks like the successor of one that is watched is not taken before you say what to do with it:
+  --replace                   it takes the place of the one before
+  --beside                    both are watched
+
 For tables:
   --columns FIELD=HEADER,...  headers that are not known: name, end, owner, backup, channel, vendor, support, link,
                               notes, certificate
@@ -27,6 +31,12 @@ function lineOf(told: Told): string {
   switch (told.what) {
     case "added":
       return `  added    ${told.name} (${told.end}), from ${told.file}\n`;
+    case "replaced":
+      return `  replaced ${told.name} (ends ${told.end}, before ${told.before}), from ${told.file}\n`;
+    case "waits":
+      return told.older
+        ? `  waits    ${told.file}: an older certificate of “${told.name}”; --beside watches both\n`
+        : `  waits    ${told.file}: looks like the successor of “${told.name}”; --replace puts it in its place, --beside watches both\n`;
     case "known":
       return `  known    ${told.name}, from ${told.file}\n`;
     case "skipped":
@@ -55,7 +65,7 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   process.on("SIGINT", () => stopping.abort());
   const progress = createProgress(process.stderr, () => performance.now());
-  const counts: Record<Told["what"], number> = { added: 0, known: 0, skipped: 0 };
+  const counts: Record<Told["what"], number> = { added: 0, replaced: 0, known: 0, waits: 0, skipped: 0 };
   const parts = { store, now: Date.now(), timeZone: config.timeZone, signal: stopping.signal };
   const print = (line: string) => {
     progress.clear();
@@ -65,6 +75,7 @@ async function main(): Promise<void> {
   try {
     const files = await importPaths(options.paths, {
       ...parts,
+      successors: options.successors,
       takeTable: tables.take,
       tell(told) {
         counts[told.what] += 1;
@@ -74,9 +85,14 @@ async function main(): Promise<void> {
       progress: progress.show,
     });
     progress.clear();
-    const { added, known, skipped } = counts;
-    process.stdout.write(`${added} added, ${known} known already, ${skipped} skipped\n`);
-    if (added + known === 0) process.exitCode = 1;
+    const { added, replaced, known, waits, skipped } = counts;
+    const more = [
+      ...(replaced > 0 ? [`${replaced} replaced`] : []),
+      ...(waits > 0 ? [`${waits} waiting`] : []),
+    ];
+    const parted = [`${added} added`, ...more, `${known} known already`, `${skipped} skipped`].join(", ");
+    process.stdout.write(`${parted}\n`);
+    if (added + replaced + known === 0) process.exitCode = 1;
     if (stopping.signal.aborted) {
       process.stdout.write(
         `Stopped after ${files} files. Run the same command again, and it goes on from there.\n`,

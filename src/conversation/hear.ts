@@ -1,7 +1,7 @@
 import type { Incoming } from "../platforms/contract.ts";
 import type { Intent } from "../road/intent.ts";
+import type { Draft } from "../signatures/faults.ts";
 import type { Chosen } from "../signatures/import-store.ts";
-import type { Draft } from "../signatures/intents.ts";
 import { mentionsPrivateKey } from "../signatures/pem.ts";
 import { readFile } from "../signatures/read-file.ts";
 import type { ReadResult } from "../signatures/reading.ts";

@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import type { Instant } from "../clock.ts";
-import type { Draft, Faults, FileRead } from "./intents.ts";
+import type { Draft, Faults } from "./faults.ts";
+import type { FileRead } from "./intents.ts";
 import { mentionsPrivateKey } from "./pem.ts";
 import { readFile } from "./read-file.ts";
 import type { FoundCertificate, ReadResult } from "./reading.ts";

@@ -1,7 +1,7 @@
 import type { Handlers } from "../road/scene.ts";
 
 /** Signatures that are put into one file in a conversation: more are a matter for the command line. */
-export const exportAtMost = 2_000;
+const exportAtMost = 2_000;
 
 /** All signatures as a table, handed over directly: it holds what a room is not told. */
 export const exportHandlers: Pick<Handlers, "export"> = {

@@ -1,6 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Platform } from "../people/person.ts";
-import type { Faults } from "./intents.ts";
+import type { Faults } from "./faults.ts";
 import type { DayOrder } from "./table/dates.ts";
 import type { Delimiter } from "./table/delimiter.ts";
 import type { Mapping } from "./table/fields.ts";
@@ -28,7 +28,7 @@ export type Import = {
 };
 
 /** What became of a row; `faults` is why it was not taken. */
-export type RowResult = {
+type RowResult = {
   line: number;
   result: "added" | "known" | "failed";
   faults: Faults | null;

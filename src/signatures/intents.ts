@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Locale, PersonRef, PlaceRef, Platform } from "../people/person.ts";
 import type { FormRef } from "../road/decision.ts";
+import type { Draft, Faults } from "./faults.ts";
 import type { Chosen, Import, ImportCounts } from "./import-store.ts";
 import type { FetchFailure, Handle, ReadResult } from "./reading.ts";
 import type {
@@ -29,23 +30,6 @@ export type ListWords = {
   withinDays?: number;
 };
 
-/** What a form brought, before anything is believed. Calendar dates are YYYY-MM-DD, people and places external ids. */
-export type Draft = {
-  name: string | null;
-  kind: string | null;
-  /** The certificates of what was pasted, as PEM; the text itself may hold a key and goes no further. */
-  pasted: string | null;
-  end: string | null;
-  owner: string | null;
-  backup: string | null;
-  place: string | null;
-  vendor: string | null;
-  support: string | null;
-  link: string | null;
-  notes: string | null;
-};
-type DraftField = keyof Draft | "file";
-
 /** What a look at a channel showed. */
 export type PlaceState = { name: string; unusable: "archived" | "not-a-member" | "not-found" | null };
 
@@ -64,7 +48,7 @@ export type FileRead = { name: string | null; handle: Handle | null } & (
 export type GivenTable = Pick<Import, "headers" | "delimiter" | "orders"> & { rows: TableRow[] };
 
 /** Why columns can't be taken as they were chosen. */
-export type ChoiceFault = "nothing-to-name" | "nothing-to-end" | "twice" | "day-or-month";
+type ChoiceFault = "nothing-to-name" | "nothing-to-end" | "twice" | "day-or-month";
 
 export type ChoiceFaults = Partial<Record<Field | "order", ChoiceFault>>;
 
@@ -152,39 +136,6 @@ export type OfferedCertificate = {
   known: { id: number; name: string } | null;
   follows: Succession | null;
 };
-
-/** Why a field is not taken. */
-export type Fault =
-  | { why: "name-missing" }
-  | { why: "name-too-long"; limit: number }
-  | { why: "name-taken"; name: string }
-  | { why: "no-certificate" }
-  | { why: "end-with-certificate" }
-  | { why: "certificate-with-end" }
-  | { why: "end-missing" }
-  | { why: "no-such-date" }
-  /** These stand in a table's cell, which says `text`. */
-  | { why: "no-date"; text: string }
-  | { why: "day-or-month-first"; text: string }
-  | { why: "two-digit-year"; text: string }
-  | { why: "unknown-person"; text: string }
-  | { why: "several-people"; text: string }
-  | { why: "unknown-channel"; text: string }
-  | { why: "several-channels"; text: string }
-  | { why: "unreadable"; refused: ReadResult["refused"] }
-  | { why: "several-found"; count: number }
-  | { why: "several-files" }
-  | { why: "is-table" }
-  | { why: "not-fetched"; failure: FetchFailure }
-  | { why: "too-long"; limit: number }
-  | { why: "not-a-link" }
-  | { why: "same-as-owner" }
-  | { why: "same-certificate" }
-  | { why: "tracked-as"; name: string }
-  | { why: "not-later" }
-  | { why: "place-unusable"; unusable: "archived" | "not-a-member" | "not-found" };
-
-export type Faults = Partial<Record<DraftField, Fault>>;
 
 export type SignatureOutcome =
   | {

@@ -12,12 +12,15 @@ import { compare, followedBy, type Succession } from "./successor.ts";
 import { trackedAs } from "./take.ts";
 import { viewOf } from "./view.ts";
 
+/** As much of a scene as it takes: an import has nobody who asks. */
+type At = Pick<Scene, "now" | "timeZone" | "asker" | "stores">;
+
 /** Writes what a signature holds from now on, and keeps what it held; null where it was changed in the meantime. */
 export async function renew(
   before: Signature,
   facts: Facts,
   pem: string | null,
-  { now, timeZone, asker, stores }: Pick<Scene, "now" | "timeZone" | "asker" | "stores">,
+  { now, timeZone, asker, stores }: At,
 ): Promise<Signature | null> {
   const change = { ...derive(facts, timeZone, now), pem, condition: "ok", checkedAt: now } as const;
   const by = { at: now, personId: asker?.id ?? null };
@@ -29,7 +32,7 @@ export async function replaceWith(
   signature: Signature,
   found: FoundCertificate,
   privateKeySeen: boolean,
-  scene: Scene,
+  scene: At,
 ): Promise<Decision<Outcome>> {
   const { signatures } = scene.stores;
   // Whoever presses at the same moment waits here.
@@ -51,7 +54,7 @@ export async function replaceWith(
 async function renewUnlessTracked(
   before: Signature,
   { chain, pem }: FoundCertificate,
-  scene: Scene,
+  scene: At,
 ): Promise<Signature | Decision<Outcome>> {
   try {
     const after = await renew(before, { kind: "certificate", chain }, pem, scene);
@@ -69,7 +72,7 @@ async function renewUnlessTracked(
 async function replacedBefore(
   signature: Signature,
   found: FoundCertificate,
-  { stores, now }: Scene,
+  { stores, now }: At,
 ): Promise<Decision<Outcome>> {
   const view = viewOf(signature, now);
   const [last] = await stores.signatures.predecessors(signature.id, 1);

@@ -4,8 +4,9 @@ import type { Decision, Errand, FormRef } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { dayOf, detailFaults, endOfDay, substanceOf, tidy } from "./draft.ts";
+import type { Draft, Faults } from "./faults.ts";
 import { findToChange } from "./find.ts";
-import type { Draft, Faults, FileRead, SignatureOutcome } from "./intents.ts";
+import type { FileRead, SignatureOutcome } from "./intents.ts";
 import { nameKey } from "./name-key.ts";
 import type { FoundCertificate } from "./reading.ts";
 import { auditable, certificateRow, type Described, derive, nameIn, subscriptionRow } from "./record.ts";
@@ -175,7 +176,12 @@ function whatChanged(before: Signature, words: Described, moved: boolean): Chang
 const idOf = (place: PlaceRef | null) => place?.id ?? null;
 
 /** The audit log's line on one change of one signature. */
-export function entry(action: string, scene: Scene, before: Signature | null, after: Signature | null) {
+export function entry(
+  action: string,
+  scene: Pick<Scene, "asker">,
+  before: Signature | null,
+  after: Signature | null,
+) {
   return {
     personId: scene.asker?.id ?? null,
     action,

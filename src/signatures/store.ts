@@ -80,6 +80,8 @@ export type SignatureStore = {
   byThumbprint(thumbprint: string): Promise<Signature | null>;
   /** Live certificates whose holder has this common name, without regard to case or width; those that end last come first. */
   ofHolder(commonName: string, limit: number): Promise<Signature[]>;
+  /** Which of these common names are those of live certificates' holders, as they were given. */
+  heldNames(commonNames: readonly string[]): Promise<Set<string>>;
   /** Which of these leaves are live signatures already, by thumbprint. */
   knownThumbprints(thumbprints: readonly string[]): Promise<Map<string, { id: number; name: string }>>;
   /** Live ones that have one of these names, without regard to case and width, or one of these leaves; eldest first. */

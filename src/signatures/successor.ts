@@ -27,7 +27,7 @@ export type Succession = {
 };
 
 /** Certificates of one holder that are looked at; more than a handful is rare. */
-export const holdersAtMost = 50;
+const holdersAtMost = 50;
 
 /** A validity that is this much shorter is said to be so: a leap day is not. */
 const noticeable = 3 * DAY;
@@ -93,4 +93,10 @@ export async function followedBy(
   now: Instant,
 ): Promise<Succession | null> {
   return successionOf(found, await signatures.ofHolder(found.chain[0].commonName, holdersAtMost), now);
+}
+
+/** Whether it is what the signature's holder had before: the same subject, and an earlier end. */
+export function isOlder({ replaces, differences }: Succession): boolean {
+  const differs = (what: Difference["differs"]) => differences.some((one) => one.differs === what);
+  return !replaces && differs("ends-earlier") && !differs("subject") && !differs("organization");
 }

@@ -1,3 +1,4 @@
+import { nameKey } from "../signatures/name-key.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { SignatureStore } from "../signatures/store.ts";
 import { inChunks, insertRows, rowsIn } from "./bulk.ts";
@@ -16,7 +17,7 @@ import { type Db, rows } from "./sql.ts";
 export function signatureBulk(
   db: Db,
   bump: () => Promise<void>,
-): Pick<SignatureStore, "insertAll" | "knownThumbprints" | "byIdsToChange" | "setNextDueAll"> {
+): Pick<SignatureStore, "insertAll" | "knownThumbprints" | "heldNames" | "byIdsToChange" | "setNextDueAll"> {
   async function byIds(ids: readonly number[]): Promise<Map<number, Signature>> {
     const select = selectSignatures(db);
     const found = await rowsIn<Row>(db, ids, (marks) => `${select} where s.id in (${marks})`);
@@ -35,6 +36,19 @@ export function signatureBulk(
 
   return {
     knownThumbprints,
+
+    async heldNames(commonNames) {
+      const keys = new Map(commonNames.map((name) => [name, nameKey(name)]));
+      const found = await rowsIn<{ key: string }>(
+        db,
+        [...new Set(keys.values())],
+        (marks) =>
+          `select distinct holder_key as key from signatures
+            where removed_at is null and holder_key is not null and holder_key in (${marks})`,
+      );
+      const held = new Set(found.map(({ key }) => key));
+      return new Set(commonNames.filter((name) => held.has(keys.get(name) ?? "")));
+    },
 
     async byIdsToChange(ids) {
       await bump();

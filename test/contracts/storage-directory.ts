@@ -32,9 +32,9 @@ export function directoryContract(bench: () => Bench): void {
       const { store } = bench();
       const { ann, bo } = await cast(store);
       await store.commit(async ({ people, links }) => {
-        const gone = await people.ensurePerson({ platform: "slack", externalId: "U9" }, "Ann");
-        const profile = { name: "Ann", locale: "en", timeZone: "UTC", active: false } as const;
-        await people.saveProfile(gone.id, profile, 1);
+        const gone = { platform: "slack", externalId: "U9" } as const;
+        await people.ensurePerson(gone, "Ann");
+        await people.saveActive(gone, false);
         const merged = await people.ensurePerson({ platform: "slack", externalId: "U8" }, "李波");
         await links.merge(bo.id, merged.id);
       });

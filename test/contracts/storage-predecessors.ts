@@ -73,5 +73,7 @@ export function predecessorsContract(bench: () => Bench): void {
     expect(found.map(({ name }) => name)).toEqual(["1", "0", "2"]);
     expect(await store.read.signatures.ofHolder("Seal", 9)).toEqual([]);
     expect(await store.read.signatures.ofHolder("seal 章", 2)).toHaveLength(2);
+    const held = await store.read.signatures.heldNames(["Seal 章", "ＯＴＨＥＲ", "Nobody"]);
+    expect(held).toEqual(new Set(["Seal 章", "ＯＴＨＥＲ"]));
   });
 }

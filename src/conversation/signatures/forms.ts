@@ -1,7 +1,7 @@
 import { type PersonRef, type PlaceRef, platforms } from "../../people/person.ts";
 import type { FormRef } from "../../road/decision.ts";
 import { dayOf, limits } from "../../signatures/draft.ts";
-import type { Draft, Faults } from "../../signatures/intents.ts";
+import type { Draft, Faults } from "../../signatures/faults.ts";
 import type { CertificateFacts, Signature } from "../../signatures/signature.ts";
 import { kinds } from "../../signatures/signature.ts";
 import type { Answer } from "../answer.ts";

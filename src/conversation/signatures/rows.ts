@@ -1,4 +1,4 @@
-import type { Fault, Faults } from "../../signatures/intents.ts";
+import type { Fault, Faults } from "../../signatures/faults.ts";
 import type { How } from "../texts/en/how.ts";
 import type { Texts } from "../texts/texts.ts";
 

@@ -11,7 +11,7 @@ import { reasonOf } from "./rows.ts";
 type FormPart = Form["parts"][number];
 
 /** The value of a choice that chooses no column. */
-export const noColumn = "none";
+const noColumn = "none";
 
 /** Cells that are shown of a row, and characters of each. */
 const cellsShown = 6;

@@ -1,4 +1,4 @@
-import type { Fault } from "../intents.ts";
+import type { Fault } from "../faults.ts";
 import { short } from "./short.ts";
 
 /** Which comes first in a column's dates; "unclear" where they could be read either way; null where it does not matter. */

@@ -1,5 +1,5 @@
 import { detailFaults, type Substance, substanceOf, tidy } from "../draft.ts";
-import type { Draft, Faults } from "../intents.ts";
+import type { Draft, Faults } from "../faults.ts";
 import { mentionsPrivateKey } from "../pem.ts";
 import { type DayOrder, readDay } from "./dates.ts";
 import type { Field, Mapping } from "./fields.ts";

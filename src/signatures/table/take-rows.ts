@@ -2,7 +2,7 @@ import type { Instant } from "../../clock.ts";
 import type { AuditEntry, Errand } from "../../road/decision.ts";
 import type { RoomStores } from "../../road/scene.ts";
 import { dayOf, type Substance } from "../draft.ts";
-import type { Draft, Fault, Faults } from "../intents.ts";
+import type { Draft, Fault, Faults } from "../faults.ts";
 import { nameKey } from "../name-key.ts";
 import { auditable, certificateRow, type Described, nameIn, subscriptionRow } from "../record.ts";
 import type { Likeness, SignatureRow, SignatureStore } from "../store.ts";

@@ -1,4 +1,4 @@
-import type { Fault } from "../../../signatures/intents.ts";
+import type { Fault } from "../../../signatures/faults.ts";
 import type { Refusal } from "../../../signatures/reading.ts";
 import type { Text } from "../../card.ts";
 import { refusals } from "./files.ts";
@@ -97,7 +97,7 @@ export const forms = {
   hints: {
     name: "What your colleagues call it. Left empty, I take the certificate's own name.",
     nameRequired: "What your colleagues call it.",
-    file: "PEM or DER (.pem, .crt, .cer). Never a private key.",
+    file: "A .pem, .crt, .cer or .p7b file. Never a private key.",
     pasted: "The text from -----BEGIN CERTIFICATE----- on.",
     end: "Only for a subscription: the last day on which it works.",
     newEnd: "The last day on which it works from now on.",

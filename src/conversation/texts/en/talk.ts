@@ -21,7 +21,7 @@ export const talk = {
     ["help", "this page"],
   ] as [string, string][],
   helpFiles:
-    "Or drop a certificate file (PEM or DER) into a direct message with me. Never send me a private key: signing needs it, watching doesn't.",
+    "Or drop a certificate file (PEM, DER, .p7b, .p12) or a spreadsheet (CSV) into a direct message with me. I never keep a private key: signing needs it, watching doesn't.",
   notUnderstood: (text: string) => `I don't understand “${text}”.`,
   didYouMean: (command: string): Text => ["Did you mean ", { code: command }, "?"],
   seeHelp: "Here is what I understand:",

@@ -90,13 +90,13 @@ export const files: Texts["files"] = {
   exportTitle: "如何只导出证书",
   exportIntro: "我只需要证书，不需要私钥。用以下任一方法都可以得到不含私钥的文件：",
   exportWays: [
-    ["命令行", "`openssl pkcs12 -in 文件 -clcerts -nokeys -out certificate.pem`"],
+    ["在命令行中", "`openssl pkcs12 -in 文件 -clcerts -nokeys -out certificate.pem`"],
     [
-      "Windows",
+      "在 Windows 上",
       "打开“管理用户证书”，右键单击证书，选择“所有任务”→“导出…”，选择“不，不要导出私钥”，再选“Base-64 编码的 X.509 (.CER)”。",
     ],
     [
-      "Mac",
+      "在 Mac 上",
       "在“钥匙串访问”中选中证书本身（不是它下面的密钥），选择“文件”→“导出项目…”，格式选“证书 (.cer)”。",
     ],
   ],

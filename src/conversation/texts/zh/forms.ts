@@ -1,4 +1,4 @@
-import type { Fault } from "../../../signatures/intents.ts";
+import type { Fault } from "../../../signatures/faults.ts";
 import type { How } from "../en/how.ts";
 import type { Texts } from "../texts.ts";
 import { refusals } from "./files.ts";
@@ -77,7 +77,7 @@ export const forms: Texts["forms"] = {
   hints: {
     name: "同事们对它的叫法。留空则使用证书自己的名称。",
     nameRequired: "同事们对它的叫法。",
-    file: "PEM 或 DER 格式（.pem、.crt、.cer）。请勿上传私钥。",
+    file: ".pem、.crt、.cer 或 .p7b 文件。请勿上传私钥。",
     pasted: "从 -----BEGIN CERTIFICATE----- 开始的文本。",
     end: "仅用于订阅账户：可以使用的最后一天。",
     newEnd: "续期后可以使用的最后一天。",

@@ -18,7 +18,7 @@ export const talk: Texts["talk"] = {
     ["帮助", "显示本页"],
   ],
   helpFiles:
-    "您也可以把证书文件（PEM 或 DER）直接发到与我的私信里。请不要发送私钥：签署才需要私钥，监控不需要。",
+    "您也可以把证书文件（PEM、DER、.p7b、.p12）或表格（CSV）直接发到与我的私信里。我从不保留私钥：签署才需要私钥，监控不需要。",
   notUnderstood: (text) => `我没有看懂“${text}”。`,
   didYouMean: (command) => ["您是不是想输入 ", { code: command }, " ？"],
   seeHelp: "我能看懂的命令有：",
