@@ -20,3 +20,13 @@ export function isHtmlPage(text: string): boolean {
 export function isSshPublicKey(text: string): boolean {
   return /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d{3}) AAAA/.test(text);
 }
+
+/** Excel's own files: a ZIP archive with the folder "xl" (.xlsx), or the compound files of old (.xls). */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 8_192)).toString("latin1");
+  if (start.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return true;
+  if (!start.startsWith("PK\x03\x04")) return false;
+  // The archive's list of contents is at its end.
+  const end = Buffer.from(bytes.subarray(-8_192)).toString("latin1");
+  return start.includes("xl/") || end.includes("xl/");
+}

@@ -7,6 +7,7 @@ import { readNode } from "./der.ts";
 import { createNameReader } from "./distinguished-name.ts";
 import { createEffort } from "./effort.ts";
 import { type FilePart, partsOfFile } from "./file-parts.ts";
+import { isWorkbook } from "./file-text.ts";
 import { type FoundCertificate, malformed, type ReadResult, type Refusal } from "./reading.ts";
 
 /** The largest file that is read, in bytes: 1 MiB. */
@@ -23,6 +24,7 @@ export const certificateLimit = 5_000;
  * one. Of a private key nothing is decoded and nothing comes out. Rejects only where a thread can't be started.
  */
 export async function readFile(bytes: Uint8Array, password: string | null = null): Promise<ReadResult> {
+  if (isWorkbook(bytes)) return refusing({ reason: "workbook" });
   if (bytes.length > fileSizeLimit) {
     return refusing({ reason: "too-large", bytes: bytes.length, limit: fileSizeLimit });
   }

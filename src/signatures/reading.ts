@@ -27,6 +27,8 @@ export type Refusal =
   | { reason: "public-key" }
   | { reason: "revocation-list" }
   | { reason: "java-keystore" }
+  /** Excel's own format, of which a table can be had as CSV. */
+  | { reason: "workbook" }
   /** A container (PKCS#7, PKCS#12) that could be read and holds neither a certificate nor a key. */
   | { reason: "no-certificates" }
   /** PKCS#12 that wants a password; `holdsKey` where a private key in it can be seen without one. */

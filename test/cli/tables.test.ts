@@ -52,7 +52,7 @@ test("a folder of tables and certificates comes in, goes out as a table, and com
   const failed = at("in", "a.failed.csv");
   expect(first.stdout).toContain(`why: ${failed}`);
   expect(await readFile(failed, "utf8")).toBe(
-    "\uFEFFBezeichnung;Ablauf;reason\r\nTotal;;End date: Please choose the day on which it ends.\r\n",
+    "\uFEFFBezeichnung;Ablauf;reason\r\nTotal;;End date: Please give the day on which it ends.\r\n",
   );
 
   const second = await running("import", "first", at("in"));
@@ -120,7 +120,7 @@ test("a stop ends with the batch, and the next run goes on from there", async ()
   expect(second).toMatchObject({ added: 599, known: 399, failed: 2, read: 1_000, rows: 1_000 });
   expect(second.failedFile).toBe(at("left-2.csv"));
   expect(await readFile(at("left-2.csv"), "utf8")).toMatch(
-    /^\uFEFFname,end,原因\r\nAccount 7,,到期日：请选择到期日。\r\n/,
+    /^\uFEFFname,end,原因\r\nAccount 7,,到期日：请填写到期日。\r\n/,
   );
   expect(await store.read.audit.latest(null, 2_000)).toHaveLength(998);
   await store.close();

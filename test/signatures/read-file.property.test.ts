@@ -20,7 +20,15 @@ const structures = [root.der, leaf.der, key, request, new Uint8Array(pkcs7)];
 
 const reasons = [
   ...["empty", "too-large", "private-key", "html-page", "truncated", "damaged", "certificate-request"],
-  ...["public-key", "not-a-certificate", "invalid-dates", "too-many", "revocation-list", "java-keystore"],
+  ...[
+    "public-key",
+    "not-a-certificate",
+    "invalid-dates",
+    "too-many",
+    "revocation-list",
+    "java-keystore",
+    "workbook",
+  ],
   ...["no-certificates", "locked", "wrong-password", "unknown-encryption", "too-complex"],
 ];
 

@@ -150,6 +150,17 @@ const refusedWhole: [string, string | Uint8Array, string][] = [
   ["PKCS#12 with a password", pkcs12, "locked"],
   ["PKCS#12 in Base64", pkcs12.toString("base64"), "locked"],
   ["a truncated PKCS#12", pkcs12.subarray(0, 100), "truncated"],
+  [
+    "an Excel workbook",
+    Buffer.concat([
+      Buffer.from("PK\x03\x04\x14\x00"),
+      Buffer.from("xl/workbook.xml"),
+      Buffer.alloc(2_000_000),
+    ]),
+    "workbook",
+  ],
+  ["an Excel workbook of old", Buffer.from("d0cf11e0a1b11ae10000", "hex"), "workbook"],
+  ["another archive", Buffer.from("PK\x03\x04\x14\x00readme.txt"), "not-a-certificate"],
   ["a Java keystore", Buffer.from("feedfeed0000000200000001", "hex"), "java-keystore"],
   ["a JCEKS keystore in Base64", Buffer.from("cececece00000002", "hex").toString("base64"), "java-keystore"],
   ["a revocation list", revocations, "revocation-list"],

@@ -54,7 +54,7 @@ describe("adding", () => {
       notes: "付款方式：公司账户",
     };
     await workspace.teams.submit(anna, entered);
-    expect(dialogWords()).toContain("Please choose the day on which it ends.");
+    expect(dialogWords()).toContain("Please give the day on which it ends.");
     expect(dialogWords()).toContain("Please enter a web address that starts with https://");
     const dialog = workspace.teams.dialog(anna);
     expect(inputValuesOf(dialog?.type === "card" ? dialog.card : {})).toMatchObject({

@@ -40,6 +40,8 @@ const sentences: RefusalText = {
     "This is a revocation list (CRL), not a certificate. Please send the certificate itself.",
   "java-keystore": () =>
     "This is a Java keystore (JKS), which I don't read. Please export the certificate with `keytool -exportcert -rfc -alias NAME -keystore FILE -file seal.pem`, and send me seal.pem.",
+  workbook: () =>
+    "This is an Excel workbook. Please save it as CSV (“CSV UTF-8” in Excel), and give me that file.",
   "no-certificates": () => "There is no certificate in this. Please send the certificate itself.",
   locked: () =>
     "This is locked with a password, and I can't ask for one here. Please drop the file into a direct message with me, or export the certificate alone, without its key, and send that.",

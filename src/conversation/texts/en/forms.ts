@@ -16,7 +16,7 @@ const faults: FaultText = {
     "A certificate carries its own end, so leave this empty. If you only know the end date, choose the kind “Subscription”.",
   "certificate-with-end": () =>
     "A subscription has an end date and no certificate. If you have the certificate, choose the kind “Certificate”.",
-  "end-missing": () => "Please choose the day on which it ends.",
+  "end-missing": () => "Please give the day on which it ends.",
   "no-such-date": () => "This day doesn't exist. Please choose another.",
   "no-date": ({ text }) => `“${text}” isn't a date. Please write it like 2026-12-31.`,
   "day-or-month-first": ({ text }) =>

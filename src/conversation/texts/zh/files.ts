@@ -33,6 +33,7 @@ const sentences: RefusalText = {
   "revocation-list": () => "这是证书吊销列表（CRL），不是证书。请发送证书本身。",
   "java-keystore": () =>
     "这是 Java 密钥库（JKS），我无法读取。请用 `keytool -exportcert -rfc -alias 别名 -keystore 文件 -file seal.pem` 导出证书，再把 seal.pem 发给我。",
+  workbook: () => "这是 Excel 工作簿。请另存为 CSV（Excel 中选“CSV UTF-8”）后再发给我。",
   "no-certificates": () => "里面没有证书。请发送证书本身。",
   locked: () =>
     "该文件设有密码，而我在这里无法询问密码。请在与我的私聊中发送该文件，或者只导出证书（不含私钥）后再发送。",
