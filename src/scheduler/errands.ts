@@ -127,10 +127,11 @@ function fruitless(task: Task): Intent | null {
     : null;
 }
 
-type ForSomebody = Exclude<Extract<Task, { personId: number }>, { task: "fetch-profile" }>;
+/** An import that was given up is not over: it goes on by itself. */
+type ForSomebody = Exclude<Extract<Task, { personId: number }>, { task: "fetch-profile" | "import-rows" }>;
 
 const isForSomebody = (task: Task): task is ForSomebody =>
-  "personId" in task && task.task !== "fetch-profile";
+  "personId" in task && task.task !== "fetch-profile" && task.task !== "import-rows";
 
 /** For whom, and where, the errand was run. */
 function onBehalf(task: Task) {

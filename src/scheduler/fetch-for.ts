@@ -4,7 +4,7 @@ import type { Task } from "../road/decision.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Draft } from "../signatures/faults.ts";
 import type { FileRead } from "../signatures/intents.ts";
-import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
+import { readFile } from "../signatures/read-file.ts";
 import type { Handle } from "../signatures/reading.ts";
 import { tableIn, tableSizeLimit } from "../signatures/table/given.ts";
 import type { Attachments } from "./attach.ts";
@@ -94,6 +94,6 @@ export async function fetchFor(
 /** A file that is too large is a refusal like that of its bytes; all else is why it could not be had. */
 function withoutFile({ file: failure }: PlatformError, { bytes }: Handle) {
   if (failure !== "too-large") return { failed: failure };
-  const refusal = { reason: "too-large", bytes: bytes ?? fileSizeLimit + 1, limit: fileSizeLimit } as const;
+  const refusal = { reason: "too-large", bytes: bytes ?? tableSizeLimit + 1, limit: tableSizeLimit } as const;
   return { read: { found: [], refused: [refusal] } };
 }

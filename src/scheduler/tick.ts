@@ -1,6 +1,7 @@
 import { DAY } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
+import { goOnErrands } from "../signatures/import-table.ts";
 import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 
 /** Signatures looked at in one transaction: it has to be short, for others write too. */
@@ -79,6 +80,12 @@ export function createTick(parts: TickParts): Tick {
     }
   }
 
+  async function goOnWithImports(): Promise<void> {
+    const running = await store.read.imports.running(batch);
+    const errands = goOnErrands(running, clocks.machine());
+    if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
+  }
+
   async function prune(): Promise<void> {
     const before = clocks.machine() - keepFor;
     await store.commit(async (session) => {
@@ -100,9 +107,10 @@ export function createTick(parts: TickParts): Tick {
     if (count % halfAnHour === 0) {
       await refreshGroups();
       await recheckPlaces();
+      await goOnWithImports();
     }
-    if (count % day === 0) await prune();
     await lookAtPeople(count % halfAnHour === halfAnHour - 1);
+    if (count % day === 0) await prune();
   }
 
   async function idle(): Promise<void> {

@@ -41,8 +41,10 @@ export type ImportStore = {
   byId(id: number): Promise<Import | null>;
   /** Its first rows, taken or not. */
   rows(id: number, limit: number): Promise<TableRow[]>;
-  /** False where it runs already, or is done: nothing was changed. */
-  start(id: number, chosen: Chosen): Promise<boolean>;
+  /** From now on it is this person's. False where it runs already, or is done: nothing was changed. */
+  start(id: number, chosen: Chosen, personId: number): Promise<boolean>;
+  /** Those that were started and are not done. */
+  running(limit: number): Promise<Pick<Import, "id" | "platform" | "personId">[]>;
   /** Rows that nothing has become of yet, in their order. */
   waiting(id: number, limit: number): Promise<TableRow[]>;
   settle(id: number, results: RowResult[]): Promise<void>;

@@ -1,3 +1,4 @@
+import { denied } from "../people/deny.ts";
 import type { Decision, Errand, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
@@ -21,10 +22,14 @@ const rowsSampled = 3;
 /** Tables among dropped files are kept, and offered to be taken: each by a message of its own. */
 export async function offerTables(files: FileRead[], scene: Scene): Promise<Message<Outcome>[]> {
   const { asker, place, thread, platform, key } = scene;
-  if (asker === null) return [];
+  const tables = files.filter((file) => "table" in file || "refusedTable" in file);
+  if (asker === null || tables.length === 0) return [];
   const to = place === null ? { personId: asker.id } : { placeId: place.id, readerId: asker.id };
+  // What may not be taken is not kept.
+  if (!(await scene.rights()).admin)
+    return [{ key: `table:${key}`, platform, to, thread, outcome: await denied("admin", scene) }];
   const messages: Message<Outcome>[] = [];
-  for (const [at, file] of files.entries()) {
+  for (const [at, file] of tables.entries()) {
     const name = file.name ?? "";
     const outcome: Outcome | null =
       "table" in file
@@ -95,11 +100,17 @@ async function stillOffered(id: number, scene: Scene): Promise<Import | Decision
   return { outcome: { type: "import-running", name: one.name, counts: await imports.counts(id) } };
 }
 
-const stepErrand = ({ id, platform, personId }: Import, line: number, dueAt: number): Errand => ({
+type Step = Pick<Import, "id" | "platform" | "personId">;
+
+const stepErrand = ({ id, platform, personId }: Step, line: number | "again", dueAt: number): Errand => ({
   key: `import:${id}:${line}`,
   dueAt,
   task: { task: "import-rows", platform, personId, importId: id },
 });
+
+/** Goes on with imports whose errand was given up, or lost. */
+export const goOnErrands = (running: Step[], dueAt: number): Errand[] =>
+  running.map((one) => stepErrand(one, "again", dueAt));
 
 type TableIntent = "import-help" | "import-open" | "import-preview" | "import-start" | "import-step";
 
@@ -145,16 +156,19 @@ export const importHandlers: Pick<Handlers, TableIntent> = {
     const faults = choiceFaults(one, chosen);
     if (Object.keys(faults).length > 0) return form(one, chosen, faults, scene);
     const { imports } = scene.stores;
-    const started = await imports.start(id, chosen);
+    const { asker } = scene;
+    const started = asker !== null && (await imports.start(id, chosen, asker.id));
     const counts = await imports.counts(id);
     return {
       outcome: { type: "import-running", name: one.name, counts },
-      errands: started ? [stepErrand(one, 0, scene.machineNow)] : [],
+      errands: started && asker ? [stepErrand({ ...one, personId: asker.id }, 0, scene.machineNow)] : [],
     };
   },
 
   async "import-step"({ id }, scene) {
     const { now, machineNow, timeZone, stores } = scene;
+    // Whoever else takes a step of it waits here, and finds what is left.
+    await stores.signatures.lock();
     const one = await stores.imports.byId(id);
     if (one?.chosen == null || one.state !== "running") return { outcome: { type: "done" } };
     const rows = await stores.imports.waiting(id, rowsAtOnce);

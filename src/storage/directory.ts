@@ -19,8 +19,8 @@ export function directory(db: Db): DirectoryStore {
     async peopleByEmail(emails) {
       const found = await rows<{ email: string; id: number }>(
         db,
-        `select distinct email, person_id as id from person_identities where email in (${marks(emails)})
-          order by person_id`,
+        `select distinct i.email, i.person_id as id from person_identities i join persons p on p.id = i.person_id
+          where p.active = 1 and i.email in (${marks(emails)}) order by i.person_id`,
         emails.map(emailKey),
       );
       const pairs = found.map(({ email, id }): [string, number] => [email, id]);

@@ -58,10 +58,18 @@ export function imports(db: Db): ImportStore {
     rows: (id, limit) =>
       read("select line, cells from import_rows where import_id = ? order by line limit ?", [id, limit]),
 
-    async start(id, chosen) {
+    async start(id, chosen, personId) {
       const started = db("imports").where({ id, state: "offered" });
-      return (await started.update({ state: "running", mapping: JSON.stringify(chosen) })) > 0;
+      const change = { state: "running", mapping: JSON.stringify(chosen), person_id: personId };
+      return (await started.update(change)) > 0;
     },
+
+    running: (limit) =>
+      rows(
+        db,
+        `select id, platform, person_id as "personId" from imports where state = 'running' order by id limit ?`,
+        [limit],
+      ),
 
     waiting: (id, limit) =>
       read(

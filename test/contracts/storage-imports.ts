@@ -39,13 +39,15 @@ export function importsContract(bench: () => Bench): void {
 
   test("it is started once, and each row settled once; failed ones keep their faults", async () => {
     const { store, other } = bench();
+    const { bo } = await cast(store);
     const { id, rows } = await imported(4);
     const chosen = { mapping: { name: 0, end: 1 }, dayFirst: true };
     const starts = await Promise.all(
-      [store, other].map((one) => one.commit(({ imports }) => imports.start(id, chosen))),
+      [store, other].map((one) => one.commit(({ imports }) => imports.start(id, chosen, bo.id))),
     );
     expect(starts.sort()).toEqual([false, true]);
-    expect(await store.read.imports.byId(id)).toMatchObject({ state: "running", chosen });
+    expect(await store.read.imports.byId(id)).toMatchObject({ state: "running", chosen, personId: bo.id });
+    expect(await store.read.imports.running(9)).toEqual([{ id, platform: "slack", personId: bo.id }]);
     await store.commit(({ imports }) =>
       imports.settle(id, [
         { line: 2, result: "added", faults: null },
@@ -59,7 +61,7 @@ export function importsContract(bench: () => Bench): void {
     expect(await imports.failed(id, 9)).toEqual([{ ...rows[1], faults: { end: { why: "end-missing" } } }]);
     await store.commit((session) => session.imports.finish(id));
     expect(await imports.byId(id)).toMatchObject({ state: "done" });
-    expect(await store.commit((session) => session.imports.start(id, chosen))).toBe(false);
+    expect(await store.commit((session) => session.imports.start(id, chosen, bo.id))).toBe(false);
   });
 
   test("it goes with its rows when it is pruned", async () => {

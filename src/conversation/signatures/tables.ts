@@ -47,7 +47,12 @@ function columnsForm({ id, name, headers, sample, chosen, asksOrder }: ImportFor
     type: "field",
     field: { id, label, required: true, input },
   });
-  const rows = sample.map(({ cells }) => cells.slice(0, cellsShown).map(short).filter(Boolean).join(" · "));
+  const rows = [headers, ...sample.map(({ cells }) => cells)].map((cells) =>
+    cells
+      .slice(0, cellsShown)
+      .map((cell) => short(cell) || "–")
+      .join(" · "),
+  );
   const { dayFirst } = chosen;
   const order = dayFirst === null ? {} : { initial: dayFirst ? "day" : "month" };
   const orders = (["day", "month"] as const).map((value) => ({ value, label: tables.orders[value] }));
@@ -118,14 +123,18 @@ export const tableWriters: Pick<Writers, TableOutcome> = {
 
   "import-previewed"({ id, chosen, rows, readable, seen, total }, reader) {
     const { tables, forms } = reader.texts;
+    const { mapping } = chosen;
+    const named = [mapping.owner, mapping.backup, mapping.channel].some((column) => column !== undefined);
     const form: Form = {
       hidden: { type: "import-start", id, ...chosen },
       title: tables.previewTitle,
-      submit: tables.take(total),
+      // Of a long table the rest is known only when it is taken.
+      ...(seen === total && readable === 0 ? {} : { submit: tables.take(seen === total ? readable : total) }),
       close: forms.cancel,
       parts: [
-        { type: "text", text: [tables.previewAbout(readable, seen)] },
+        { type: "text", text: [tables.previewAbout(readable, seen, total)] },
         ...rows.map((row) => previewedRow(row, reader)),
+        ...(named ? [{ type: "note", text: [tables.previewPeople] } satisfies FormPart] : []),
       ],
     };
     return { form };

@@ -93,7 +93,7 @@ export function readDay(cell: string, order: DayOrder): { day: string } | { faul
   if (date === null) return { fault: { why: "day-or-month-first", text: short(cell) } };
   const { year, month, day } = date;
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
-    return { fault: { why: "no-such-date" } };
+    return { fault: { why: "no-such-day", text: cell.trim() } };
   const two = (number: number) => `${number}`.padStart(2, "0");
   return { day: `${`${year}`.padStart(4, "0")}-${two(month)}-${two(day)}` };
 }

@@ -1,5 +1,5 @@
-import { mentionsPrivateKey } from "../pem.ts";
 import type { Delimiter } from "./delimiter.ts";
+import { holdsPrivateKey } from "./keys.ts";
 import type { TableRow } from "./parse.ts";
 import type { Table } from "./table.ts";
 import { csvOf } from "./write.ts";
@@ -15,7 +15,7 @@ export function createFailedRows(
   const last = headers.findLastIndex((header) => reasonHeaders.has(header.trim().toLowerCase()));
   const columns = Array.from({ length: width }, (_, column) => column).filter((column) => column !== last);
   // Nobody should hand on a key, not even to where it came from.
-  const cell = (text = "") => (mentionsPrivateKey(text) ? "" : text);
+  const cell = (text = "") => (holdsPrivateKey(text) ? "" : text);
   const lineOf = (cells: readonly string[], reason: string) =>
     csvOf([[...columns.map((column) => cell(cells[column])), reason]], delimiter);
   return {

@@ -1,6 +1,6 @@
 import type { GivenTable } from "../intents.ts";
-import { mentionsPrivateKey } from "../pem.ts";
 import { guessMapping, type Mapping } from "./fields.ts";
+import { holdsPrivateKey } from "./keys.ts";
 import { type TableFault, TableRefused, type TableRow } from "./parse.ts";
 import { looksLikeTable, rowsBelow, survey } from "./table.ts";
 
@@ -23,14 +23,15 @@ const anyHeaders = (headers: readonly string[]): Mapping => {
 export async function tableIn(
   bytes: Uint8Array,
 ): Promise<{ table: GivenTable } | { refusedTable: TableFault } | null> {
-  if (!looksLikeTable(bytes) || mentionsPrivateKey(Buffer.from(bytes).toString("latin1"))) return null;
+  if (!looksLikeTable(bytes)) return null;
   const source = () => [bytes];
   try {
-    const table = await survey(source, anyHeaders);
-    if (table.rows > tableRowLimit)
-      return { refusedTable: { why: "too-many-rows", rows: table.rows, limit: tableRowLimit } };
+    const table = await survey(source, anyHeaders, tableRowLimit);
     const rows: TableRow[] = [];
-    for await (const row of rowsBelow(source, table)) rows.push(row);
+    for await (const row of rowsBelow(source, table)) {
+      if (row.cells.some(holdsPrivateKey)) return { refusedTable: { why: "private-key", line: row.line } };
+      rows.push(row);
+    }
     const { headers, format, orders } = table;
     return { table: { headers, delimiter: format.delimiter, orders, rows } };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { pipeline, Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
 import { type Delimiter, separatorLine } from "./delimiter.ts";
 import type { Encoding } from "./encoding.ts";
@@ -18,7 +19,8 @@ export type TableFault =
   | { why: "stray-quote"; line: number }
   | { why: "row-too-long"; line: number; limit: number }
   | { why: "no-rows" }
-  | { why: "too-many-rows"; rows: number; limit: number }
+  | { why: "too-many-rows"; limit: number }
+  | { why: "private-key"; line: number }
   | { why: "no-known-column"; headers: string[] };
 
 /** A file that is not read, or not from some line on. */
@@ -34,9 +36,18 @@ export class TableRefused extends Error {
 /** The longest row, in bytes: far more than a spreadsheet holds, and an open quote makes the whole rest one row. */
 export const rowLimit = 1024 * 1024;
 
+/** Bytes that are parsed at a time. */
+const pieceSize = 4 * 1024;
+
 async function* textIn(source: Source, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const bytes of source()) yield decoder.decode(bytes, { stream: true });
+  for await (const bytes of source()) {
+    for (let from = 0; from < bytes.length; from += pieceSize) {
+      yield decoder.decode(bytes.subarray(from, from + pieceSize), { stream: true });
+      // The parser works through a piece in one go: let others be answered meanwhile.
+      await setImmediate();
+    }
+  }
   yield decoder.decode();
 }
 
@@ -47,16 +58,20 @@ async function* textIn(source: Source, encoding: Encoding): AsyncGenerator<strin
  */
 export async function* rowsIn(source: Source, { encoding, delimiter }: Format): AsyncGenerator<TableRow> {
   let line = 1;
+  let blank = 0;
   const starts: number[] = [];
   const parser = parse({
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
+    skip_empty_lines: true,
     max_record_size: rowLimit,
     // A blank before a quote is a slip; where blanks part the cells it is not.
     trim: delimiter !== "\t",
     // Counted here: rows that were read before a fault are parsed, but do not all come out.
-    on_record(cells: string[]) {
+    on_record(cells: string[], { empty_lines }) {
+      line += empty_lines - blank;
+      blank = empty_lines;
       starts.push(line);
       line += 1 + breaksIn(cells);
       return cells;

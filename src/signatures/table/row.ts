@@ -3,6 +3,7 @@ import type { Draft, Faults } from "../faults.ts";
 import { mentionsPrivateKey } from "../pem.ts";
 import { type DayOrder, readDay } from "./dates.ts";
 import type { Field, Mapping } from "./fields.ts";
+import { holdsPrivateKey } from "./keys.ts";
 import type { TableRow } from "./parse.ts";
 
 /** How the rows of a table are read. */
@@ -42,6 +43,15 @@ export async function readRow(row: TableRow, { mapping, order, timeZone }: Readi
     if (field !== "end") words[field] = null;
   }
   const draft = { ...words, pasted: null };
+  if (pasted !== null && holdsPrivateKey(pasted) && !pasted.includes("CERTIFICATE")) {
+    // Above all no container, which would have to be opened.
+    const key: Faults = { pasted: { why: "unreadable", refused: [{ reason: "private-key" }] } };
+    return {
+      row,
+      draft: { ...draft, kind: "certificate", end: null },
+      read: { faults: { ...faults, ...key } },
+    };
+  }
   if (pasted !== null) {
     const certificate = { ...draft, kind: "certificate", pasted, end: null };
     const substance = await substanceOf(certificate, [], null, timeZone);

@@ -29,11 +29,13 @@ const rowsToSee = 10;
  * Looks through a whole file, twice: how it is written, and what its columns hold.
  *
  * @param choose finds the columns in a row of headers.
- * @throws TableRefused where rows can't be told apart, or there are none, or no column is known.
+ * @param rowLimit with more rows it is refused.
+ * @throws TableRefused where rows can't be told apart, or there are none or too many, or no column is known.
  */
 export async function survey(
   source: Source,
   choose: (headers: readonly string[]) => Mapping = guessMapping,
+  rowLimit = Number.POSITIVE_INFINITY,
 ): Promise<Table> {
   const format = await formatOf(source);
   const header = await headerOf(source, format, choose);
@@ -46,6 +48,7 @@ export async function survey(
   const orders = new Map<number, ReturnType<typeof createDayOrder>>();
   for await (const { cells } of rowsBelow(source, { format, headerLine })) {
     rows += 1;
+    if (rows > rowLimit) throw new TableRefused({ why: "too-many-rows", limit: rowLimit });
     width = Math.max(width, cells.length);
     for (const [column, cell] of cells.entries()) {
       const order = orders.get(column) ?? createDayOrder();
@@ -108,12 +111,15 @@ export function looksLikeTable(bytes: Uint8Array): boolean {
   probe.see(head);
   const cut = head.length < bytes.length;
   const text = new TextDecoder(probe.encoding()).decode(head, { stream: cut });
-  if (hasControls(text) || isHtmlPage(text) || /^\s*-----BEGIN /.test(text)) return false;
+  if (hasControls(text) || isHtmlPage(text) || /^[ \t]*-----BEGIN /m.test(text)) return false;
   const { delimiter, columns } = delimiterOf(text);
   const [first = 0] = columns;
   if (Math.max(...columns, 0) < 2) return false;
   const lines = text.split(/\r\n|\r|\n/, rowsToSee);
-  const known = lines.some((line) => Object.keys(guessMapping(cellsOf(line, delimiter))).length > 0);
+  const known = lines.some((line) => {
+    const cells = cellsOf(line, delimiter);
+    return cells.length > 1 && Object.keys(guessMapping(cells)).length > 0;
+  });
   return known || (columns.length > 1 && columns.every((count) => count === first));
 }
 

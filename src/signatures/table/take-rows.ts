@@ -41,6 +41,8 @@ export async function takeRows(
   stores: Pick<RoomStores, "signatures" | "people" | "directory">,
 ): Promise<TakenRows> {
   const { signatures } = stores;
+  // Two imports at the same moment must not both find a name free.
+  await signatures.lock();
   const resolve = createResolve(stores, machineNow);
   const people = await resolve.people(textsIn(rows, "owner", "backup"));
   const channels = await resolve.channels(textsIn(rows, "place"));

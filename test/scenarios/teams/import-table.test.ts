@@ -29,7 +29,7 @@ test("a spreadsheet dropped into the chat is taken through two dialogs, and the 
   await workspace.teams.submit(anna, { "column:name": "none" });
   expect(dialog()).toContain("Please choose the column with the names.");
   await workspace.teams.submit(anna, { "column:name": "0" });
-  expect(dialog()).toContain("Of the first 3 rows I can read 2.");
+  expect(dialog()).toContain("Of the 3 rows I can read 2.");
   expect(dialog()).toContain("Token.im");
   await workspace.teams.submit(anna, {});
   await workspace.settle();

@@ -84,6 +84,16 @@ describe("files as spreadsheets write them", () => {
   });
 });
 
+test.each([
+  [
+    "openssl's text above a certificate",
+    "Certificate:\n    Data:\n        Issuer: C=DE, O=Nord, CN=CA\n-----BEGIN CERTIFICATE-----\nMIIB\n",
+  ],
+  ["blank lines alone", "\n".repeat(60_000)],
+])("%s is no table", (_what, text) => {
+  expect(looksLikeTable(Buffer.from(text))).toBe(false);
+});
+
 describe("what people do", () => {
   test("a title and merged cells stand above the headers", async () => {
     const { table, cells } = await read(

@@ -127,7 +127,12 @@ describe("a row", () => {
       ["A", "3/4/2026"],
       { end: { why: "day-or-month-first", text: "3/4/2026" } },
     ],
-    ["a day that is not", ["name", "end"], ["A", "2026-02-30"], { end: { why: "no-such-date" } }],
+    [
+      "a day that is not",
+      ["name", "end"],
+      ["A", "2026-02-30"],
+      { end: { why: "no-such-day", text: "2026-02-30" } },
+    ],
     [
       "an unknown address",
       ["name", "end", "owner"],

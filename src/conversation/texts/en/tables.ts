@@ -13,8 +13,10 @@ const faults: FaultText = {
   "row-too-long": ({ line, limit }) =>
     `The row in line ${line} is longer than ${Math.round(limit / 1024)} KB. Perhaps a quotation mark is open there.`,
   "no-rows": () => "There are no rows in this table.",
-  "too-many-rows": ({ rows, limit }) =>
-    `It has ${rows} rows, and here I take at most ${limit}. Somebody with access to the machine can take all of them with \`npm run import -- FILE\`.`,
+  "private-key": ({ line }) =>
+    `In line ${line} there is a private key, or a file that holds one. I kept nothing of it, and nobody should have it: please delete the file here, take the key out, and give me the table again.`,
+  "too-many-rows": ({ limit }) =>
+    `It has more than ${limit} rows, which is as many as I take here. Somebody with access to the machine can take all of them with \`npm run import -- FILE\`.`,
   "no-known-column": ({ headers }) =>
     `I know none of these columns: ${headers.filter((header) => header.trim() !== "").join(", ")}.`,
 };
@@ -61,10 +63,13 @@ export const tables = {
     "day-or-month": "Please say which one is meant: the file doesn't tell.",
   },
   previewTitle: "As I read it",
-  previewAbout: (readable: number, seen: number): string =>
-    readable === seen
-      ? `I can read all of the first ${seen} rows.`
-      : `Of the first ${seen} rows I can read ${readable}. The others would come back to you as a file, with the reason.`,
+  previewAbout: (readable: number, seen: number, total: number): string => {
+    const rows = seen < total ? `the first ${seen} rows` : seen === 1 ? "the row" : `the ${seen} rows`;
+    return readable === seen
+      ? `I can read ${seen === 1 ? "" : "all of "}${rows}.`
+      : `Of ${rows} I can read ${readable}. The others would come back to you as a file, with the reason.`;
+  },
+  previewPeople: "Owners, backups and channels are looked up when I import.",
   previewLine: (line: number): string => `Line ${line}: `,
   take: (rows: number) => (rows === 1 ? "Import 1 row" : `Import ${rows} rows`),
   running: (name: string, counts: ImportCounts): Text => {
@@ -84,17 +89,17 @@ export const tables = {
     " is done: ",
     done(counts),
   ],
-  mend: "The rows that I couldn't take are in the file that comes with this message, each with the reason. Mend them there, and give me that file.",
+  mend: "The rows that I couldn't take are in the file that comes with this message, each with the reason. Correct them in that file, and drop it here again.",
   gone: "This table is too old. Please give me the file once more.",
   help: (how: How): string =>
     `Save your spreadsheet as CSV, and drop the file into a direct message with me. I look for columns such as name, end date, owner, vendor and certificate, and show you how I read them before anything is taken. To see the columns in full: \`${how.inPrivate("export")}\`.`,
   exported: (count: number): string =>
-    `All signatures, ${count} of them, are in the file that comes with this message. You can change it and give it back: what is new in it is added.`,
+    `All signatures, ${count} of them, are in the file that comes with this message. You can give it back: new rows are added, changes to rows that I know are not taken.`,
   exportSent: "I'm putting all signatures into a file. It comes in our chat.",
   exportEmpty: "There is no signature to export yet.",
   exportTooMany: (count: number, limit: number): string =>
     `${count} signatures are too many for a file here (at most ${limit}). Somebody with access to the machine can write them with \`npm run --silent export -- FILE\`.`,
-  exportName: "signatures.csv",
+  exportName: "Export of signatures",
   failedName: (name: string): string => `${name.replace(/\.[^.]*$/, "")}.failed.csv`,
 };
 

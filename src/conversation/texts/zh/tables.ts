@@ -10,8 +10,10 @@ const faults: FaultText = {
   "row-too-long": ({ line, limit }) =>
     `第 ${line} 行的内容超过 ${Math.round(limit / 1024)} KB，可能是那里有引号没有闭合。`,
   "no-rows": () => "这个表格里没有数据行。",
-  "too-many-rows": ({ rows, limit }) =>
-    `表格有 ${rows} 行，这里最多接收 ${limit} 行。能登录服务器的同事可以用 \`npm run import -- 文件\` 全部导入。`,
+  "private-key": ({ line }) =>
+    `第 ${line} 行含有私钥，或含有私钥的文件。我没有保留任何内容，其他人也不应持有：请在这里删除该文件，去掉私钥后再发给我。`,
+  "too-many-rows": ({ limit }) =>
+    `表格超过 ${limit} 行，这里无法全部接收。能登录服务器的同事可以用 \`npm run import -- 文件\` 全部导入。`,
   "no-known-column": ({ headers }) =>
     `这些列我都不认识：${headers.filter((header) => header.trim() !== "").join("、")}。`,
 };
@@ -26,7 +28,7 @@ export const tables: Texts["tables"] = {
     ` 中找到一个表格，共 ${rows} 行。每一行都可以作为一个签名来监控。`,
   ],
   notRead: (name) => ["我无法读取 ", { bold: name }, " 中的表格。"],
-  choose: "选择各列",
+  choose: "设置各列内容",
   formTitle: "导入表格",
   formAbout: (name) => ["请指定 ", { bold: name }, " 中各列的内容。"],
   sample: "前几行：",
@@ -54,10 +56,13 @@ export const tables: Texts["tables"] = {
     "day-or-month": "请说明是哪一种，从文件中无法判断。",
   },
   previewTitle: "读取结果预览",
-  previewAbout: (readable, seen) =>
-    readable === seen
-      ? `前 ${seen} 行都可以读取。`
-      : `前 ${seen} 行中可以读取 ${readable} 行，其余的会连同原因以文件形式退回给您。`,
+  previewAbout: (readable, seen, total) => {
+    const rows = seen < total ? `前 ${seen} 行` : `共 ${seen} 行`;
+    return readable === seen
+      ? `${rows}，都可以读取。`
+      : `${rows}，可以读取 ${readable} 行，其余的会连同原因以文件形式退回给您。`;
+  },
+  previewPeople: "负责人、备用负责人和频道会在导入时核对。",
   previewLine: (line) => `第 ${line} 行：`,
   take: (rows) => `导入 ${rows} 行`,
   running: (name, counts) => {
@@ -77,12 +82,12 @@ export const tables: Texts["tables"] = {
   help: (how) =>
     `请把表格另存为 CSV 文件，直接发到与我的私信里。我会查找名称、到期日、负责人、服务商、证书等列，并先给您看读取结果，确认后才导入。想查看完整的列，请用 \`${how.inPrivate("导出")}\`。`,
   exported: (count) =>
-    `全部 ${count} 个签名都在随本消息发送的文件里。您可以修改后再发给我，其中新增的内容会被添加。`,
+    `全部 ${count} 个签名都在随本消息发送的文件里。您可以再发给我：新增的行会被添加，对已有行的修改不会生效。`,
   exportSent: "我正在把全部签名写入文件，稍后在私信中发给您。",
   exportEmpty: "还没有可以导出的签名。",
   exportTooMany: (count, limit) =>
     `共有 ${count} 个签名，超过这里一个文件的上限（${limit} 个）。能登录服务器的同事可以用 \`npm run --silent export -- 文件\` 导出。`,
-  exportName: "签名清单.csv",
+  exportName: "导出签名",
   failedName: (name) => `${name.replace(/\.[^.]*$/, "")}.failed.csv`,
 };
 
