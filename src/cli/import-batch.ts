@@ -39,6 +39,8 @@ const atOnce = 200;
  */
 export function createBatch({ store, now, timeZone, successors, tell }: BatchParts) {
   let items: Item[] = [];
+  /** In this run. */
+  const renewed = new Set<number>();
 
   async function take(some: readonly Item[]): Promise<Told[]> {
     const thumbprints = some.map(({ found }) => found.chain[0].thumbprint);
@@ -75,13 +77,13 @@ export function createBatch({ store, now, timeZone, successors, tell }: BatchPar
     return taken.map(({ signature: { name, deadline }, audit }, at) => {
       const file = items[at]?.file ?? "";
       if (audit === null) return { what: "known", name, file };
-      return { what: "added", name, file, end: deadline === null ? "no end" : `ends ${isoDate(deadline)}` };
+      return { what: "added", name, file, end: endIn(deadline) };
     });
   }
 
   async function follow(item: Item, session: Session): Promise<Told> {
     const { found, file } = item;
-    const follows = await followedBy(found, session.signatures, now);
+    const follows = await followedBy(found, session.signatures, now, renewed);
     const older = follows !== null && isOlder(follows);
     if (follows !== null && (older || (follows.replaces && successors === "wait")))
       return { what: "waits", name: follows.name, file, older };
@@ -92,12 +94,13 @@ export function createBatch({ store, now, timeZone, successors, tell }: BatchPar
     const { outcome, audit = [] } = await replaceWith(before, found, false, scene);
     await session.audit.addAll(audit, now);
     if (outcome.type !== "replaced") return toldKnown(item, before);
+    renewed.add(before.id);
     return {
       what: "replaced",
       name: before.name,
       file,
-      end: dayIn(follows.now),
-      before: dayIn(follows.before),
+      end: endIn(follows.now),
+      before: endIn(follows.before),
     };
   }
 
@@ -155,6 +158,6 @@ async function holders(
   return (item) => apart.has(item);
 }
 
-const dayIn = (at: Instant | null) => (at === null ? "no end" : isoDate(at));
+const endIn = (at: Instant | null) => (at === null ? "no end" : `ends ${isoDate(at)}`);
 
 const isoDate = (at: Instant) => new Date(at).toISOString().slice(0, 10);

@@ -32,7 +32,7 @@ function lineOf(told: Told): string {
     case "added":
       return `  added    ${told.name} (${told.end}), from ${told.file}\n`;
     case "replaced":
-      return `  replaced ${told.name} (ends ${told.end}, before ${told.before}), from ${told.file}\n`;
+      return `  replaced ${told.name} (${told.end}, before that ${told.before}), from ${told.file}\n`;
     case "waits":
       return told.older
         ? `  waits    ${told.file}: an older certificate of “${told.name}”; --beside watches both\n`
@@ -92,7 +92,7 @@ async function main(): Promise<void> {
     ];
     const parted = [`${added} added`, ...more, `${known} known already`, `${skipped} skipped`].join(", ");
     process.stdout.write(`${parted}\n`);
-    if (added + replaced + known === 0) process.exitCode = 1;
+    if (added + replaced + known + waits === 0) process.exitCode = 1;
     if (stopping.signal.aborted) {
       process.stdout.write(
         `Stopped after ${files} files. Run the same command again, and it goes on from there.\n`,

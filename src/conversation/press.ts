@@ -35,6 +35,7 @@ export const pressSchema = z.discriminatedUnion("type", [
     offer: z.number().int(),
     index: z.number().int().min(0),
     id: z.number().int(),
+    held: z.string().max(64),
   }),
   z.object({ type: z.literal("replace-all"), offer: z.number().int() }),
   z.object({ type: z.literal("renewed-open"), id: z.number().int(), deadline: z.number().int().optional() }),

@@ -173,7 +173,7 @@ export function createRoad(
       const profile = profileErrand(asker, act.platform, scene.machineNow);
       await write(session, scene, {
         ...decision,
-        messages: [...(decision.messages ?? []), ...answer(act, scene, decision.outcome)],
+        messages: [...answer(act, scene, decision.outcome), ...(decision.messages ?? [])],
         errands: [...(decision.errands ?? []), ...(profile ? [profile] : [])],
       });
       await session.inbox.settle(act.key, decision.outcome);

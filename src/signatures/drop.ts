@@ -4,8 +4,8 @@ import { offerTables } from "./import-table.ts";
 import type { FileRead, SignatureOutcome } from "./intents.ts";
 import type { FoundCertificate, Handle } from "./reading.ts";
 import { justNamed, nameIn } from "./record.ts";
-import { followedBy } from "./successor.ts";
-import { takeAll, trackedAs } from "./take.ts";
+import { createFollowing } from "./successor.ts";
+import { takeAll } from "./take.ts";
 
 /** Files that are read of one message; people drop a handful. */
 const filesAtMost = 20;
@@ -23,11 +23,13 @@ async function offered(
   if (!("read" in file)) return { name, found: [], refused: [{ reason: "not-a-certificate" }] };
   const { signatures } = scene.stores;
   const found: Offered["found"] = [];
-  for (const [at, one] of file.read.found.entries()) {
+  const all = file.read.found;
+  const tracked = await signatures.knownThumbprints(all.map(({ chain: [leaf] }) => leaf.thumbprint));
+  const following = await createFollowing(all, signatures, scene.now);
+  for (const [at, one] of all.entries()) {
     const [facts] = one.chain;
-    const same = await trackedAs(one, signatures);
-    const follows = same === null ? await followedBy(one, signatures, scene.now) : null;
-    found.push({ facts, index: from + at, known: same && { id: same.id, name: same.name }, follows });
+    const known = tracked.get(facts.thumbprint) ?? null;
+    found.push({ facts, index: from + at, known, follows: known === null ? await following(one) : null });
   }
   return { name, found, refused: file.read.refused };
 }
@@ -101,10 +103,12 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
     const at = { timeZone: scene.timeZone, now: scene.now, personId: scene.asker?.id ?? null };
     const wanted: FoundCertificate[] = [];
     let left = 0;
+    const known = await signatures.knownThumbprints(offer.found.map(({ chain: [leaf] }) => leaf.thumbprint));
+    const following = await createFollowing(offer.found, signatures, scene.now);
     for (const found of offer.found) {
-      const known = await trackedAs(found, signatures);
+      const isKnown = known.has(found.chain[0].thumbprint);
       // What may take another's place is not taken beside it unasked.
-      if (known === null && (await followedBy(found, signatures, scene.now))?.replaces) left += 1;
+      if (!isKnown && (await following(found))?.replaces) left += 1;
       else wanted.push(found);
     }
     const all = wanted.map((found) => ({ found, described: justNamed(nameIn(found)) }));

@@ -23,10 +23,12 @@ export type Fault =
   | { why: "name-too-long"; limit: number }
   | { why: "name-taken"; name: string }
   | { why: "no-certificate" }
+  | { why: "no-successor" }
   | { why: "end-with-certificate" }
   | { why: "certificate-with-end" }
   | { why: "end-missing" }
   | { why: "no-such-date" }
+  | { why: "no-such-day"; text: string }
   /** These stand in a table's cell, which says `text`. */
   | { why: "no-date"; text: string }
   | { why: "day-or-month-first"; text: string }

@@ -108,8 +108,8 @@ export type SignatureIntent =
   | { type: "import-step"; id: number }
   | { type: "export" }
   | { type: "track-all"; offer: number }
-  /** The offered certificate takes the place of what this signature holds. */
-  | { type: "replace"; offer: number; index: number; id: number }
+  /** The offered certificate takes the place of what this signature holds: that of the thumbprint `held`. */
+  | { type: "replace"; offer: number; index: number; id: number; held: string }
   | { type: "replace-all"; offer: number }
   /** `deadline` is the end that somebody says is over; null where none was shown. */
   | { type: "renewed-open"; id: number; deadline: Instant | null }

@@ -90,6 +90,8 @@ async function succeed(
   signature: Signature,
   scene: Scene,
 ): Promise<Decision<Outcome>> {
+  if (draft.pasted === null && files.length === 0)
+    return faulty(form, draft, { pasted: { why: "no-successor" } });
   const given = await readGiven(draft, files);
   if ("faults" in given) return faulty(form, draft, given.faults);
   const { read, field } = given;

@@ -8,7 +8,7 @@ import { derive } from "./record.ts";
 import { entry } from "./save.ts";
 import type { Facts, Signature } from "./signature.ts";
 import { DuplicateSignature } from "./store.ts";
-import { compare, followedBy, type Succession } from "./successor.ts";
+import { compare, followedBy } from "./successor.ts";
 import { trackedAs } from "./take.ts";
 import { viewOf } from "./view.ts";
 
@@ -40,7 +40,7 @@ export async function replaceWith(
   const known = await trackedAs(found, signatures);
   if (known !== null && known.id !== before.id)
     return { outcome: { type: "already-tracked", view: viewOf(known, scene.now) } };
-  if (known !== null) return replacedBefore(known, found, scene);
+  if (known !== null) return renewedBefore(known, scene);
   const change = compare(found, before, scene.now);
   if (change === null) return { outcome: { type: "edited-meanwhile", view: viewOf(before, scene.now) } };
   const after = await renewUnlessTracked(before, found, scene);
@@ -68,41 +68,36 @@ async function renewUnlessTracked(
   }
 }
 
-/** Somebody else was first, or this is the second press: what was done then is told once more. */
-async function replacedBefore(
-  signature: Signature,
-  found: FoundCertificate,
-  { stores, now }: At,
-): Promise<Decision<Outcome>> {
-  const view = viewOf(signature, now);
-  const [last] = await stores.signatures.predecessors(signature.id, 1);
-  const change = last && compare(found, { ...signature, facts: last.facts, deadline: last.deadline }, now);
-  return {
-    outcome: change
-      ? { type: "replaced", view, change, privateKeySeen: false }
-      : { type: "already-tracked", view },
-  };
+/** Somebody else was first, or this is the second press. */
+async function renewedBefore(signature: Signature, { stores, now }: At): Promise<Decision<Outcome>> {
+  const [last = null] = await stores.signatures.predecessors(signature.id, 1);
+  return { outcome: { type: "renewed-already", view: viewOf(signature, now), last } };
 }
 
-/** Certificates of an offer that nobody has taken, with what they may take the place of; the earliest end first. */
-async function openIn(found: FoundCertificate[], scene: Scene) {
-  const open: { one: FoundCertificate; follows: Succession }[] = [];
-  for (const one of found) {
-    const known = await trackedAs(one, scene.stores.signatures);
-    const follows = known === null ? await followedBy(one, scene.stores.signatures, scene.now) : null;
-    if (follows?.replaces) open.push({ one, follows });
-  }
-  const end = ({ now }: Succession) => now ?? Number.POSITIVE_INFINITY;
-  return open.sort((a, b) => end(a.follows) - end(b.follows));
+/** Certificates of an offer whose holder has one that is watched, those that end first before the others. */
+async function candidatesIn(found: FoundCertificate[], { stores }: Scene): Promise<FoundCertificate[]> {
+  const { signatures } = stores;
+  const known = await signatures.knownThumbprints(found.map(({ chain: [leaf] }) => leaf.thumbprint));
+  const held = await signatures.heldNames(found.map(({ chain: [leaf] }) => leaf.commonName));
+  const end = ({ chain: [leaf] }: FoundCertificate) => leaf.notAfter ?? Number.POSITIVE_INFINITY;
+  return found
+    .filter(({ chain: [leaf] }) => !known.has(leaf.thumbprint) && held.has(leaf.commonName))
+    .sort((a, b) => end(a) - end(b));
 }
 
 export const replaceHandlers: Pick<Handlers, "replace" | "replace-all"> = {
-  async replace({ offer: id, index, id: signatureId }, scene) {
-    const offer = await scene.stores.offers.byId(id);
+  async replace({ offer: id, index, id: signatureId, held }, scene) {
+    const { offers, signatures } = scene.stores;
+    const offer = await offers.byId(id);
     const found = offer?.found[index];
     if (found === undefined) return { outcome: { type: "offer-gone" } };
     const target = await findToChange({ id: signatureId }, "edit-open", scene);
-    return "outcome" in target ? target : replaceWith(target.signature, found, false, scene);
+    if ("outcome" in target) return target;
+    const { facts } = target.signature;
+    // What the button was shown with is over: an old offer must not undo a later renewal.
+    const moved = facts.kind !== "certificate" || facts.chain[0].thumbprint !== held;
+    if (moved && (await trackedAs(found, signatures)) === null) return renewedBefore(target.signature, scene);
+    return replaceWith(target.signature, found, false, scene);
   },
 
   async "replace-all"({ offer: id }, scene) {
@@ -112,15 +107,19 @@ export const replaceHandlers: Pick<Handlers, "replace" | "replace-all"> = {
     const audit: Decision<Outcome>["audit"] = [];
     let left = 0;
     let allowed = false;
-    for (const { one, follows } of await openIn(offer.found, scene)) {
+    const renewed = new Set<number>();
+    for (const one of await candidatesIn(offer.found, scene)) {
+      // Looked for anew each time: of two alike each has a successor of its own.
+      const follows = await followedBy(one, scene.stores.signatures, scene.now, renewed);
+      if (!follows?.replaces) continue;
       const signature = await scene.stores.signatures.byId(follows.id);
       const may = signature !== null && (await mayChange(signature, scene));
       allowed ||= may;
       const done = may ? await replaceWith(signature, one, false, scene) : null;
       audit.push(...(done?.audit ?? []));
       if (done?.outcome.type !== "replaced") left += 1;
-      else if (!replaced.some(({ id }) => id === follows.id))
-        replaced.push({ id: follows.id, name: follows.name });
+      else if (!renewed.has(follows.id)) replaced.push({ id: follows.id, name: follows.name });
+      if (done?.outcome.type === "replaced") renewed.add(follows.id);
     }
     if (replaced.length === 0 && left > 0 && !allowed) return { outcome: await denied("owner", scene) };
     return { outcome: { type: "replaced-all", replaced, left }, audit };

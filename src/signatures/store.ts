@@ -68,6 +68,8 @@ export type SignatureStore = {
   setRemoved(id: number, at: Instant | null): Promise<boolean>;
   /** When each of these ids is looked at next. */
   setNextDueAll(due: ReadonlyMap<number, Instant | null>): Promise<void>;
+  /** Nobody else changes signatures until this transaction ends. */
+  lock(): Promise<void>;
   /** Every live one is looked at by the next tick. */
   replanAll(at: Instant): Promise<void>;
   /** Removed ones too. */

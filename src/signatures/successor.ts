@@ -18,6 +18,8 @@ export type Difference =
 export type Succession = {
   id: number;
   name: string;
+  /** The thumbprint of the certificate that is watched. */
+  held: string;
   /** When what is watched ends, and when the new one does; null for never. */
   before: Instant | null;
   now: Instant | null;
@@ -66,7 +68,7 @@ export function compare(found: FoundCertificate, signature: Signature, now: Inst
     differences.push({ differs: "shorter", days: Math.round(life / DAY), before: Math.round(oldLife / DAY) });
   if (leaf.notBefore > now) differences.push({ differs: "begins-later", at: leaf.notBefore });
   const replaces = later && alike(old.subject, leaf.subject);
-  return { id, name, before: deadline, now: end, replaces, differences };
+  return { id, name, held: old.thumbprint, before: deadline, now: end, replaces, differences };
 }
 
 /**
@@ -74,12 +76,19 @@ export function compare(found: FoundCertificate, signature: Signature, now: Inst
  * issuer, the one that ends last; else whichever of the same name has the fewest differences. Null where there is none.
  *
  * @param holders live signatures whose certificates have the same common name.
+ * @param renewed those that were renewed in the same go: others come first, for of two alike each has its own successor.
  */
-export function successionOf(found: FoundCertificate, holders: Signature[], now: Instant): Succession | null {
+export function successionOf(
+  found: FoundCertificate,
+  holders: Signature[],
+  now: Instant,
+  renewed: ReadonlySet<number> = new Set(),
+): Succession | null {
   const compared = holders.flatMap((holder) => compare(found, holder, now) ?? []);
   // Two that end together stand side by side, such as one for signing and one for sealing.
   const candidates = compared.filter((one) => one.before !== one.now);
-  const rank = ({ replaces, differences }: Succession) => (replaces ? 0 : 100) + differences.length;
+  const rank = ({ id, replaces, differences }: Succession) =>
+    (replaces ? 0 : 100) + (renewed.has(id) ? 50 : 0) + differences.length;
   return (
     candidates.sort((one, other) => rank(one) - rank(other) || endOf(other.before) - endOf(one.before))[0] ??
     null
@@ -91,8 +100,27 @@ export async function followedBy(
   found: FoundCertificate,
   signatures: Pick<SignatureStore, "ofHolder">,
   now: Instant,
+  renewed: ReadonlySet<number> = new Set(),
 ): Promise<Succession | null> {
-  return successionOf(found, await signatures.ofHolder(found.chain[0].commonName, holdersAtMost), now);
+  const holders = await signatures.ofHolder(found.chain[0].commonName, holdersAtMost);
+  return successionOf(found, holders, now, renewed);
+}
+
+/** As `followedBy` for many that are only looked at: few queries, however many there are. */
+export async function createFollowing(
+  list: readonly FoundCertificate[],
+  signatures: Pick<SignatureStore, "heldNames" | "ofHolder">,
+  now: Instant,
+): Promise<(found: FoundCertificate) => Promise<Succession | null>> {
+  const held = await signatures.heldNames(list.map(({ chain: [leaf] }) => leaf.commonName));
+  const holders = new Map<string, Signature[]>();
+  return async (found) => {
+    const { commonName } = found.chain[0];
+    if (!held.has(commonName)) return null;
+    const known = holders.get(commonName) ?? (await signatures.ofHolder(commonName, holdersAtMost));
+    holders.set(commonName, known);
+    return successionOf(found, known, now);
+  };
 }
 
 /** Whether it is what the signature's holder had before: the same subject, and an earlier end. */

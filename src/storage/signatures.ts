@@ -75,6 +75,7 @@ export function signatures(db: Db): SignatureStore {
     byId,
     update,
     predecessors: history.of,
+    lock: bump,
 
     async replace(id, revision, change, by) {
       await bump();

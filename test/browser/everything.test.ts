@@ -41,7 +41,7 @@ describe.each(languages)("everything that a company has, in $language", (its) =>
     await visit.modal.getByText(plain(tables.formAbout("plan.csv"))).waitFor();
     await visit.picture(`import-columns-${its.language}`);
     await visit.submit();
-    await visit.modal.getByText(tables.previewAbout(1, 2)).waitFor();
+    await visit.modal.getByText(tables.previewAbout(1, 2, 2)).waitFor();
     await visit.picture(`import-preview-${its.language}`);
     await visit.submit();
     await visit.modal.getByText(/plan\.csv/).waitFor();

@@ -80,7 +80,7 @@ describe("files and folders", () => {
   test.each([
     ["e-page.html", "This is a web page, not a certificate."],
     ["f-cut.pem", "This certificate is cut off."],
-    ["g-empty.pem", "This is empty."],
+    ["g-empty.pem", "This file is empty."],
     ["h-key.pem", "This holds a private key."],
     ["i-both.pem", "This holds a private key."],
     ["j-large.bin", "This is too large"],

@@ -81,7 +81,7 @@ describe.each(["http", "socket"] as const)("files by %s", async (mode) => {
     ["a web page", html, "This is a web page, not a certificate."],
     ["half a certificate", one.slice(0, 300), "This certificate is cut off."],
     ["words", "Dear all", "I found no certificate in this."],
-    ["nothing", "", "This is empty."],
+    ["nothing", "", "This file is empty."],
     [
       "ten megabytes",
       Buffer.alloc(10 * 1024 * 1024, "x"),

@@ -94,7 +94,7 @@ describe("what is not taken", async () => {
     ["a web page", withFile(html, "seal.html"), "This is a web page, not a certificate."],
     ["half a certificate", withFile(truncated), "This certificate is cut off."],
     ["something else", withFile("Dear all"), "I found no certificate in this."],
-    ["nothing", withFile(""), "This is empty."],
+    ["nothing", withFile(""), "This file is empty."],
     ["far too much", withFile(large), "This is too large"],
     ["two certificates", withFile(one + two), "There are 2 separate certificates in it."],
     ["file and text", { ...withFile(one), pasted: two }, "either one file, or pasted text"],

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOUR } from "../../src/clock.ts";
 import { permissions, type Role } from "../../src/people/permissions.ts";
@@ -39,6 +40,10 @@ async function successorOf(pair: number, { store }: Workspace, user: string) {
     return { id, offer: await offerTo(session, user, found) };
   });
 }
+
+/** The thumbprint of the first of a pair. */
+const heldOf = (pair: number) =>
+  new X509Certificate(pairs[pair]?.[0] ?? "").fingerprint256.replaceAll(":", "").toLowerCase();
 
 async function offerTo({ people, offers }: Session, user: string, found: FoundCertificate[]) {
   const { id } = await people.ensurePerson({ platform: "slack", externalId: user });
@@ -85,7 +90,10 @@ const acts: Partial<Record<IntentType, Act>> = {
   },
   replace: async (workspace, user) => {
     const { id, offer } = await successorOf(0, workspace, user);
-    return workspace.pressValue(user, JSON.stringify({ type: "replace", offer, index: 0, id }));
+    return workspace.pressValue(
+      user,
+      JSON.stringify({ type: "replace", offer, index: 0, id, held: heldOf(0) }),
+    );
   },
   "replace-all": async (workspace, user) => {
     const { offer } = await successorOf(1, workspace, user);

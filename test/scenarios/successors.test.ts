@@ -55,17 +55,16 @@ describe("a certificate of the same holder that ends later", () => {
       "Same holder as *合同章*, whose certificate ends on 22 March 2026: this looks like its successor.",
     );
     expect(words(offer)).not.toContain("⚠️");
-    expect(buttons(offer)).toEqual(["Replace it", "Track it beside"]);
+    expect(buttons(offer)).toEqual(["Replace it", "Track it separately"]);
     expect((await stored(workspace, "合同章")).deadline).toBe(monday + 20 * DAY);
   });
 
   test("takes its place at a press, which pressed again changes nothing; history and audit keep what was", async () => {
     const offer = await drop(workspace, anna, file(next));
-    await workspace.press(anna, offer, "Replace it");
-    for (const user of [anna, anna]) {
-      const said = words(await workspace.press(user, offer, "Replace it"));
-      expect(said).toContain("*合同章* now ends in 385 days, on 22 March 2027 (before: 22 March 2026).");
-    }
+    const said = words(await workspace.press(anna, offer, "Replace it"));
+    expect(said).toContain("*合同章* now ends in 385 days, on 22 March 2027 (before: 22 March 2026).");
+    const again = words(await workspace.press(anna, offer, "Replace it"));
+    expect(again).toContain(`*合同章* was renewed already, on 2 March 2026 by <@${anna}>.`);
     const signature = await stored(workspace, "合同章");
     expect(signature).toMatchObject({
       deadline: monday + 385 * DAY,
@@ -83,7 +82,7 @@ describe("a certificate of the same holder that ends later", () => {
       },
     ]);
     const shown = words(await workspace.command(anna, "status 合同章"));
-    expect(shown).toContain(`*Before that*\nend 22 March 2026, renewed on 2 March 2026 by <@${anna}>`);
+    expect(shown).toContain(`*Before that*\nuntil 22 March 2026, renewed on 2 March 2026 by <@${anna}>`);
   });
 
   test("the one before is known for what it is: it ends earlier", async () => {
@@ -111,13 +110,25 @@ describe("a certificate of the same holder that ends later", () => {
     expect(shorter).toContain("⚠️ It isn't valid before");
   });
 
+  test("an old offer does not undo a later renewal", async () => {
+    const [sooner, later] = await Promise.all([
+      certificate("Contract Seal", monday, 450, 460),
+      certificate("Contract Seal", monday, 500, 510),
+    ]);
+    const old = await drop(workspace, anna, file(sooner));
+    await workspace.press(anna, await drop(workspace, anna, file(later)), "Replace it");
+    const said = words(await workspace.press(anna, old, "Replace it"));
+    expect(said).toContain("*合同章* was renewed already");
+    expect((await stored(workspace, "合同章")).deadline).toBe(monday + 500 * DAY);
+  });
+
   test("in Chinese it reads as Chinese", async () => {
     await workspace.direct(liwei, "状态");
     const offer = await drop(workspace, liwei, file(await certificate("Contract Seal", monday, 700)));
     expect(words(offer)).toContain(
-      "持有者与 *合同章* 相同（其证书于 2027年3月22日 到期），这张看起来是它的续期证书。",
+      "持有者与 *合同章* 相同（其证书于 2027年7月15日 到期），这张看起来是它的续期证书。",
     );
-    expect(buttons(offer)).toEqual(["替换", "另行监控"]);
+    expect(buttons(offer)).toEqual(["替换", "作为新签名监控"]);
     expect(words(await workspace.press(liwei, offer, "替换"))).toContain("只有负责人、备用负责人或管理员");
   });
 });
@@ -159,6 +170,24 @@ describe("several at once", () => {
     );
     expect((await stored(workspace, "Archive")).deadline).toBe(monday + 20 * DAY);
   });
+});
+
+test("two alike each get a successor of their own", async () => {
+  const names = ["signing", "sealing"];
+  const workspace = await openWorkspace({
+    seed: async (session, now) => {
+      for (const name of names)
+        await addCertificate(session, now, name, await certificate("Twin", monday, 20), { owner: omar });
+    },
+  });
+  const next = [await certificate("Twin", monday, 300), await certificate("Twin", monday, 300.01)];
+  const offer = await drop(workspace, omar, file(next.join("")));
+  const replaced = words(await workspace.press(omar, offer, "Replace all 2"));
+  for (const name of names) {
+    expect(replaced).toContain(`• ${name}`);
+    expect((await stored(workspace, name)).deadline).toBeGreaterThan(monday + 299 * DAY);
+  }
+  await workspace.close();
 });
 
 describe("already renewed, said by the button on a reminder", () => {
@@ -214,7 +243,7 @@ describe("already renewed, said by the button on a reminder", () => {
     const asked = workspace.emulator.messages(workspace.emulator.dm(omar)).at(-1);
     if (asked === undefined) throw new Error("nothing was asked");
     expect(words(asked)).toContain("This certificate doesn't look like the successor of *合同章*.");
-    expect(buttons(asked)).toEqual(["Yes, replace it", "Track it beside", "Keep it"]);
+    expect(buttons(asked)).toEqual(["Yes, replace it", "Track it separately", "Keep it"]);
     expect((await stored(workspace, "合同章")).deadline).toBe(monday + 20 * DAY);
   });
 

@@ -67,7 +67,7 @@ describe("a file that is locked with a password", () => {
   ])("%s: the password is asked for in a form, and the certificate alone taken", async (_how, bytes) => {
     const asked = await drop(anna, bytes);
     expect(words(asked)).toContain("This file is locked with a password, and holds a private key.");
-    expect(buttons(asked)).toEqual(["Enter the password", "Export the certificate alone"]);
+    expect(buttons(asked)).toEqual(["Enter the password", "How to export the certificate alone"]);
     const form = await workspace.pressForm(anna, asked, "Enter the password");
     expect(words(form)).toContain("What is the password of *seal.p12*?");
     expect(words(form)).toContain("It is used once, now, and kept nowhere. Slack shows it while you type.");
@@ -175,8 +175,8 @@ describe("a file that is locked with a password", () => {
     expect(words(told)).toContain(
       "To delete it, hold the pointer over it, and choose ⋮ and “Delete message”.",
     );
-    expect(buttons(told)).toEqual(["Export the certificate alone"]);
-    const help = words(await workspace.press(maya, told, "Export the certificate alone"));
+    expect(buttons(told)).toEqual(["How to export the certificate alone"]);
+    const help = words(await workspace.press(maya, told, "How to export the certificate alone"));
     expect(help).toContain("`openssl pkcs12 -in FILE -clcerts -nokeys -out certificate.pem`");
     expect(help).toContain("No, do not export the private key");
   });

@@ -29,7 +29,8 @@ function foundRow(one: OfferedCertificate, offer: number, reader: Reader): CardP
   if (!follows) return [{ type: "row", text, button: track }];
   const about: Text = [...text, "\n", ...aboutSuccession(follows, reader)];
   if (!follows.replaces) return [{ type: "row", text: about, button: track }];
-  const press = { type: "replace", offer, index, id: follows.id } as const;
+  const { id, held } = follows;
+  const press = { type: "replace", offer, index, id, held } as const;
   const replace: Button = { label: words.successors.replace, press, style: "primary" };
   const beside: Button = { ...track, label: words.successors.beside };
   return [
@@ -58,8 +59,9 @@ function exportHelp({ texts }: Reader): CardPart {
 
 /** A file that wants its password; in a room nobody is asked for it. */
 function lockedPart({ locked }: Offered["files"][number], offer: number | null, reader: Reader): CardPart[] {
-  if (locked === null || locked.file === null || offer === null) return [];
+  if (locked === null) return [];
   const words = reader.texts.files;
+  if (locked.file === null || offer === null) return [{ type: "text", text: ["🔒 ", words.lockedHere] }];
   const press = { type: "unlock-open", offer, file: locked.file } as const;
   return [
     { type: "text", text: ["🔒 ", locked.holdsKey ? words.lockedWithKey : words.locked] },

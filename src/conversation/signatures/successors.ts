@@ -111,7 +111,7 @@ export const successorWriters: Pick<Writers, Successors> = {
       "\n",
       asks ? successors.replaceAnyway : successors.askedInChat,
     ];
-    const press = { type: "replace", offer, index: 0, id } as const;
+    const press = { type: "replace", offer, index: 0, id, held: change.held } as const;
     const buttons: Button[] = [
       { label: successors.yesReplace, press, style: "danger" },
       { label: successors.beside, press: { type: "add-open", offer, index: 0 } },

@@ -44,7 +44,7 @@ test("a file dropped into the chat is offered as the successor, and takes its pl
   await workspace.teams.dropFile(omar, "新证书.pem", Buffer.from(next));
   await workspace.settle();
   const offer = workspace.last(workspace.teams.chat(omar));
-  expect(buttonsOf(workspace.teams.faces(omar, offer))).toEqual(["Replace it", "Track it beside"]);
+  expect(buttonsOf(workspace.teams.faces(omar, offer))).toEqual(["Replace it", "Track it separately"]);
   await workspace.teams.press(omar, offer, "Replace it");
   await workspace.settle();
   const said = workspace.read(omar, workspace.last(workspace.teams.chat(omar)));

@@ -35,7 +35,7 @@ test("the password is asked for in a dialog that hides it; what came of it is to
   const asked = last();
   expect(buttonsOf(workspace.teams.faces(anna, asked))).toEqual([
     "Enter the password",
-    "Export the certificate alone",
+    "How to export the certificate alone",
   ]);
   const form = await workspace.openForm(anna, asked, "Enter the password");
   expect(JSON.stringify(form)).toContain('"style":"Password"');

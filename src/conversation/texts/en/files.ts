@@ -23,9 +23,11 @@ const notFetched: Record<FetchFailure, string> = {
 type RefusalText = { [R in FileRefused["reason"]]: (refused: Extract<FileRefused, { reason: R }>) => string };
 
 const sentences: RefusalText = {
-  empty: () => "This is empty. Please choose the certificate file itself.",
+  empty: () => "This file is empty. Please choose the right one.",
   "too-large": ({ limit }) =>
-    `This is too large: a certificate file has at most ${megabytes(limit)}. Please send the certificate alone.`,
+    limit > 1024 * 1024
+      ? `This is too large: a certificate file has at most 1 MB, and a table that I take here ${megabytes(limit)}. Please split it.`
+      : `This is too large: a certificate file has at most ${megabytes(limit)}. Please send the certificate alone.`,
   "private-key": () =>
     "This holds a private key. I didn't keep it, and nobody should have it: please delete the file here, and send me the certificate alone.",
   "html-page": () =>
@@ -84,10 +86,12 @@ export const files = {
     person,
     ", files of this kind usually hold a private key, and everyone in this channel can download it: please delete the message now. If there is a key in it, have it replaced.",
   ],
-  exportHelp: "Export the certificate alone",
+  exportHelp: "How to export the certificate alone",
   locked: "This file is locked with a password. Tell it to me, and I take out the certificate alone.",
   lockedWithKey:
     "This file is locked with a password, and holds a private key. Tell me the password, and I take out the certificate alone: the key stays locked.",
+  lockedHere:
+    "It is locked with a password. If you only have this file, send it to me in a direct message: there I ask for the password.",
   waitsForPassword: "This file is locked with a password",
   unlock: "Enter the password",
   unlockTitle: "Open a locked file",
@@ -108,7 +112,10 @@ export const files = {
   exportIntro:
     "I only need the certificate, never its private key. Any of these ways gives you a file without the key:",
   exportWays: [
-    ["On the command line", "`openssl pkcs12 -in FILE -clcerts -nokeys -out certificate.pem`"],
+    [
+      "On the command line",
+      "`openssl pkcs12 -in FILE -clcerts -nokeys -out certificate.pem`; for older files with `-legacy` behind it",
+    ],
     [
       "On Windows",
       "Open “Manage user certificates”, right-click the certificate, “All Tasks”, “Export…”, choose “No, do not export the private key”, then “Base-64 encoded X.509 (.CER)”.",

@@ -12,6 +12,7 @@ const faults: FaultText = {
   "name-taken": ({ name }) => `There is already a signature called “${name}”. Please choose another name.`,
   "no-certificate": (_fault, how) =>
     `${how.certificate} If you only know the end date, choose the kind “Subscription”.`,
+  "no-successor": (_fault, how) => how.certificate,
   "end-with-certificate": () =>
     "A certificate carries its own end, so leave this empty. If you only know the end date, choose the kind “Subscription”.",
   "certificate-with-end": () =>
@@ -29,6 +30,7 @@ const faults: FaultText = {
     `I don't know the channel “${text}”. ${how.invite.replaceAll("`", "")}, or choose another.`,
   "several-channels": ({ text }) =>
     `Several channels are called “${text}”. Please give the channel's id, as an export writes it.`,
+  "no-such-day": ({ text }) => `“${text}” is no day in the calendar.`,
   unreadable: ({ refused }) => unreadable(refused),
   "several-found": ({ count }) =>
     `There are ${count} separate certificates in it. Please give me one at a time here, or drop the file into a direct message with me to choose there.`,

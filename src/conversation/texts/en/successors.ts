@@ -12,11 +12,11 @@ export const successors = {
   resembles: (name: string): Text => ["The holder is called as that of ", { bold: name }, ", but:"],
   replace: "Replace it",
   replaceAll: (count: number) => `Replace all ${count}`,
-  beside: "Track it beside",
+  beside: "Track it separately",
   leftToReplace: (count: number) =>
     count === 1
-      ? "1 looks like the successor of one that I watch: replace it there, or track it beside."
-      : `${count} look like successors of those that I watch: replace them there, or track them beside.`,
+      ? "1 looks like the successor of one that I watch: replace it there, or track it separately."
+      : `${count} look like successors of those that I watch: replace them there, or track them separately.`,
   leftAlone: (count: number) =>
     count === 1
       ? "1 was left as it is: it was changed in the meantime, or isn't yours to change."
@@ -24,7 +24,7 @@ export const successors = {
   replaced: (name: string, ends: string, before: string): Text => [
     "Thank you. ",
     { bold: name },
-    ` now ${ends} (before: ${before}). Reminders start anew, and what it was before is kept.`,
+    ` now ${ends} (before: ${before}). Reminders start over; the old certificate stays in its history.`,
   ],
   replacedAll: (count: number) =>
     count === 1 ? "1 signature has its new certificate:" : `${count} signatures have their new certificates:`,
@@ -50,13 +50,15 @@ export const successors = {
       `It is valid for ${days} days only; the one before for ${before}.`,
     issuer: (now: string, before: string) => `It is from another issuer: ${now} (before: ${before}).`,
     organization: (now: string | null, before: string | null) =>
-      `It is for another organization: ${now ?? unnamed} (before: ${before ?? unnamed}).`,
+      now === null
+        ? `It names no organization (before: ${before}).`
+        : `It is for another organization: ${now} (before: ${before ?? unnamed}).`,
     subject: (now: string, before: string) => `It is issued to another subject: ${now} (before: ${before}).`,
     beginsLater: (day: string) => `It isn't valid before ${day}.`,
   },
   earlierLabel: "Before that",
   earlier: (end: string, when: string, by: Inline | null): Text => [
-    `end ${end}, renewed on ${when}`,
+    `until ${end}, renewed on ${when}`,
     ...(by === null ? [] : [" by ", by]),
   ],
 };

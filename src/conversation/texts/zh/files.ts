@@ -22,8 +22,11 @@ const notFetched: Record<FetchFailure, string> = {
 type RefusalText = { [R in FileRefused["reason"]]: (refused: Extract<FileRefused, { reason: R }>) => string };
 
 const sentences: RefusalText = {
-  empty: () => "内容为空，请选择证书文件本身。",
-  "too-large": ({ limit }) => `文件太大：证书文件不应超过 ${megabytes(limit)}。请只发送证书。`,
+  empty: () => "文件内容为空，请重新选择。",
+  "too-large": ({ limit }) =>
+    limit > 1024 * 1024
+      ? `文件太大：证书文件不应超过 1 MB，这里的表格不应超过 ${megabytes(limit)}。请拆分后再发送。`
+      : `文件太大：证书文件不应超过 ${megabytes(limit)}。请只发送证书。`,
   "private-key": () => "文件里含有私钥。我没有保留它，其他人也不应持有：请在这里删除该文件，只发送证书。",
   "html-page": () => "这是一个网页，不是证书。请从该页面下载证书文件后再发送。",
   truncated: () => "证书内容不完整。请重新复制，从 BEGIN 行一直到 END 行。",
@@ -72,9 +75,10 @@ export const files: Texts["files"] = {
     person,
     "，这类文件通常含有私钥，而频道里的所有人都能下载：请立即删除该消息。如果其中确有私钥，请更换密钥。",
   ],
-  exportHelp: "只导出证书",
+  exportHelp: "如何只导出证书",
   locked: "该文件有密码保护。请告诉我密码，我只取出其中的证书。",
   lockedWithKey: "该文件有密码保护，并含有私钥。请告诉我密码，我只取出其中的证书，私钥不会被打开。",
+  lockedHere: "该文件有密码保护。如果只有这个文件，请通过私信发给我，我会在那里询问密码。",
   waitsForPassword: "该文件有密码保护",
   unlock: "输入密码",
   unlockTitle: "打开加密文件",
@@ -91,7 +95,10 @@ export const files: Texts["files"] = {
   exportTitle: "如何只导出证书",
   exportIntro: "我只需要证书，不需要私钥。用以下任一方法都可以得到不含私钥的文件：",
   exportWays: [
-    ["在命令行中", "`openssl pkcs12 -in 文件 -clcerts -nokeys -out certificate.pem`"],
+    [
+      "在命令行中",
+      "`openssl pkcs12 -in 文件 -clcerts -nokeys -out certificate.pem`，较旧的文件请在末尾加上 `-legacy`",
+    ],
     [
       "在 Windows 上",
       "打开“管理用户证书”，右键单击证书，选择“所有任务”→“导出…”，选择“不，不要导出私钥”，再选“Base-64 编码的 X.509 (.CER)”。",

@@ -10,6 +10,7 @@ const faults: FaultText = {
   "name-too-long": ({ limit }) => `请不要超过 ${limit} 个字符。`,
   "name-taken": ({ name }) => `已有名为“${name}”的签名，请换一个名称。`,
   "no-certificate": (_fault, how) => `${how.certificate}如果只知道到期日，请选择“订阅账户”类型。`,
+  "no-successor": (_fault, how) => how.certificate,
   "end-with-certificate": () => "证书自带到期时间，这里请留空。如果只知道到期日，请选择“订阅账户”类型。",
   "certificate-with-end": () => "订阅账户只有到期日，没有证书。如果您有证书，请选择“证书”类型。",
   "end-missing": () => "请填写到期日。",
@@ -22,6 +23,7 @@ const faults: FaultText = {
   "unknown-channel": ({ text }, how) =>
     `我不认识频道“${text}”。${how.invite.replaceAll("`", "")}，或另选一个频道。`,
   "several-channels": ({ text }) => `有多个频道叫“${text}”，请像导出文件那样填写频道 ID。`,
+  "no-such-day": ({ text }) => `“${text}”这一天不存在。`,
   unreadable: ({ refused: [first] }) => refusals(first ?? { reason: "not-a-certificate" }),
   "several-found": ({ count }) =>
     `其中有 ${count} 张各自独立的证书。这里请一次提交一张，或者把文件发到与我的私信里再选择。`,
@@ -50,7 +52,11 @@ export const forms: Texts["forms"] = {
   addTitle: "添加签名",
   editTitle: "编辑签名",
   renewedTitle: "已经续期",
-  renewedAbout: (name, end) => ["据我所知，", { bold: name }, ` 的到期日是 ${end}。请提交续期后的内容。`],
+  renewedAbout: (name, end) => [
+    "据我所知，",
+    { bold: name },
+    ` 的到期日是 ${end}。请提供续期后的证书或到期日。`,
+  ],
   save: "保存",
   track: "开始监控",
   cancel: "取消",

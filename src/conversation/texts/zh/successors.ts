@@ -11,13 +11,14 @@ export const successors: Texts["successors"] = {
   resembles: (name) => ["持有者名称与 ", { bold: name }, " 相同，但是："],
   replace: "替换",
   replaceAll: (count) => `全部替换（${count}）`,
-  beside: "另行监控",
-  leftToReplace: (count) => `另有 ${count} 张看起来是现有签名的续期证书，请在上面选择替换或另行监控。`,
+  beside: "作为新签名监控",
+  leftToReplace: (count) =>
+    `另有 ${count} 张看起来是现有签名的续期证书，请在上面选择替换，或作为新签名监控。`,
   leftAlone: (count) => `有 ${count} 个没有改动：期间已被修改，或者您没有权限修改。`,
   replaced: (name, ends, before) => [
     "谢谢。",
     { bold: name },
-    ` 现在${ends}，原到期日为 ${before}。提醒会重新安排，原来的内容已保留。`,
+    ` 已续期：${ends}，原到期日为 ${before}。提醒会重新安排，原证书保留在历史记录中。`,
   ],
   replacedAll: (count) => `${count} 个签名已换上新证书：`,
   already: (name, ends, when, by) => [
@@ -39,5 +40,5 @@ export const successors: Texts["successors"] = {
     beginsLater: (day) => `它在 ${day} 之前尚未生效。`,
   },
   earlierLabel: "此前",
-  earlier: (end, when, by) => [`到期日 ${end}，${when} `, ...(by === null ? [] : ["由 ", by, " "]), "续期"],
+  earlier: (end, when, by) => [`原到期日 ${end}，`, ...(by === null ? [] : [by, " 于 "]), `${when} 完成续期`],
 };
