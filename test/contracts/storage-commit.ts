@@ -4,7 +4,7 @@ import { cast, certificate, rowOf } from "./storage-rows.ts";
 
 export function commitContract(bench: () => Bench): void {
   test("it answers when asked, and not when it is closed", async () => {
-    const { store } = bench();
+    const store = await bench().open();
     await store.ping();
     await store.close();
     await expect(store.ping()).rejects.toThrow();

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe } from "vitest";
-import { createStore } from "../../src/storage/create-store.ts";
-import type { DatabaseConfig, Store } from "../../src/storage/store.ts";
+import type { Store } from "../../src/storage/store.ts";
 import { bulkContract } from "./storage-bulk.ts";
 import { chargeContract } from "./storage-charge.ts";
 import { commitContract } from "./storage-commit.ts";
-import { defaults, quiet } from "./storage-defaults.ts";
 import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
 import { importsContract } from "./storage-imports.ts";
@@ -16,30 +14,29 @@ import { predecessorsContract } from "./storage-predecessors.ts";
 import { referencesContract } from "./storage-references.ts";
 import { signaturesContract } from "./storage-signatures.ts";
 
-/** An empty database, and how to take it away again. */
-export type Database = { config: DatabaseConfig; drop(): Promise<void> };
+/**
+ * What a test gets: a store on an empty database, a second one on the same database, as another process would have it,
+ * and a way to one more, which the test closes.
+ */
+export type Bench = { store: Store; other: Store; open(): Promise<Store> };
 
-/** What a test gets: the store, and a second one on the same database, as another process would have it. */
-export type Bench = { store: Store; other: Store };
+/** A bench, and how to clear it away after the test. */
+export type Lent = Bench & { giveBack(): Promise<void> };
 
 /** Everything that any storage must do, for one kind of database. Each test gets an empty one. */
-export function storageContract(name: string, database: () => Promise<Database>): void {
+export function storageContract(name: string, lend: () => Promise<Lent>): void {
   describe(name, () => {
-    let current: Database;
-    const bench: Partial<Bench> = {};
+    let lent: Lent | null = null;
     beforeEach(async () => {
-      current = await database();
-      bench.store = await createStore(current.config, defaults, quiet);
-      bench.other = await createStore(current.config, defaults, quiet);
+      lent = await lend();
     });
     afterEach(async () => {
-      await bench.store?.close();
-      await bench.other?.close();
-      await current.drop();
+      await lent?.giveBack();
+      lent = null;
     });
-    const parts = () => {
-      if (!bench.store || !bench.other) throw new Error("The stores are not open yet");
-      return { store: bench.store, other: bench.other };
+    const parts = (): Bench => {
+      if (!lent) throw new Error("The stores are not open yet");
+      return lent;
     };
     describe("people", () => peopleContract(parts));
     describe("references", () => referencesContract(parts));

@@ -44,6 +44,11 @@ test("both connections are safe against a power cut and mind foreign keys", asyn
   }
 });
 
+test("folders that are missing are made", async () => {
+  file = join(folder, "data", "deep", "test.sqlite");
+  await (await opened()).ping();
+});
+
 test("what is for reading does not write", async () => {
   const store = await opened();
   await expect(store.read.people.ensurePerson({ platform: "slack", externalId: "U1" })).rejects.toThrow(
