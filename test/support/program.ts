@@ -4,6 +4,7 @@ import type { Config } from "../../src/config.ts";
 import type { Log } from "../../src/log.ts";
 import type { FileMakers } from "../../src/scheduler/attach.ts";
 import type { Session, Store } from "../../src/storage/store.ts";
+import { putMigrated } from "./migrated.ts";
 
 type Clock = { now: number };
 
@@ -42,6 +43,7 @@ export function createProgram({ config, calendar, machine, log, seed, files, idl
   let app: App = create();
 
   async function start(): Promise<void> {
+    if (store === null && config.database.client === "sqlite") await putMigrated(config.database.file);
     ({ port } = await app.start());
   }
 
@@ -50,16 +52,17 @@ export function createProgram({ config, calendar, machine, log, seed, files, idl
     return store;
   }
 
-  /** Lets everything happen that is under way, a second at a time where a platform's pace asks for it. */
+  /** Lets everything happen that is under way; waits that a platform's pace asks for are jumped over. */
   async function settle(): Promise<void> {
-    for (let seconds = 0; seconds < 600; seconds++) {
+    for (let looks = 0; looks < 600; looks++) {
       await idle();
       await app.settle();
       await idle();
       const { outbox, errands } = theStore().read;
-      const wakes = [await outbox.nextWake(), await errands.nextWake()];
-      if (wakes.every((wake) => wake === null || wake > machine.now + 10 * MINUTE)) return;
-      machine.now += SECOND;
+      const wakes = [await outbox.nextWake(), await errands.nextWake()].filter((wake) => wake !== null);
+      const next = Math.min(...wakes);
+      if (next > machine.now + 10 * MINUTE) return;
+      machine.now = Math.max(machine.now + SECOND, next);
     }
     throw new Error("it never became quiet");
   }
