@@ -1,37 +1,27 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, expect, test, vi } from "vitest";
+import { importOptions } from "../../src/cli/import-options.ts";
 import { importTable, type TableParts } from "../../src/cli/import-table.ts";
 import { csvOf } from "../../src/signatures/table/write.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
+import { type Command, exporting, importing, running } from "../support/commands.ts";
 import { certificate } from "../support/samples.ts";
 
 // Processes start here, on machines that may be busy.
 vi.setConfig({ testTimeout: 180_000 });
-const run = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), "sealwatch-tables-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const at = (...parts: string[]) => join(folder, ...parts);
 const now = Date.now();
 
-/** Runs a command as a process of its own; an exit code is a result like any other. */
-async function running(command: "import" | "export", database: string, ...args: string[]) {
-  const script = fileURLToPath(new URL(`../../src/cli/${command}.ts`, import.meta.url));
-  const env = {
-    PATH: process.env.PATH,
-    DATABASE_URL: `sqlite:${at(`${database}.sqlite`)}`,
-    TIME_ZONE: "UTC",
-  };
-  const all = ["--import", import.meta.resolve("tsx"), script, ...args];
-  const ended = await run(process.execPath, all, { cwd: folder, env }).catch((error) => error);
-  const { stdout, stderr, code = 0 }: { stdout: string; stderr: string; code?: number } = ended;
-  return { stdout, stderr, code, last: stdout.trim().split("\n").at(-1) ?? "" };
-}
+const database = (name: string) => at(`${name}.sqlite`);
+const started = (command: Command, name: string, ...args: string[]) =>
+  running(command, folder, { DATABASE_URL: `sqlite:${database(name)}`, TIME_ZONE: "UTC" }, args);
+const imported = (name: string, ...args: string[]) => importing(database(name), now, args);
+const exported = (name: string) => exporting(database(name), now);
 
 test("a folder of tables and certificates comes in, goes out as a table, and comes in again", async () => {
   await mkdir(at("in"));
@@ -47,7 +37,7 @@ test("a folder of tables and certificates comes in, goes out as a table, and com
   await writeFile(at("in", "c.pem"), beside);
   await writeFile(at("in", "d.csv"), 'name,end\nA,2026-12-31\n"B,2026-12-31\n');
   const columns = ["--columns", "name=Bezeichnung,end=Ablauf"];
-  const first = await running("import", "first", ...columns, at("in", "a.csv"));
+  const first = await started("import", "first", ...columns, at("in", "a.csv"));
   expect(first.last).toBe("1 added, 0 known already, 1 skipped");
   const failed = at("in", "a.failed.csv");
   expect(first.stdout).toContain(`why: ${failed}`);
@@ -55,51 +45,56 @@ test("a folder of tables and certificates comes in, goes out as a table, and com
     "\uFEFFBezeichnung;Ablauf;reason\r\nTotal;;End date: Please give the day on which it ends.\r\n",
   );
 
-  const second = await running("import", "first", at("in"));
-  expect(second.last).toBe("2 added, 0 known already, 2 skipped");
-  expect(second.stdout).toContain("a.csv: I know none of these columns: Bezeichnung, Ablauf.");
-  expect(second.stdout).toContain("a.failed.csv: rows that were not taken before");
-  expect(second.stdout).toContain("d.csv: In line 3 a quotation mark opens that nothing closes.");
-  expect([second.stderr, second.code]).toEqual(["", 0]);
+  const second = await imported("first", at("in"));
+  expect(second.counts).toEqual([2, 0, 2]);
+  expect(second.printed).toContain("a.csv: I know none of these columns: Bezeichnung, Ablauf.");
+  expect(second.printed).toContain("a.failed.csv: rows that were not taken before");
+  expect(second.printed).toContain("d.csv: In line 3 a quotation mark opens that nothing closes.");
 
   // Somebody mends what was left: their file is not written over.
   await writeFile(failed, "name,end\nTotal,2027-01-01\nAgain,\n");
-  const third = await running("import", "first", failed);
-  expect(third.last).toBe("1 added, 0 known already, 1 skipped");
-  expect(third.stdout).toContain(`why: ${at("in", "a.failed-2.csv")}`);
+  const third = await imported("first", failed);
+  expect(third.counts).toEqual([1, 0, 1]);
+  expect(third.printed).toContain(`why: ${at("in", "a.failed-2.csv")}`);
 
-  const out = await running("export", "first");
+  const out = await started("export", "first");
   expect(out.stdout).toMatch(/^\uFEFFname,kind,status,end,/);
   expect(out.stdout).toContain("\r\nPayroll,subscription,");
-  expect((await running("export", "first", at("out.csv"))).stdout).toBe("");
+  expect((await started("export", "first", at("out.csv"))).stdout).toBe("");
   expect(await readFile(at("out.csv"), "utf8")).toBe(out.stdout);
-  expect((await running("import", "second", at("out.csv"))).last).toBe("4 added, 0 known already, 0 skipped");
-  expect((await running("export", "second")).stdout).toBe(out.stdout);
-  expect((await running("import", "first", at("out.csv"))).last).toBe("0 added, 4 known already, 0 skipped");
+  expect((await imported("second", at("out.csv"))).counts).toEqual([4, 0, 0]);
+  expect(await exported("second")).toBe(out.stdout);
+  expect((await imported("first", at("out.csv"))).counts).toEqual([0, 4, 0]);
 });
 
 test("dates that can be read in two ways are asked about, and nothing is taken before", async () => {
   await writeFile(at("dates.csv"), "name,end\nA,3/4/2026\nB,5/6/2026\n");
-  const unclear = await running("import", "dates", at("dates.csv"));
+  const unclear = await started("import", "dates", at("dates.csv"));
   expect(unclear.stdout).toContain(
     "can be read in two ways; say which is right with --day-first or --month-first",
   );
   expect([unclear.last, unclear.code]).toEqual(["0 added, 0 known already, 1 skipped", 1]);
-  await running("import", "dates", "--month-first", at("dates.csv"));
-  expect((await running("export", "dates")).stdout).toMatch(/A,subscription,\w+,2026-03-04,/);
+  await imported("dates", "--month-first", at("dates.csv"));
+  expect(await exported("dates")).toMatch(/A,subscription,\w+,2026-03-04,/);
 });
 
-test("a command line that is wrong is told so, with the usage", async () => {
-  for (const [args, fault] of [
-    [["--columns", "ends=Ablauf", "x.csv"], "--columns reads FIELD=HEADER"],
-    [["--day-first", "--month-first", "x.csv"], "Either --day-first or --month-first."],
-    [["--dayfirst", "x.csv"], "--dayfirst"],
-  ] as const) {
-    const { code, stdout, stderr } = await running("import", "none", ...args);
-    expect([code, stdout.split("...")[0]]).toEqual([2, "Usage: npm run import -- PATH"]);
-    expect(stderr).toContain(fault);
-  }
-  expect((await running("export", "none", "a.csv", "b.csv")).code).toBe(2);
+test.each([
+  [["--columns", "ends=Ablauf", "x.csv"], "--columns reads FIELD=HEADER"],
+  [["--day-first", "--month-first", "x.csv"], "Either --day-first or --month-first."],
+  [["--replace", "--beside", "x.pem"], "Either --replace or --beside."],
+  [["--dayfirst", "x.csv"], "--dayfirst"],
+])("a command line that is wrong is told so: %j", (args, fault) => {
+  expect(importOptions(args)).toEqual({ fault: expect.stringContaining(fault) });
+});
+
+test("and the usage with it", async () => {
+  const [wrong, tooMany] = await Promise.all([
+    started("import", "none", "--dayfirst", "x.csv"),
+    started("export", "none", "a.csv", "b.csv"),
+  ]);
+  expect([wrong.code, wrong.stdout.split("...")[0]]).toEqual([2, "Usage: npm run import -- PATH"]);
+  expect(wrong.stderr).toContain("--dayfirst");
+  expect(tooMany.code).toBe(2);
 });
 
 test("a stop ends with the batch, and the next run goes on from there", async () => {
