@@ -88,10 +88,8 @@ export async function openTeamsWorkspace(options: Options = {}) {
   await program.start();
   const { settle } = program;
 
-  for (const place of installed) {
-    await teams.install(place);
-    await settle();
-  }
+  for (const place of installed) await teams.install(place);
+  await settle();
 
   const last = (conversation: string): Message => {
     const message = teams.messages(conversation).at(-1);

@@ -22,6 +22,7 @@ const noon = monday + 4 * HOUR;
 /** The program with subscriptions that end in so many days, each with the channel of its reminders. */
 async function open(subscriptions: Record<string, { days: number; place?: string }>) {
   workspace = await openTeamsWorkspace({
+    installed: [contracts, anna],
     async seed(session, now) {
       for (const [name, { days, place }] of Object.entries(subscriptions)) {
         const more = { platform: "teams", ...(place === undefined ? {} : { place }) } as const;

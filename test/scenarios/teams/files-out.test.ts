@@ -24,8 +24,8 @@ const helpWith = (more: Parameters<typeof fileOf>[0] = {}): FileMakers => ({
   help: async () => fileOf(more),
 });
 
-/** A program whose page of help comes with a file; nobody has heard anything of it yet. */
-async function open(files: FileMakers = helpWith(), installed = [contracts, anna, omar, liwei]) {
+/** A program whose page of help comes with a file; it has been installed for few, as each takes its time. */
+async function open(files: FileMakers = helpWith(), installed = [anna]) {
   workspace = await openTeamsWorkspace({ files, installed });
   return workspace;
 }
@@ -86,7 +86,7 @@ describe("a file on Teams", () => {
   });
 
   test("for somebody in a channel is offered in their chat; the card stays in the channel", async () => {
-    const { teams, mention, read } = await open();
+    const { teams, mention, read } = await open(helpWith(), [contracts, anna, omar]);
     expect(read(omar, await mention(omar, "help"))).toContain(title);
     expect(offers(anna)).toEqual([]);
     const [offer] = offers(omar);
@@ -96,7 +96,7 @@ describe("a file on Teams", () => {
   });
 
   test("for somebody in a channel who can't be reached goes nowhere, and the card says so", async () => {
-    const { teams, mention, read } = await open();
+    const { teams, mention, read } = await open(helpWith(), [contracts, omar]);
     await teams.uninstall(omar);
     await workspace.settle();
     const card = await mention(omar, "help");
@@ -105,16 +105,18 @@ describe("a file on Teams", () => {
     expect(teams.messages(legal)).toHaveLength(1);
   });
 
-  test.each(["签名清单 2026年.csv", 'a"b:c*d.csv', `${"长".repeat(400)}.csv`])(
-    "has a name that OneDrive takes: %s",
-    async (name) => {
-      const { teams } = await open(helpWith({ name }));
+  test("has a name that OneDrive takes", async () => {
+    let name = "";
+    const { teams } = await open({ help: async () => fileOf({ name }) });
+    for (const one of ["签名清单 2026年.csv", 'a"b:c*d.csv', `${"长".repeat(400)}.csv`]) {
+      name = one;
       await answer("accept", await offered());
-      const [file] = teams.drive(anna);
+      const file = teams.drive(anna).at(-1);
       expect(file?.name).toMatch(/\.csv$/);
       expect(file?.name.slice(0, 1)).toBe(name.slice(0, 1));
-    },
-  );
+    }
+    expect(teams.drive(anna)).toHaveLength(3);
+  });
 
   test("has all of a megabyte; an empty one is not offered", async () => {
     const bytes = Buffer.alloc(1024 * 1024, "0123456789abcdef");
@@ -161,7 +163,7 @@ describe("answers that come again", () => {
   });
 
   test("of somebody for whom it is not get nothing of it", async () => {
-    const { teams } = await open();
+    const { teams } = await open(helpWith(), [anna, omar]);
     await offered();
     const { activity } = await offered();
     const forged = { ...(await offered(omar)), activity };
@@ -170,21 +172,23 @@ describe("answers that come again", () => {
     expect(lastWords(omar)).toContain("This file isn't there any more");
   });
 
-  test.each<unknown>([
-    null,
-    {},
-    { action: "accept" },
-    { action: "accept", context: { message: "x" } },
-    { action: "accept", context: { message: "x" }, uploadInfo: { uploadUrl: "no address" } },
-    { action: "decline", context: { message: "" } },
-    { action: "maybe", context: { message: "x" } },
-  ])("and are none of ours change nothing: %j", async (value) => {
+  test("and are none of ours change nothing", async () => {
     const { teams, settle } = await open();
     const before = teams.messages(teams.chat(anna)).length;
-    const invoke = teams.composeInvoke(anna, teams.chat(anna), "fileConsent/invoke", { value });
-    expect((await teams.deliver(invoke)).status).toBeLessThan(502);
-    await settle();
-    expect(teams.messages(teams.chat(anna))).toHaveLength(before);
+    for (const value of [
+      null,
+      {},
+      { action: "accept" },
+      { action: "accept", context: { message: "x" } },
+      { action: "accept", context: { message: "x" }, uploadInfo: { uploadUrl: "no address" } },
+      { action: "decline", context: { message: "" } },
+      { action: "maybe", context: { message: "x" } },
+    ]) {
+      const invoke = teams.composeInvoke(anna, teams.chat(anna), "fileConsent/invoke", { value });
+      expect((await teams.deliver(invoke)).status).toBeLessThan(502);
+      await settle();
+      expect(teams.messages(teams.chat(anna)), JSON.stringify(value)).toHaveLength(before);
+    }
   });
 });
 
