@@ -85,7 +85,7 @@ describe.each(["http", "socket"] as const)("files by %s", async (mode) => {
     [
       "ten megabytes",
       Buffer.alloc(10 * 1024 * 1024, "x"),
-      "This is too large: a certificate file has at most 1 MB.",
+      "This is too large: a certificate file has at most 1 MB, and a table that I take here 4 MB.",
     ],
   ])("of %s it is said what is wrong and what to do", async (_what, content, sentence) => {
     const answer = await drop(file(content, "thing"));

@@ -30,7 +30,7 @@ describe("what is not taken", async () => {
     ["nothing at all", {}, "pasted", "Please choose a certificate file or paste the certificate here."],
     ["a subscription without a name", { ...subscription, name: null }, "name", "Please give it a name."],
     ["a name of blanks", { ...subscription, name: "   " }, "name", "Please give it a name."],
-    ["a subscription without a date", { ...subscription, end: null }, "end", "Please choose the day"],
+    ["a subscription without a date", { ...subscription, end: null }, "end", "Please give the day"],
     [
       "a certificate with a date",
       { pasted: one, end: "2026-06-30" },
