@@ -92,7 +92,7 @@ export type NameReader = (der: Uint8Array) => DistinguishedName;
 
 /** What reading a name costs, in the units of `Effort`: so much for each octet and each attribute. */
 const octetCost = 2;
-const attributeCost = 30;
+const attributeCost = 40;
 
 function costOf(der: Uint8Array): number {
   const name = readNode(der, 0, der.length);
