@@ -1,9 +1,10 @@
 import type { Instant } from "../clock.ts";
+import { deadlineOf } from "../signatures/deadline.ts";
 import { nameKey } from "../signatures/name-key.ts";
 import type { FoundCertificate } from "../signatures/reading.ts";
 import { justNamed, nameIn } from "../signatures/record.ts";
 import { replaceWith } from "../signatures/replace.ts";
-import { followedBy, isOlder } from "../signatures/successor.ts";
+import { followedBy, holdersAtMost, isOlder } from "../signatures/successor.ts";
 import { takeAll } from "../signatures/take.ts";
 import type { Session, Store } from "../storage/store.ts";
 import { reasonOf } from "./files-below.ts";
@@ -141,19 +142,24 @@ function toldKnown({ found, file }: Item, known: { name: string } | undefined): 
   return { what: "known", name: known?.name ?? nameIn(found), file };
 }
 
-/** Those whose holder has a certificate that is watched, or one further up. */
+/** Those that may follow another: whose holder has a certificate that ends at another time, watched or further up. */
 async function holders(
   items: readonly Item[],
   signatures: Session["signatures"],
 ): Promise<(item: Item) => boolean> {
   const nameOf = ({ found }: Item) => found.chain[0].commonName;
-  const held = await signatures.heldNames(items.map(nameOf));
+  const ends = new Map<string, Set<Instant | null>>();
+  for (const name of await signatures.heldNames(items.map(nameOf))) {
+    const holding = await signatures.ofHolder(name, holdersAtMost);
+    ends.set(nameKey(name), new Set(holding.map(({ deadline }) => deadline)));
+  }
   const apart = new Set<Item>();
-  const above = new Set<string>();
   for (const item of items) {
     const key = nameKey(nameOf(item));
-    if (held.has(nameOf(item)) || above.has(key)) apart.add(item);
-    above.add(key);
+    const { deadline } = deadlineOf({ kind: "certificate", chain: item.found.chain });
+    const known = ends.get(key) ?? new Set();
+    if ([...known].some((end) => end !== deadline)) apart.add(item);
+    ends.set(key, known.add(deadline));
   }
   return (item) => apart.has(item);
 }

@@ -28,8 +28,8 @@ export type Succession = {
   differences: Difference[];
 };
 
-/** Certificates of one holder that are looked at; more than a handful is rare. */
-const holdersAtMost = 50;
+/** Certificates of one holder that are looked at, those that end last: more than a handful is rare. */
+export const holdersAtMost = 20;
 
 /** A validity that is this much shorter is said to be so: a leap day is not. */
 const noticeable = 3 * DAY;
