@@ -27,14 +27,11 @@ test("a calendar day is luxon's, also where the clock is changed", () => {
         const local = DateTime.fromMillis(at, { zone: timeZone });
         const day = Date.UTC(local.year, local.month - 1, local.day) / DAY;
         expect(dayNumber(at, timeZone)).toBe(day);
-        // Samoa once had no 30 December.
-        const nine = DateTime.fromObject(
-          { year: local.year, month: local.month, day: local.day, hour: 9 },
-          { zone: timeZone },
-        );
-        expect(hourOn(day, timeZone, 9)).toBe(nine.toMillis());
+        // Read back, for luxon itself takes the wrong side of some changes when it puts an instant together.
+        const nine = DateTime.fromMillis(hourOn(day, timeZone, 9), { zone: timeZone });
+        expect(nine.toFormat("yyyy-MM-dd HH:mm")).toBe(`${local.toFormat("yyyy-MM-dd")} 09:00`);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [["Pacific/Apia", 1_253_876_400_000, 24]] },
   );
 });
