@@ -80,7 +80,7 @@ describe.each(languages)("everything that a company has, in $language", (its) =>
     const offer = visit.message(texts.successors.replace);
     await visit.picture(`successor-${its.language}`);
     await offer.getByRole("button", { name: texts.successors.replace, exact: true }).click();
-    await visit.message(its.language === "English" ? /Reminders start anew/ : /提醒会重新安排/).waitFor();
+    await visit.message(its.language === "English" ? /Reminders start over/ : /提醒会重新安排/).waitFor();
     await visit.say(`status ${name}`);
     await visit.message(texts.successors.earlierLabel).getByText(name).first().waitFor();
     await visit.picture(`history-${its.language}`);
