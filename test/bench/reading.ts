@@ -30,10 +30,10 @@ export async function benchReading(): Promise<Figure[]> {
   const ratio = median(own.map((took, round) => took / (native[round] ?? Number.NaN)));
   return [
     {
-      what: "reading a certificate, ours / node:crypto",
+      what: "reading 5,000 certificates, each, ours / node:crypto",
       measured: `${ms(median(own))} / ${ms(median(native))}, ${ratio.toFixed(1)} times`,
-      target: "",
-      good: null,
+      target: "3 times at most",
+      good: ratio <= 3,
     },
   ];
 }
