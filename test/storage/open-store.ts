@@ -1,5 +1,6 @@
 // Run as a process of its own: opens the database that it is given. With "hang" it stops in the middle of a change,
-// with "write" it adds a hundred signatures, each in a transaction.
+// with "write" it adds a signature in a transaction for each line that it reads, says "asking" before and "written" after.
+import { createInterface } from "node:readline";
 import { createStore } from "../../src/storage/create-store.ts";
 import { migrate, migrations } from "../../src/storage/migrations.ts";
 import { openPostgres } from "../../src/storage/postgres.ts";
@@ -28,8 +29,13 @@ if (process.argv[3] === "hang") {
   });
 } else {
   const store = await createStore(config, defaults, quiet);
-  for (let index = 0; process.argv[3] === "write" && index < 100; index++) {
-    await store.commit(({ signatures }) => signatures.insert(rowOf({ name: `theirs ${index}` })));
+  if (process.argv[3] === "write") {
+    process.stdout.write("open\n");
+    for await (const name of createInterface({ input: process.stdin })) {
+      process.stdout.write("asking\n");
+      await store.commit(({ signatures }) => signatures.insert(rowOf({ name })));
+      process.stdout.write("written\n");
+    }
   }
   await store.close();
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createStore } from "../../src/storage/create-store.ts";
@@ -73,18 +74,24 @@ test("another process may write at the same time, as the import does", async () 
   const store = await opened();
   const script = fileURLToPath(new URL("open-store.ts", import.meta.url));
   const args = ["--import", "tsx", script, JSON.stringify({ client: "sqlite", file }), "write"];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   undo.push(async () => child.kill("SIGKILL"));
-  let running = true;
-  const exit = once(child, "exit").finally(() => {
-    running = false;
-  });
-  let ours = 0;
-  while (running) {
-    await store.commit(({ signatures }) => signatures.insert(rowOf({ name: `ours ${ours++}` })));
+  const exit = once(child, "exit");
+  const said = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  expect((await said.next()).value).toBe("started");
+  expect((await said.next()).value).toBe("open");
+  for (let round = 0; round < 20; round++) {
+    // Ours is open when theirs is asked for; it ends, and theirs has only to be patient.
+    await store.commit(async ({ signatures }) => {
+      await signatures.insert(rowOf({ name: `ours ${round}` }));
+      child.stdin.write(`theirs ${round}\n`);
+      expect((await said.next()).value).toBe("asking");
+    });
+    expect((await said.next()).value).toBe("written");
   }
+  child.stdin.end();
   expect((await exit)[0]).toBe(0);
-  expect((await store.read.signatures.page({}, 0, 0, 1)).total).toBe(ours + 100);
+  expect((await store.read.signatures.page({}, 0, 0, 1)).total).toBe(40);
 });
 
 test("who waits too long for another process is told so", async () => {
