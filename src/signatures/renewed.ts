@@ -7,7 +7,7 @@ import type { Draft, Faults } from "./faults.ts";
 import { findToChange } from "./find.ts";
 import type { FileRead } from "./intents.ts";
 import type { FoundCertificate } from "./reading.ts";
-import { renew, replaceWith } from "./replace.ts";
+import { renew, renewedBefore, replaceWith } from "./replace.ts";
 import { entry } from "./save.ts";
 import type { Signature } from "./signature.ts";
 import { compare } from "./successor.ts";
@@ -22,11 +22,10 @@ const end = (deadline: Instant | null) => deadline ?? Number.POSITIVE_INFINITY;
 async function renewedSince(
   signature: Signature,
   shown: Instant | null,
-  { stores, now }: Scene,
+  scene: Scene,
 ): Promise<Decision<Outcome> | null> {
   if (shown === null || end(signature.deadline) <= shown) return null;
-  const [last = null] = await stores.signatures.predecessors(signature.id, 1);
-  return { outcome: { type: "renewed-already", view: viewOf(signature, now), last } };
+  return renewedBefore(signature, scene);
 }
 
 const faulty = (form: Form, draft: Draft, faults: Faults): Decision<Outcome> => ({

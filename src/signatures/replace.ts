@@ -69,7 +69,7 @@ async function renewUnlessTracked(
 }
 
 /** Somebody else was first, or this is the second press. */
-async function renewedBefore(signature: Signature, { stores, now }: At): Promise<Decision<Outcome>> {
+export async function renewedBefore(signature: Signature, { stores, now }: At): Promise<Decision<Outcome>> {
   const [last = null] = await stores.signatures.predecessors(signature.id, 1);
   return { outcome: { type: "renewed-already", view: viewOf(signature, now), last } };
 }

@@ -2,8 +2,7 @@ import type { FileRefusal } from "../../platforms/contract.ts";
 import type { Writers } from "../answer.ts";
 import type { Card } from "../card.ts";
 import type { Reader } from "../reader.ts";
-
-const sentence = (text: string): Card => ({ summary: text, parts: [{ type: "text", text: [text] }] });
+import { say } from "../sentence.ts";
 
 /** A card whose file does not come with it, and why. */
 export function withoutFile(card: Card, why: FileRefusal, { texts }: Reader): Card {
@@ -19,12 +18,11 @@ export const handoverWriters: Pick<
   "file-coming" | "file-declined" | "file-linked" | "file-missing"
 > = {
   "file-coming": () => null,
-  "file-declined": (_outcome, { texts }) => ({ card: sentence(texts.handover.declined) }),
-  "file-missing": ({ why }, { texts }) => ({ card: sentence(texts.handover.missing[why]) }),
+  "file-declined": (_outcome, { texts }) => say(texts.handover.declined),
+  "file-missing": ({ why }, { texts }) => say(texts.handover.missing[why]),
 
   "file-linked"({ name, link }, { texts: { handover } }) {
-    const said = sentence(handover.linked(name));
-    const buttons = { type: "buttons" as const, buttons: [{ label: handover.open, url: link }] };
-    return { card: { ...said, parts: [...said.parts, buttons] } };
+    const said = handover.linked(name);
+    return say(said, [said], [{ label: handover.open, url: link }]);
   },
 };

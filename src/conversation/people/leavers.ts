@@ -3,10 +3,7 @@ import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import type { Form } from "../form.ts";
 import { date, daysUntil, nameOf, type Reader } from "../reader.ts";
-
-const sentence = (text: string): { card: Card } => ({
-  card: { summary: text, parts: [{ type: "text", text: [text] }] },
-});
+import { say } from "../sentence.ts";
 
 /** "the next one ends in 12 days, on 4 March 2027"; null where none is to come. */
 function next({ nextDeadline }: Charge, reader: Reader): string | null {
@@ -75,7 +72,7 @@ type Leavers =
 
 export const leaverWriters: Pick<Writers, Leavers> = {
   leavers: ({ leavers, total }, reader) =>
-    total === 0 ? sentence(reader.texts.owners.allHere) : { card: leaversCard(leavers, total, reader) },
+    total === 0 ? say(reader.texts.owners.allHere) : { card: leaversCard(leavers, total, reader) },
 
   "reassign-form": ({ leaver }, reader) => ({ form: form(leaver, null, reader) }),
 
@@ -89,7 +86,7 @@ export const leaverWriters: Pick<Writers, Leavers> = {
   },
 
   "reassign-over": ({ name, back }, { texts: { owners } }) =>
-    sentence(back ? owners.back(name) : owners.over(name)),
+    say(back ? owners.back(name) : owners.over(name)),
 
   reassigned({ leaver, heir }, reader) {
     const { owners } = reader.texts;

@@ -1,15 +1,12 @@
 import type { AccountRef } from "../../people/intents.ts";
 import type { Writers } from "../answer.ts";
-import type { Button, Card } from "../card.ts";
+import type { Button } from "../card.ts";
 import type { Reader } from "../reader.ts";
+import { say } from "../sentence.ts";
 
 /** "Slack", "Slack and Microsoft Teams" */
 const where = ({ platforms }: AccountRef, { texts }: Reader) =>
   texts.links.join(platforms.map((platform) => texts.how[platform].name));
-
-const sentence = (text: string): { card: Card } => ({
-  card: { summary: text, parts: [{ type: "text", text: [text] }] },
-});
 
 /** Asking whether two accounts are one person's, and what came of it. */
 export const linkWriters: Pick<
@@ -35,8 +32,8 @@ export const linkWriters: Pick<
     };
   },
 
-  "link-waits": ({ other }, reader) => sentence(reader.texts.links.waits(where(other, reader))),
-  linked: ({ account }, reader) => sentence(reader.texts.links.linked(where(account, reader))),
-  "link-declined": ({ other }, reader) => sentence(reader.texts.links.declined(other.name)),
-  "link-over": (_outcome, reader) => sentence(reader.texts.links.over),
+  "link-waits": ({ other }, reader) => say(reader.texts.links.waits(where(other, reader))),
+  linked: ({ account }, reader) => say(reader.texts.links.linked(where(account, reader))),
+  "link-declined": ({ other }, reader) => say(reader.texts.links.declined(other.name)),
+  "link-over": (_outcome, reader) => say(reader.texts.links.over),
 };

@@ -1,17 +1,11 @@
 import type { SignatureView } from "../../signatures/intents.ts";
 import type { Writers } from "../answer.ts";
 import { told } from "../answer.ts";
-import type { Button, Card, CardPart, Text } from "../card.ts";
+import type { Button, Card } from "../card.ts";
 import type { Reader } from "../reader.ts";
+import { say } from "../sentence.ts";
 import { addForm, editForm, faultsOf } from "./forms.ts";
 import { ends } from "./line.ts";
-
-/** One sentence, and what can be done next. */
-function sentence(summary: string, text: Text, buttons: Button[] = []): { card: Card } {
-  const parts: CardPart[] = [{ type: "text", text }];
-  if (buttons.length > 0) parts.push({ type: "buttons", buttons });
-  return { card: { summary, parts } };
-}
 
 const show = ({ signature }: SignatureView, { texts }: Reader): Button => ({
   label: texts.signatures.show,
@@ -57,33 +51,31 @@ export const changeWriters: Pick<Writers, Changes> = {
     const words = reader.texts.signatures;
     const { name, deadline } = view.signature;
     const text = deadline === null ? words.addedNoEnd(name) : words.added(name, ends(view, reader));
-    const answer = sentence(name, text, [show(view, reader), overview(reader)]);
+    const answer = say(name, text, [show(view, reader), overview(reader)]);
     if (privateKeySeen) answer.card.parts.push({ type: "text", text: [reader.texts.files.keyInFile] });
     return answer;
   },
 
   "already-tracked": ({ view }, reader) =>
-    sentence(view.signature.name, reader.texts.signatures.alreadyTracked(view.signature.name), [
+    say(view.signature.name, reader.texts.signatures.alreadyTracked(view.signature.name), [
       show(view, reader),
     ]),
 
   edited({ view, changed }, reader) {
     const words = reader.texts.signatures;
     const { name } = view.signature;
-    return sentence(name, changed.length === 0 ? words.unchanged(name) : words.edited(name), [
-      show(view, reader),
-    ]);
+    return say(name, changed.length === 0 ? words.unchanged(name) : words.edited(name), [show(view, reader)]);
   },
 
   "edited-meanwhile": ({ view }, reader) =>
-    sentence(view.signature.name, reader.texts.signatures.editedMeanwhile(view.signature.name), [
+    say(view.signature.name, reader.texts.signatures.editedMeanwhile(view.signature.name), [
       show(view, reader),
     ]),
 
   "remove-asked"({ view }, reader) {
     const words = reader.texts.signatures;
     const { id, name } = view.signature;
-    return sentence(words.remove, words.removeAsk(name, ends(view, reader)), [
+    return say(words.remove, words.removeAsk(name, ends(view, reader)), [
       { label: words.removeYes, press: { type: "remove", id }, style: "danger" },
       { label: words.keep, press: { type: "show", id, inPlace: true } },
     ]);
@@ -92,19 +84,17 @@ export const changeWriters: Pick<Writers, Changes> = {
   removed({ signature }, reader) {
     const words = reader.texts.signatures;
     const undo: Button = { label: words.undo, press: { type: "restore", id: signature.id } };
-    return sentence(signature.name, words.removed(signature.name), [undo, overview(reader)]);
+    return say(signature.name, words.removed(signature.name), [undo, overview(reader)]);
   },
 
   restored: ({ view }, reader) =>
-    sentence(view.signature.name, reader.texts.signatures.restored(view.signature.name), [
-      show(view, reader),
-    ]),
+    say(view.signature.name, reader.texts.signatures.restored(view.signature.name), [show(view, reader)]),
 
   "restore-too-late": ({ name }, reader) =>
-    sentence(name, reader.texts.signatures.restoreTooLate(name), [
+    say(name, reader.texts.signatures.restoreTooLate(name), [
       { label: reader.texts.signatures.add, press: { type: "add-open" } },
     ]),
 
   "offer-gone": (_outcome, reader) =>
-    sentence(reader.texts.signatures.offerGone, [reader.texts.signatures.offerGone]),
+    say(reader.texts.signatures.offerGone, [reader.texts.signatures.offerGone]),
 };

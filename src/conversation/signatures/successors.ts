@@ -1,9 +1,10 @@
 import type { Signature } from "../../signatures/signature.ts";
 import type { Difference, Succession } from "../../signatures/successor.ts";
 import type { Writers } from "../answer.ts";
-import type { Button, Card, CardPart, Text } from "../card.ts";
+import type { Button, CardPart, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { date, nameOf, type Reader } from "../reader.ts";
+import { say } from "../sentence.ts";
 import { renewedForm } from "./forms.ts";
 import { endsAt } from "./line.ts";
 
@@ -38,12 +39,11 @@ export function aboutSuccession(follows: Succession, reader: Reader): Text {
   const { successors } = reader.texts;
   const { name, before, replaces, differences } = follows;
   const head = replaces ? successors.follows(name, end(before, reader)) : successors.resembles(name);
-  return [...head, ...differences.map((one) => `\n⚠️ ${difference(one, reader)}`)];
+  return [...head, ...warnings(differences, reader)];
 }
 
-function card(summary: string, parts: CardPart[], buttons: Button[]): { card: Card } {
-  return { card: { summary, parts: [...parts, { type: "buttons", buttons }] } };
-}
+const warnings = (differences: Difference[], reader: Reader) =>
+  differences.map((one) => `\n⚠️ ${difference(one, reader)}`);
 
 const show = ({ id }: Signature, { texts }: Reader): Button => ({
   label: texts.signatures.show,
@@ -66,11 +66,12 @@ export const successorWriters: Pick<Writers, Successors> = {
     const { name } = view.signature;
     const text: Text = [
       ...successors.replaced(name, endsAt(view.signature.deadline, reader), end(change.before, reader)),
-      ...change.differences.map((one) => `\n⚠️ ${difference(one, reader)}`),
+      ...warnings(change.differences, reader),
     ];
     const parts: CardPart[] = [{ type: "text", text }];
     if (privateKeySeen) parts.push({ type: "text", text: [files.keyInFile] });
-    return card(name, parts, [show(view.signature, reader)]);
+    parts.push({ type: "buttons", buttons: [show(view.signature, reader)] });
+    return { card: { summary: name, parts } };
   },
 
   "replaced-all"({ replaced, left }, reader) {
@@ -78,15 +79,15 @@ export const successorWriters: Pick<Writers, Successors> = {
     const sentence = successors.replacedAll(replaced.length);
     const rest = left > 0 ? ` ${successors.leftAlone(left)}` : "";
     const names = replaced.map(({ name }) => `\n• ${name}`);
-    const parts: CardPart[] = [{ type: "text", text: [sentence + rest, ...names] }];
-    return card(sentence, parts, [{ label: signatures.overview, press: { type: "status", page: 1 } }]);
+    const overview: Button = { label: signatures.overview, press: { type: "status", page: 1 } };
+    return say(sentence, [sentence + rest, ...names], [overview]);
   },
 
   prolonged({ view, before }, reader) {
     const { successors } = reader.texts;
     const { name } = view.signature;
     const text = successors.replaced(name, endsAt(view.signature.deadline, reader), end(before, reader));
-    return card(name, [{ type: "text", text }], [show(view.signature, reader)]);
+    return say(name, text, [show(view.signature, reader)]);
   },
 
   "renewed-already"({ view, last }, reader) {
@@ -99,7 +100,7 @@ export const successorWriters: Pick<Writers, Successors> = {
       when,
       last?.by ? nameOf(last.by, reader) : null,
     );
-    return card(name, [{ type: "text", text }], [show(view.signature, reader)]);
+    return say(name, text, [show(view.signature, reader)]);
   },
 
   "replace-doubted"({ view, change, offer, asks }, reader) {
@@ -107,7 +108,7 @@ export const successorWriters: Pick<Writers, Successors> = {
     const { id, name } = view.signature;
     const text: Text = [
       ...successors.doubted(name),
-      ...change.differences.map((one) => `\n⚠️ ${difference(one, reader)}`),
+      ...warnings(change.differences, reader),
       "\n",
       asks ? successors.replaceAnyway : successors.askedInChat,
     ];
@@ -117,6 +118,6 @@ export const successorWriters: Pick<Writers, Successors> = {
       { label: successors.beside, press: { type: "add-open", offer, index: 0 } },
       { label: reader.texts.signatures.keep, press: { type: "show", id, inPlace: true } },
     ];
-    return card(name, [{ type: "text", text }], asks ? buttons : [show(view.signature, reader)]);
+    return say(name, text, asks ? buttons : [show(view.signature, reader)]);
   },
 };

@@ -1,10 +1,11 @@
 import type { PreviewedRow, SignatureOutcome } from "../../signatures/intents.ts";
 import { fields } from "../../signatures/table/fields.ts";
 import type { Writers } from "../answer.ts";
-import type { Button, Card, CardPart, Text } from "../card.ts";
+import type { Button } from "../card.ts";
 import type { FieldInput, Form } from "../form.ts";
 import type { Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
+import { say } from "../sentence.ts";
 import { endsAt } from "./line.ts";
 import { reasonOf } from "./rows.ts";
 
@@ -16,16 +17,6 @@ const noColumn = "none";
 /** Cells that are shown of a row, and characters of each. */
 const cellsShown = 6;
 const cellLength = 30;
-
-const sentence = (text: Text, summary: string, buttons: Button[] = []): { card: Card } => ({
-  card: {
-    summary,
-    parts: [
-      { type: "text", text },
-      ...(buttons.length > 0 ? [{ type: "buttons", buttons } satisfies CardPart] : []),
-    ],
-  },
-});
 
 const short = (cell: string) => {
   const line = cell.replace(/\s+/g, " ").trim();
@@ -100,15 +91,15 @@ type TableOutcome =
 
 export const tableWriters: Pick<Writers, TableOutcome> = {
   "import-help": (_outcome, { texts: { tables, how }, platform }) =>
-    sentence(rich(tables.help(how[platform])), tables.formTitle),
+    say(tables.formTitle, rich(tables.help(how[platform]))),
 
   "table-offered"({ id, name, rows }, { texts: { tables } }) {
     const choose: Button = { label: tables.choose, press: { type: "import-open", id }, style: "primary" };
-    return sentence(tables.offered(name, rows), name, [choose]);
+    return say(name, tables.offered(name, rows), [choose]);
   },
 
   "table-refused": ({ name, fault }, { texts: { tables } }) =>
-    sentence([...tables.notRead(name), " ", ...rich(tables.refused(fault))], name),
+    say(name, [...tables.notRead(name), " ", ...rich(tables.refused(fault))]),
 
   "import-form"(outcome, reader) {
     const { tables } = reader.texts;
@@ -140,18 +131,18 @@ export const tableWriters: Pick<Writers, TableOutcome> = {
     return { form };
   },
 
-  "import-running": ({ name, counts }, { texts: { tables } }) => sentence(tables.running(name, counts), name),
-  "import-gone": (_outcome, { texts: { tables } }) => sentence([tables.gone], tables.gone),
+  "import-running": ({ name, counts }, { texts: { tables } }) => say(name, tables.running(name, counts)),
+  "import-gone": (_outcome, { texts: { tables } }) => say(tables.gone),
 
   "import-done"({ name, counts }, { texts: { tables, signatures } }) {
     const overview: Button = { label: signatures.overview, press: { type: "status", page: 1 } };
     const mend = counts.failed > 0 ? ["\n", tables.mend] : [];
-    return sentence([...tables.done(name, counts), ...mend], name, [overview]);
+    return say(name, [...tables.done(name, counts), ...mend], [overview]);
   },
 
-  exported: ({ count }, { texts: { tables } }) => sentence([tables.exported(count)], tables.exportName),
+  exported: ({ count }, { texts: { tables } }) => say(tables.exportName, [tables.exported(count)]),
   "export-sent": ({ count }, { texts: { tables } }) =>
-    sentence([count === 0 ? tables.exportEmpty : tables.exportSent], tables.exportName),
+    say(tables.exportName, [count === 0 ? tables.exportEmpty : tables.exportSent]),
   "export-too-many": ({ count, limit }, { texts: { tables } }) =>
-    sentence(rich(tables.exportTooMany(count, limit)), tables.exportName),
+    say(tables.exportName, rich(tables.exportTooMany(count, limit))),
 };

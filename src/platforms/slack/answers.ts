@@ -45,11 +45,6 @@ export function toRefresh(card: Card): RespondArguments & Message {
   return { ...toMessage(card), replace_original: true };
 }
 
-/** A card that says one sentence. */
-export function sentence(text: string): Card {
-  return { summary: text, parts: [{ type: "text", text: [text] }] };
-}
-
 /** For the ack of a submission: the form changes its face. */
 export function toUpdate(form: Form): ViewResponseAction {
   return { response_action: "update", view: formToView(form) };

@@ -1,6 +1,7 @@
 import type { DroppedFile } from "../../conversation/form.ts";
 import { type FileFailure, PlatformError } from "../contract.ts";
 import { fetchFile, readAtMost } from "../fetch-file.ts";
+import { mayPass } from "../http-answer.ts";
 import { reason, toPlatformError } from "./errors.ts";
 import type { SlackClient } from "./uses.ts";
 
@@ -43,8 +44,8 @@ export async function download(
     if (response === null) throw new PlatformError("Slack: a file's address leads round in circles", false);
     if (!response.ok) {
       await response.body?.cancel();
-      const passing = response.status >= 500 || response.status === 429;
-      throw new PlatformError(`Slack: the file could not be fetched (HTTP ${response.status})`, passing);
+      const { status } = response;
+      throw new PlatformError(`Slack: the file could not be fetched (HTTP ${status})`, mayPass(status));
     }
     if (isPage(response.headers.get("content-type")) && !isPage(file.mimetype)) {
       await response.body?.cancel();

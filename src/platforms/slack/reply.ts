@@ -1,18 +1,10 @@
 import type { RespondArguments, RespondFn, ViewResponseAction } from "@slack/bolt";
 import type { Card } from "../../conversation/card.ts";
 import type { Form } from "../../conversation/form.ts";
+import { sentence } from "../../conversation/sentence.ts";
 import type { Log } from "../../log.ts";
 import type { Incoming, PlatformPort, Receive, Reply } from "../contract.ts";
-import {
-  sentence,
-  type Texts,
-  toErrors,
-  toMessage,
-  toRefresh,
-  toSay,
-  toSpoken,
-  toUpdate,
-} from "./answers.ts";
+import { type Texts, toErrors, toMessage, toRefresh, toSay, toSpoken, toUpdate } from "./answers.ts";
 import { classify, reason } from "./errors.ts";
 import { formToView } from "./form-to-view.ts";
 import type { Submitted } from "./incoming.ts";

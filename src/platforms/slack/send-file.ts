@@ -1,4 +1,3 @@
-import { SECOND } from "../../clock.ts";
 import {
   type FileRefusal,
   type FileResult,
@@ -6,6 +5,7 @@ import {
   PlatformError,
   type PlatformPort,
 } from "../contract.ts";
+import { mayPass, retryAfterOf } from "../http-answer.ts";
 import { channelOf, toResult } from "./deliver.ts";
 import { mayHaveToken } from "./download.ts";
 import { reason } from "./errors.ts";
@@ -58,11 +58,8 @@ async function post(
   });
   await response.body?.cancel();
   if (response.ok) return null;
-  const { status, headers } = response;
-  const error = `the upload was answered with HTTP ${status}`;
-  if (status < 500 && status !== 408 && status !== 429) return refused("failed", error);
-  const seconds = Number.parseInt(headers.get("retry-after") ?? "", 10);
-  return later(error, Number.isNaN(seconds) ? null : seconds * SECOND);
+  const error = `the upload was answered with HTTP ${response.status}`;
+  return mayPass(response.status) ? later(error, retryAfterOf(response)) : refused("failed", error);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { SECOND } from "../../clock.ts";
+import { retryAfterOf } from "../http-answer.ts";
 import { unsent } from "../unsent.ts";
 import type { Credentials } from "./credentials.ts";
 
@@ -76,7 +77,7 @@ export function createConnector(credentials: Credentials) {
       throw new ConnectorError(0, code, null, unsent.has(code));
     }
     if (response.status === 401) credentials.forget();
-    if (!response.ok) throw new ConnectorError(response.status, codeIn(text), waitIn(response));
+    if (!response.ok) throw new ConnectorError(response.status, codeIn(text), retryAfterOf(response));
     return readJson(text);
   }
 
@@ -93,9 +94,3 @@ function readJson(text: string): unknown {
 }
 
 export type Connector = ReturnType<typeof createConnector>;
-
-/** Retry-After in ms; null where it is not named in seconds. */
-function waitIn({ headers }: Response): number | null {
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * SECOND : null;
-}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Clock, MINUTE, SECOND } from "../../clock.ts";
 import { PlatformError } from "../contract.ts";
+import { mayPass } from "../http-answer.ts";
 
 const loginHost = "https://login.microsoftonline.com";
 const scope = "https://api.botframework.com/.default";
@@ -40,7 +41,7 @@ function toError(status: number, body: unknown): PlatformError {
   const code = /AADSTS\d+/.exec(description)?.[0];
   const hint = code === undefined ? undefined : advice[code];
   // A proxy's page instead of an answer says nothing of the password.
-  const passing = status < 400 || status >= 500 || status === 429 || status === 408;
+  const passing = status < 400 || mayPass(status);
   const what = code ?? error ?? `HTTP ${status}`;
   return new PlatformError(`Teams: signing in failed (${what})${hint ? `. ${hint}` : ""}`, passing);
 }

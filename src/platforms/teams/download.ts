@@ -1,6 +1,7 @@
 import type { DroppedFile } from "../../conversation/form.ts";
 import { type FileFailure, PlatformError } from "../contract.ts";
 import { fetchFile, readAtMost } from "../fetch-file.ts";
+import { mayPass } from "../http-answer.ts";
 
 /** SharePoint's domains, where Teams keeps files, in all of Microsoft's clouds. */
 const hosts = [".sharepoint.com", ".sharepoint.us", ".sharepoint.cn", ".sharepoint-mil.us"];
@@ -41,8 +42,7 @@ export async function download(
       const { status } = response;
       // The address ends within the hour, or with the file.
       if ([401, 403, 404, 410].includes(status)) throw failure(`the file is gone (HTTP ${status})`, "gone");
-      const passing = status >= 500 || status === 429;
-      throw failure(`the file could not be fetched (HTTP ${status})`, "unreachable", passing);
+      throw failure(`the file could not be fetched (HTTP ${status})`, "unreachable", mayPass(status));
     }
     const bytes = await readAtMost(response, limit);
     if (bytes === null) throw failure(`the file is larger than ${limit} bytes`, "too-large");

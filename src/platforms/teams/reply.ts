@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Card } from "../../conversation/card.ts";
 import type { Form } from "../../conversation/form.ts";
+import { sentence } from "../../conversation/sentence.ts";
 import type { Log } from "../../log.ts";
 import type { Locale } from "../../people/person.ts";
 import type { Directory, Incoming, PlatformPort, Receive, Reply } from "../contract.ts";
@@ -38,9 +39,6 @@ export type Dialog = {
 };
 
 const textsFor = (desk: Desk, activity: Activity) => desk.texts[localeOf(activity) ?? desk.locale];
-
-/** A card that says one sentence. */
-const sentence = (text: string): Card => ({ summary: text, parts: [{ type: "text", text: [text] }] });
 
 /** What came of it, or null when nothing was done. */
 async function receiveFrom(desk: Desk, incoming: Incoming): Promise<Reply | null> {

@@ -1,6 +1,7 @@
 import { SECOND } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { type Directory, type OutgoingFile, PlatformError, type PlatformPort } from "../contract.ts";
+import { mayPass, retryAfterOf } from "../http-answer.ts";
 import type { Connector } from "./connector.ts";
 import { readSlot, type Slot, toInfo } from "./consent.ts";
 import { isKept } from "./download.ts";
@@ -46,11 +47,8 @@ async function put(address: string, { bytes }: OutgoingFile, local: string | nul
     throw failure("a file could not be put into OneDrive", true);
   }
   if (response.ok) return;
-  const { status, headers } = response;
-  const passing = status >= 500 || status === 408 || status === 429;
-  const seconds = Number.parseInt(headers.get("retry-after") ?? "", 10);
-  const wait = Number.isNaN(seconds) ? null : seconds * SECOND;
-  throw failure(`OneDrive did not take a file (HTTP ${status})`, passing, wait);
+  const { status } = response;
+  throw failure(`OneDrive did not take a file (HTTP ${status})`, mayPass(status), retryAfterOf(response));
 }
 
 /** Puts a file where it is wanted, and shows it in the chat. A file that is there is not put there again to be shown. */

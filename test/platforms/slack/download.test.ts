@@ -1,31 +1,10 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { webApi } from "@slack/bolt";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { download, mayHaveToken } from "../../../src/platforms/slack/download.ts";
+import { type Handler, serve } from "../../support/serve.ts";
 
 const token = "xoxb-1-secret";
 const file = { id: "F1", name: "a.pem", bytes: null };
-const servers: Server[] = [];
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-async function serve(handler: Handler): Promise<string> {
-  const server = createServer(handler);
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 /** A Web API whose files.info describes one file, and which serves the rest by `handler`. */
 async function openFiles(about: (origin: string) => Record<string, unknown>, handler: Handler) {
   const seen: { url: string; authorization: string | undefined }[] = [];

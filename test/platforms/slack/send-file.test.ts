@@ -1,28 +1,8 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { webApi } from "@slack/bolt";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createSendFile } from "../../../src/platforms/slack/send-file.ts";
 import { fileOf } from "../../support/outgoing.ts";
-
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-async function serve(handler: Handler): Promise<string> {
-  const server = createServer(handler);
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import { type Handler, serve } from "../../support/serve.ts";
 
 /** A Web API that names this address for uploads, and what was asked of it. */
 async function openSlack(address: (origin: string) => string | undefined, upload: Handler = () => {}) {

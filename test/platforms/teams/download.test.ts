@@ -1,35 +1,19 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MINUTE } from "../../../src/clock.ts";
 import { download, isKept } from "../../../src/platforms/teams/download.ts";
 import { objects, objOf, str } from "../../../src/playground/emulator/json.ts";
+import { type Handler, serve } from "../../support/serve.ts";
 import { anna } from "../../support/teams-workspace.ts";
 import { openInstalled } from "./workspace.ts";
 
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** A server of files, and what it was asked for. */
-async function serve(handler: Handler) {
+async function openFiles(handler: Handler) {
   const seen: { url: string; authorization: string | undefined; cookie: string | undefined }[] = [];
-  const server = createServer((request, response) => {
+  const origin = await serve((request, response) => {
     const { authorization, cookie } = request.headers;
     seen.push({ url: request.url ?? "", authorization, cookie });
     handler(request, response);
   });
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const get = (path = "/a", limit = 1_000) =>
     download({ id: `${origin}${path}`, name: "a.pem", bytes: null }, limit, origin);
   return { origin, seen, get };
@@ -94,7 +78,7 @@ describe("downloading", () => {
   it.each(["https://evil.example/a.pem", "http://127.0.0.1:1/a.pem", "file:///etc/passwd"])(
     "calls nobody else, whatever a message names: %s",
     async (id) => {
-      const { seen, origin } = await serve((_, response) => response.end());
+      const { seen, origin } = await openFiles((_, response) => response.end());
       const failed = { file: "kept-elsewhere", passing: false };
       await expect(download({ id, name: "a", bytes: null }, 10, origin)).rejects.toMatchObject(failed);
       await expect(download({ id, name: "a", bytes: null }, 10, null)).rejects.toMatchObject(failed);
@@ -108,9 +92,9 @@ describe("downloading", () => {
   });
 
   it("is not led elsewhere", async () => {
-    const stranger = await serve((_, response) => response.end("gotcha"));
+    const stranger = await openFiles((_, response) => response.end("gotcha"));
     for (const location of [`${stranger.origin}/b`, "//evil.example/b", "file:///etc/passwd"]) {
-      const { get, seen } = await serve((_, response) => response.writeHead(302, { location }).end());
+      const { get, seen } = await openFiles((_, response) => response.writeHead(302, { location }).end());
       await expect(get()).rejects.toMatchObject({ file: "kept-elsewhere", passing: false });
       expect(seen).toHaveLength(1);
     }
@@ -126,20 +110,20 @@ describe("downloading", () => {
         else response.end("there");
       };
     };
-    const three = await serve(hops(3));
+    const three = await openFiles(hops(3));
     expect(Buffer.from(await three.get("/hop/0")).toString()).toBe("there");
     expect(three.seen.map(({ url }) => url)).toEqual(["/hop/0", "/hop/1", "/hop/2", "/hop/3"]);
     for (const { authorization, cookie } of three.seen) {
       expect([authorization, cookie]).toEqual([undefined, undefined]);
     }
-    const four = await serve(hops(4));
+    const four = await openFiles(hops(4));
     await expect(four.get("/hop/0")).rejects.toThrow(/round in circles/);
     expect(four.seen).toHaveLength(4);
   });
 
   it("stops at the limit while the file streams in without an end", async () => {
     let broken = false;
-    const { get } = await serve((_, response) => {
+    const { get } = await openFiles((_, response) => {
       const chunk = Buffer.alloc(64 * 1_024);
       const pump = () => {
         while (!broken && response.write(chunk));
@@ -164,14 +148,14 @@ describe("downloading", () => {
     [500, "unreachable", true],
     [503, "unreachable", true],
   ] as const)("answered with %i the file is %s; worth another try: %s", async (status, file, passing) => {
-    const { get } = await serve((_, response) => response.writeHead(status).end("no"));
+    const { get } = await openFiles((_, response) => response.writeHead(status).end("no"));
     await expect(get()).rejects.toMatchObject({ name: "PlatformError", file, passing });
   });
 
   it("broken off before or within the file is worth another try", async () => {
-    const before = await serve((request) => request.socket.destroy());
+    const before = await openFiles((request) => request.socket.destroy());
     await expect(before.get()).rejects.toMatchObject({ file: "unreachable", passing: true });
-    const within = await serve((request, response) => {
+    const within = await openFiles((request, response) => {
       response.writeHead(200, { "content-length": "100" }).write("half", () => request.socket.destroy());
     });
     await expect(within.get()).rejects.toMatchObject({ file: "unreachable", passing: true });

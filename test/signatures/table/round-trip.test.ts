@@ -1,32 +1,16 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DAY } from "../../../src/clock.ts";
 import { reasonOf } from "../../../src/conversation/signatures/rows.ts";
 import { textsFor } from "../../../src/conversation/texts/index.ts";
 import { createFailedRows } from "../../../src/signatures/table/failed-rows.ts";
-import type { RowAnswer } from "../../../src/signatures/table/take-rows.ts";
 import { csvOf } from "../../../src/signatures/table/write.ts";
-import type { Store } from "../../../src/storage/store.ts";
 import { addCertificate, addSubscription, certificate, chained } from "../../support/samples.ts";
-import { exported as exportedFrom, now, openTables, take as takeInto } from "../../support/tables.ts";
+import { cameOf, guid, key, now, useTables } from "../../support/tables.ts";
 
-const guid = "01234567-89ab-cdef-0123-456789abcdef";
-const key =
-  "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0w\n-----END PRIVATE KEY-----\n";
-
-const databases = await openTables();
-afterAll(databases.close);
-let store: Store;
-beforeEach(async () => {
-  store = await databases.open();
-});
-afterEach(() => store.close());
-
-const take = (text: string, into = store) => takeInto(text, into);
-const cameOf = (answers: RowAnswer[]) => answers.map(({ came }) => came);
-const exported = (from = store) => exportedFrom(from);
+const { store, open, take, exported } = useTables();
 
 test("an export into an empty database gives the same export", async () => {
-  await store.commit(async (session) => {
+  await store().commit(async (session) => {
     const more = { owner: "U12", backup: "U13", place: "C12", vendor: "=1+1", support: "+49 40 555 0100" };
     await addCertificate(session, now, "合同章 “一”", await chained("Approvals", now, 200, 400), more);
     await addCertificate(session, now, "Seal", await certificate("Seal", now, null), {
@@ -42,7 +26,7 @@ test("an export into an empty database gives the same export", async () => {
     await addSubscription(session, now, "-5", 20_000);
   });
   const first = await exported();
-  const other = await databases.open();
+  const other = await open();
   const { answers } = await take(first, other);
   expect(cameOf(answers)).toEqual(["added", "added", "added", "added", "added"]);
   expect(await exported(other)).toBe(first);
@@ -53,7 +37,7 @@ test("an export into an empty database gives the same export", async () => {
 });
 
 test("people whose address is known are exported by it", async () => {
-  await store.commit(async (session) => {
+  await store().commit(async (session) => {
     await addSubscription(session, now, "A", 9, { owner: "U12" });
     await session.links.saveEmail({ platform: "slack", externalId: "U12" }, "anna@example.com");
   });
@@ -88,7 +72,7 @@ describe("rows that were not taken", () => {
         file.replace(";A;;", ";A;2027-01-01;").replace("3;;;;more", "3;C;2027-01-01;;more"),
       );
       expect(cameOf(mended.answers)).toEqual(["added", "added"]);
-      const [found] = await store.read.signatures.search("A", 1);
+      const [found] = await store().read.signatures.search("A", 1);
       expect(found?.notes).toBe("=1\n2");
     },
   );

@@ -1,31 +1,16 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { RowAnswer } from "../../../src/signatures/table/take-rows.ts";
+import { describe, expect, test } from "vitest";
 import { csvOf } from "../../../src/signatures/table/write.ts";
-import type { Store } from "../../../src/storage/store.ts";
 import { addCertificate, addSubscription, certificate } from "../../support/samples.ts";
-import { exported as exportedFrom, now, openTables, take as takeInto } from "../../support/tables.ts";
+import { cameOf, guid, key, now, useTables } from "../../support/tables.ts";
 
-const guid = "01234567-89ab-cdef-0123-456789abcdef";
-const key =
-  "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0w\n-----END PRIVATE KEY-----\n";
+const { store, take, exported } = useTables();
 
-const databases = await openTables();
-afterAll(databases.close);
-let store: Store;
-beforeEach(async () => {
-  store = await databases.open();
-});
-afterEach(() => store.close());
-
-const take = (text: string, into = store) => takeInto(text, into);
-const cameOf = (answers: RowAnswer[]) => answers.map(({ came }) => came);
 /** The faults of the only row below these headers. */
 async function faultsOf(headers: string[], cells: string[]) {
   const { answers } = await take(csvOf([headers, cells]));
   const [only] = answers;
   return only?.came === "failed" ? only.faults : only;
 }
-const exported = (from = store) => exportedFrom(from);
 
 describe("a row", () => {
   test("is a subscription that ends with its day, with all that is said of it", async () => {
@@ -46,7 +31,7 @@ describe("a row", () => {
       ]),
     );
     expect(cameOf(answers)).toEqual(["added"]);
-    const [found] = await store.read.signatures.search("年度签章", 2);
+    const [found] = await store().read.signatures.search("年度签章", 2);
     expect(found).toMatchObject({
       ...{ name: "年度签章", vendor: "数安", support: "+86 10", link: "https://a.cn", notes: "一\n二" },
       facts: { kind: "subscription", end: Date.parse("2026-12-31T22:59:59.999Z") },
@@ -75,7 +60,7 @@ describe("a row", () => {
       { came: "added", name: "Bare" },
       { came: "added", name: "Both", privateKeySeen: true },
     ]);
-    const [found] = await store.read.signatures.search("contract seal", 2);
+    const [found] = await store().read.signatures.search("contract seal", 2);
     expect(found?.facts.kind).toBe("certificate");
   });
 
@@ -153,7 +138,7 @@ describe("a row", () => {
     ["no link", ["name", "end", "link"], ["A", "2026-12-31", "a.cn"], { link: { why: "not-a-link" } }],
   ])("with %s fails", async (_, headers, cells, faults) => {
     expect(await faultsOf(headers, cells)).toEqual(faults);
-    expect(await store.read.signatures.names(9)).toEqual([]);
+    expect(await store().read.signatures.names(9)).toEqual([]);
   });
 });
 
@@ -168,7 +153,7 @@ test("a cell that is not understood is quoted in brief", async () => {
 
 describe("people and channels", () => {
   test("are found by address, by a name that one has, and by #name", async () => {
-    const ids = await store.commit(async ({ people, links }) => {
+    const ids = await store().commit(async ({ people, links }) => {
       const anna = await people.ensurePerson({ platform: "slack", externalId: "UANNA" }, "Anna");
       await links.saveEmail({ platform: "slack", externalId: "UANNA" }, "anna@example.com");
       const bo = await people.ensurePerson({ platform: "slack", externalId: "UBO" }, "李波");
@@ -197,7 +182,7 @@ describe("people and channels", () => {
       },
       { faults: { backup: { why: "same-as-owner" } } },
     ]);
-    const [found] = await store.read.signatures.search("A", 1);
+    const [found] = await store().read.signatures.search("A", 1);
     expect([found?.owner?.id, found?.backup?.id, found?.place?.id]).toEqual([ids.anna, ids.bo, ids.place]);
   });
 
@@ -211,7 +196,7 @@ describe("people and channels", () => {
 describe("what is there already", () => {
   test("is known, in the file as in the database, and nothing of it changes", async () => {
     const pem = await certificate("Seal", now, 100);
-    await store.commit((session) => addCertificate(session, now, "Contract seal", pem));
+    await store().commit((session) => addCertificate(session, now, "Contract seal", pem));
     const file = csvOf([
       ["name", "end", "certificate", "notes"],
       ["Other name", "", pem, "new"],
@@ -251,8 +236,8 @@ describe("what is there already", () => {
   });
 
   test("a removed one is not in the way", async () => {
-    const id = await store.commit((session) => addSubscription(session, now, "Payroll", 9));
-    await store.commit(({ signatures }) => signatures.setRemoved(id, now));
+    const id = await store().commit((session) => addSubscription(session, now, "Payroll", 9));
+    await store().commit(({ signatures }) => signatures.setRemoved(id, now));
     expect(cameOf((await take("name,end\nPayroll,2026-12-31\n")).answers)).toEqual(["added"]);
   });
 });
