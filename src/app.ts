@@ -17,6 +17,7 @@ import { createSlack } from "./platforms/slack/index.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
 import { stillWanted } from "./reminders/wanted.ts";
 import type { Message } from "./road/decision.ts";
+import type { Outcome } from "./road/intent.ts";
 import { createRoad, serviceKey } from "./road/road.ts";
 import { createAttachments, type FileMakers } from "./scheduler/attach.ts";
 import { createCourier } from "./scheduler/courier.ts";
@@ -102,8 +103,12 @@ export function createApp(
     });
     const attachments = createAttachments(files ?? tableFiles(clocks.calendar), store);
     const worker = { store, platforms, road, clock: clocks.machine, log, attachments };
-    const wanted = (message: Message) => stillWanted(message, store.read, clocks.calendar());
-    const courier = createCourier({ ...worker, render: render.message, wanted });
+    const current = async (message: Message) => {
+      const wanted = await stillWanted(message, store.read, clocks.calendar());
+      return wanted ? (message.outcome as Outcome) : null;
+    };
+    const sent = async () => undefined;
+    const courier = createCourier({ ...worker, render: render.message, current, sent });
     const secrets = createSecrets(clocks.machine);
     const errands = createErrandRunner({ ...worker, secrets, renderForm: render.form });
     const tick = createTick({

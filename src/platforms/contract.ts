@@ -91,6 +91,12 @@ export type DeliveryResult =
   /** Certainly not sent, and never will be. */
   | { result: "refused"; why: RefusedWhy; error: string };
 
+/** A message that was sent gets another card. `key` is the change's own; done again it changes nothing. */
+export type Change = { key: string; ref: string; card: Card };
+
+/** `gone`: the message is not there any more, or can't be changed any more. */
+export type ChangeResult = DeliveryResult | { result: "gone"; error: string };
+
 export type RefusedWhy = "archived" | "not-a-member" | "not-found" | "person-unreachable" | "bad-message";
 
 /** A file that goes out: at least one byte, under a name that every file system takes. */
@@ -151,12 +157,14 @@ export class PlatformError extends Error {
   }
 }
 
-/** What every platform can do. All but `deliver` and `sendFile` throw PlatformError. */
+/** What every platform can do. All but `deliver`, `change` and `sendFile` throw PlatformError. */
 export type PlatformPort = {
   name: Platform;
   /** Longest that one `deliver` can take, in ms; the courier's lease is more than twice as long. */
   deliverTimeout: number;
   deliver(delivery: Delivery): Promise<DeliveryResult>;
+  /** Within `deliverTimeout`. Of a message in several parts the first one is changed, and the others stay. */
+  change(change: Change): Promise<ChangeResult>;
   /**
    * Hands a file over, or offers it to its reader, within `deliverTimeout`. At least once: files can't be looked for,
    * and one that is there twice harms nobody.

@@ -11,6 +11,8 @@ export type Message<O = unknown> = {
   outcome: O;
   /** Held back so long, in ms; whoever says it in another way in the meantime withdraws it. */
   heldFor?: number;
+  /** The ref of a message that was sent: this one takes its place, where it stands. */
+  changes?: string;
 };
 
 /** Outside work, done later and perhaps more than once; what it brings comes back as an event. */

@@ -4,6 +4,7 @@ import type { Card } from "../conversation/card.ts";
 import type { Log } from "../log.ts";
 import type { PersonRef, PlaceRef, Platform } from "../people/person.ts";
 import {
+  type ChangeResult,
   type Delivery,
   type FileRefusal,
   PlatformError,
@@ -11,8 +12,9 @@ import {
   type RefusedWhy,
 } from "../platforms/contract.ts";
 import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
-import type { ClaimedMessage, Store } from "../storage/store.ts";
+import type { ClaimedMessage, Session, Store } from "../storage/store.ts";
 import type { Attachments } from "./attach.ts";
 import { leaseFor, newLease, pauseAfter } from "./leases.ts";
 import { createFileSender, type FileStep } from "./send-file.ts";
@@ -33,13 +35,26 @@ export type CourierParts = {
   /** The message as a card, in the language of whoever reads it; `without`: why its file does not come with it. */
   render(message: Message, without: FileRefusal | null): Promise<Card>;
   attachments: Attachments;
-  /** Whether the message is still worth sending, when its turn has come. */
-  wanted(message: Message): Promise<boolean>;
+  /**
+   * What the message says now that its turn has come; null where it is not worth sending any more. Not asked of a
+   * message that nobody can read any more.
+   */
+  current(message: Message): Promise<Outcome | null>;
+  /**
+   * Called in the transaction in which a message is marked as sent, whether it was sent just now or found to be there;
+   * `ref` names it for a later change. What it throws undoes that: the message would be looked up, and marked again.
+   */
+  sent(session: Session, message: Message, ref: string): Promise<void>;
 };
+
+/** A message as it was committed, as it is worth sending now, and that as a card. */
+type Said = { message: ClaimedMessage; now: ClaimedMessage; card: Card };
+
+const perhaps = "perhaps delivered; looking before sending again";
 
 /** Takes committed messages to their platforms, each under a lease, the oldest of a destination first. */
 export function createCourier(parts: CourierParts): Worker {
-  const { store, platforms, road, clock, log, render, attachments, wanted } = parts;
+  const { store, platforms, road, clock, log, render, attachments, current } = parts;
   const { outbox, people } = store.read;
   const files = createFileSender(attachments, log);
 
@@ -60,27 +75,48 @@ export function createCourier(parts: CourierParts): Worker {
       log.error({ key: message.key }, "a message has no address on a platform that is set up");
       return;
     }
-    // Before all else: what has arrived has arrived, whatever became of it since.
+    // Before all else: what has arrived has arrived, whatever became of it since. A change can as well be made again.
     const target = { key: message.key, to, thread: message.thread };
-    if (message.uncertain && (await wasSent(port, target, message, token))) return;
-    if (!(await wanted(message))) {
-      await finish(message, (s) => s.outbox.superseded(message.id, token, clock()));
-      log.info({ key: message.key }, "overtaken by events; not sent");
-      return;
-    }
-    const card = await cardOf(message, null);
-    if (card === null) {
-      await finish(message, (s) =>
-        s.outbox.dead(message.id, token, "could not be written as a card", clock()),
-      );
-      return;
-    }
+    const look = message.uncertain && message.changes === undefined;
+    if (look && (await wasSent(port, target, message, token))) return;
+    const said = await sayNow(message, token);
+    if (said === null) return;
     // A worker that was paused past its lease must not send what another has taken over.
     const holds = () => outbox.holds(message.id, token, clock() + port.deliverTimeout);
-    const step = await fileFirst(port, target, message, card.summary, holds);
+    if (message.changes === undefined) return post(port, target, said, token, holds);
+    if (!(await holds())) return;
+    const { key, changes: ref } = message;
+    await settle(message, token, await port.change({ key, ref, card: said.card }));
+  }
+
+  /** The message as it is worth sending now, and its card; null where it was ended instead. */
+  async function sayNow(message: ClaimedMessage, token: string): Promise<Said | null> {
+    const { id, key } = message;
+    const outcome = message.outcome === null ? null : await current(message);
+    if (message.outcome !== null && outcome === null) {
+      await finish(message, (s) => s.outbox.superseded(id, token, clock()));
+      log.info({ key }, "overtaken by events; not sent");
+      return null;
+    }
+    const now = { ...message, outcome };
+    const card = await cardOf(now, null);
+    if (card !== null) return { message, now, card };
+    await finish(message, (s) => s.outbox.dead(id, token, "could not be written as a card", clock()));
+    return null;
+  }
+
+  /** Sends a message of its own, after the file that goes with it. */
+  async function post(
+    port: PlatformPort,
+    target: Omit<Delivery, "card">,
+    { message, now, card }: Said,
+    token: string,
+    holds: () => Promise<boolean>,
+  ): Promise<void> {
+    const step = await fileFirst(port, target, now, card.summary, holds);
     if (step === "lost") return;
     if (!("without" in step)) return settle(message, token, step);
-    const said = step.without === null ? card : ((await cardOf(message, step.without)) ?? card);
+    const said = step.without === null ? card : ((await cardOf(now, step.without)) ?? card);
     if (!(await holds())) return;
     await settle(message, token, await port.deliver({ ...target, card: said }));
   }
@@ -117,7 +153,7 @@ export function createCourier(parts: CourierParts): Worker {
     try {
       const seen = await port.lookUp(target, message.firstTriedAt ?? message.createdAt);
       if (seen === null || seen === "cannot") return false;
-      await finish(message, (s) => s.outbox.sent(id, token, seen.ref, clock()));
+      await arrived(message, token, seen.ref);
       log.info({ key }, "an earlier attempt had delivered the message");
     } catch (error) {
       if (error instanceof PlatformError && !error.passing && message.attempts >= believeAfter) {
@@ -143,6 +179,10 @@ export function createCourier(parts: CourierParts): Worker {
     const { id, key, platform } = message;
     files.forget(key);
     log.error({ key, why, error }, "the platform refused a message for good");
+    if (message.changes !== undefined) {
+      // Whoever was to see it has seen the message that it would have changed.
+      return finish(message, (s) => s.outbox.dead(id, token, error, clock()));
+    }
     await road.happen({
       key: `refused:${key}`,
       platform,
@@ -151,17 +191,15 @@ export function createCourier(parts: CourierParts): Worker {
     });
   }
 
-  async function settle(
-    message: ClaimedMessage,
-    token: string,
-    done: Awaited<ReturnType<PlatformPort["deliver"]>>,
-  ) {
-    const { id, key, attempts } = message;
+  async function settle(message: ClaimedMessage, token: string, done: ChangeResult): Promise<void> {
+    const { id, key, attempts, changes } = message;
     switch (done.result) {
       case "sent":
         files.forget(key);
-        await finish(message, (s) => s.outbox.sent(id, token, done.ref, clock()));
-        return;
+        return arrived(message, token, done.ref);
+      case "gone":
+        log.info({ key, error: done.error }, "the message to be changed is gone");
+        return finish(message, (s) => s.outbox.superseded(id, token, clock()));
       case "not-sent": {
         if (done.hopeless && attempts >= believeAfter)
           return refuse(message, token, "bad-message", done.error);
@@ -173,11 +211,13 @@ export function createCourier(parts: CourierParts): Worker {
         return;
       }
       case "uncertain": {
-        const notBefore = clock() + Math.max(settlingTime, pauseAfter(attempts));
+        // Made twice, a change changes nothing: there is no need to wait and look.
+        const again = changes !== undefined;
+        const notBefore = clock() + Math.max(again ? 0 : settlingTime, pauseAfter(attempts));
         await finish(message, (s) =>
-          s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: true }),
+          s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: !again }),
         );
-        log.warn({ key, error: done.error }, "perhaps delivered; looking before sending again");
+        log.warn({ key, error: done.error }, again ? "perhaps changed; trying again" : perhaps);
         return;
       }
       case "refused":
@@ -187,10 +227,15 @@ export function createCourier(parts: CourierParts): Worker {
     }
   }
 
-  function finish(
-    message: ClaimedMessage,
-    write: (session: typeof store.read) => Promise<boolean>,
-  ): Promise<void> {
+  function arrived(message: ClaimedMessage, token: string, ref: string): Promise<void> {
+    return finish(message, async (session) => {
+      const held = await session.outbox.sent(message.id, token, ref, clock());
+      if (held) await parts.sent(session, plain(message), ref);
+      return held;
+    });
+  }
+
+  function finish(message: ClaimedMessage, write: (session: Session) => Promise<boolean>): Promise<void> {
     return store.commit(async (session) => {
       if (!(await write(session)))
         log.warn({ key: message.key }, "the lease was lost; another worker has the message");
@@ -224,6 +269,6 @@ export function createCourier(parts: CourierParts): Worker {
 }
 
 /** The message itself, without what the outbox knows of its delivery. */
-function plain({ key, platform, to, thread, outcome }: ClaimedMessage): Message {
-  return { key, platform, to, thread, outcome };
+function plain({ key, platform, to, thread, outcome, changes }: ClaimedMessage): Message {
+  return { key, platform, to, thread, outcome, ...(changes === undefined ? {} : { changes }) };
 }

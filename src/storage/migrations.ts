@@ -8,6 +8,7 @@ import * as settings from "../../migrations/0006-settings.ts";
 import * as platforms from "../../migrations/0007-platforms.ts";
 import * as inventory from "../../migrations/0008-inventory.ts";
 import * as peopleLeft from "../../migrations/0009-people-left.ts";
+import * as changes from "../../migrations/0010-changes.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0007-platforms": platforms,
   "0008-inventory": inventory,
   "0009-people-left": peopleLeft,
+  "0010-changes": changes,
 };
 
 /** Any number, as long as every replica takes the same. */

@@ -15,6 +15,7 @@ type MessageRow = {
   reader_id: number | null;
   thread: string | null;
   outcome: string;
+  changes: string | null;
 };
 
 type Row = MessageRow & {
@@ -56,7 +57,7 @@ export function outbox(db: Db): OutboxStore {
       where o.id in (select heads.id from heads) and o.lane is not null and o.wake_at <= :now
       order by o.id limit 1 ${skipLocked}
     )
-    returning id, key, platform, place_id, person_id, reader_id, thread, outcome, created_at, attempts,
+    returning id, key, platform, place_id, person_id, reader_id, thread, outcome, changes, created_at, attempts,
       uncertain, first_tried_at`;
 
   /** Changes the message if the lease still holds it. */
@@ -143,7 +144,7 @@ export function outbox(db: Db): OutboxStore {
 }
 
 /** The row of a message that nobody has tried to send yet. */
-function waiting({ key, platform, to, thread, outcome, heldFor }: Message, at: Instant): Written {
+function waiting({ key, platform, to, thread, outcome, heldFor, changes }: Message, at: Instant): Written {
   const [noun, target] = "placeId" in to ? ["place", to.placeId] : ["person", to.personId];
   return {
     key,
@@ -153,6 +154,7 @@ function waiting({ key, platform, to, thread, outcome, heldFor }: Message, at: I
     reader_id: "placeId" in to ? (to.readerId ?? null) : null,
     thread,
     outcome: outcomeText(outcome),
+    changes: changes ?? null,
     created_at: at,
     state: "waiting",
     // What is held back does not hold up what comes after it.
@@ -162,8 +164,9 @@ function waiting({ key, platform, to, thread, outcome, heldFor }: Message, at: I
 }
 
 function plain(row: MessageRow): Message {
-  const { key, platform, thread, outcome } = row;
-  return { key, platform, to: destination(row), thread, outcome: outcomeFrom(outcome) };
+  const { key, platform, thread, outcome, changes } = row;
+  const message = { key, platform, to: destination(row), thread, outcome: outcomeFrom(outcome) };
+  return changes === null ? message : { ...message, changes };
 }
 
 function messageFrom(row: Row): ClaimedMessage {

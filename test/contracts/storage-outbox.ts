@@ -52,6 +52,22 @@ export function outboxContract(bench: () => Bench): void {
     expect(key(await claim(99))).toBe("m");
   });
 
+  test("a message that changes another one keeps that one's ref, and its place in the lane", async () => {
+    const { store } = bench();
+    const { general } = await cast(store);
+    const here = { placeId: general.id };
+    const change = message("change", here, { changes: "C1:17.5" });
+    await put(message("before", here), 1);
+    await put(change, 2);
+    expect(await store.read.outbox.find("change")).toEqual(change);
+    expect(await store.read.outbox.find("before")).not.toHaveProperty("changes");
+    const first = await claim(3);
+    expect(key(first)).toBe("before");
+    expect(await claim(3)).toBeNull();
+    await store.commit(({ outbox }) => outbox.sent(first?.id ?? 0, "a", "ts", 4));
+    expect(await claim(5)).toMatchObject({ key: "change", changes: "C1:17.5" });
+  });
+
   test("one destination gets its messages in order, others do not wait for it", async () => {
     const { store } = bench();
     const { ann, general } = await cast(store);

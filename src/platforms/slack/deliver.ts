@@ -1,5 +1,6 @@
 import type { Log } from "../../log.ts";
 import { type Delivery, type DeliveryResult, PlatformError, type PlatformPort } from "../contract.ts";
+import { refOf } from "../ref.ts";
 import { toMessage } from "./answers.ts";
 import { classify, isHopeless, toPlatformError } from "./errors.ts";
 import type { Self } from "./incoming.ts";
@@ -7,8 +8,6 @@ import type { SlackClient } from "./uses.ts";
 
 /** Names our metadata: https://docs.slack.dev/messaging/message-metadata */
 const eventType = "sealwatch_message";
-
-const refOf = (channel: string, ts: string) => `${channel}:${ts}`;
 
 /** The direct conversation with a person; opening it again finds the same one. */
 async function openDirect(client: SlackClient, person: string): Promise<string> {

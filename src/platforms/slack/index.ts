@@ -5,6 +5,7 @@ import type { PlatformPort, Receive } from "../contract.ts";
 import { PlatformError } from "../contract.ts";
 import type { Texts } from "./answers.ts";
 import { toBoltLogger } from "./bolt-logger.ts";
+import { createChange } from "./change.ts";
 import { createDeliver, createLookUp } from "./deliver.ts";
 import { download } from "./download.ts";
 import { fetchGroupMembers, fetchPlace, fetchProfile, updateForm } from "./fetching.ts";
@@ -100,6 +101,7 @@ export function createSlack(config: SlackConfig): Slack {
     // opening a direct conversation and posting into it; a file takes one call longer
     deliverTimeout: 3 * callTimeout,
     deliver: createDeliver(client, log),
+    change: createChange(client),
     sendFile: createSendFile(client, apiUrl, callTimeout),
     upload: async () => {
       throw new PlatformError("Slack: files are shared with their messages, and never offered", false);

@@ -6,6 +6,7 @@ import {
   type PlatformPort,
 } from "../contract.ts";
 import { mayPass, retryAfterOf } from "../http-answer.ts";
+import { refOf } from "../ref.ts";
 import { channelOf, toResult } from "./deliver.ts";
 import { mayHaveToken } from "./download.ts";
 import { reason } from "./errors.ts";
@@ -98,7 +99,7 @@ export function createSendFile(
       const files: [{ id: string; title: string }] = [{ id, title: file.name }];
       const where = thread === null ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
       await client.files.completeUploadExternal({ files, ...where });
-      return { result: "sent", ref: `${channel}:${id}` };
+      return { result: "sent", ref: refOf(channel, id) };
     } catch (error) {
       return toFileResult(error);
     }

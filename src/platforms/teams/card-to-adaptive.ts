@@ -173,3 +173,13 @@ export function cardToAdaptive(card: Card, where: Where = "chat"): AdaptiveCard[
 export function summaryOf(card: Card): string {
   return plainLine(card.summary, limits.summary);
 }
+
+/** Where there is room for one card alone: what does not fit is marked. */
+export function firstPage(card: Card, where: Where): AdaptiveCard {
+  const [first, ...more] = cardToAdaptive(card, where);
+  if (first === undefined) throw new Error("a card without a page");
+  if (more.length === 0) return first;
+  const body: AdaptiveCard["body"] = [...first.body];
+  body.push({ type: "RichTextBlock", inlines: [{ type: "TextRun", text: "…" }] });
+  return { ...first, body };
+}

@@ -1,6 +1,7 @@
 import type { Clock, Instant } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Delivery, DeliveryResult, Directory, PlatformPort } from "../contract.ts";
+import { refOf } from "../ref.ts";
 import { type AdaptiveCard, cardType } from "./adaptive.ts";
 import { summaryOf } from "./card-to-adaptive.ts";
 import { type Connector, ConnectorError, callTimeout } from "./connector.ts";
@@ -115,7 +116,7 @@ export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
     const rest = rests.of(key, card);
     try {
       const stopped = await post(target, rest, summaryOf(card), until);
-      if (stopped === null) return { result: "sent", ref: `${target.conversation}:${rest.first}` };
+      if (stopped === null) return { result: "sent", ref: refOf(target.conversation, rest.first) };
       rests.keep(key, rest);
       return stopped;
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Log } from "../../log.ts";
 import type { Locale } from "../../people/person.ts";
 import { type Directory, PlatformError, type PlatformPort, type Receive } from "../contract.ts";
 import { createAuthenticate } from "./authenticate.ts";
+import { createChange } from "./change.ts";
 import { callTimeout, createConnector } from "./connector.ts";
 import { createCredentials } from "./credentials.ts";
 import { createDeliver } from "./deliver.ts";
@@ -55,6 +56,7 @@ export function createTeams(config: TeamsConfig): Teams {
     // signing in, opening a personal chat, and posting into it
     deliverTimeout: 3 * callTimeout,
     deliver: createDeliver(ways),
+    change: createChange(ways),
     sendFile: createOffer(ways),
     upload: createUpload({ connector, directory, pace, local: loginUrl, log }),
     // The Bot Framework has none: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference

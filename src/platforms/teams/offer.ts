@@ -1,4 +1,5 @@
 import type { FileResult, PlatformPort } from "../contract.ts";
+import { refOf } from "../ref.ts";
 import { plainLine } from "./card-to-adaptive.ts";
 import { toConsent } from "./consent.ts";
 import { type DeliverParts, idIn, later, openDirect } from "./deliver.ts";
@@ -44,7 +45,7 @@ export function createOffer(parts: DeliverParts): PlatformPort["sendFile"] {
       const consent = toConsent({ key, file, about: plainLine(about, aboutAtMost) });
       const path = ["conversations", conversation, "activities"];
       const id = idIn(await connector.call("POST", serviceUrl, path, consent));
-      return { result: "sent", ref: `${conversation}:${id}` };
+      return { result: "sent", ref: refOf(conversation, id) };
     } catch (error) {
       return toFileResult(error);
     }

@@ -7,7 +7,7 @@ import type { Locale } from "../../people/person.ts";
 import type { Directory, Incoming, PlatformPort, Receive, Reply } from "../contract.ts";
 import type { Activity } from "./activity.ts";
 import { type AdaptiveCard, cardType } from "./adaptive.ts";
-import { cardToAdaptive, summaryOf } from "./card-to-adaptive.ts";
+import { firstPage, summaryOf } from "./card-to-adaptive.ts";
 import { formToDialog } from "./form-to-dialog.ts";
 import { localeOf } from "./incoming.ts";
 import type { News } from "./news.ts";
@@ -93,7 +93,7 @@ export async function answerExecute(
     case "nothing":
       return "✓";
     case "refresh": {
-      const card = firstOf(reply.card, "chat");
+      const card = firstPage(reply.card, "chat");
       desk.update(activity, card, summaryOf(reply.card));
       return card;
     }
@@ -134,22 +134,12 @@ async function formDialog(desk: Desk, form: Form): Promise<Dialog> {
   };
 }
 
-/** Where there is room for one card alone: what does not fit is marked. */
-function firstOf(card: Card, where: "chat" | "dialog"): AdaptiveCard {
-  const [first, ...more] = cardToAdaptive(card, where);
-  if (first === undefined) throw new Error("a card without a page");
-  if (more.length === 0) return first;
-  const body: AdaptiveCard["body"] = [...first.body];
-  body.push({ type: "RichTextBlock", inlines: [{ type: "TextRun", text: "…" }] });
-  return { ...first, body };
-}
-
 /** Words where a form would be. */
 const cardDialog = (card: Card): Dialog => ({
   title: "Sealwatch",
   width: "medium",
   height: "small",
-  card: { contentType: cardType, content: firstOf(card, "dialog") },
+  card: { contentType: cardType, content: firstPage(card, "dialog") },
 });
 
 /** The answer to a button that opens a dialog, or to one in a dialog; null closes it. */

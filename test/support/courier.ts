@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { handoverHandlers } from "../../src/conversation/handover/handlers.ts";
+import { createRender } from "../../src/conversation/render.ts";
+import { talkHandlers } from "../../src/conversation/talk/handlers.ts";
+import { peopleHandlers } from "../../src/people/handlers.ts";
+import { reminderHandlers } from "../../src/reminders/handlers.ts";
+import type { Message } from "../../src/road/decision.ts";
+import type { Outcome } from "../../src/road/intent.ts";
+import { createRoad } from "../../src/road/road.ts";
+import { createAttachments } from "../../src/scheduler/attach.ts";
+import { type CourierParts, createCourier } from "../../src/scheduler/courier.ts";
+import { signatureHandlers } from "../../src/signatures/handlers.ts";
+import { createStore } from "../../src/storage/create-store.ts";
+import { defaults } from "../contracts/storage-defaults.ts";
+import { openWorkspace } from "../platforms/slack/workspace.ts";
+import { putMigrated } from "./migrated.ts";
+
+const admins = { people: [], groups: [] };
+
+/** An outcome whose card says these words. */
+export const saying = (text: string): Outcome => ({ type: "not-understood", text, nearest: null });
+
+/** The courier between a database of its own and an emulated Slack, with the room #general in it. */
+export async function openCourier(more: Partial<CourierParts> = {}) {
+  const workspace = await openWorkspace("http");
+  const { emulator, slack, machine, log } = workspace;
+  const folder = await mkdtemp(join(tmpdir(), "sealwatch-courier-"));
+  const file = join(folder, "sealwatch.sqlite");
+  await putMigrated(file);
+  const store = await createStore({ client: "sqlite", file }, defaults, log);
+  const clock = () => machine.now;
+  const clocks = { calendar: clock, machine: clock };
+  const handlers = {
+    ...signatureHandlers(),
+    ...peopleHandlers(admins),
+    ...reminderHandlers,
+    ...talkHandlers,
+    ...handoverHandlers,
+  };
+  const config = { admins, timeZone: "UTC", defaultPlace: null };
+  const road = createRoad(store, clocks, config, handlers, () => undefined);
+  const render = createRender({ people: store.read.people, calendar: clock, defaults });
+  const courier = createCourier({
+    ...{ store, platforms: { slack: slack.port }, road, clock, log },
+    render: render.message,
+    attachments: createAttachments({}, store),
+    current: async ({ outcome }) => outcome as Outcome,
+    sent: async () => undefined,
+    ...more,
+  });
+  const general = await store.commit(({ people }) =>
+    people.ensurePlace({ platform: "slack", externalId: "C0GEN" }, "channel"),
+  );
+
+  return {
+    ...workspace,
+    store,
+    courier,
+
+    /** Commits a message to #general. */
+    put: (key: string, change: Partial<Message> = {}) => {
+      const to = { placeId: general.id };
+      const message = { key, platform: "slack", to, thread: null, outcome: saying(key), ...change } as const;
+      return store.commit(({ outbox }) => outbox.put(message, machine.now));
+    },
+
+    /** What can be read in #general. */
+    read: () => emulator.messages("C0GEN").map(({ text }) => /“(.+)”/.exec(text)?.[1] ?? text),
+
+    /** Delivers what can be delivered now, and jumps over pauses until nothing waits. */
+    async deliver(): Promise<void> {
+      for (let looks = 0; looks < 200; looks++) {
+        await courier.drain();
+        const wake = await store.read.outbox.nextWake();
+        if (wake === null) return;
+        machine.now = Math.max(machine.now, wake);
+      }
+      throw new Error("it never became quiet");
+    },
+
+    async close() {
+      await courier.stop();
+      await store.close();
+      await workspace.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
