@@ -75,7 +75,7 @@ export function createApp(
   async function assemble() {
     const { locale, timeZone } = config;
     const store = await createStore(config.database, { locale, timeZone }, log);
-    const slack = config.slack && createSlack(slackParts(config.slack, config, log));
+    const slack = config.slack && createSlack(slackParts(config.slack, config, clocks, log));
     const teams =
       config.teams && (await loadTeams(config.teams, directory(store, "teams"), locale, clocks, log));
     const running = [slack, teams].filter((one) => one !== null);
@@ -263,6 +263,7 @@ async function loadTeams(
 function slackParts(
   { botToken, signingSecret, appToken, apiUrl }: SlackConfig,
   { locale }: Config,
+  { machine }: Clocks,
   log: Log,
 ) {
   const { failed, tooLate } = textsFor(locale).talk;
@@ -271,6 +272,7 @@ function slackParts(
     signingSecret: signingSecret ?? undefined,
     appToken: appToken ?? undefined,
     apiUrl: apiUrl ?? undefined,
+    clock: machine,
     log,
     texts: { failed, tooLate },
   };

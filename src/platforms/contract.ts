@@ -1,3 +1,4 @@
+import type { Instant } from "../clock.ts";
 import type { Card } from "../conversation/card.ts";
 import type { DroppedFile, Form, FormValues } from "../conversation/form.ts";
 import type { Locale, Met, PlaceKind, PlaceLook, Platform, Profile, Reference } from "../people/person.ts";
@@ -71,13 +72,17 @@ export type Reply =
 /** The way in. Resolves only when what was done is committed; rejects when nothing was done. */
 export type Receive = (incoming: Incoming) => Promise<Reply>;
 
-/** A message that the courier hands over. `key` travels with it where the platform can carry it. */
-export type Delivery = {
-  key: string;
-  to: { place: string } | { person: string };
-  thread: string | null;
-  card: Card;
-};
+/** Where a message goes, and the key by which it is known: it travels with it where the platform can carry it. */
+export type Target = { key: string; to: { place: string } | { person: string }; thread: string | null };
+
+/**
+ * A message that is handed over. After `before`, by the machine's clock, nothing may be begun any more that others
+ * would see: by then somebody else may have taken the message over.
+ */
+export type Delivery = Target & { card: Card; before: Instant };
+
+/** For what nobody else could take over, such as the answer to a click. */
+export const whenever: Instant = Number.POSITIVE_INFINITY;
 
 export type DeliveryResult =
   | { result: "sent"; ref: string }
@@ -92,7 +97,7 @@ export type DeliveryResult =
   | { result: "refused"; why: RefusedWhy; error: string };
 
 /** A message that was sent gets another card. `key` is the change's own; done again it changes nothing. */
-export type Change = { key: string; ref: string; card: Card };
+export type Change = Pick<Delivery, "key" | "card" | "before"> & { ref: string };
 
 /** `gone`: the message is not there any more, or can't be changed any more. */
 export type ChangeResult = DeliveryResult | { result: "gone"; error: string };
@@ -162,6 +167,8 @@ export type PlatformPort = {
   name: Platform;
   /** Longest that one `deliver` can take, in ms; the courier's lease is more than twice as long. */
   deliverTimeout: number;
+  /** Longest that the one call of it can take that others see, in ms. */
+  callTimeout: number;
   deliver(delivery: Delivery): Promise<DeliveryResult>;
   /** Within `deliverTimeout`. Of a message in several parts the first one is changed, and the others stay. */
   change(change: Change): Promise<ChangeResult>;
@@ -173,7 +180,7 @@ export type PlatformPort = {
   /** Puts a file into the slot where it is wanted, and shows it there; the link to it where it could not be shown. */
   upload(slot: string, file: OutgoingFile): Promise<{ link: string | null }>;
   /** Whether the message with this key is there, sent since `since` (ms): its ref, or null. "cannot" where there is no look-up. */
-  lookUp(delivery: Omit<Delivery, "card">, since: number): Promise<{ ref: string } | null | "cannot">;
+  lookUp(target: Target, since: number): Promise<{ ref: string } | null | "cannot">;
   fetchProfile(person: string): Promise<Profile>;
   fetchPlace(place: string): Promise<PlaceLook>;
   fetchGroupMembers(group: string): Promise<string[]>;

@@ -10,11 +10,12 @@ import {
   PlatformError,
   type PlatformPort,
   type RefusedWhy,
+  type Target,
 } from "../platforms/contract.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
-import type { ClaimedMessage, Session, Store } from "../storage/store.ts";
+import type { ClaimedMessage, Lease, Session, Store } from "../storage/store.ts";
 import type { Attachments } from "./attach.ts";
 import { leaseFor, newLease, pauseAfter } from "./leases.ts";
 import { createFileSender, type FileStep } from "./send-file.ts";
@@ -63,11 +64,11 @@ export function createCourier(parts: CourierParts): Worker {
     const lease = newLease(now);
     const message = await store.commit((session) => session.outbox.claim(now, lease));
     if (message === null) return false;
-    await hand(message, lease.token);
+    await hand(message, lease);
     return true;
   }
 
-  async function hand(message: ClaimedMessage, token: string): Promise<void> {
+  async function hand(message: ClaimedMessage, { token, until }: Lease): Promise<void> {
     const port = platforms[message.platform];
     const to = await addressOf(message);
     if (port === undefined || to === null) {
@@ -83,10 +84,12 @@ export function createCourier(parts: CourierParts): Worker {
     if (said === null) return;
     // A worker that was paused past its lease must not send what another has taken over.
     const holds = () => outbox.holds(message.id, token, clock() + port.deliverTimeout);
-    if (message.changes === undefined) return post(port, target, said, token, holds);
+    // And one call that is begun in time is over in time.
+    const before = until - port.callTimeout;
+    if (message.changes === undefined) return post(port, { ...target, before }, said, token, holds);
     if (!(await holds())) return;
     const { key, changes: ref } = message;
-    await settle(message, token, await port.change({ key, ref, card: said.card }));
+    await settle(message, token, await port.change({ key, ref, card: said.card, before }));
   }
 
   /** The message as it is worth sending now, and its card; null where it was ended instead. */
@@ -145,7 +148,7 @@ export function createCourier(parts: CourierParts): Worker {
   /** True when the message was found, or could not be looked for just now; either way it is not sent again here. */
   async function wasSent(
     port: PlatformPort,
-    target: Omit<Delivery, "card">,
+    target: Target,
     message: ClaimedMessage,
     token: string,
   ): Promise<boolean> {

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { FileDelivery, OutgoingFile, PlatformPort } from "../../src/platforms/contract.ts";
+import {
+  type FileDelivery,
+  type OutgoingFile,
+  type PlatformPort,
+  whenever,
+} from "../../src/platforms/contract.ts";
 import { fileOf } from "../support/outgoing.ts";
 
 /** A platform with somebody on it, who takes every file that they are given or offered. */
@@ -31,6 +36,7 @@ export function describeFiles(name: string, open: () => Promise<FileBench>): voi
       reader: bench.somebody,
       about: "Rows that could not be read",
       file: fileOf(),
+      before: whenever,
       ...more,
     });
 

@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { type Delivery, type DeliveryResult, PlatformError, type PlatformPort } from "../contract.ts";
 import { refOf } from "../ref.ts";
@@ -39,9 +40,17 @@ export function toResult(error: unknown): Exclude<DeliveryResult, { result: "sen
   }
 }
 
+/** What was not begun, because the time for it is over. */
+export const tooLate = {
+  result: "not-sent",
+  retryAfter: 0,
+  error: "too late to be begun",
+  hopeless: false,
+} as const;
+
 /** Sends with chat.postMessage, the key in the message's metadata. */
-export function createDeliver(client: SlackClient, log: Log): PlatformPort["deliver"] {
-  return async ({ key, to, thread, card }) => {
+export function createDeliver(client: SlackClient, clock: Clock, log: Log): PlatformPort["deliver"] {
+  return async ({ key, to, thread, card, before }) => {
     let channel: string;
     try {
       channel = await channelOf(client, to);
@@ -53,6 +62,8 @@ export function createDeliver(client: SlackClient, log: Log): PlatformPort["deli
         ? { result: "not-sent", retryAfter: null, error: result.error, hopeless: false }
         : result;
     }
+    // The process may have slept for however long.
+    if (clock() > before) return tooLate;
     try {
       const posted = await client.chat.postMessage({
         ...toMessage(card),

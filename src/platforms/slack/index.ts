@@ -1,5 +1,5 @@
 import { App, webApi } from "@slack/bolt";
-import { SECOND } from "../../clock.ts";
+import { type Clock, SECOND } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { PlatformPort, Receive } from "../contract.ts";
 import { PlatformError } from "../contract.ts";
@@ -27,6 +27,8 @@ export type SlackConfig = {
   appToken?: string | undefined;
   /** Where the Web API is, if not at https://slack.com/api/. */
   apiUrl?: string | undefined;
+  /** The machine's clock. */
+  clock: Clock;
   log: Log;
   texts: Texts;
   pause?: Pause | undefined;
@@ -58,7 +60,7 @@ function toClientOptions(config: SlackConfig): webApi.WebClientOptions {
 
 /** Slack, behind the platforms' contract. Nothing goes in or out before `start`. */
 export function createSlack(config: SlackConfig): Slack {
-  const { botToken, signingSecret, appToken, log, texts, pause = pauseFor } = config;
+  const { botToken, signingSecret, appToken, clock, log, texts, pause = pauseFor } = config;
   const apiUrl = config.apiUrl ?? null;
   const logger = toBoltLogger(log);
   const clientOptions = toClientOptions(config);
@@ -100,9 +102,10 @@ export function createSlack(config: SlackConfig): Slack {
     name: "slack",
     // opening a direct conversation and posting into it; a file takes one call longer
     deliverTimeout: 3 * callTimeout,
-    deliver: createDeliver(client, log),
-    change: createChange(client),
-    sendFile: createSendFile(client, apiUrl, callTimeout),
+    callTimeout,
+    deliver: createDeliver(client, clock, log),
+    change: createChange(client, clock),
+    sendFile: createSendFile(client, clock, apiUrl, callTimeout),
     upload: async () => {
       throw new PlatformError("Slack: files are shared with their messages, and never offered", false);
     },

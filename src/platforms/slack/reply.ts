@@ -3,7 +3,7 @@ import type { Card } from "../../conversation/card.ts";
 import type { Form } from "../../conversation/form.ts";
 import { sentence } from "../../conversation/sentence.ts";
 import type { Log } from "../../log.ts";
-import type { Incoming, PlatformPort, Receive, Reply } from "../contract.ts";
+import { type Incoming, type PlatformPort, type Receive, type Reply, whenever } from "../contract.ts";
 import { type Texts, toErrors, toMessage, toRefresh, toSay, toSpoken, toUpdate } from "./answers.ts";
 import { classify, reason } from "./errors.ts";
 import { formToView } from "./form-to-view.ts";
@@ -39,7 +39,13 @@ async function sayOtherwise(desk: Desk, incoming: Incoming, card: Card): Promise
   const { place, actor, thread, key } = incoming;
   try {
     if (place === null) {
-      const result = await desk.deliver({ key, to: { person: actor }, thread: null, card });
+      const result = await desk.deliver({
+        key,
+        to: { person: actor },
+        thread: null,
+        card,
+        before: whenever,
+      });
       if (result.result !== "sent") throw new Error(result.error);
     } else {
       const at = {
@@ -203,7 +209,7 @@ export async function answerEvent(desk: Desk, incoming: Incoming, retry: number)
   if (spoken.to === "asker" || place === null) return void sayOtherwise(desk, incoming, spoken.card);
   const to = { place: place.externalId };
   void desk
-    .deliver({ key, to, thread, card: spoken.card })
+    .deliver({ key, to, thread, card: spoken.card, before: whenever })
     .then(
       (result) => result.result === "sent" || desk.log.warn({ key, result }, "an answer could not be given"),
     );

@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock.ts";
 import {
   type FileRefusal,
   type FileResult,
@@ -7,7 +8,7 @@ import {
 } from "../contract.ts";
 import { mayPass, retryAfterOf } from "../http-answer.ts";
 import { refOf } from "../ref.ts";
-import { channelOf, toResult } from "./deliver.ts";
+import { channelOf, tooLate, toResult } from "./deliver.ts";
 import { mayHaveToken } from "./download.ts";
 import { reason } from "./errors.ts";
 import type { SlackClient } from "./uses.ts";
@@ -72,10 +73,11 @@ async function post(
  */
 export function createSendFile(
   client: SlackClient,
+  clock: Clock,
   apiUrl: string | null,
   timeout: number,
 ): PlatformPort["sendFile"] {
-  return async ({ to, thread, file }) => {
+  return async ({ to, thread, file, before }) => {
     const late = AbortSignal.timeout(2 * timeout);
     let channel: string;
     let id: string;
@@ -91,6 +93,7 @@ export function createSendFile(
       if (stopped !== null) return stopped;
       late.throwIfAborted();
       id = file_id;
+      if (clock() > before) return tooLate;
     } catch (error) {
       const result = toFileResult(error);
       return result.result === "uncertain" ? later(reason(error)) : result;

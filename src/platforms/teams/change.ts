@@ -23,7 +23,7 @@ function toChangeResult(error: unknown): ChangeResult {
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/update-and-delete-bot-messages
  */
 export function createChange({ connector, directory, pace }: ChangeParts): PlatformPort["change"] {
-  return async ({ ref, card }) => {
+  return async ({ ref, card, before }) => {
     const message = readRef(ref);
     if (message === null) return { result: "gone", error: "no ref of a message" };
     const { conversation, id } = message;
@@ -33,7 +33,8 @@ export function createChange({ connector, directory, pace }: ChangeParts): Platf
     if (wait > 0) return later("kept to Teams' pace", wait);
     try {
       const changed = { ...toActivity(firstPage(card, "chat"), summaryOf(card)), id };
-      await connector.call("PUT", serviceUrl, ["conversations", conversation, "activities", id], changed);
+      const path = ["conversations", conversation, "activities", id];
+      await connector.call("PUT", serviceUrl, path, changed, before);
       return { result: "sent", ref };
     } catch (error) {
       return toChangeResult(error);

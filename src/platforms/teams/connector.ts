@@ -1,4 +1,5 @@
-import { SECOND } from "../../clock.ts";
+import { type Clock, type Instant, SECOND } from "../../clock.ts";
+import { whenever } from "../contract.ts";
 import { retryAfterOf } from "../http-answer.ts";
 import { unsent } from "../unsent.ts";
 import type { Credentials } from "./credentials.ts";
@@ -47,7 +48,7 @@ function codeIn(body: string): string {
  * three times by itself, which doubles messages.
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
-export function createConnector(credentials: Credentials) {
+export function createConnector(credentials: Credentials, clock: Clock) {
   /** What is wrong with the password is in an administrator's hands, as it is with 401. */
   async function signIn(): Promise<string> {
     try {
@@ -57,9 +58,19 @@ export function createConnector(credentials: Credentials) {
     }
   }
 
-  /** @throws ConnectorError */
-  async function call(method: string, serviceUrl: string, path: string[], body?: object): Promise<unknown> {
+  /**
+   * @param before after this instant of the machine's clock it is not begun any more, however long signing in took
+   * @throws ConnectorError
+   */
+  async function call(
+    method: string,
+    serviceUrl: string,
+    path: string[],
+    body?: object,
+    before: Instant = whenever,
+  ): Promise<unknown> {
     const token = await signIn();
+    if (clock() > before) throw new ConnectorError(0, "too late to be begun", 0, true);
     const url = `${serviceUrl.replace(/\/+$/, "")}/v3/${path.map(encodeURIComponent).join("/")}`;
     let response: Response;
     let text: string;

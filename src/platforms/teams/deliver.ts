@@ -84,11 +84,10 @@ export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
       const wait = pace.take(conversation, next.length);
       if (wait > 0) return later("kept to Teams' pace", wait);
       for (const page of next) {
-        if (clock() > until) return later("took too long; going on anew", 0);
         // What follows the first stands below it.
         const below = threads && rest.first !== "" ? `${conversation};messageid=${rest.first}` : conversation;
         const path = ["conversations", below, "activities"];
-        const id = idIn(await connector.call("POST", serviceUrl, path, toActivity(page, summary)));
+        const id = idIn(await connector.call("POST", serviceUrl, path, toActivity(page, summary), until));
         rest.first ||= id;
         rest.begun = true;
         rest.pages.shift();
@@ -98,10 +97,10 @@ export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
   }
 
   return async (delivery) => {
-    const { key, to, card } = delivery;
+    const { key, to, card, before } = delivery;
     const toPerson = "person" in to;
     // Signing in and opening a chat are over by then; one call more may be under way, and ends within deliverTimeout.
-    const until = clock() + 2 * callTimeout;
+    const until = Math.min(before, clock() + 2 * callTimeout);
     let target: Target | null;
     try {
       target = await targetOf(delivery, parts);

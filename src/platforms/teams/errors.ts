@@ -17,7 +17,7 @@ export function classify(error: unknown): Failure {
   switch (status) {
     case 0:
       return unsent
-        ? { failure: "not-done", retryAfter: null, error: message, passing: true }
+        ? { failure: "not-done", retryAfter, error: message, passing: true }
         : { failure: "uncertain", error: message };
     case 400:
     case 413:

@@ -44,7 +44,7 @@ export type Teams = {
 export function createTeams(config: TeamsConfig): Teams {
   const { appId, tenantId, loginUrl, directory, clock, log, texts, locale } = config;
   const credentials = createCredentials(config);
-  const connector = createConnector(credentials);
+  const connector = createConnector(credentials, clock);
   const pace = createPace(clock);
   const { update, remove, idle } = createUpdate(connector, pace, log);
   let take: Take | null = null;
@@ -55,6 +55,7 @@ export function createTeams(config: TeamsConfig): Teams {
     name: "teams",
     // signing in, opening a personal chat, and posting into it
     deliverTimeout: 3 * callTimeout,
+    callTimeout,
     deliver: createDeliver(ways),
     change: createChange(ways),
     sendFile: createOffer(ways),

@@ -26,7 +26,7 @@ function toFileResult(error: unknown): FileResult {
 export function createOffer(parts: DeliverParts): PlatformPort["sendFile"] {
   const { connector, directory, pace } = parts;
 
-  return async ({ key, to, reader, file, about }) => {
+  return async ({ key, to, reader, file, about, before }) => {
     const person = "person" in to ? to.person : reader;
     if (person === null) return refused("nobody", "a file for a place, without a reader");
     const serviceUrl = await directory.service();
@@ -44,7 +44,7 @@ export function createOffer(parts: DeliverParts): PlatformPort["sendFile"] {
     try {
       const consent = toConsent({ key, file, about: plainLine(about, aboutAtMost) });
       const path = ["conversations", conversation, "activities"];
-      const id = idIn(await connector.call("POST", serviceUrl, path, consent));
+      const id = idIn(await connector.call("POST", serviceUrl, path, consent, before));
       return { result: "sent", ref: refOf(conversation, id) };
     } catch (error) {
       return toFileResult(error);

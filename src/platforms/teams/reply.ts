@@ -4,7 +4,14 @@ import type { Form } from "../../conversation/form.ts";
 import { sentence } from "../../conversation/sentence.ts";
 import type { Log } from "../../log.ts";
 import type { Locale } from "../../people/person.ts";
-import type { Directory, Incoming, PlatformPort, Receive, Reply } from "../contract.ts";
+import {
+  type Directory,
+  type Incoming,
+  type PlatformPort,
+  type Receive,
+  type Reply,
+  whenever,
+} from "../contract.ts";
 import type { Activity } from "./activity.ts";
 import { type AdaptiveCard, cardType } from "./adaptive.ts";
 import { firstPage, summaryOf } from "./card-to-adaptive.ts";
@@ -63,7 +70,8 @@ export async function answerMessage(desk: Desk, incoming: Incoming, activity: Ac
   if (reply !== null) return misplaced(desk, incoming, reply);
   const { key, place, actor, thread } = incoming;
   const to = place === null ? { person: actor } : { place: place.externalId };
-  const told = await desk.deliver({ key, to, thread, card: sentence(textsFor(desk, activity).failed) });
+  const card = sentence(textsFor(desk, activity).failed);
+  const told = await desk.deliver({ key, to, thread, card, before: whenever });
   if (told.result !== "sent") throw new Error("The message was not taken, and nobody could be told");
 }
 

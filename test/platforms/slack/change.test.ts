@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Card } from "../../../src/conversation/card.ts";
+import { whenever } from "../../../src/platforms/contract.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 const cardOf = (text: string): Card => ({ summary: text, parts: [{ type: "text", text: [text] }] });
@@ -12,11 +13,17 @@ describe("changing a message in Slack", () => {
   async function open() {
     workspace = await openWorkspace("http");
     const { slack, machine } = workspace;
-    const delivery = { key: "first", to: { place: "C0GEN" }, thread: null, card: cardOf("before") };
+    const delivery = {
+      key: "first",
+      to: { place: "C0GEN" },
+      thread: null,
+      card: cardOf("before"),
+      before: whenever,
+    };
     const sent = await slack.port.deliver(delivery);
     if (sent.result !== "sent") throw new Error("it was not sent");
     const change = (card = cardOf("after"), ref = sent.ref) =>
-      slack.port.change({ key: "change", ref, card });
+      slack.port.change({ key: "change", ref, card, before: whenever });
     const [channel = "", ts = ""] = sent.ref.split(":");
     return {
       ...workspace,

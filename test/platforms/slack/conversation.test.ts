@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Card } from "../../../src/conversation/card.ts";
 import type { Form } from "../../../src/conversation/form.ts";
+import { whenever } from "../../../src/platforms/contract.ts";
 import { openWorkspace, texts, type Workspace } from "./workspace.ts";
 
 const card = (text: string): Card => ({
@@ -183,6 +184,7 @@ describe.each(["http", "socket"] as const)("a conversation by %s", (mode) => {
       to,
       thread: asked.ts,
       card: card("In it"),
+      before: whenever,
     });
     expect(sent).toMatchObject({ result: "sent" });
     const ts = emulator.messages("C0GEN").at(-1)?.ts ?? "";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Card } from "../../../src/conversation/card.ts";
-import type { Delivery } from "../../../src/platforms/contract.ts";
+import { type Delivery, whenever } from "../../../src/platforms/contract.ts";
 import { manifest, openWorkspace, type Workspace } from "./workspace.ts";
 
 const card: Card = { summary: "A reminder", parts: [{ type: "text", text: ["A ", { bold: "reminder" }] }] };
@@ -9,6 +9,7 @@ const delivery = (more: Partial<Delivery> = {}): Delivery => ({
   to: { place: "C0GEN" },
   thread: null,
   card,
+  before: whenever,
   ...more,
 });
 
@@ -125,6 +126,20 @@ describe("delivering to Slack", () => {
       error: "ECONNREFUSED",
       hopeless: false,
     });
+  });
+
+  it("posts nothing once the time for it is over, however long opening the conversation took", async () => {
+    // The process sleeps while Slack opens it: a minute has gone by when it wakes up.
+    const slept = () =>
+      workspace.emulator.calls.some(({ method }) => method === "conversations.open") ? 60_000 : 0;
+    const { port, emulator } = await open({ clock: slept });
+    const toPerson = delivery({ to: { person: "U0ANN" }, before: 50_000 });
+    const late = { result: "not-sent", retryAfter: 0, error: "too late to be begun", hopeless: false };
+    expect(await port.deliver(toPerson)).toMatchObject(late);
+    expect(await port.deliver(delivery({ before: 50_000 }))).toMatchObject(late);
+    expect(await port.change({ key: "k", ref: "C0GEN:1.000001", card, before: 50_000 })).toMatchObject(late);
+    expect(emulator.messages(emulator.dm("U0ANN"))).toEqual([]);
+    expect(await port.deliver({ ...toPerson, before: 60_000 })).toMatchObject({ result: "sent" });
   });
 
   it("finds a message pages down", async () => {

@@ -5,7 +5,11 @@ import { fileOf } from "../../support/outgoing.ts";
 import { type Handler, serve } from "../../support/serve.ts";
 
 /** A Web API that names this address for uploads, and what was asked of it. */
-async function openSlack(address: (origin: string) => string | undefined, upload: Handler = () => {}) {
+async function openSlack(
+  address: (origin: string) => string | undefined,
+  upload: Handler = () => {},
+  clock = () => 0,
+) {
   const seen: { url: string; authorization: string | undefined }[] = [];
   let origin = "";
   origin = await serve((request, response) => {
@@ -16,14 +20,35 @@ async function openSlack(address: (origin: string) => string | undefined, upload
   });
   const apiUrl = `${origin}/api/`;
   const client = new webApi.WebClient("xoxb-1-secret", { slackApiUrl: apiUrl, retryConfig: { retries: 0 } });
-  const sendFile = createSendFile(client, apiUrl, 500);
-  const delivery = { key: "k", to: { place: "C1" }, thread: null, reader: null, about: "Rows" };
+  const sendFile = createSendFile(client, clock, apiUrl, 500);
+  const delivery = {
+    key: "k",
+    to: { place: "C1" },
+    thread: null,
+    reader: null,
+    about: "Rows",
+    before: 1_000,
+  };
   return { send: (more = {}) => sendFile({ ...delivery, file: fileOf(more) }), seen };
 }
 
 const asked = (seen: { url: string }[]) => seen.map(({ url }) => url);
 
 describe("where Slack's files go", () => {
+  it("is nowhere, where it has taken so long that somebody else may share the file by now", async () => {
+    let now = 1_000;
+    const { send, seen } = await openSlack(
+      (origin) => `${origin}/upload/v1/abc`,
+      (_request, response) => {
+        now += 1;
+        response.end("OK");
+      },
+      () => now,
+    );
+    expect(await send()).toMatchObject({ result: "not-sent", hopeless: false });
+    expect(asked(seen).some((url) => url.includes("completeUploadExternal"))).toBe(false);
+  });
+
   it("is the address that Slack names, without the token", async () => {
     const chunks: Buffer[] = [];
     const { send, seen } = await openSlack(

@@ -28,6 +28,7 @@ describe("signing in", () => {
       botToken,
       signingSecret,
       apiUrl,
+      clock: () => 0,
       log,
       texts,
       pause: async (ms) => {

@@ -88,6 +88,7 @@ export async function openWorkspace(
     botToken,
     ...(mode === "http" ? { signingSecret } : { appToken }),
     apiUrl: `${url}/api/`,
+    clock: () => machine.now,
     log,
     texts,
     ...more,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Card } from "../../../src/conversation/card.ts";
-import type { Delivery } from "../../../src/platforms/contract.ts";
+import { type Delivery, whenever } from "../../../src/platforms/contract.ts";
 import { end } from "../../support/teams/end.ts";
 import type { Fault } from "../../support/teams/faults.ts";
 import { wordsOf } from "../../support/teams/shown.ts";
@@ -24,7 +24,7 @@ async function open(more: Partial<Delivery> = {}) {
   return {
     ...workspace,
     ref,
-    change: (card = after, of = ref) => port.change({ key: "change", ref: of, card }),
+    change: (card = after, of = ref) => port.change({ key: "change", ref: of, card, before: whenever }),
   };
 }
 
@@ -90,6 +90,8 @@ describe("changing a message in Teams", () => {
     await workspace.start();
     const ref = `${contracts}:77`;
     const waits = { result: "not-sent", retryAfter: null, hopeless: false };
-    expect(await workspace.port.change({ key: "change", ref, card: after })).toMatchObject(waits);
+    expect(await workspace.port.change({ key: "change", ref, card: after, before: whenever })).toMatchObject(
+      waits,
+    );
   });
 });

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { HOUR } from "../../../src/clock.ts";
 import type { Delivery } from "../../../src/platforms/contract.ts";
+import { fileOf } from "../../support/outgoing.ts";
 import { end } from "../../support/teams/end.ts";
 import type { Fault } from "../../support/teams/faults.ts";
 import { wordsOf } from "../../support/teams/shown.ts";
@@ -119,6 +120,37 @@ describe("whoever does not want the bot", () => {
     expect(await deliver(delivery({ to }))).toMatchObject({ result: "refused", why: "not-found" });
     await teams.uninstall(contracts);
     expect(await deliver(delivery())).toMatchObject({ result: "refused", why: "not-a-member" });
+  });
+});
+
+describe("what comes too late", () => {
+  it.each([
+    ["signing in", "/token"],
+    ["opening the chat", "/v3/conversations"],
+  ])("because %s took so long is posted no more", async (_what, path) => {
+    const { teams, port, machine } = await open();
+    machine.now += 2 * HOUR;
+    const before = machine.now + 50_000;
+    teams.fail({ path: new RegExp(`${path}$`), kind: "store-late" });
+    const delivered = port.deliver(toAnna({ before }));
+    await vi.waitUntil(() => teams.hanging() === 1);
+    // The process sleeps: a minute has gone by when it wakes up.
+    machine.now += 60_000;
+    teams.release();
+    expect(await delivered).toMatchObject({ result: "not-sent", hopeless: false });
+    expect(read(teams.chat(anna))).toEqual([]);
+    expect(await port.deliver(toAnna({ before: machine.now }))).toMatchObject({ result: "sent" });
+  });
+
+  it("is neither changed nor offered", async () => {
+    const { port, machine, teams } = await open();
+    const before = machine.now - 1;
+    const late = { result: "not-sent", retryAfter: 0, hopeless: false };
+    const { card, ...target } = toAnna({ before });
+    expect(await port.change({ key: "k", ref: `${contracts}:1`, card, before })).toMatchObject(late);
+    const offer = { ...target, file: fileOf(), reader: anna, about: "Rows" };
+    expect(await port.sendFile(offer)).toMatchObject(late);
+    expect(teams.messages(teams.chat(anna))).toEqual([]);
   });
 });
 

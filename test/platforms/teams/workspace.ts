@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Card } from "../../../src/conversation/card.ts";
 import type { Reference } from "../../../src/people/person.ts";
-import type { Delivery, Directory, Incoming } from "../../../src/platforms/contract.ts";
+import { type Delivery, type Directory, type Incoming, whenever } from "../../../src/platforms/contract.ts";
 import { createTeams, type Teams, type TeamsConfig } from "../../../src/platforms/teams/index.ts";
 import { keepLog } from "../../support/log.ts";
 import { openTeams } from "../../support/teams/teams.ts";
@@ -143,6 +143,7 @@ export const delivery = (more: Partial<Delivery> = {}): Delivery => ({
   to: { place: contracts },
   thread: null,
   card,
+  before: whenever,
   ...more,
 });
 
