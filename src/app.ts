@@ -14,8 +14,8 @@ import { peopleHandlers } from "./people/handlers.ts";
 import type { Locale, Platform } from "./people/person.ts";
 import type { Directory, PlatformPort, Receive } from "./platforms/contract.ts";
 import { createSlack } from "./platforms/slack/index.ts";
+import { digestNow, digestPosted } from "./reminders/digests.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
-import { stillWanted } from "./reminders/wanted.ts";
 import type { Message } from "./road/decision.ts";
 import type { Outcome } from "./road/intent.ts";
 import { createRoad, serviceKey } from "./road/road.ts";
@@ -27,7 +27,7 @@ import { createTick } from "./scheduler/tick.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
 import { unlockKey } from "./signatures/unlock.ts";
 import { createStore } from "./storage/create-store.ts";
-import type { Store } from "./storage/store.ts";
+import type { Session, Store } from "./storage/store.ts";
 
 export type Surroundings = {
   clocks: Clocks;
@@ -103,11 +103,16 @@ export function createApp(
     });
     const attachments = createAttachments(files ?? tableFiles(clocks.calendar), store);
     const worker = { store, platforms, road, clock: clocks.machine, log, attachments };
-    const current = async (message: Message) => {
-      const wanted = await stillWanted(message, store.read, clocks.calendar());
-      return wanted ? (message.outcome as Outcome) : null;
+    const current = async ({ outcome: said, changes }: Message) => {
+      const outcome = said as Outcome;
+      if (outcome.type !== "digest-due") return outcome;
+      // From here on nothing is added to it: what was not there when it was sent would never be seen.
+      if (changes === undefined) await store.commit(({ digests }) => digests.close(outcome.id));
+      const at = { stores: store.read, now: clocks.calendar(), timeZone };
+      return digestNow(outcome, changes !== undefined, at);
     };
-    const sent = async () => undefined;
+    const sent = async (session: Session, message: Message, ref: string) =>
+      session.outbox.putAll(await digestPosted(message, ref, session), clocks.machine());
     const courier = createCourier({ ...worker, render: render.message, current, sent });
     const secrets = createSecrets(clocks.machine);
     const errands = createErrandRunner({ ...worker, secrets, renderForm: render.form });

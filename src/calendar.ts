@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from "luxon";
-import { DAY, type Instant, MINUTE } from "./clock.ts";
+import { DAY, HOUR, type Instant, MINUTE } from "./clock.ts";
 
 /** The number of a calendar day in a zone, counted from 1 January 1970. */
 export function dayNumber(at: Instant, timeZone: string): number {
@@ -9,13 +9,37 @@ export function dayNumber(at: Instant, timeZone: string): number {
   return Math.floor((at + offset) / DAY);
 }
 
-/** The instant of a full hour on a calendar day in a zone; where a change of the clock leaves it out, soon after. */
-export const hourOn = remembered((day: number, timeZone: string, hour: number): Instant => {
-  const local = DateTime.fromMillis(day * DAY, { zone: "UTC" }).set({ hour });
-  return local.setZone(timeZone, { keepLocalTime: true }).toMillis();
+/**
+ * The instant of a time of day, in minutes from midnight, on a calendar day in a zone. Where a change of the clock leaves
+ * it out it is soon after; where it comes twice, the first time.
+ */
+export const timeOn = remembered((day: number, timeZone: string, minute: number): Instant => {
+  const local = DateTime.fromMillis(day * DAY, { zone: "UTC" }).set({ minute });
+  const at = local.setZone(timeZone, { keepLocalTime: true }).toMillis();
+  return earlier(at, timeZone);
 });
 
+/** The day of the week, 1 for Monday to 7 for Sunday (ISO 8601). */
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** The number of a day that is written YYYY-MM-DD; null where there is no such day. */
+export function dayFrom(text: string): number | null {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / DAY : Number.NaN;
+  // Date.parse takes 31 February for 3 March.
+  return Number.isInteger(day) && isoDay(day) === text ? day : null;
+}
+
+/** A day as YYYY-MM-DD. */
+export const isoDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+
 const offsetAtMidnight = remembered((day: number, timeZone: string) => offsetAt(day * DAY, timeZone));
+
+/** The same time of day before the clock was set back, where there was one. */
+function earlier(at: Instant, timeZone: string): Instant {
+  const before = offsetAt(at - 3 * HOUR, timeZone) - offsetAt(at, timeZone);
+  const first = at - before;
+  return before > 0 && offsetAt(first, timeZone) - before === offsetAt(at, timeZone) ? first : at;
+}
 
 function offsetAt(at: Instant, timeZone: string): number {
   return IANAZone.create(timeZone).offset(at) * MINUTE;
@@ -25,10 +49,10 @@ function offsetAt(at: Instant, timeZone: string): number {
 const keepDays = 10_000;
 
 /** Zones are dear to ask, and the same few days are asked for again and again. */
-function remembered(work: (day: number, timeZone: string, hour: number) => number) {
+function remembered(work: (day: number, timeZone: string, minute: number) => number) {
   const zones = new Map<string, Map<number, number>>();
-  return (day: number, timeZone: string, hour = 0): number => {
-    const zone = `${timeZone} ${hour}`;
+  return (day: number, timeZone: string, minute = 0): number => {
+    const zone = `${timeZone} ${minute}`;
     let days = zones.get(zone);
     if (days === undefined || days.size >= keepDays) {
       days = new Map();
@@ -36,7 +60,7 @@ function remembered(work: (day: number, timeZone: string, hour: number) => numbe
     }
     let known = days.get(day);
     if (known === undefined) {
-      known = work(day, timeZone, hour);
+      known = work(day, timeZone, minute);
       days.set(day, known);
     }
     return known;

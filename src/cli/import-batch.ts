@@ -24,7 +24,6 @@ export type Successors = "wait" | "replace" | "beside";
 export type BatchParts = {
   store: Store;
   now: Instant;
-  timeZone: string;
   successors: Successors;
   tell(told: Told): void;
 };
@@ -38,7 +37,7 @@ const atOnce = 200;
  * Collects certificates of several files, takes them together, and tells of each in their order. A certificate that
  * can't be taken is told as skipped, and holds up none of the others.
  */
-export function createBatch({ store, now, timeZone, successors, tell }: BatchParts) {
+export function createBatch({ store, now, successors, tell }: BatchParts) {
   let items: Item[] = [];
   /** In this run. */
   const renewed = new Set<number>();
@@ -70,7 +69,7 @@ export function createBatch({ store, now, timeZone, successors, tell }: BatchPar
 
   async function add(items: readonly Item[], { signatures, audit }: Session): Promise<Told[]> {
     const all = items.map(({ found }) => ({ found, described: justNamed(nameIn(found)) }));
-    const taken = await takeAll(all, { timeZone, now, personId: null }, signatures);
+    const taken = await takeAll(all, { now, personId: null }, signatures);
     await audit.addAll(
       taken.flatMap(({ audit }) => audit ?? []),
       now,
@@ -91,7 +90,7 @@ export function createBatch({ store, now, timeZone, successors, tell }: BatchPar
     const before = follows?.replaces ? await session.signatures.byId(follows.id) : null;
     if (follows === null || before === null)
       return (await add([item], session))[0] ?? toldKnown(item, undefined);
-    const scene = { now, timeZone, asker: null, stores: session };
+    const scene = { now, asker: null, stores: session };
     const { outcome, audit = [] } = await replaceWith(before, found, false, scene);
     await session.audit.addAll(audit, now);
     if (outcome.type !== "replaced") return toldKnown(item, before);

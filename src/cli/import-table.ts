@@ -93,7 +93,7 @@ async function takeBatch(
 ): Promise<RowAnswer[]> {
   const read = await Promise.all(rows.map((row) => readRow(row, reading)));
   return store.commit(async (session) => {
-    const at = { now, machineNow: now, timeZone, readIn: timeZone, personId: null };
+    const at = { now, machineNow: now, readIn: timeZone, personId: null };
     const { answers, audit, errands } = await takeRows(read, at, session);
     await session.audit.addAll(audit, now);
     await session.errands.putAll(errands);

@@ -1,4 +1,5 @@
 import type { Incoming } from "../platforms/contract.ts";
+import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Draft } from "../signatures/faults.ts";
 import type { Chosen } from "../signatures/import-store.ts";
@@ -91,7 +92,16 @@ function pressed(press: Press): Intent {
     case "export-help":
     case "import-open":
     case "link-answer":
+    case "digest-rest":
+    case "acknowledge-open":
+    case "snooze-open":
+    case "unmark":
+    case "policy-open":
       return press;
+    case "snooze":
+      return { type: "snooze", id: press.id, seen: press.seen, until: { days: press.days } };
+    case "policy":
+      return { type: "policy", which: press.id === null ? null : { id: press.id } };
     case "renewed-open":
       return { type: press.type, id: press.id, deadline: press.deadline ?? null };
     case "list": {
@@ -141,6 +151,18 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
       const { id, mapping, dayFirst } = hidden;
       return { type: "import-start", id, chosen: { mapping, dayFirst } };
     }
+    case "acknowledge":
+      return { type: "acknowledge", id: hidden.id, seen: hidden.seen, expected: dayIn(values) };
+    case "snooze":
+      return { type: "snooze", id: hidden.id, seen: hidden.seen, until: { day: dayIn(values) } };
+    case "policy": {
+      const { id, revision } = hidden;
+      return { type: "policy-preview", id, revision, draft: policyIn(values) };
+    }
+    case "policy-save": {
+      const { id, revision, draft } = hidden;
+      return { type: "policy-save", id, revision, draft };
+    }
     case "told":
       return null;
     default:
@@ -187,6 +209,18 @@ function chosenIn(values: FormValues): Chosen {
   }
   const dayFirst = values.order === "day" ? true : values.order === "month" ? false : null;
   return { mapping, dayFirst };
+}
+
+const dayIn = ({ day }: FormValues): string | null => (typeof day === "string" ? day : null);
+
+/** What was entered of the policy. A private key has no business there, and is not kept. */
+function policyIn(values: FormValues): PolicyDraft {
+  const draft: PolicyDraft = {};
+  for (const field of policyFields) {
+    const value = values[field];
+    if (typeof value === "string") draft[field] = mentionsPrivateKey(value) ? keyWithheld : value;
+  }
+  return draft;
 }
 
 function filesIn(values: FormValues): DroppedFile[] {

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { policyFields } from "../reminders/policy-draft.ts";
 import { fields } from "../signatures/table/fields.ts";
 import { filterAtMost } from "./filter.ts";
 
 /** Set where the answer takes the place of the message with the button, as between the pages of a list. */
 const inPlace = z.literal(true).optional();
+
+/** The last mark that the button was shown with; 0 for none. */
+const seen = z.number().int().min(0);
 
 /**
  * What a button does when it is pressed. It travels through the platform and comes back, perhaps years later or
@@ -46,6 +50,23 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("share"), id: z.number().int() }),
   z.object({ type: z.literal("reassign-open"), id: z.number().int() }),
   z.object({ type: z.literal("link-answer"), id: z.number().int(), yes: z.boolean() }),
+  z.object({
+    type: z.literal("digest-rest"),
+    id: z.number().int(),
+    page: z.number().int().min(1),
+    inPlace,
+  }),
+  z.object({ type: z.literal("acknowledge-open"), id: z.number().int(), seen }),
+  z.object({
+    type: z.literal("snooze"),
+    id: z.number().int(),
+    days: z.union([z.literal(1), z.literal(3)]),
+    seen,
+  }),
+  z.object({ type: z.literal("snooze-open"), id: z.number().int(), seen }),
+  z.object({ type: z.literal("unmark"), id: z.number().int(), mark: z.enum(["acknowledgement", "snooze"]) }),
+  z.object({ type: z.literal("policy"), id: z.number().int().nullable() }),
+  z.object({ type: z.literal("policy-open"), id: z.number().int().nullable() }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -61,6 +82,9 @@ export function opensForm(press: Press): boolean {
     case "reassign-open":
     case "unlock-open":
     case "import-open":
+    case "acknowledge-open":
+    case "snooze-open":
+    case "policy-open":
       return true;
     case "status":
     case "show":
@@ -76,6 +100,10 @@ export function opensForm(press: Press): boolean {
     case "restore":
     case "share":
     case "link-answer":
+    case "digest-rest":
+    case "snooze":
+    case "unmark":
+    case "policy":
       return false;
   }
 }
@@ -97,6 +125,15 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     id: z.number().int(),
     mapping: z.partialRecord(z.enum(fields), z.number().int().min(0)),
     dayFirst: z.boolean().nullable(),
+  }),
+  z.object({ type: z.literal("acknowledge"), id: z.number().int(), seen }),
+  z.object({ type: z.literal("snooze"), id: z.number().int(), seen }),
+  z.object({ type: z.literal("policy"), id: z.number().int().nullable(), revision: z.number().int() }),
+  z.object({
+    type: z.literal("policy-save"),
+    id: z.number().int().nullable(),
+    revision: z.number().int(),
+    draft: z.partialRecord(z.enum(policyFields), z.string().max(3_000).nullable()),
   }),
   z.object({ type: z.literal("told") }),
 ]);

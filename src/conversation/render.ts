@@ -96,6 +96,20 @@ function opener(outcome: Outcome, texts: Texts): Opener {
       const { offer, file } = outcome;
       return { label: texts.files.unlock, press: { type: "unlock-open", offer, file } };
     }
+    case "acknowledge-form": {
+      const { signatureId: id, seen } = outcome;
+      return { label: texts.marks.acknowledge, press: { type: "acknowledge-open", id, seen } };
+    }
+    case "snooze-form": {
+      const { signatureId: id, seen } = outcome;
+      return { label: texts.marks.snoozeUntil, press: { type: "snooze-open", id, seen } };
+    }
+    case "policy-form":
+    case "policy-previewed":
+      return {
+        label: texts.policy.change,
+        press: { type: "policy-open", id: outcome.about?.signatureId ?? null },
+      };
     case "import-form":
     case "import-previewed":
       return { label: texts.tables.choose, press: { type: "import-open", id: outcome.id } };

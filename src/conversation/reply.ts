@@ -62,6 +62,9 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "reassign-form",
   "unlock-form",
   "import-form",
+  "acknowledge-form",
+  "snooze-form",
+  "policy-form",
 ] satisfies Outcome["type"][]);
 
 /** How the answer to an act goes out as a message of its own; null where it is the live reply, or there is none. */
@@ -94,7 +97,13 @@ function submittedForm(intent: Intent): FormRef | null {
 /** What was entered, once more, below a sentence; null where it was no form to fill in. */
 function enteredAgain({ intent }: Heard, sentence: string, asker: Reader): Form | null {
   const ref = submittedForm(intent);
-  if (ref === null || !("draft" in intent)) return null;
+  if (
+    ref === null ||
+    !("draft" in intent) ||
+    intent.type === "policy-preview" ||
+    intent.type === "policy-save"
+  )
+    return null;
   const form = filledIn(ref, intent.draft, asker);
   return { ...form, parts: [{ type: "text", text: ["⚠️ ", sentence] }, ...form.parts] };
 }

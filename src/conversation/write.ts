@@ -6,6 +6,8 @@ import { leaverWriters } from "./people/leavers.ts";
 import { linkWriters } from "./people/links.ts";
 import type { Reader } from "./reader.ts";
 import { reminderWriters } from "./reminders/cards.ts";
+import { markWriters } from "./reminders/marks.ts";
+import { policyWriters } from "./reminders/policy.ts";
 import { boardWriters } from "./signatures/board.ts";
 import { changeWriters } from "./signatures/changes.ts";
 import { fileWriters } from "./signatures/files.ts";
@@ -27,6 +29,8 @@ const writers: Writers = {
   ...linkWriters,
   ...leaverWriters,
   ...reminderWriters,
+  ...markWriters,
+  ...policyWriters,
   ...talkWriters,
   ...handoverWriters,
 };

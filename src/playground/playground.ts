@@ -56,8 +56,7 @@ export async function createPlayground(
       host: loopback,
       fallback: serve(emulator),
       beforeOpening: () => removeDatabase(file),
-      prepare: (store) =>
-        seed(store, { now: calendar(), machineNow: machine(), timeZone: personas.admin.tz }),
+      prepare: (store) => seed(store, { now: calendar(), machineNow: machine() }),
     },
   );
   return {

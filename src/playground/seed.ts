@@ -10,7 +10,7 @@ import { personas } from "./workspace.ts";
 /** Puts the sample signatures into the playground's own database. */
 export async function seed(
   store: Store,
-  { now, machineNow, timeZone }: { now: Instant; machineNow: Instant; timeZone: string },
+  { now, machineNow }: { now: Instant; machineNow: Instant },
 ): Promise<void> {
   const samples = await makeSamples(now);
   const read = await Promise.all(
@@ -26,9 +26,9 @@ export async function seed(
     for (const [at, sample] of samples.entries()) {
       const described = await describe(sample, session);
       if (sample.end !== undefined)
-        await session.signatures.insert(subscriptionRow(sample.end, described, timeZone, now));
+        await session.signatures.insert(subscriptionRow(sample.end, described, now));
       const found = read[at]?.found[0];
-      if (found) await takeAll([{ found, described }], { timeZone, now, personId: null }, session.signatures);
+      if (found) await takeAll([{ found, described }], { now, personId: null }, session.signatures);
     }
   });
 }

@@ -1,138 +1,127 @@
 import { HOUR, type Instant } from "../clock.ts";
-import type { PersonRef, Place, PlaceRef } from "../people/person.ts";
-import type { Decision, Message } from "../road/decision.ts";
+import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
-import type { ReminderOutcome } from "./intents.ts";
-import { type Plan, plan } from "./plan.ts";
-import { adminsTogether, platformOf, tellLost, toAdmins } from "./to-admins.ts";
+import { askMessages } from "./asking.ts";
+import { platformOfDestination } from "./destinations.ts";
+import { policiesFor } from "./effective.ts";
+import { type Marks, noMarks } from "./marks.ts";
+import { type Destination, remind, type Told } from "./rule.ts";
+import { type Around, targetsOf, type Way, waysFor } from "./targets.ts";
+import { tellLost } from "./to-admins.ts";
 
 /** While nobody at all can be told, a reminder that is due is tried again so often. */
 export const nobodyToTell = HOUR;
 
-/** Where a signature's reminders go. */
-type Way = {
-  /** Null: to the admins, by direct message. */
-  place: PlaceRef | null;
-  /** What stands for it in the record. */
-  placeId: number;
-  /** Where they should have gone, when that place cannot be reached. */
-  lost: Place | null;
-};
-
-type Due = { signature: Outline; deadline: Instant; send: NonNullable<Plan["send"]>; way: Way };
+type Due = { signature: Outline & { deadline: Instant }; told: Told; way: Way };
 
 /**
  * What is due for these signatures at `scene.now`: everything is read for all of them at once, decided for each, and
- * written for all of them at once.
+ * written for all of them at once. What is to be said is gathered in digests, one for each destination.
+ *
+ * @param unreachable whom a message has just not reached: the next in line are told instead
+ * @returns also who has been told of any of them, now or before
  */
-export async function remindersDue(ids: readonly number[], scene: Scene): Promise<Decision<Outcome>> {
-  const { signatures, reminders } = scene.stores;
+export async function remindersDue(
+  ids: readonly number[],
+  scene: Scene,
+  unreachable: ReadonlySet<number> = new Set(),
+): Promise<Decision<Outcome> & { called: ReadonlySet<Destination> }> {
+  const { signatures, marks } = scene.stores;
   const live = (await signatures.byIdsToChange(ids)).filter(({ removedAt }) => removedAt === null);
   const wayOf = await waysFor(live, scene);
   const settledOf = await settledFor(live, scene);
-  const admins = live.some((one) => wayOf(one).place === null) ? await scene.admins() : [];
+  const policyOf = await policiesFor(ids, scene);
+  const marksOf = await marks.of(ids);
+  const around: Around = { admins: await scene.admins(), unreachable };
 
   const nextDue = new Map<number, Instant | null>();
   const due: Due[] = [];
-  for (const signature of live) {
-    const { id, notBefore, deadline } = signature;
-    nextDue.set(id, null);
-    if (deadline === null) continue;
-    const way = wayOf(signature);
-    const settled = settledOf(id, way.placeId);
-    const { send, nextDueAt } = plan({ notBefore, deadline }, settled, scene.timeZone, scene.now);
-    const unheard = send !== null && way.place === null && admins.length === 0;
-    nextDue.set(id, unheard ? scene.now + nobodyToTell : nextDueAt);
-    if (send !== null && !unheard) due.push({ signature, deadline, send, way });
+  const audit: AuditEntry[] = [];
+  const messages: Message<Outcome>[] = [];
+  const called = new Set<Destination>();
+  for (const one of live) {
+    nextDue.set(one.id, null);
+    if (!hasDeadline(one)) continue;
+    const way = wayOf(one);
+    const policy = policyOf(one.id);
+    const targets = targetsOf(one, way, around, policy, (to) => settledOf(one.id, to));
+    const known = { deadline: one.deadline, policy, targets, marks: marksOf.get(one.id) ?? noMarks };
+    const { tell, acknowledgement, nextDueAt } = remind(known, scene.now);
+    nextDue.set(one.id, targets.length === 0 ? scene.now + nobodyToTell : nextDueAt);
+    due.push(...tell.map((told) => ({ signature: one, told, way })));
+    for (const { to } of [...tell, ...targets.filter(({ settled }) => settled !== null)]) called.add(to);
+    if (acknowledgement === "lift") audit.push(await lift(one, known.marks, scene));
+    if (acknowledgement === "ask") messages.push(...(await ask(one, known.marks, scene)));
   }
 
+  const told = await write(due, scene);
+  await signatures.setNextDueAll(nextDue);
+  audit.push(
+    ...told.flatMap(({ signature, told: { to } }) => (to === "incident" ? incident(signature) : [])),
+  );
+  const lostPlaces = new Map(
+    told.flatMap(({ way }) => (way.lost === null ? [] : [[way.lost.id, way] as const])),
+  );
+  for (const { lost, place } of lostPlaces.values())
+    if (lost !== null) messages.push(...(await tellLost(lost, place, scene)));
+  return { outcome: { type: "nothing-due" }, audit, messages, called };
+}
+
+export const hasDeadline = <S extends Outline>(one: S): one is S & { deadline: Instant } =>
+  one.deadline !== null;
+
+/** Records what is told, each in the open digest of its destination. Answers what was not told before. */
+async function write(due: readonly Due[], scene: Scene): Promise<Due[]> {
+  const { reminders, digests } = scene.stores;
+  const platforms = await platformOfDestination(
+    due.map(({ told }) => told.to),
+    scene,
+  );
+  const digestOf = await digests.openFor(platforms, scene.now);
   const isNew = await reminders.recordAll(
-    due.map(({ signature, deadline, send, way }) => ({
-      signatureId: signature.id,
+    due.map(({ signature: { id, deadline }, told: { to, ...what } }) => ({
+      ...what,
+      signatureId: id,
       deadline,
-      ...send,
-      placeId: way.placeId,
+      destination: to,
       at: scene.now,
+      digestId: digestOf.get(to) ?? null,
     })),
   );
-  await signatures.setNextDueAll(nextDue);
-  const told = due.filter((_, at) => isNew[at]);
-  const messages: Message<Outcome>[] = [];
-  const lostPlaces = new Set<number>();
-  for (const one of told) {
-    messages.push(...messagesOf(one, admins, scene));
-    const { lost, place } = one.way;
-    if (lost === null || lostPlaces.has(lost.id)) continue;
-    lostPlaces.add(lost.id);
-    messages.push(...(await tellLost(lost, place, scene)));
-  }
-  return { outcome: { type: "nothing-due" }, messages };
+  return due.filter((_, at) => isNew[at]);
 }
 
-/** The signature's channel, or the default one where it has none or cannot be posted to, or the admins. */
-async function waysFor(signatures: Outline[], scene: Scene): Promise<(signature: Outline) => Way> {
-  const { people } = scene.stores;
-  const usual = await scene.defaultPlace();
-  const own = await people.placesById(signatures.flatMap(({ place }) => place?.id ?? []));
-  const places = new Map(own.map((place) => [place.id, place]));
-  const chosen = ({ place }: Outline): Pick<Way, "place" | "lost"> => {
-    const wanted = place === null ? usual : (places.get(place.id) ?? null);
-    if (wanted === null || wanted.unusable === null) return { place: wanted, lost: null };
-    return { place: usual?.unusable === null ? usual : null, lost: wanted };
-  };
-  const toNoPlace = signatures.some((one) => one.deadline !== null && chosen(one).place === null);
-  const together = toNoPlace ? await adminsTogether(scene) : null;
-  return (signature) => {
-    const { place, lost } = chosen(signature);
-    return { place, lost, placeId: (place ?? together)?.id ?? 0 };
-  };
-}
-
-/** The lowest threshold that was sent or passed over, by signature and place. */
-async function settledFor(
-  signatures: Outline[],
-  scene: Scene,
-): Promise<(id: number, placeId: number) => number | null> {
-  const key = (id: number, placeId: number) => `${id}:${placeId}`;
+/** The lowest threshold that a destination was told of a signature, and the last snooze. */
+export async function settledFor(signatures: readonly Outline[], { stores, now }: Scene) {
+  const key = (id: number, to: Destination) => `${id} ${to}`;
   const ids = signatures.map(({ id }) => id);
   // What a clock that ran ahead has recorded settles nothing: that time is still to come.
-  const rows = await scene.stores.reminders.settledOf(ids, scene.now);
-  const lowest = new Map(rows.map((row) => [key(row.signatureId, row.placeId), row.threshold]));
-  return (id, placeId) => lowest.get(key(id, placeId)) ?? null;
+  const rows = await stores.reminders.settledOf(ids, now);
+  const settled = new Map(rows.map((row) => [key(row.signatureId, row.destination), row]));
+  return (id: number, to: Destination) => settled.get(key(id, to)) ?? null;
 }
 
-function messagesOf(
-  { signature, deadline, send, way }: Due,
-  admins: PersonRef[],
-  scene: Scene,
-): Message<Outcome>[] {
-  const { threshold } = send;
-  const outcome = reminderOf(signature, deadline, threshold, way.lost);
-  const { place, placeId } = way;
-  const key = `reminder:${signature.id}:${deadline}:${threshold}:${placeId}`;
-  if (place === null) return toAdmins(admins, key, outcome, scene);
-  const platform = platformOf(place.identities, scene.platform);
-  return [{ key, platform, to: { placeId }, thread: null, outcome }];
+/** Nobody has said a word for a day: those who are called in person are called again. */
+async function lift(
+  { id }: Outline,
+  { acknowledgement }: Marks,
+  { stores, now }: Scene,
+): Promise<AuditEntry> {
+  if (acknowledgement !== null) await stores.marks.lift(acknowledgement.id, now);
+  const before = acknowledgement && { by: acknowledgement.by.name, expected: acknowledgement.expected };
+  return { personId: null, action: "acknowledgement-lifted", signatureId: id, before, after: null };
 }
 
-function reminderOf(
-  { id, name, vendor, owner, backup, link }: Outline,
-  deadline: Instant,
-  threshold: number,
-  instead: PlaceRef | null,
-): ReminderOutcome {
-  return {
-    type: "reminder",
-    signatureId: id,
-    name,
-    vendor,
-    deadline,
-    threshold,
-    owner,
-    backup,
-    link,
-    instead,
-  };
+async function ask(one: Outline & { deadline: Instant }, { acknowledgement }: Marks, scene: Scene) {
+  if (acknowledgement === null) return [];
+  await scene.stores.marks.asked(acknowledgement.id, scene.now);
+  return askMessages(one, acknowledgement);
+}
+
+/** The event by which an incident begins. */
+function incident({ id, name, deadline, owner }: Due["signature"]): AuditEntry {
+  const after = { name, deadline: new Date(deadline).toISOString(), owner: owner?.name ?? null };
+  return { personId: null, action: "incident-due", signatureId: id, before: null, after };
 }

@@ -1,37 +1,161 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Message } from "../road/decision.ts";
+import type { Named } from "../signatures/intents.ts";
+import type { Acknowledgement, Marks } from "./marks.ts";
+import type { Policy, PolicyChange, Urgency } from "./policy.ts";
+import type { PolicyDraft, PolicyFaults } from "./policy-draft.ts";
+import type { PreviewLine } from "./preview.ts";
+
+/** The mark that somebody saw when they pressed, by its number; 0 for none. */
+type Seen = { seen: number };
 
 export type ReminderIntent =
   /** Time has come to look at these signatures. */
   | { type: "reminder-due"; signatureIds: readonly number[] }
+  /** All that was due has gathered. */
+  | { type: "digests-due" }
   /** The courier could not hand a message over, and never will. */
   | {
       type: "delivery-refused";
       message: Message;
       why: "archived" | "not-a-member" | "not-found" | "person-unreachable" | "bad-message";
-    };
+    }
+  /** All that is left of a digest, page by page. */
+  | { type: "digest-rest"; id: number; page: number }
+  | ({ type: "acknowledge-open"; id: number } & Seen)
+  /** `expected` is the day on which it is to be done, as it was entered. */
+  | ({ type: "acknowledge"; id: number; expected: string | null } & Seen)
+  | ({ type: "snooze-open"; id: number } & Seen)
+  /** For so many days, or until a day, as it was entered. */
+  | ({ type: "snooze"; id: number; until: { days: number } | { day: string | null } } & Seen)
+  /** What somebody has said of it is taken back: that they are on it, or the silence. */
+  | { type: "unmark"; id: number; mark: "acknowledgement" | "snooze" }
+  /** How reminders are made: for all, or for one. */
+  | { type: "policy"; which: Named | null }
+  | { type: "policy-open"; id: number | null }
+  | { type: "policy-preview"; id: number | null; revision: number; draft: PolicyDraft }
+  | { type: "policy-save"; id: number | null; revision: number; draft: PolicyDraft };
+
+/** One signature in a digest. */
+export type DigestLine = {
+  signatureId: number;
+  name: string;
+  deadline: Instant;
+  threshold: number;
+  owner: PersonRef | null;
+  backup: PersonRef | null;
+  link: string | null;
+  acknowledgement: Acknowledgement | null;
+  /** The last snooze, which is over; 0 for none. */
+  snooze: number;
+  /** What the policy adds. */
+  words: string | null;
+  /** Where it should have gone, when that place cannot be reached. */
+  instead: PlaceRef | null;
+  /** Whom it is told directly; null for a channel. */
+  reader: number | null;
+};
+
+/** What one was about when a mark was wanted. */
+type About = { signatureId: number; name: string };
+
+/** Why a mark can't be set as it was wanted. */
+export type MarkFault = "day-missing" | "no-such-day" | "in-the-past" | "too-far" | "past-deadline" | "ended";
 
 export type ReminderOutcome =
+  /** As it is stored: what it says is worked out when it is sent. */
+  | { type: "digest-due"; id: number; face: number }
   | {
-      type: "reminder";
-      signatureId: number;
-      name: string;
-      vendor: string | null;
-      deadline: Instant;
-      threshold: number;
-      owner: PersonRef | null;
-      backup: PersonRef | null;
-      link: string | null;
-      /** Where it should have gone, when that place cannot be reached. */
-      instead: PlaceRef | null;
+      type: "digest";
+      id: number;
+      /** To one person. */
+      direct: boolean;
+      /** The worst first, at most ten of `total`; none where all of it has been taken care of. */
+      lines: DigestLine[];
+      total: number;
+      /** Of all of them, by how urgent they are. */
+      counts: Record<Urgency, number>;
+      /** When it was worked out, where a later one has its place: it says what was so then. */
+      superseded: Instant | null;
     }
+  | { type: "digest-listed"; id: number; lines: DigestLine[]; page: number; pages: number; total: number }
   | {
       type: "place-lost";
       place: PlaceRef;
       why: "archived" | "not-a-member" | "not-found";
       instead: PlaceRef | null;
     }
+  /** To a channel: somebody could not be told, and who is told instead. */
+  | { type: "person-lost"; person: PersonRef; names: string[]; more: number; instead: PersonRef[] }
   /** A reminder that the platform would not take. */
-  | { type: "undeliverable"; signatureId: number; name: string }
+  | { type: "undeliverable"; names: string[]; more: number }
+  /** To whoever is on it: the day on which it was to be done is over. */
+  | ({
+      type: "progress-asked";
+      deadline: Instant;
+      /** Null for the reader. */
+      by: PersonRef | null;
+      expected: string;
+      /** The acknowledgement's number. */
+      mark: number;
+    } & About)
+  | ({
+      type: "acknowledge-form";
+      deadline: Instant;
+      suggested: string;
+      seen: number;
+      fault: MarkFault | null;
+    } & About)
+  | ({
+      type: "acknowledged";
+      expected: string;
+      deadline: Instant;
+      /** The day comes after the deadline. */
+      late: boolean;
+    } & About)
+  | ({
+      type: "snooze-form";
+      deadline: Instant;
+      suggested: string;
+      seen: number;
+      fault: MarkFault | null;
+    } & About)
+  | ({ type: "snoozed"; until: Instant } & About)
+  | ({ type: "snooze-refused"; why: MarkFault; deadline: Instant | null } & About)
+  /** Somebody was faster: nothing was changed. */
+  | ({ type: "marked-already"; wanted: "acknowledgement" | "snooze"; marks: Marks; own: boolean } & About)
+  | ({ type: "unmarked"; mark: "acknowledgement" | "snooze" } & About)
+  | {
+      type: "policy-shown";
+      about: About | null;
+      policy: Policy;
+      /** What is set here; null where nothing is. */
+      change: PolicyChange | null;
+      place: PlaceRef | null;
+      mayChange: boolean;
+      /** Of the signature, or of an example; null for what never ends. */
+      deadline: Instant | null;
+      preview: PreviewLine[];
+    }
+  | {
+      type: "policy-form";
+      about: About | null;
+      draft: PolicyDraft;
+      /** What holds where a field is left empty. */
+      inherited: Policy;
+      revision: number;
+      faults: PolicyFaults;
+    }
+  | {
+      type: "policy-previewed";
+      about: About | null;
+      draft: PolicyDraft;
+      revision: number;
+      policy: Policy;
+      deadline: Instant | null;
+      preview: PreviewLine[];
+    }
+  | { type: "policy-saved"; about: About | null; unchanged: boolean }
+  | { type: "policy-changed-meanwhile"; about: About | null }
   | { type: "nothing-due" };

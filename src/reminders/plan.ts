@@ -1,69 +1,86 @@
-import { dayNumber, hourOn } from "../calendar.ts";
-import { DAY, type Instant } from "../clock.ts";
+import { dayNumber } from "../calendar.ts";
+import type { Instant } from "../clock.ts";
+import { type Audience, dueOn, ladderOf, type Policy, type Term } from "./policy.ts";
 
-/** Days before the deadline at which a reminder is due; after 0 it is due daily (-1, -2, ...). */
-const standardThresholds = [60, 30, 14, 7, 3, 1, 0] as const;
+/** What somebody is told of one signature: the thresholds before the deadline, falling, and how it goes on after it. */
+export type Course = { rungs: readonly number[]; after: "daily" | "weekly" | "never" };
 
-/** Credentials that live shorter than this get the same ladder, shrunk to half of their life. */
-const shortLife = 60;
-
-/** Local time of day at which a day's reminder is due. */
-const hourOfDay = 9;
-
-export type Term = { notBefore: Instant | null; deadline: Instant };
-
-/** The ladder for one credential: whole days, falling, ending with 0. */
-export function thresholdsFor({ notBefore, deadline }: Term): readonly number[] {
-  const life = notBefore === null ? Number.POSITIVE_INFINITY : (deadline - notBefore) / DAY;
-  if (life >= shortLife) return standardThresholds;
-  const share = Math.max(life, 0) / (2 * shortLife);
-  return [...new Set(standardThresholds.map((days) => Math.ceil(days * share)))];
+/** A course with every threshold: nothing is due earlier for anybody. */
+export function wholeCourse(term: Term, policy: Policy): Course {
+  return { rungs: ladderOf(term, policy).map(({ days }) => days), after: "daily" };
 }
 
-/**
- * When a threshold is due: at nine in the morning, in `timeZone`, of the calendar day that is so many days before
- * the deadline's own day there.
- */
-export function dueAt(deadline: Instant, threshold: number, timeZone: string): Instant {
-  return hourOn(dayNumber(deadline, timeZone) - threshold, timeZone, hourOfDay);
+/** What one audience is told; null for nothing. People are called once a week after the deadline, the channel daily. */
+export function courseOf(audience: Audience, term: Term, policy: Policy): Course | null {
+  const from = policy.from[audience];
+  if (from === null) return null;
+  const rungs = ladderOf(term, policy).filter(({ nominal }) => nominal <= from);
+  return { rungs: rungs.map(({ days }) => days), after: audience === "channel" ? "daily" : "weekly" };
 }
 
-/** How many daily reminders after the day of the deadline have come due at `now`. */
-function daysAfter(endDay: number, timeZone: string, now: Instant): number {
-  const today = dayNumber(now, timeZone);
-  return today - endDay - (hourOn(today, timeZone, hourOfDay) <= now ? 0 : 1);
-}
+/** The day of the deadline alone. */
+export const lastDay: Course = { rungs: [0], after: "never" };
+
+const step = { daily: 1, weekly: 7 } as const;
 
 export type Plan = {
   /** What to send now, and the thresholds that it stands in for, longest ago first. */
   send: { threshold: number; passedOver: number[] } | null;
-  /** When the next one is due, `send` being carried out. */
-  nextDueAt: Instant;
+  /** When the next one is due, `send` being carried out; null for never. */
+  nextDueAt: Instant | null;
 };
 
 /**
- * What is due at `now`, worked out from facts and from what is recorded for this deadline and place, never from
- * "today is day 30": of the thresholds that have passed, the most urgent is sent and the others are passed over.
- * Days before anybody watched the signature are not counted as missed.
+ * What is due at `now`, worked out from facts and from what is recorded for this deadline and whoever is told, never from
+ * "today is day 30": of the thresholds that have passed, the most urgent is sent and the others are passed over. Days
+ * before anybody watched the signature are not counted as missed. After the deadline thresholds are negative.
  *
  * @param settled the lowest threshold that was sent or passed over; null when none was.
  */
-export function plan(term: Term, settled: number | null, timeZone: string, now: Instant): Plan {
-  const ladder = thresholdsFor(term);
-  const endDay = dayNumber(term.deadline, timeZone);
-  const due = (threshold: number) => hourOn(endDay - threshold, timeZone, hourOfDay);
+export function plan(
+  deadline: Instant,
+  { rungs, after }: Course,
+  settled: number | null,
+  policy: Policy,
+  now: Instant,
+): Plan {
+  const endDay = dayNumber(deadline, policy.timeZone);
+  const due = (threshold: number) => dueOn(endDay, threshold, policy);
   const open = (threshold: number) => settled === null || threshold < settled;
-  const passed = ladder.filter((rung) => open(rung) && due(rung) <= now);
-  const last = -daysAfter(endDay, timeZone, now);
-  const firstDaily = settled === null ? last : Math.min(settled, 0) - 1;
-  for (let daily = firstDaily; daily < 0 && daily >= last; daily--) passed.push(daily);
+  const passed = rungs.filter((rung) => open(rung) && due(rung) <= now);
+  if (after !== "never") passed.push(...passedAfter(settled, step[after], endDay, policy, now));
 
   const threshold = passed.pop();
   const lowest = threshold ?? settled;
-  const next =
-    lowest === null ? ladder[0] : (ladder.find((rung) => rung < lowest) ?? Math.min(lowest, 0) - 1);
+  const next = nextOf(lowest, rungs, after);
   return {
     send: threshold === undefined ? null : { threshold, passedOver: passed },
-    nextDueAt: due(next ?? 0),
+    nextDueAt: next === null ? null : due(next),
   };
+}
+
+/** The thresholds after the deadline that have come due, every `step` days. Where none is settled, the latest alone. */
+function passedAfter(
+  settled: number | null,
+  step: number,
+  endDay: number,
+  policy: Policy,
+  now: Instant,
+): number[] {
+  const days = dayNumber(now, policy.timeZone) - endDay;
+  let last = -Math.floor(days / step) * step;
+  while (last < 0 && dueOn(endDay, last, policy) > now) last += step;
+  const first = settled === null ? last : after(settled, step);
+  const passed: number[] = [];
+  for (let threshold = first; threshold < 0 && threshold >= last; threshold -= step) passed.push(threshold);
+  return passed;
+}
+
+/** The first threshold after the deadline that is below `lowest`. */
+const after = (lowest: number, step: number) => (Math.floor(-Math.min(lowest, 0) / step) + 1) * -step;
+
+function nextOf(lowest: number | null, rungs: readonly number[], goesOn: Course["after"]): number | null {
+  const rung = rungs.find((one) => lowest === null || one < lowest);
+  if (rung !== undefined) return rung;
+  return goesOn === "never" ? null : after(lowest ?? 0, step[goesOn]);
 }

@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import { dayNumber, isoDay } from "../calendar.ts";
 import type { PersonRef, Place, PlaceRef, Platform } from "../people/person.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
@@ -21,10 +21,8 @@ export function toAdmins<O>(admins: PersonRef[], key: string, outcome: O, scene:
   }));
 }
 
-/** Stands for the admins' direct conversations in the record, on whichever platform, where there is no channel. */
-export function adminsTogether({ stores }: Scene): Promise<PlaceRef> {
-  return stores.people.ensurePlace({ platform: "slack", externalId: "admins" }, "dm");
-}
+/** The day, as far as something is told once a day. */
+export const today = ({ now, timeZone }: Scene): string => isoDay(dayNumber(now, timeZone));
 
 /** Telling the admins, once a day, that a channel cannot be reached any more. */
 export async function tellLost(
@@ -33,11 +31,10 @@ export async function tellLost(
   scene: Scene,
 ): Promise<Message<Outcome>[]> {
   if (lost.unusable === null) return [];
-  const day = DateTime.fromMillis(scene.now, { zone: scene.timeZone }).toISODate();
   const { unusable: why, ...place } = lost;
   return toAdmins(
     await scene.admins(),
-    `place-lost:${lost.id}:${day}`,
+    `place-lost:${lost.id}:${today(scene)}`,
     { type: "place-lost", place, why, instead },
     scene,
   );

@@ -14,6 +14,7 @@ import type {
 } from "../people/person.ts";
 import { type AdminConfig, adminsOf, rightsOf } from "../people/rights.ts";
 import type { Arrival } from "../people/store.ts";
+import { turnDigests } from "../reminders/digests.ts";
 import type { Session, Store } from "../storage/store.ts";
 import type { Decision, Message } from "./decision.ts";
 import type { Intent, IntentType, Outcome } from "./intent.ts";
@@ -136,8 +137,11 @@ export function createRoad(
   }
 
   async function write(session: Session, scene: Scene, decision: Decision<Outcome>): Promise<void> {
-    await session.audit.addAll(decision.audit ?? [], scene.now);
-    await session.outbox.putAll(decision.messages ?? [], scene.machineNow);
+    const audit = decision.audit ?? [];
+    await session.audit.addAll(audit, scene.now);
+    const touched = audit.flatMap(({ signatureId }) => signatureId ?? []);
+    const messages = [...(decision.messages ?? []), ...(await turnDigests(touched, session))];
+    await session.outbox.putAll(messages, scene.machineNow);
     const { outcome } = decision;
     const refresh = outcome.type === "denied" && outcome.why === "group-unknown";
     const errands = [

@@ -1,7 +1,8 @@
 import type { Instant } from "../clock.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
-import type { ReminderStore } from "../reminders/store.ts";
+import type { MarkStore } from "../reminders/marks.ts";
+import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
 import type { ImportStore } from "../signatures/import-store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
 import type { Decision } from "./decision.ts";
@@ -18,6 +19,9 @@ export type RoomStores = {
   links: LinkStore;
   charge: ChargeStore;
   reminders: ReminderStore;
+  digests: DigestStore;
+  marks: MarkStore;
+  policies: PolicyStore;
 };
 
 /** What a person may do; `groupUnknown` says that a group which could make them admin is not known freshly. */

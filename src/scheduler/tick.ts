@@ -10,6 +10,9 @@ const batch = 500;
 /** How long events already taken, delivered messages and offers are kept. */
 const keepFor = 14 * DAY;
 
+/** How long it is kept what was told of ends that are over. */
+const rememberFor = 400 * DAY;
+
 /** In ticks, which come once a minute. */
 const halfAnHour = 30;
 const day = 1_440;
@@ -65,6 +68,12 @@ export function createTick(parts: TickParts): Tick {
     }
   }
 
+  /** What was found due is said once all of it is found: one digest for each channel and person. */
+  async function tell(): Promise<void> {
+    while ((await store.read.digests.gathered(1)).length > 0)
+      await road.happen({ key: "digests", platform, intent: { type: "digests-due" } });
+  }
+
   /** Groups are asked for their members long before what is known of them is too old to be trusted. */
   async function refreshGroups(): Promise<void> {
     const errands = groupErrands(admins, clocks.machine());
@@ -94,6 +103,7 @@ export function createTick(parts: TickParts): Tick {
       await session.errands.prune(before);
       await session.offers.prune(clocks.calendar() - keepFor);
       await session.imports.prune(clocks.calendar() - keepFor);
+      await session.digests.prune(clocks.calendar() - rememberFor);
     });
   }
 
@@ -104,6 +114,7 @@ export function createTick(parts: TickParts): Tick {
     const count = ticks;
     ticks += 1;
     await remind();
+    await tell();
     if (count % halfAnHour === 0) {
       await refreshGroups();
       await recheckPlaces();

@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Handler, Scene } from "../road/scene.ts";
 import type { SignatureView } from "./intents.ts";
-import type { Status } from "./signature.ts";
+import type { Signature, Status } from "./signature.ts";
 import type { Filter } from "./store.ts";
 import { viewOf } from "./view.ts";
 
@@ -59,5 +59,14 @@ export function createBoard(): Handler<"status"> {
 
 async function readPage(filter: Filter, page: number, scene: Scene): Promise<SignatureView[]> {
   const { rows } = await scene.stores.signatures.page(filter, scene.now, (page - 1) * pageSize, pageSize);
-  return rows.map((signature) => viewOf(signature, scene.now));
+  return markedViews(rows, scene);
+}
+
+/** Signatures with what people have said of their ends. */
+export async function markedViews(signatures: readonly Signature[], scene: Scene): Promise<SignatureView[]> {
+  const marks = await scene.stores.marks.of(signatures.map(({ id }) => id));
+  return signatures.map((signature) => {
+    const said = marks.get(signature.id);
+    return { ...viewOf(signature, scene.now), ...(said === undefined ? {} : { marks: said }) };
+  });
 }

@@ -177,7 +177,7 @@ export const importHandlers: Pick<Handlers, TableIntent> = {
     const reading = readingOf(one, one.chosen, readIn);
     const read: ReadRow[] = [];
     for (const row of rows) read.push(await readRow(row, reading));
-    const at = { now, machineNow, timeZone, readIn, personId: one.personId };
+    const at = { now, machineNow, readIn, personId: one.personId };
     const { answers, audit, errands } = await takeRows(read, at, stores);
     const results = answers.map((answer, which) => ({
       line: rows[which]?.line ?? 0,

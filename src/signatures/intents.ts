@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Locale, PersonRef, PlaceRef, Platform } from "../people/person.ts";
+import type { Marks, Outlook } from "../reminders/marks.ts";
 import type { FormRef } from "../road/decision.ts";
 import type { Draft, Faults } from "./faults.ts";
 import type { Chosen, Import, ImportCounts } from "./import-store.ts";
@@ -124,10 +125,16 @@ export type SignatureIntent =
     };
 
 /** A signature with what is derived from it and now. */
-export type SignatureView = { signature: Signature; status: Status; origin: DeadlineOrigin };
+export type SignatureView = {
+  signature: Signature;
+  status: Status;
+  origin: DeadlineOrigin;
+  /** What people have said of its end, where that is looked at. */
+  marks?: Marks;
+};
 
 /** What is asked for when several fit. */
-export type Purpose = "show" | "edit-open" | "remove-ask" | "share";
+export type Purpose = "show" | "policy" | "edit-open" | "remove-ask" | "share";
 
 /** One certificate on offer; `follows` names the signature whose certificate it may take the place of. */
 export type OfferedCertificate = {
@@ -164,6 +171,7 @@ export type SignatureOutcome =
       mayChange: boolean;
       /** What it held before, the latest first. */
       predecessors: Predecessor[];
+      outlook: Outlook;
     }
   | {
       type: "which";
@@ -174,7 +182,7 @@ export type SignatureOutcome =
     }
   | { type: "not-found"; name: string; nearest: { id: number; name: string } | null }
   | { type: "gone"; name: string; removedAt: Instant }
-  | { type: "shared"; view: SignatureView; place: PlaceRef | null; by: PersonRef }
+  | { type: "shared"; view: SignatureView; place: PlaceRef | null; by: PersonRef; outlook: Outlook }
   | { type: "share-needs-room"; name: string }
   | {
       type: "add-form";

@@ -1,9 +1,8 @@
 import { DateTime } from "luxon";
 import type { Handler, Scene } from "../road/scene.ts";
-import { pageSize } from "./board.ts";
+import { markedViews, pageSize } from "./board.ts";
 import type { ListWords } from "./intents.ts";
 import type { Filter } from "./store.ts";
-import { viewOf } from "./view.ts";
 
 /** Nobody has this id: an owner who is not known here owns nothing. */
 const nobody = -1;
@@ -42,6 +41,6 @@ export const list: Handler<"list"> = async ({ words, filter, page: wanted }, sce
     page = pages;
     ({ rows, total } = await read(page));
   }
-  const views = rows.map((signature) => viewOf(signature, scene.now));
+  const views = await markedViews(rows, scene);
   return { outcome: { type: "listed", words, rows: views, page, pages, total, name: filter.name ?? null } };
 };

@@ -1,5 +1,4 @@
 import type { Instant } from "../clock.ts";
-import { plan } from "../reminders/plan.ts";
 import { deadlineOf } from "./deadline.ts";
 import { limits } from "./draft.ts";
 import type { FoundCertificate } from "./reading.ts";
@@ -7,22 +6,19 @@ import type { Facts, Signature } from "./signature.ts";
 import { expiringFrom } from "./status.ts";
 import type { SignatureRow } from "./store.ts";
 
+/** Before anything that can be due: the next look works out when the next reminder is. */
+export const lookAtOnce: Instant = 0;
+
 /** What follows from facts and has to be written with them. */
-export function derive(facts: Facts, timeZone: string, now: Instant) {
+export function derive(facts: Facts) {
   const { notBefore, deadline } = deadlineOf(facts);
   return {
     facts,
     notBefore,
     deadline,
     expiringFrom: expiringFrom({ notBefore, deadline }),
-    nextDueAt: deadline === null ? null : firstDue(notBefore, deadline, timeZone, now),
+    nextDueAt: deadline === null ? null : lookAtOnce,
   };
-}
-
-/** When the first reminder of a new deadline is due: at once where a threshold has passed already. */
-function firstDue(notBefore: Instant | null, deadline: Instant, timeZone: string, now: Instant): Instant {
-  const { send, nextDueAt } = plan({ notBefore, deadline }, null, timeZone, now);
-  return send === null ? nextDueAt : now;
 }
 
 export type Described = Pick<
@@ -52,16 +48,11 @@ export function justNamed(name: string): Described {
   };
 }
 
-export function certificateRow(
-  found: FoundCertificate,
-  described: Described,
-  timeZone: string,
-  now: Instant,
-): SignatureRow {
+export function certificateRow(found: FoundCertificate, described: Described, now: Instant): SignatureRow {
   const facts: Facts = { kind: "certificate", chain: found.chain };
   return {
     ...described,
-    ...derive(facts, timeZone, now),
+    ...derive(facts),
     pem: found.pem,
     condition: "ok",
     createdAt: now,
@@ -69,16 +60,11 @@ export function certificateRow(
   };
 }
 
-export function subscriptionRow(
-  end: Instant,
-  described: Described,
-  timeZone: string,
-  now: Instant,
-): SignatureRow {
+export function subscriptionRow(end: Instant, described: Described, now: Instant): SignatureRow {
   const facts: Facts = { kind: "subscription", end };
   return {
     ...described,
-    ...derive(facts, timeZone, now),
+    ...derive(facts),
     pem: null,
     condition: "ok",
     createdAt: now,

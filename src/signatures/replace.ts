@@ -13,16 +13,16 @@ import { trackedAs } from "./take.ts";
 import { viewOf } from "./view.ts";
 
 /** As much of a scene as it takes: an import has nobody who asks. */
-type At = Pick<Scene, "now" | "timeZone" | "asker" | "stores">;
+type At = Pick<Scene, "now" | "asker" | "stores">;
 
 /** Writes what a signature holds from now on, and keeps what it held; null where it was changed in the meantime. */
 export async function renew(
   before: Signature,
   facts: Facts,
   pem: string | null,
-  { now, timeZone, asker, stores }: At,
+  { now, asker, stores }: At,
 ): Promise<Signature | null> {
-  const change = { ...derive(facts, timeZone, now), pem, condition: "ok", checkedAt: now } as const;
+  const change = { ...derive(facts), pem, condition: "ok", checkedAt: now } as const;
   const by = { at: now, personId: asker?.id ?? null };
   return stores.signatures.replace(before.id, before.revision, change, by);
 }

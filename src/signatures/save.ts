@@ -88,8 +88,8 @@ export async function saveNew(
   const { words, errands } = await described(draft, name, scene);
   const row =
     substance.kind === "certificate"
-      ? certificateRow(substance.found, words, scene.timeZone, scene.now)
-      : subscriptionRow(substance.end, words, scene.timeZone, scene.now);
+      ? certificateRow(substance.found, words, scene.now)
+      : subscriptionRow(substance.end, words, scene.now);
   const { signature, isNew } = await insertOnce(row, scene.stores.signatures);
   if (!isNew) return { outcome: { type: "already-tracked", view: viewOf(signature, scene.now) } };
   const privateKeySeen = substance.kind === "certificate" && substance.privateKeySeen;
@@ -130,15 +130,15 @@ export async function saveEdit(
   // The end of the same day is another instant elsewhere: only another day than the form showed moves it.
   const shown = before.facts.kind === "subscription" ? dayOf(before.facts.end, timeZone) : null;
   const moved = shown !== null && end !== null && draft.end !== shown;
-  const renewed = moved ? derive({ kind: "subscription", end }, scene.timeZone, scene.now) : {};
-  // Another channel has not been reminded yet: the tick looks at once.
-  const elsewhere = !moved && words.placeId !== (before.place?.id ?? null) && before.deadline !== null;
+  const renewed = moved ? derive({ kind: "subscription", end }) : {};
+  // Whoever is told from now on has not been told yet: the tick looks at once.
+  const others = !moved && before.deadline !== null && toOthers(before, words);
   const changed = whatChanged(before, words, moved);
   if (changed.length === 0) return { outcome: { type: "edited", view: viewOf(before, scene.now), changed } };
   const after = await scene.stores.signatures.update(before.id, form.revision, {
     ...words,
     ...renewed,
-    ...(elsewhere ? { nextDueAt: scene.now } : {}),
+    ...(others ? { nextDueAt: scene.now } : {}),
   });
   if (after === null) return { outcome: { type: "edited-meanwhile", view: viewOf(before, scene.now) } };
   return {
@@ -173,7 +173,10 @@ function whatChanged(before: Signature, words: Described, moved: boolean): Chang
   return changed;
 }
 
-const idOf = (place: PlaceRef | null) => place?.id ?? null;
+const idOf = (one: PlaceRef | PersonRef | null) => one?.id ?? null;
+
+const toOthers = ({ place, owner, backup }: Signature, words: Described): boolean =>
+  words.placeId !== idOf(place) || words.ownerId !== idOf(owner) || words.backupId !== idOf(backup);
 
 /** The audit log's line on one change of one signature. */
 export function entry(

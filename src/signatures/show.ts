@@ -1,5 +1,6 @@
 import { DAY } from "../clock.ts";
 import { denied } from "../people/deny.ts";
+import { outlookOf } from "../reminders/outlook.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { find, findToChange, mayChange } from "./find.ts";
 import type { Named } from "./intents.ts";
@@ -35,7 +36,8 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
     const may = await mayChange(signature, scene);
     const predecessors = await scene.stores.signatures.predecessors(signature.id, predecessorsShown);
     const view = viewOf(signature, scene.now);
-    return { outcome: { type: "shown", view, place, mayChange: may, predecessors } };
+    const outlook = await outlookOf(signature, scene);
+    return { outcome: { type: "shown", view, place, mayChange: may, predecessors, outlook } };
   },
 
   async share({ which }, scene) {
@@ -49,7 +51,8 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
     const { id, name, identities } = asker;
     const view = viewOf(signature, scene.now);
     const place = await placeOf(signature, scene);
-    return { outcome: { type: "shared", view, place, by: { id, name, identities } } };
+    const outlook = await outlookOf(signature, scene);
+    return { outcome: { type: "shared", view, place, by: { id, name, identities }, outlook } };
   },
 
   async "remove-ask"({ which }, scene) {

@@ -78,6 +78,8 @@ export type SignatureStore = {
   byIdToChange(id: number): Promise<Signature | null>;
   /** The same for many, in the order of the ids, those left out that are not there. */
   byIdsToChange(ids: readonly number[]): Promise<Outline[]>;
+  /** The same without anybody having to wait, for reading. */
+  outlines(ids: readonly number[]): Promise<Outline[]>;
   /** The live signature whose leaf has this thumbprint. */
   byThumbprint(thumbprint: string): Promise<Signature | null>;
   /** Live certificates whose holder has this common name, without regard to case or width; those that end last come first. */

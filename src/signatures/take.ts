@@ -37,10 +37,10 @@ export type ToTake = { found: FoundCertificate; described: Described };
 /** Tracks certificates; of those that are tracked already nothing changes, and `audit` is null. */
 export async function takeAll(
   list: readonly ToTake[],
-  at: { timeZone: string; now: Instant; personId: number | null },
+  at: { now: Instant; personId: number | null },
   signatures: SignatureStore,
 ): Promise<Taken[]> {
-  const rows = list.map(({ found, described }) => certificateRow(found, described, at.timeZone, at.now));
+  const rows = list.map(({ found, described }) => certificateRow(found, described, at.now));
   const written = await signatures.insertAll(rows);
   return written.map(({ signature, isNew }) => {
     if (!isNew) return { signature, audit: null };

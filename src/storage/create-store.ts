@@ -1,15 +1,18 @@
 import type { Log } from "../log.ts";
 import { audit } from "./audit.ts";
 import { charge } from "./charge.ts";
+import { digests } from "./digests.ts";
 import { directory } from "./directory.ts";
 import { errands } from "./errands.ts";
 import { imports } from "./imports.ts";
 import { inbox } from "./inbox.ts";
 import { links } from "./links.ts";
+import { marks } from "./marks.ts";
 import { migrate } from "./migrations.ts";
 import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
 import { people } from "./people.ts";
+import { policies } from "./policies.ts";
 import { openPostgres } from "./postgres.ts";
 import { reminders } from "./reminders.ts";
 import { roles } from "./roles.ts";
@@ -69,6 +72,9 @@ function session(db: Db, defaults: Defaults): Session {
     links: links(db, persons),
     charge: charge(db, persons),
     reminders: reminders(db),
+    digests: digests(db),
+    marks: marks(db),
+    policies: policies(db),
     inbox: inbox(db),
     outbox: outbox(db),
     errands: errands(db),

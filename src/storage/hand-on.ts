@@ -27,7 +27,8 @@ export async function handOn(db: Db, leaverId: number, at: Instant, limit: numbe
     await rows(db, auditSql(db, some), { ...bindings, at, by: handover.byId });
     await rows(
       db,
-      `update signatures as s set owner_id = ${owner}, backup_id = ${backup}, revision = s.revision + 1
+      `update signatures as s set owner_id = ${owner}, backup_id = ${backup}, revision = s.revision + 1,
+          next_due_at = case when s.next_due_at is null then null else 0 end
         where ${some} returning id`,
       bindings,
     );

@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Person } from "../people/person.ts";
 import type { Link, LinkStore, PeopleStore } from "../people/store.ts";
+import { redirect } from "./redirect.ts";
 import { type Db, rows } from "./sql.ts";
 
 /** Every column that names a person, by table: all of them follow when two turn out to be one. */
@@ -15,6 +16,7 @@ const mentions = {
   outbox: ["person_id", "reader_id"],
   persons: ["merged_into"],
   handovers: ["from_id", "to_id", "by_id"],
+  marks: ["owner_id", "person_id"],
 } as const;
 
 const columns = `id, elder_id as "elderId", younger_id as "youngerId", elder_at as "elderAt",
@@ -81,6 +83,7 @@ export function links(db: Db, people: PeopleStore): LinkStore {
             .update({ [name]: elderId });
         }
       }
+      await redirect(db, `person:${youngerId}`, `person:${elderId}`);
       await db("persons").where({ id: youngerId }).update({ merged_into: elderId });
       // Nobody stands in for themselves.
       await db("signatures").where({ owner_id: elderId, backup_id: elderId }).update({ backup_id: null });

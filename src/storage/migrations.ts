@@ -9,6 +9,7 @@ import * as platforms from "../../migrations/0007-platforms.ts";
 import * as inventory from "../../migrations/0008-inventory.ts";
 import * as peopleLeft from "../../migrations/0009-people-left.ts";
 import * as changes from "../../migrations/0010-changes.ts";
+import * as digests from "../../migrations/0011-digests.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0008-inventory": inventory,
   "0009-people-left": peopleLeft,
   "0010-changes": changes,
+  "0011-digests": digests,
 };
 
 /** Any number, as long as every replica takes the same. */

@@ -1,20 +1,15 @@
-import type { ReminderStore } from "../reminders/store.ts";
+import type { ReminderRow, ReminderStore } from "../reminders/store.ts";
 import { insertRows, rowsIn } from "./bulk.ts";
 import { type Db, rows } from "./sql.ts";
 
-type Row = {
-  signatureId: number;
-  deadline: number;
-  threshold: number;
-  placeId: number;
-  passedOver: string;
-  at: number;
-};
+type Row = Omit<ReminderRow, "passedOver"> & { passedOver: string };
 
-type Key = Pick<Row, "signatureId" | "deadline" | "threshold" | "placeId">;
+type Key = Pick<Row, "signatureId" | "deadline" | "threshold" | "destination" | "snooze">;
 
-const keyOf = ({ signatureId, deadline, threshold, placeId }: Key): string =>
-  `${signatureId}:${deadline}:${threshold}:${placeId}`;
+const keyOf = ({ signatureId, deadline, threshold, destination, snooze }: Key): string =>
+  [signatureId, deadline, threshold, destination, snooze].join(" ");
+
+const keyColumns = 'signature_id as "signatureId", deadline, threshold, destination, snooze';
 
 /** What was sent, so that nothing is sent twice and nothing is missed. */
 export function reminders(db: Db): ReminderStore {
@@ -22,9 +17,9 @@ export function reminders(db: Db): ReminderStore {
     async recorded(signatureId, deadline) {
       const found = await rows<Row>(
         db,
-        `select signature_id as "signatureId", deadline, threshold, place_id as "placeId",
-            passed_over as "passedOver", at
-          from reminders where signature_id = ? and deadline = ? order by at, threshold desc, place_id`,
+        `select ${keyColumns}, passed_over as "passedOver", at, digest_id as "digestId"
+          from reminders where signature_id = ? and deadline = ?
+          order by at, threshold desc, destination, snooze`,
         [signatureId, deadline],
       );
       return found.map((row) => ({ ...row, passedOver: JSON.parse(row.passedOver) }));
@@ -44,9 +39,10 @@ export function reminders(db: Db): ReminderStore {
         db,
         ids,
         (marks) =>
-          `select r.signature_id as "signatureId", r.place_id as "placeId", min(r.threshold) as threshold
+          `select r.signature_id as "signatureId", r.destination, min(r.threshold) as threshold,
+              max(r.snooze) as snooze
             from signatures s join reminders r on r.signature_id = s.id and r.deadline = s.deadline
-            where r.at <= ? and s.id in (${marks}) group by r.signature_id, r.place_id`,
+            where r.at <= ? and s.id in (${marks}) group by r.signature_id, r.destination`,
         [now],
       ),
 
@@ -58,12 +54,13 @@ export function reminders(db: Db): ReminderStore {
           signature_id: row.signatureId,
           deadline: row.deadline,
           threshold: row.threshold,
-          place_id: row.placeId,
+          destination: row.destination,
+          snooze: row.snooze,
           passed_over: JSON.stringify(row.passedOver),
           at: row.at,
+          digest_id: row.digestId,
         })),
-        `on conflict do nothing
-          returning signature_id as "signatureId", deadline, threshold, place_id as "placeId"`,
+        `on conflict do nothing returning ${keyColumns}`,
       );
       const left = new Set(made.map(keyOf));
       // Of two that are alike the first one was written.

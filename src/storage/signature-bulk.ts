@@ -17,11 +17,21 @@ import { type Db, rows } from "./sql.ts";
 export function signatureBulk(
   db: Db,
   bump: () => Promise<void>,
-): Pick<SignatureStore, "insertAll" | "knownThumbprints" | "heldNames" | "byIdsToChange" | "setNextDueAll"> {
+): Pick<
+  SignatureStore,
+  "insertAll" | "knownThumbprints" | "heldNames" | "byIdsToChange" | "outlines" | "setNextDueAll"
+> {
   async function byIds(ids: readonly number[]): Promise<Map<number, Signature>> {
     const select = selectSignatures(db);
     const found = await rowsIn<Row>(db, ids, (marks) => `${select} where s.id in (${marks})`);
     return new Map(found.map((row) => [row.id, signatureFrom(row)]));
+  }
+
+  async function outlines(ids: readonly number[]) {
+    const select = selectOutlines(db);
+    const found = await rowsIn<Row>(db, ids, (marks) => `${select} where s.id in (${marks})`);
+    const byId = new Map(found.map((row) => [row.id, outlineFrom(row)]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   async function knownThumbprints(thumbprints: readonly string[]) {
@@ -50,12 +60,11 @@ export function signatureBulk(
       return new Set(commonNames.filter((name) => held.has(keys.get(name) ?? "")));
     },
 
+    outlines,
+
     async byIdsToChange(ids) {
       await bump();
-      const select = selectOutlines(db);
-      const found = await rowsIn<Row>(db, ids, (marks) => `${select} where s.id in (${marks})`);
-      const outlines = new Map(found.map((row) => [row.id, outlineFrom(row)]));
-      return ids.flatMap((id) => outlines.get(id) ?? []);
+      return outlines(ids);
     },
 
     async insertAll(list) {

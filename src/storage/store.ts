@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
-import type { ReminderStore } from "../reminders/store.ts";
+import type { MarkStore } from "../reminders/marks.ts";
+import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
 import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";
 import type { ImportStore } from "../signatures/import-store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
@@ -97,6 +98,9 @@ export type Session = {
   links: LinkStore;
   charge: ChargeStore;
   reminders: ReminderStore;
+  digests: DigestStore;
+  marks: MarkStore;
+  policies: PolicyStore;
   inbox: InboxStore;
   outbox: OutboxStore;
   errands: ErrandStore;

@@ -36,7 +36,7 @@ export async function fill(store: Store, count: number, now: Instant): Promise<v
   const rowAt = (at: number) => {
     const isDue = count > dueInAll && at < dueInAll;
     const days = isDue ? dueFrom / DAY + 1 + (at % 55) : daysLeft(at);
-    const row = certificateRow(variant(made, at, now + days * DAY), justNamed(`Seal ${at}`), "UTC", now);
+    const row = certificateRow(variant(made, at, now + days * DAY), justNamed(`Seal ${at}`), now);
     return { ...row, nextDueAt: isDue ? now + dueFrom + Math.floor(at / dueTogether) * SECOND : null };
   };
   // As the program leaves it, which would plan everything anew otherwise.

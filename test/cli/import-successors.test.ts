@@ -33,7 +33,6 @@ describe("a folder with the certificates of some years", () => {
     await importPaths([years], {
       store,
       now,
-      timeZone: "UTC",
       successors,
       tell: (one) => told.push(one),
       takeTable: async () => false,

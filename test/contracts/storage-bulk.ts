@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Place } from "../../src/people/person.ts";
+import type { ReminderRow } from "../../src/reminders/store.ts";
 import type { Message } from "../../src/road/decision.ts";
 import type { Bench } from "./storage.ts";
 import { cast, certificate, rowOf } from "./storage-rows.ts";
@@ -122,29 +124,30 @@ export function bulkContract(bench: () => Bench): void {
       signatures.insertAll(Array.from({ length: 500 }, (_, at) => rowOf({ name: `${at}`, deadline: 9 }))),
     );
     const ids = written.map(({ signature }) => signature.id);
-    const row = { deadline: 9, placeId: general.id, passedOver: [60], at: 1 };
+    const at = (place: Place) => `place:${place.id}` as const;
+    const row = { deadline: 9, destination: at(general), snooze: 0, passedOver: [60], at: 1, digestId: null };
     const rows = ids.flatMap((signatureId) =>
       [7, 3].map((threshold) => ({ ...row, signatureId, threshold })),
     );
-    const record = (list: typeof rows) => store.commit(({ reminders }) => reminders.recordAll(list));
+    const record = (list: ReminderRow[]) => store.commit(({ reminders }) => reminders.recordAll(list));
     expect(await record(rows)).toEqual(rows.map(() => true));
     const [one = 0, two = 0] = ids;
     const others = [
       { ...row, signatureId: one, threshold: 7 },
       { ...row, signatureId: one, threshold: 1, at: 5 },
       { ...row, signatureId: one, threshold: 1, at: 6 },
-      { ...row, signatureId: two, threshold: 14, placeId: legal.id },
+      { ...row, signatureId: two, threshold: 14, snooze: 4, destination: at(legal) },
       { ...row, signatureId: two, threshold: -2, deadline: 8 },
     ];
     expect(await record(others)).toEqual([false, true, false, true, true]);
     const settled = (now: number) => store.read.reminders.settledOf([one, two, 999_999], now);
-    const here = { placeId: general.id, threshold: 3 };
-    const there = { signatureId: two, placeId: legal.id, threshold: 14 };
+    const here = { destination: at(general), threshold: 3, snooze: 0 };
+    const there = { signatureId: two, destination: at(legal), threshold: 14, snooze: 4 };
     const before = [{ signatureId: one, ...here }, { signatureId: two, ...here }, there];
     expect(await settled(0)).toEqual([]);
     expect(new Set(await settled(4))).toEqual(new Set(before));
     expect(new Set(await settled(5))).toEqual(
-      new Set([{ signatureId: one, placeId: general.id, threshold: 1 }, ...before.slice(1)]),
+      new Set([{ signatureId: one, destination: at(general), threshold: 1, snooze: 0 }, ...before.slice(1)]),
     );
     expect(await store.read.reminders.settledOf(ids, 4)).toHaveLength(501);
   });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ReminderRow } from "../../src/reminders/store.ts";
 import type { Bench } from "./storage.ts";
 import { cast, certificate, rowOf } from "./storage-rows.ts";
 
@@ -33,7 +34,16 @@ export function commitContract(bench: () => Bench): void {
       const task = { task: "fetch-group", platform: "slack", groupId: "S1" } as const;
       await session.errands.put({ key: "e", dueAt: 1, task });
       await session.reminders.recordAll([
-        { signatureId: id, deadline: 9, threshold: 7, placeId: general.id, passedOver: [], at: 1 },
+        {
+          signatureId: id,
+          deadline: 9,
+          threshold: 7,
+          destination: `place:${general.id}`,
+          snooze: 0,
+          passedOver: [],
+          at: 1,
+          digestId: null,
+        },
       ]);
       await session.offers.insert({ found: [], locked: [], personId: ann.id, placeId: null, at: 1 });
       await session.roles.claim(ann.id, 1);
@@ -172,19 +182,25 @@ export function commitContract(bench: () => Bench): void {
       signatureId: id,
       deadline: 9,
       threshold: 7,
-      placeId: general.id,
+      destination: `place:${general.id}` as const,
+      snooze: 0,
       passedOver: [60, 30],
       at: 1,
+      digestId: null,
     };
-    const record = (change: Partial<typeof row>) =>
+    const record = (change: Partial<ReminderRow>) =>
       store.commit(({ reminders }) => reminders.recordAll([{ ...row, ...change }]));
     expect(await record({})).toEqual([true]);
     expect(await record({ at: 2 })).toEqual([false]);
     expect(await record({ threshold: -3, at: 3, passedOver: [] })).toEqual([true]);
     expect(await record({ deadline: 10, at: 4 })).toEqual([true]);
+    expect(await record({ snooze: 3, at: 5 })).toEqual([true]);
+    expect(await record({ destination: "incident", at: 6 })).toEqual([true]);
     expect(await store.read.reminders.recorded(id, 9)).toEqual([
       row,
       { ...row, threshold: -3, at: 3, passedOver: [] },
+      { ...row, snooze: 3, at: 5 },
+      { ...row, destination: "incident", at: 6 },
     ]);
     expect(await store.read.reminders.recorded(id + 1, 9)).toEqual([]);
   });

@@ -104,21 +104,60 @@ const noWords = { vendor: null, support: null, link: null, notes: null };
 /** Bo has left, in charge of these. */
 const gone = { person: { ...bo, active: false }, owned: 12, backed: 1, nextDeadline: now + 12 * DAY };
 
+const acknowledgement = {
+  id: 3,
+  by: bo,
+  at: now - DAY,
+  until: now + 6 * DAY,
+  expected: "2026-03-08",
+  askedAt: null,
+};
+
+const line = {
+  signatureId: seal.id,
+  name: seal.name,
+  deadline: now + 12 * DAY,
+  threshold: 14,
+  owner: ann,
+  backup: bo,
+  link: seal.link,
+  acknowledgement: null,
+  snooze: 0,
+  words: null,
+  instead: null,
+  reader: null,
+};
+
+const digest = {
+  type: "digest",
+  id: 4,
+  direct: false,
+  counts: { over: 0, urgent: 0, early: 1 },
+  superseded: null,
+} as const;
+
 /** By name; a form's draft names people and places by the platform's own ids. */
 export const examples: Record<string, (platform: Platform) => Outcome> = {
   board: () => ({ type: "board", counts, rows, page: 1, pages: 2, total: 9 }),
-  shown: () => ({ type: "shown", view: viewOf(seal, now), place: legal, mayChange: true, predecessors: [] }),
-  reminder: () => ({
-    type: "reminder",
-    signatureId: seal.id,
-    name: seal.name,
-    vendor: seal.vendor,
-    deadline: now + 12 * DAY,
-    threshold: 14,
-    owner: ann,
-    backup: bo,
-    link: seal.link,
-    instead: null,
+  shown: () => ({
+    type: "shown",
+    view: viewOf(seal, now),
+    place: legal,
+    mayChange: true,
+    predecessors: [],
+    outlook: { marks: { acknowledgement, snooze: null }, nextAt: now + 5 * DAY },
+  }),
+  digest: () => ({ ...digest, lines: [line], total: 1 }),
+  digests: () => ({
+    ...digest,
+    direct: true,
+    lines: [
+      { ...line, signatureId: 8, name: "Ended <!channel>", deadline: now - DAY, acknowledgement },
+      { ...line, words: "先联系财务 <@U1>", instead: legal },
+      { ...line, signatureId: 9, name: "Portal", deadline: now + 40 * DAY, owner: null, backup: null },
+    ],
+    total: 14,
+    counts: { over: 1, urgent: 0, early: 13 },
   }),
   "add-form": () => ({ type: "add-form", prefill: {}, found: null, offer: null, index: null }),
   "edit-form": () => ({ type: "edit-form", signature: seal }),

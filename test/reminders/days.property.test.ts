@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { expect, test } from "vitest";
-import { dayNumber, hourOn } from "../../src/calendar.ts";
+import { dayNumber, timeOn } from "../../src/calendar.ts";
 import { DAY, HOUR } from "../../src/clock.ts";
 
 const zone = fc.constantFrom(
@@ -28,7 +28,7 @@ test("a calendar day is luxon's, also where the clock is changed", () => {
         const day = Date.UTC(local.year, local.month - 1, local.day) / DAY;
         expect(dayNumber(at, timeZone)).toBe(day);
         // Read back, for luxon itself takes the wrong side of some changes when it puts an instant together.
-        const nine = DateTime.fromMillis(hourOn(day, timeZone, 9), { zone: timeZone });
+        const nine = DateTime.fromMillis(timeOn(day, timeZone, 9 * 60), { zone: timeZone });
         expect(nine.toFormat("yyyy-MM-dd HH:mm")).toBe(`${local.toFormat("yyyy-MM-dd")} 09:00`);
       }
     }),

@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { dayNumber } from "../../src/calendar.ts";
 import { DAY, HOUR } from "../../src/clock.ts";
-import { dueAt, plan, thresholdsFor } from "../../src/reminders/plan.ts";
+import { plan as planFor, wholeCourse } from "../../src/reminders/plan.ts";
+import { dueOn, standardPolicy, type Term } from "../../src/reminders/policy.ts";
+
+const plan = (one: Term, settled: number | null, timeZone: string, now: number) => {
+  const policy = standardPolicy(timeZone);
+  return planFor(one.deadline, wholeCourse(one, policy), settled, policy, now);
+};
+const thresholdsFor = (one: Term) => wholeCourse(one, standardPolicy("UTC")).rungs;
+const dueAt = (deadline: number, threshold: number, timeZone: string) =>
+  dueOn(dayNumber(deadline, timeZone), threshold, standardPolicy(timeZone));
 
 const end = Date.UTC(2026, 5, 15, 12);
 const long = { notBefore: null, deadline: end };

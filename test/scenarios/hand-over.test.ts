@@ -99,7 +99,7 @@ describe("handing over", () => {
     workspace = await open({
       seed: async (session, now) => {
         const { id: ownerId } = await session.people.ensurePerson({ platform: "slack", externalId: bea });
-        const row = subscriptionRow(now + 300 * DAY, { ...justNamed("Seal"), ownerId }, "UTC", now);
+        const row = subscriptionRow(now + 300 * DAY, { ...justNamed("Seal"), ownerId }, now);
         for (let seal = 0; seal < 520; seal++) await session.signatures.insert(row);
       },
     });

@@ -49,21 +49,24 @@ describe("where they go", () => {
         for (const name of ["One", "Two"]) await addSubscription(session, now, name, 1, { place: legal });
       },
     });
-    expect(heard(legal)).toHaveLength(2);
+    expect(heard(legal)).toHaveLength(1);
     await workspace.emulator.archive(maya, legal);
     await workspace.settle();
     await eachDay(4);
-    expect(heard(legal)).toHaveLength(2);
-    expect(heard(signatures)).toHaveLength(8);
+    expect(heard(legal)).toHaveLength(1);
+    expect(heard(signatures)).toHaveLength(4);
     const [first] = workspace.emulator.messages(signatures);
-    expect(words(first)).toContain(`This was meant for <#${legal}>, which I can't post to any more.`);
-    expect(heard(anna)).toHaveLength(4);
-    const told = workspace.emulator.messages(workspace.emulator.dm(anna)).map(words);
+    expect(words(first)).toContain(`meant for <#${legal}>, where I can't post`);
+    const lost = (user: string, sentence: string) =>
+      workspace.emulator
+        .messages(workspace.emulator.dm(user))
+        .map(words)
+        .filter((said) => said.includes(sentence));
+    const told = lost(anna, "it was archived");
+    expect(told).toHaveLength(4);
     expect(told[0]).toContain(`I can't post to <#${legal}>: it was archived.`);
     expect(told[0]).toContain(`Until that changes, its reminders go to <#${signatures}>.`);
-    const chinese = workspace.emulator.messages(workspace.emulator.dm(liwei)).map(words);
-    expect(chinese).toHaveLength(4);
-    expect(chinese[0]).toContain("该频道已归档。");
+    expect(lost(liwei, "该频道已归档。")).toHaveLength(4);
   });
 
   test("an archiving that nobody told of is noticed by the refusal", async () => {

@@ -34,6 +34,9 @@ async function eachDay(days: number, also?: (day: number) => Promise<void>): Pro
   }
 }
 
+/** A digest of which nothing is left. */
+const done = "✅ All of this has been taken care of: there is nothing left to do here.";
+
 /** What the ladder says of a signature that ends at noon. */
 const ladder = [
   ...[60, 30, 14].map((days) => `⏳ *Seal ends in ${days} days*`),
@@ -52,8 +55,12 @@ describe("seventy days", () => {
     const [first] = workspace.emulator.messages(signatures);
     expect(words(first)).toContain(`<@${omar}> is in charge, <@${bea}> stands in.`);
     expect(words(first)).toContain("After *2 May 2026, 12:00 (UTC)* nobody can sign with it.");
-    expect(first && buttons(first)).toEqual(["Open", "Already renewed", "Renewal page"]);
-    expect(words(first && (await workspace.press(maya, first, "Open")))).toContain("ended 9 days ago");
+    // A later one has its place.
+    expect(first && buttons(first)).toEqual([]);
+    expect(words(first)).toContain("A newer reminder stands below.");
+    const last = workspace.emulator.messages(signatures).at(-1);
+    expect(last && buttons(last)).toEqual(["I'm on it", "Already renewed", "Open", "Renewal page"]);
+    expect(words(last && (await workspace.press(maya, last, "Open")))).toContain("ended 9 days ago");
   });
 
   test("in one leap, only the most urgent is told, and the others are passed over", async () => {
@@ -63,7 +70,8 @@ describe("seventy days", () => {
     const { read } = workspace.store();
     const [signature] = await read.signatures.search("Seal", 1);
     expect(await read.reminders.recorded(signature?.id ?? 0, signature?.deadline ?? 0)).toMatchObject([
-      { threshold: 7, passedOver: [60, 30, 14] },
+      { destination: "person:1", threshold: 7, passedOver: [14] },
+      { destination: "place:1", threshold: 7, passedOver: [60, 30, 14] },
     ]);
     await workspace.moveTo(noon + 70 * DAY);
     expect(heard(signatures).slice(1)).toEqual(["🔴 *Seal ended 9 days ago*"]);
@@ -156,7 +164,7 @@ describe("what changes", () => {
     await workspace.submit(anna, { end: "2026-09-30" });
     await workspace.settle();
     await workspace.moveTo(noon + 62 * DAY);
-    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 29 days*"]);
+    expect(heard(signatures)).toEqual([done]);
     await workspace.moveTo(Date.UTC(2026, 7, 1, 12));
     expect(heard(signatures).slice(1)).toEqual(["⏳ *Seal ends in 60 days*"]);
   });
@@ -168,7 +176,7 @@ describe("what changes", () => {
     await workspace.submit(anna, { end: "2026-05-22" });
     await workspace.moveTo(noon + 52 * DAY);
     await workspace.moveTo(noon + 53 * DAY);
-    expect(heard(signatures)).toEqual(["⏳ *Seal ends in 11 days*", "⏳ *Seal ends in 29 days*"]);
+    expect(heard(signatures)).toEqual([done, "⏳ *Seal ends in 29 days*"]);
   });
 
   test("the words are those of the moment of delivery", async () => {
@@ -209,13 +217,19 @@ describe("other terms", () => {
     expect(heard(signatures)).toEqual([100, 101, 102].map((days) => `🔴 *Seal ended ${days} days ago*`));
   });
 
-  test("twenty that fall due at once are all told, at Slack's pace", async () => {
+  test("twenty that fall due at once are told in one message: ten of them, and the rest behind a button", async () => {
     await open({
       seed: async (session, now) => {
         for (let n = 1; n <= 20; n++) await addSubscription(session, now, `Seal ${n}`, 10);
       },
     });
-    expect(new Set(heard(signatures)).size).toBe(20);
-    expect(heard(signatures)).toHaveLength(20);
+    expect(heard(signatures)).toEqual(["*20 signatures to look after: 20 end later*"]);
+    const [digest] = workspace.emulator.messages(signatures);
+    expect(words(digest).match(/Seal \d+ ends in 10 days/g)).toHaveLength(10);
+    const rest = digest && (await workspace.press(maya, digest, "Show all 20"));
+    const shown: string[] = words(rest).match(/Seal \d+ ends/g) ?? [];
+    const next = rest && (await workspace.press(maya, rest, "Next"));
+    shown.push(...(words(next).match(/Seal \d+ ends/g) ?? []));
+    expect(new Set(shown).size).toBe(20);
   });
 });

@@ -141,6 +141,9 @@ describe("with signatures of every sort", async () => {
     expect(buttons(shown)).toEqual([
       "Edit",
       "Already renewed",
+      "I'm on it",
+      "Snooze until …",
+      "Reminders",
       "Renewal page",
       "Share to channel",
       "All signatures",
@@ -150,7 +153,7 @@ describe("with signatures of every sort", async () => {
 
   test("who may not change it gets no buttons for that", async () => {
     const shown = await workspace.command(maya, "status contract seal");
-    expect(buttons(shown)).toEqual(["Renewal page", "Share to channel", "All signatures"]);
+    expect(buttons(shown)).toEqual(["Reminders", "Renewal page", "Share to channel", "All signatures"]);
   });
 
   test("one that ends with its issuer says so", async () => {

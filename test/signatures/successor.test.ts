@@ -23,7 +23,7 @@ async function found(wanted: Partial<Wanted> = {}): Promise<FoundCertificate> {
 let id = 0;
 /** A signature that holds this certificate. */
 function holding(one: FoundCertificate): Signature {
-  const { facts, notBefore, deadline } = certificateRow(one, justNamed(`No. ${++id}`), "UTC", now);
+  const { facts, notBefore, deadline } = certificateRow(one, justNamed(`No. ${++id}`), now);
   const nobody = {
     vendor: null,
     support: null,

@@ -61,7 +61,7 @@ export async function addSubscription(
   days: number,
   more: More = {},
 ): Promise<number> {
-  const row = subscriptionRow(now + days * DAY, await described(session, name, more), "UTC", now);
+  const row = subscriptionRow(now + days * DAY, await described(session, name, more), now);
   return (await session.signatures.insert(row)).id;
 }
 
@@ -75,7 +75,7 @@ export async function addCertificate(
 ): Promise<number> {
   const [found] = (await readFile(Buffer.from(pem))).found;
   if (found === undefined) throw new Error("no certificate");
-  const at = { timeZone: "UTC", now, personId: null };
+  const at = { now, personId: null };
   const all = [{ found, described: await described(session, name, more) }];
   const [taken] = await takeAll(all, at, session.signatures);
   return taken?.signature.id ?? 0;

@@ -54,7 +54,7 @@ async function take(text: string, into: Store) {
   const reading = { mapping: table.mapping, order: table.orders[table.mapping.end ?? -1] ?? null, timeZone };
   const read: Awaited<ReturnType<typeof readRow>>[] = [];
   for await (const row of rowsBelow(source, table)) read.push(await readRow(row, reading));
-  const at = { now, machineNow: now, timeZone, readIn: timeZone, personId: null };
+  const at = { now, machineNow: now, readIn: timeZone, personId: null };
   const taken = await into.commit((session) => takeRows(read, at, session));
   return { ...taken, table, rows: read.map(({ row }) => row) };
 }

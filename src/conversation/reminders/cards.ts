@@ -1,54 +1,28 @@
-import type { PersonRef } from "../../people/person.ts";
 import type { Writers } from "../answer.ts";
-import type { Button, CardPart, Inline, Text } from "../card.ts";
-import { daysUntil, moment, type Reader } from "../reader.ts";
+import type { Button, Inline } from "../card.ts";
+import { nameOf, type Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
-import { renewedPress } from "../signatures/successors.ts";
+import { say } from "../sentence.ts";
+import { digestCard, restCard } from "./digest.ts";
 
-/** Who is in charge, called by name with a sound; where both have left, that nobody is there who would act. */
-function inCharge(owner: PersonRef | null, backup: PersonRef | null, { texts }: Reader): Text {
-  const { reminders, people } = texts;
-  const called = (one: PersonRef): Inline =>
-    one.active === false ? people.hasLeft(one.name) : { person: one };
-  const line = reminders.owner(owner && called(owner), backup && called(backup));
-  const gone = owner?.active === false && (backup === null || backup.active === false);
-  return gone ? [...line, " ", reminders.nobodyReachable] : line;
-}
+const overview = ({ texts }: Reader): Button => ({
+  label: texts.signatures.overview,
+  press: { type: "status", page: 1 },
+});
 
-export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliverable" | "nothing-due"> = {
-  reminder({ signatureId, name, deadline, owner, backup, link, instead }, reader) {
-    const { reminders, signatures } = reader.texts;
-    const over = deadline < reader.now;
-    const until = daysUntil(deadline, reader);
-    const headline = reminders.headline(name, until, over);
-    const sign = over ? "🔴" : until <= 7 ? "🟠" : "⏳";
-    const buttons: Button[] = [
-      { label: signatures.open, press: { type: "show", id: signatureId } },
-      { label: signatures.renewed, press: renewedPress({ id: signatureId, deadline }) },
-    ];
-    if (link !== null) buttons.push({ label: signatures.renew, url: link });
-    const note: CardPart[] = instead ? [{ type: "note", text: reminders.instead({ place: instead }) }] : [];
-    return {
-      card: {
-        summary: headline,
-        parts: [
-          {
-            type: "text",
-            text: [
-              `${sign} `,
-              { bold: headline },
-              "\n",
-              ...reminders.body(moment(deadline, reader), over),
-              "\n",
-              ...inCharge(owner, backup, reader),
-            ],
-          },
-          ...note,
-          { type: "buttons", buttons },
-        ],
-      },
-    };
-  },
+type Reminders =
+  | "digest-due"
+  | "digest"
+  | "digest-listed"
+  | "place-lost"
+  | "person-lost"
+  | "undeliverable"
+  | "nothing-due";
+
+export const reminderWriters: Pick<Writers, Reminders> = {
+  digest: (outcome, reader) => ({ card: digestCard(outcome, reader) }),
+
+  "digest-listed": (outcome, reader) => ({ card: restCard(outcome, reader) }),
 
   "place-lost"({ place, why, instead }, { texts: { reminders, how }, platform }) {
     return {
@@ -74,19 +48,22 @@ export const reminderWriters: Pick<Writers, "reminder" | "place-lost" | "undeliv
     };
   },
 
-  undeliverable({ signatureId, name }, { texts: { reminders, signatures } }) {
-    const sentence = reminders.undeliverable(name);
-    const open: Button = { label: signatures.open, press: { type: "show", id: signatureId } };
-    return {
-      card: {
-        summary: sentence,
-        parts: [
-          { type: "text", text: ["⚠️ ", sentence] },
-          { type: "buttons", buttons: [open] },
-        ],
-      },
-    };
+  "person-lost"({ person, names, more, instead }, reader) {
+    const { reminders } = reader.texts;
+    const told = instead.map((one): Inline => nameOf(one, reader));
+    return say(reminders.personLostSummary(names, more), [
+      "⚠️ ",
+      ...reminders.personLost(person.name, names, more),
+      "\n",
+      ...reminders.toldInstead(told),
+    ]);
   },
 
+  undeliverable({ names, more }, reader) {
+    const sentence = reader.texts.reminders.undeliverable(names, more);
+    return say(sentence, ["⚠️ ", sentence], [overview(reader)]);
+  },
+
+  "digest-due": () => null,
   "nothing-due": () => null,
 };

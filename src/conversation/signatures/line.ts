@@ -3,6 +3,7 @@ import type { SignatureView } from "../../signatures/intents.ts";
 import type { Status } from "../../signatures/signature.ts";
 import type { Inline, Text } from "../card.ts";
 import { chargeOf, date, daysUntil, type Reader } from "../reader.ts";
+import { markWords } from "../reminders/mark-words.ts";
 
 /** A sign for those who skim; the word stands beside it. */
 export const signs: Record<Status, string> = {
@@ -40,5 +41,12 @@ export function line(view: SignatureView, reader: Reader): Text {
   const { signature, status } = view;
   const word = reader.texts.signatures.status[status];
   const owner: Inline[] = signature.owner ? [" · ", chargeOf(signature.owner, reader)] : [];
-  return [`${signs[status]} `, { bold: signature.name }, `\n${word} · ${ends(view, reader)}`, ...owner];
+  const marks = view.marks === undefined ? [] : markWords(view.marks, reader);
+  return [
+    `${signs[status]} `,
+    { bold: signature.name },
+    `\n${word} · ${ends(view, reader)}`,
+    ...owner,
+    ...marks,
+  ];
 }

@@ -1,10 +1,12 @@
 import type { PlaceRef } from "../../people/person.ts";
+import type { Outlook } from "../../reminders/marks.ts";
 import type { Purpose, SignatureView } from "../../signatures/intents.ts";
 import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";
+import { markButtons, markFields } from "../reminders/mark-words.ts";
 import { readable, rich } from "../rich.ts";
 import { ends, signs } from "./line.ts";
 import { renewedPress } from "./successors.ts";
@@ -12,13 +14,13 @@ import { renewedPress } from "./successors.ts";
 type FieldLine = { label: string; value: Text };
 
 /** The facts that are worth a line, in the order in which people ask for them. */
-function fields(view: SignatureView, place: PlaceRef | null, reader: Reader): FieldLine[] {
+function fields(view: SignatureView, place: PlaceRef | null, outlook: Outlook, reader: Reader): FieldLine[] {
   const words = reader.texts.signatures;
   const { labels } = words;
   const { signature, status, origin } = view;
   const { deadline, owner, backup, vendor, facts } = signature;
   const reason = origin.from === "issuer" ? words.origin.issuer(origin.name) : [words.origin[origin.from]];
-  const due = signature.nextDueAt;
+  const due = outlook.nextAt;
   const lines: [string, Text | null][] = [
     [labels.status, [`${signs[status]} ${words.status[status]}`]],
     [labels.kind, [words.kind[facts.kind]]],
@@ -34,7 +36,10 @@ function fields(view: SignatureView, place: PlaceRef | null, reader: Reader): Fi
     ],
     [labels.checked, [moment(signature.checkedAt, reader)]],
   ];
-  return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+  return [
+    ...lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }])),
+    ...markFields(outlook.marks, reader),
+  ];
 }
 
 function certificateFields({ signature }: SignatureView, reader: Reader): FieldLine[] {
@@ -76,12 +81,12 @@ function confidential({ signature }: SignatureView, reader: Reader): CardPart[] 
   return [{ type: "fields", fields: lines }];
 }
 
-function details(view: SignatureView, place: PlaceRef | null, reader: Reader): CardPart[] {
+function details(view: SignatureView, place: PlaceRef | null, outlook: Outlook, reader: Reader): CardPart[] {
   const more = certificateFields(view, reader);
   return [
     { type: "heading", text: view.signature.name },
     { type: "text", text: [`${signs[view.status]} `, { bold: ends(view, reader) }] },
-    { type: "fields", fields: fields(view, place, reader) },
+    { type: "fields", fields: fields(view, place, outlook, reader) },
     ...confidential(view, reader),
     ...(more.length > 0
       ? ([{ type: "divider" }, { type: "fields", fields: more }] satisfies CardPart[])
@@ -100,14 +105,20 @@ export const oneWriters: Pick<
   Writers,
   "shown" | "shared" | "share-needs-room" | "which" | "not-found" | "gone"
 > = {
-  shown({ view, place, mayChange, predecessors }, reader) {
+  shown({ view, place, mayChange, predecessors, outlook }, reader) {
     const words = reader.texts.signatures;
-    const { id, link } = view.signature;
+    const { id, link, deadline, owner, backup } = view.signature;
     const buttons: Button[] = [];
-    if (mayChange && reader.audience === "asker") {
+    const mine = reader.audience === "asker";
+    if (mayChange && mine) {
       buttons.push({ label: words.edit, press: { type: "edit-open", id } });
       buttons.push({ label: words.renewed, press: renewedPress(view.signature) });
     }
+    const mayMark = mayChange || (owner === null && backup === null);
+    if (deadline !== null && mayMark && mine)
+      buttons.push(...markButtons(id, outlook.marks, deadline < reader.now, reader));
+    if (deadline !== null && mine)
+      buttons.push({ label: reader.texts.policy.title, press: { type: "policy", id } });
     if (link !== null) buttons.push({ label: words.renew, url: link });
     if (reader.audience === "asker") buttons.push({ label: words.share, press: { type: "share", id } });
     buttons.push({ label: words.overview, press: { type: "status", page: 1, inPlace: true } });
@@ -118,7 +129,7 @@ export const oneWriters: Pick<
       card: {
         summary: summary(view, reader),
         parts: [
-          ...details(view, place, reader),
+          ...details(view, place, outlook, reader),
           ...earlier(predecessors, reader),
           { type: "buttons", buttons },
         ],
@@ -126,7 +137,7 @@ export const oneWriters: Pick<
     };
   },
 
-  shared({ view, place, by }, reader) {
+  shared({ view, place, by, outlook }, reader) {
     const words = reader.texts.signatures;
     const room: Reader = { ...reader, audience: "room" };
     const buttons: Button[] = [{ label: words.open, press: { type: "show", id: view.signature.id } }];
@@ -134,7 +145,7 @@ export const oneWriters: Pick<
     return {
       card: {
         summary: summary(view, room),
-        parts: [...details(view, place, room), note, { type: "buttons", buttons }],
+        parts: [...details(view, place, outlook, room), note, { type: "buttons", buttons }],
       },
     };
   },

@@ -21,8 +21,7 @@ export type TakeAt = {
   /** The calendar's and the machine's. */
   now: Instant;
   machineNow: Instant;
-  /** Where reminders are planned, and where the rows' days end. */
-  timeZone: string;
+  /** Where the rows' days end. */
   readIn: string;
   personId: number | null;
 };
@@ -37,7 +36,7 @@ export type TakenRows = { answers: RowAnswer[]; audit: AuditEntry[]; errands: Er
  */
 export async function takeRows(
   rows: readonly ReadRow[],
-  { now, machineNow, timeZone, readIn, personId }: TakeAt,
+  { now, machineNow, readIn, personId }: TakeAt,
   stores: Pick<RoomStores, "signatures" | "people" | "directory">,
 ): Promise<TakenRows> {
   const { signatures } = stores;
@@ -64,7 +63,7 @@ export async function takeRows(
 
     const { vendor, support, link, notes } = draft;
     const described = { name, vendor, support, link, notes, ...met.ids };
-    const row = rowOf(read, described, timeZone, now);
+    const row = rowOf(read, described, now);
     live.add({ name, thumbprint: thumbprintIn(read), kind: read.kind, deadline: row.deadline });
     fresh.push({ at, row });
     return { came: "added", name, privateKeySeen: read.kind === "certificate" && read.privateKeySeen };
@@ -112,10 +111,10 @@ function metIn(draft: Draft, people: Map<string, Resolved>, channels: Map<string
   return { ids, faults };
 }
 
-function rowOf(read: Substance, described: Described, timeZone: string, now: Instant) {
+function rowOf(read: Substance, described: Described, now: Instant) {
   return read.kind === "certificate"
-    ? certificateRow(read.found, described, timeZone, now)
-    : subscriptionRow(read.end, described, timeZone, now);
+    ? certificateRow(read.found, described, now)
+    : subscriptionRow(read.end, described, now);
 }
 
 const isOwnName = (read: Substance, name: string) =>

@@ -3,8 +3,10 @@ import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { links } from "./links.ts";
+import { marks } from "./marks.ts";
 import { owners } from "./owners.ts";
 import { people } from "./people.ts";
+import { policy } from "./policy.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
 import { successors } from "./successors.ts";
@@ -17,8 +19,10 @@ export const en = {
   handover,
   how,
   links,
+  marks,
   owners,
   people,
+  policy,
   reminders,
   signatures,
   successors,

@@ -13,6 +13,7 @@ export const talk = {
     ],
     ["add", "track a certificate or an end date"],
     ["edit NAME", "change name, owner, channel and the rest"],
+    ["reminders NAME", "when and to whom reminders go, for all or for one"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],
     ["import", "how to take in a spreadsheet (CSV); dropping the file into a direct message does it"],

@@ -4,8 +4,10 @@ import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { links } from "./links.ts";
+import { marks } from "./marks.ts";
 import { owners } from "./owners.ts";
 import { people } from "./people.ts";
+import { policy } from "./policy.ts";
 import { reminders } from "./reminders.ts";
 import { signatures } from "./signatures.ts";
 import { successors } from "./successors.ts";
@@ -18,8 +20,10 @@ export const zh: Texts = {
   handover,
   how,
   links,
+  marks,
   owners,
   people,
+  policy,
   reminders,
   signatures,
   successors,

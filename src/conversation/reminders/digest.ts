@@ -1,0 +1,188 @@
+import { DAY } from "../../clock.ts";
+import type { PersonRef } from "../../people/person.ts";
+import type { DigestLine, ReminderOutcome } from "../../reminders/intents.ts";
+import { type Urgency, urgencies, urgentFrom } from "../../reminders/policy.ts";
+import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
+import { date, daysUntil, moment, nameOf, type Reader } from "../reader.ts";
+import { renewedPress } from "../signatures/successors.ts";
+import { dayText } from "./days.ts";
+
+type Digest = Extract<ReminderOutcome, { type: "digest" }>;
+type Listed = Extract<ReminderOutcome, { type: "digest-listed" }>;
+
+const signs: Record<Urgency, string> = { early: "⏳", urgent: "🟠", over: "🔴" };
+
+/** How urgent it is today, whenever the reminder was due. */
+function urgencyNow({ deadline }: DigestLine, reader: Reader): Urgency {
+  if (deadline < reader.now) return "over";
+  return daysUntil(deadline, reader) <= urgentFrom ? "urgent" : "early";
+}
+
+function headline({ name, deadline }: DigestLine, reader: Reader): string {
+  return reader.texts.reminders.headline(name, daysUntil(deadline, reader), deadline < reader.now);
+}
+
+/** Who is in charge, called by name with a sound; where both have left, that nobody is there who would act. */
+function inCharge({ owner, backup, acknowledgement }: DigestLine, reader: Reader): Text {
+  const { reminders, people, marks } = reader.texts;
+  // Whoever is on it need not be called, and nobody else has to.
+  if (acknowledgement !== null) {
+    const { by, expected } = acknowledgement;
+    return ["✋ ", ...marks.onIt(nameOf(by, { ...reader, audience: "room" }), dayText(expected, reader))];
+  }
+  const called = (one: PersonRef): Inline =>
+    one.active === false ? people.hasLeft(one.name) : { person: one };
+  const line = reminders.owner(owner && called(owner), backup && called(backup));
+  const gone = owner?.active === false && (backup === null || backup.active === false);
+  return gone ? [...line, " ", reminders.nobodyReachable] : line;
+}
+
+/** Why somebody is told in person. */
+function youAre({ reader: id, owner, backup }: DigestLine, reader: Reader): Text | null {
+  const { youAre: words } = reader.texts.reminders;
+  if (id === null) return null;
+  if (owner?.id === id) return [words.owner];
+  if (backup?.id === id) return words.backup(owner?.name ?? null);
+  return [words.admin];
+}
+
+/** What can be done about one: the snoozes that end before it does. */
+function buttonsOf(line: DigestLine, reader: Reader): Button[] {
+  const { signatures, marks } = reader.texts;
+  const { signatureId: id, deadline, link, acknowledgement, snooze } = line;
+  const buttons: Button[] = [];
+  if (acknowledgement === null)
+    buttons.push({
+      label: marks.acknowledge,
+      press: { type: "acknowledge-open", id, seen: 0 },
+      style: "primary",
+    });
+  buttons.push({ label: signatures.renewed, press: renewedPress({ id, deadline }) });
+  for (const days of [1, 3] as const) {
+    if (deadline - reader.now > days * DAY)
+      buttons.push({ label: marks.snooze(days), press: { type: "snooze", id, days, seen: snooze } });
+  }
+  if (deadline - reader.now > DAY)
+    buttons.push({ label: marks.snoozeUntil, press: { type: "snooze-open", id, seen: snooze } });
+  buttons.push({ label: signatures.open, press: { type: "show", id } });
+  if (link !== null) buttons.push({ label: signatures.renew, url: link });
+  return buttons;
+}
+
+/** One alone reads like a sentence. */
+function sentenceOf(line: DigestLine, reader: Reader): CardPart[] {
+  const { reminders } = reader.texts;
+  const urgency = urgencyNow(line, reader);
+  const words = youAre(line, reader) ?? inCharge(line, reader);
+  const text: Inline[] = [
+    `${signs[urgency]} `,
+    { bold: headline(line, reader) },
+    "\n",
+    ...reminders.body[urgency](moment(line.deadline, reader)),
+    "\n",
+    ...words,
+  ];
+  if (line.words !== null) text.push("\n", line.words);
+  const note: CardPart[] = line.instead
+    ? [{ type: "note", text: reminders.instead({ place: line.instead }) }]
+    : [];
+  return [{ type: "text", text }, ...note];
+}
+
+/** One of several, on two lines. */
+function textOf(line: DigestLine, reader: Reader): Text {
+  const { reminders } = reader.texts;
+  const text: Inline[] = [
+    { bold: headline(line, reader) },
+    ` · ${date(line.deadline, reader)}\n`,
+    ...inCharge(line, reader),
+  ];
+  if (line.instead) text.push(" · ", ...reminders.meantFor({ place: line.instead }));
+  if (line.words !== null) text.push("\n", line.words);
+  return text;
+}
+
+/** Several, by how urgent they are. */
+function groups(lines: DigestLine[], superseded: boolean, reader: Reader): CardPart[] {
+  const { reminders, signatures } = reader.texts;
+  return [...urgencies].reverse().flatMap((urgency): CardPart[] => {
+    const some = lines.filter((line) => urgencyNow(line, reader) === urgency);
+    if (some.length === 0) return [];
+    const rows = some.map((line): CardPart => {
+      const press = { type: "show", id: line.signatureId } as const;
+      const button = superseded ? {} : { button: { label: signatures.open, press } };
+      return { type: "row", text: textOf(line, reader), ...button };
+    });
+    return [{ type: "text", text: [`${signs[urgency]} `, { bold: reminders.groups[urgency] }] }, ...rows];
+  });
+}
+
+/** What is to be looked after, worst first: one as a sentence, several as lines, at most ten of them. */
+export function digestCard(
+  { id, direct, lines, total, superseded: since, counts }: Digest,
+  who: Reader,
+): Card {
+  const superseded = since !== null;
+  const reader = since === null ? who : { ...who, now: since };
+  const { reminders } = reader.texts;
+  const [only] = lines;
+  if (only === undefined)
+    return { summary: reminders.allDone, parts: [{ type: "text", text: ["✅ ", reminders.allDone] }] };
+  const note: CardPart[] = superseded ? [{ type: "note", text: [reminders.superseded] }] : [];
+  if (total === 1) {
+    const buttons: CardPart[] = superseded ? [] : [{ type: "buttons", buttons: buttonsOf(only, reader) }];
+    return { summary: headline(only, reader), parts: [...sentenceOf(only, reader), ...note, ...buttons] };
+  }
+  const summary = reminders.digest(counts.over, counts.urgent, counts.early);
+  const why: CardPart[] = direct ? [{ type: "note", text: [reminders.youAreMany] }] : [];
+  const rest: CardPart[] =
+    total > lines.length && !superseded
+      ? [
+          {
+            type: "buttons",
+            buttons: [{ label: reminders.rest(total), press: { type: "digest-rest", id, page: 1 } }],
+          },
+        ]
+      : [];
+  return {
+    summary,
+    parts: [
+      { type: "text", text: [{ bold: summary }] },
+      ...groups(lines, superseded, reader),
+      ...rest,
+      ...why,
+      ...note,
+    ],
+  };
+}
+
+/** All of a digest, page by page. */
+export function restCard({ id, lines, page, pages, total }: Listed, reader: Reader): Card {
+  const { reminders, signatures } = reader.texts;
+  if (total === 0)
+    return { summary: reminders.restEmpty, parts: [{ type: "text", text: ["✅ ", reminders.restEmpty] }] };
+  const to = (label: string, wanted: number): Button => ({
+    label,
+    press: { type: "digest-rest", id, page: wanted, inPlace: true },
+  });
+  const buttons = [
+    ...(page > 1 ? [to(signatures.previous, page - 1)] : []),
+    ...(page < pages ? [to(signatures.next, page + 1)] : []),
+  ];
+  const pager: CardPart[] =
+    pages === 1
+      ? []
+      : [
+          { type: "buttons", buttons },
+          { type: "note", text: [signatures.page(page, pages, total)] },
+        ];
+  const title = reminders.restTitle(total);
+  return {
+    summary: title,
+    parts: [
+      { type: "heading", text: title },
+      ...groups(lines, false, { ...reader, audience: "asker" }),
+      ...pager,
+    ],
+  };
+}

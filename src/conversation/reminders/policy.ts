@@ -1,0 +1,203 @@
+import type { ReminderOutcome } from "../../reminders/intents.ts";
+import { audiences, type Policy, urgencies } from "../../reminders/policy.ts";
+import { type PolicyDraft, type PolicyField, weekOf, weeks, wordsOf } from "../../reminders/policy-draft.ts";
+import type { PreviewLine } from "../../reminders/preview.ts";
+import type { Writers } from "../answer.ts";
+import type { Button, CardPart, Inline, Text } from "../card.ts";
+import type { Field, FieldInput, Form } from "../form.ts";
+import { date, moment, type Reader, readerOf } from "../reader.ts";
+import { say } from "../sentence.ts";
+
+type FormPart = Form["parts"][number];
+type Of<T extends ReminderOutcome["type"]> = Extract<ReminderOutcome, { type: T }>;
+
+/** Times are those of the policy, where it is read. */
+const inZone = ({ timeZone }: Policy, reader: Reader): Reader =>
+  readerOf({ locale: reader.locale, timeZone }, reader);
+
+/** Each reminder to come on a line: when, why, and who is told. */
+function timetable(preview: readonly PreviewLine[], policy: Policy, reader: Reader): Text {
+  const words = reader.texts.policy;
+  return preview.flatMap(({ at, threshold, to }, line): Inline[] => {
+    const who = to.map((one) => words.audience[one]).join(words.and);
+    return [
+      ...(line === 0 ? [] : ["\n"]),
+      { bold: moment(at, inZone(policy, reader)) },
+      ` · ${words.line(threshold)} · ${who}`,
+    ];
+  });
+}
+
+function previewParts(
+  {
+    about,
+    deadline,
+    preview,
+    policy,
+  }: Pick<Of<"policy-previewed">, "about" | "deadline" | "preview" | "policy">,
+  reader: Reader,
+): (CardPart & FormPart)[] {
+  const words = reader.texts.policy;
+  if (deadline === null) return [{ type: "text", text: [words.previewNoEnd] }];
+  const end = date(deadline, inZone(policy, reader));
+  const intro = about === null ? words.previewIntro(end) : words.previewIntroOf(about.name, end);
+  if (preview.length === 0) return [{ type: "text", text: [words.previewEmpty] }];
+  return [
+    { type: "text", text: [intro] },
+    { type: "text", text: timetable(preview, policy, reader) },
+    { type: "note", text: [words.previewNote] },
+  ];
+}
+
+/** What holds, as people say it. */
+function fieldsOf(policy: Policy, reader: Reader): { label: string; value: Text }[] {
+  const words = reader.texts.policy;
+  const { thresholds, time, zone, freezes } = wordsOf(policy);
+  const week = weekOf(policy.workdays);
+  const who = audiences.flatMap((one) => {
+    const from = policy.from[one];
+    return from === null
+      ? []
+      : [words.from(words.audience[one], Math.min(from, policy.thresholds[0] ?? from))];
+  });
+  const lines: [string, string | null][] = [
+    [words.labels.thresholds, thresholds],
+    [words.labels.time, `${time} (${zone})`],
+    [words.labels.days, week === null ? null : words.weeks[week]],
+    [words.labels.freezes, freezes || words.nothing],
+    [words.told, who.join("\n")],
+    ...urgencies.map((one): [string, string | null] => [words.labels[one], policy.words[one]]),
+  ];
+  return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value: [value] }]));
+}
+
+function field(id: PolicyField, input: FieldInput, reader: Reader, hint?: string): FormPart {
+  const label = reader.texts.policy.labels[id];
+  const made: Field = { id, label, required: false, input, ...(hint === undefined ? {} : { hint }) };
+  return { type: "field", field: made };
+}
+
+/** The form: what is set here, and in grey what holds where nothing is. */
+function form({ about, draft, inherited, revision, faults }: Of<"policy-form">, reader: Reader): Form {
+  const { policy: words, forms, how } = reader.texts;
+  const usual = wordsOf(inherited);
+  const text = (id: Exclude<PolicyField, "days" | "place">, hint?: string, lines: "one" | "many" = "one") => {
+    const placeholder = usual[id]?.replaceAll("\n", ", ") || words.nothing;
+    const initial = draft[id] ? { initial: draft[id] } : {};
+    return field(id, { type: "text", lines, placeholder, ...initial }, reader, hint);
+  };
+  const week = weekOf(inherited.workdays);
+  const options = [
+    { value: "usual", label: words.usual(week === null ? words.nothing : words.weeks[week]) },
+    ...(Object.keys(weeks) as (keyof typeof weeks)[]).map((value) => ({ value, label: words.weeks[value] })),
+  ];
+  const place: FormPart[] =
+    about === null
+      ? []
+      : [
+          field(
+            "place",
+            { type: "place", ...(draft.place ? { initial: draft.place } : {}) },
+            reader,
+            words.hints.place,
+          ),
+        ];
+  const wrong = Object.entries(faults).map(([id, fault]): FormPart => {
+    const label = words.labels[id as PolicyField];
+    return { type: "text", text: ["⚠️ ", { bold: label }, `: ${words.fault(fault, how[reader.platform])}`] };
+  });
+  return {
+    hidden: { type: "policy", id: about?.signatureId ?? null, revision },
+    title: words.formTitle,
+    submit: words.previewButton,
+    close: forms.cancel,
+    parts: [
+      ...wrong,
+      { type: "text", text: [about === null ? words.formAbout : words.formAboutOf(about.name)] },
+      text("thresholds"),
+      text("time"),
+      text("zone"),
+      field("days", { type: "choice", options, initial: draft.days || "usual" }, reader, words.hints.days),
+      text("freezes", words.hints.freezes, "many"),
+      ...place,
+      ...audiences.map((one) => text(one, words.hints.from)),
+      ...urgencies.map((one) => text(one, words.hints.words)),
+    ],
+  };
+}
+
+const idOf = (about: { signatureId: number } | null) => about?.signatureId ?? null;
+
+export const policyWriters: Pick<
+  Writers,
+  "policy-shown" | "policy-form" | "policy-previewed" | "policy-saved" | "policy-changed-meanwhile"
+> = {
+  "policy-shown"(outcome, reader) {
+    const { policy: words, signatures } = reader.texts;
+    const { about, policy, change, place, mayChange } = outcome;
+    const title = about === null ? words.title : words.titleOf(about.name);
+    const intro = about === null ? words.forAll : change === null ? words.asUsual : words.own;
+    const buttons: Button[] = [];
+    if (mayChange) buttons.push({ label: words.change, press: { type: "policy-open", id: idOf(about) } });
+    if (about !== null) buttons.push({ label: words.changeAll, press: { type: "policy", id: null } });
+    buttons.push({ label: signatures.overview, press: { type: "status", page: 1 } });
+    const channel = { label: signatures.labels.channel, value: [place ? { place } : signatures.noChannel] };
+    return {
+      card: {
+        summary: title,
+        parts: [
+          { type: "heading", text: title },
+          { type: "text", text: [intro] },
+          { type: "fields", fields: [...fieldsOf(policy, reader), channel] },
+          { type: "divider" },
+          ...previewParts(outcome, reader),
+          { type: "buttons", buttons },
+        ],
+      },
+    };
+  },
+
+  "policy-form"(outcome, reader) {
+    const { policy: words, how } = reader.texts;
+    const faults = Object.entries(outcome.faults).map(([id, fault]) => [
+      id,
+      words.fault(fault, how[reader.platform]),
+    ]);
+    const filled = form(outcome, reader);
+    return faults.length === 0 ? { form: filled } : { faults: Object.fromEntries(faults), form: filled };
+  },
+
+  "policy-previewed"(outcome, reader) {
+    const { policy: words, forms } = reader.texts;
+    const { about, draft, revision } = outcome;
+    return {
+      form: {
+        hidden: { type: "policy-save", id: idOf(about), revision, draft: trimmed(draft) },
+        title: words.previewTitle,
+        submit: words.save,
+        close: forms.cancel,
+        parts: previewParts(outcome, reader),
+      },
+    };
+  },
+
+  "policy-saved"({ about, unchanged }, reader) {
+    const words = reader.texts.policy;
+    const sentence = unchanged ? words.unchanged : about === null ? words.saved : words.savedOf(about.name);
+    return say(sentence, [sentence], [{ label: words.title, press: { type: "policy", id: idOf(about) } }]);
+  },
+
+  "policy-changed-meanwhile"({ about }, reader) {
+    const words = reader.texts.policy;
+    return say(
+      words.changedMeanwhile,
+      [words.changedMeanwhile],
+      [{ label: words.title, press: { type: "policy", id: idOf(about) } }],
+    );
+  },
+};
+
+/** Without what was left empty: a form can remember little. */
+function trimmed(draft: PolicyDraft): PolicyDraft {
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== null && value !== ""));
+}

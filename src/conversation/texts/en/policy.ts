@@ -1,0 +1,111 @@
+import type { Audience, Urgency } from "../../../reminders/policy.ts";
+import type { PolicyFault, PolicyField, Week } from "../../../reminders/policy-draft.ts";
+import type { How } from "./how.ts";
+
+type FaultText = {
+  [W in PolicyFault["why"]]: (fault: Extract<PolicyFault, { why: W }>, how: How) => string;
+};
+
+const faults: FaultText = {
+  "not-days": ({ text }) =>
+    `“${text}” isn't a list of days. Please write whole numbers up to 400, like 60, 30, 14, 7.`,
+  "too-many-days": ({ limit }) => `Please give at most ${limit} days.`,
+  "not-a-time": ({ text }) => `“${text}” isn't a time of day. Please write it like 09:00.`,
+  "unknown-zone": ({ text }) => `I don't know the time zone “${text}”. Please write it like Europe/Berlin.`,
+  "not-a-pause": ({ text }) => `“${text}” isn't a pause. Please write it like 2026-12-24 to 2027-01-01.`,
+  "pause-backwards": ({ text }) => `“${text}” ends before it begins.`,
+  "pause-too-long": ({ limit }) =>
+    `A pause can't be longer than ${limit} days: something could lapse unseen.`,
+  "too-many-pauses": ({ limit }) => `Please give at most ${limit} pauses.`,
+  "not-a-number": ({ text }) =>
+    `“${text}” isn't a number of days. Please write one up to 400, or - for never.`,
+  "too-long": ({ limit }) => `Please use at most ${limit} characters.`,
+  "nobody-told": () =>
+    "With this nobody would be told at all. Please leave the channel, the owner or the admins.",
+  "place-unusable": ({ unusable }, how) =>
+    unusable === "archived"
+      ? "This channel is archived. Please choose another."
+      : `I can't post to this channel. ${how.invite.replaceAll("`", "")}, or choose another.`,
+};
+
+/** How reminders are made. */
+export const policy = {
+  title: "Reminders",
+  titleOf: (name: string) => `Reminders of ${name}`,
+  forAll: "This holds for every signature for which nothing else is set.",
+  own: "Something else than usual is set for this signature.",
+  asUsual: "Nothing of its own is set for this signature: it follows what holds for all.",
+  change: "Change",
+  changeAll: "For all signatures",
+  formTitle: "Reminders",
+  formAbout: "Leave a field empty to keep what stands in grey.",
+  formAboutOf: (name: string) => `For “${name}” alone. Leave a field empty to keep what holds for all.`,
+  previewButton: "Preview",
+  previewTitle: "Preview",
+  previewIntro: (end: string) => `With this, a signature that ends on ${end} has these reminders:`,
+  previewIntroOf: (name: string, end: string) =>
+    `With this, ${name}, which ends on ${end}, has these reminders:`,
+  previewEmpty: "No reminder is left before its end.",
+  previewNoEnd: "It never ends, so there are no reminders.",
+  previewNote:
+    "Of several missed at once the most urgent is sent. After the end the channel is told daily, people once a week. As long as somebody is on it, nobody is called in person.",
+  save: "Save",
+  saved: "Saved. From now on reminders are made like this.",
+  savedOf: (name: string) => `Saved. From now on reminders of “${name}” are made like this.`,
+  unchanged: "Nothing was different, so nothing was changed.",
+  changedMeanwhile:
+    "Somebody else changed this while your form was open. Nothing of yours was saved: open the form again to see the latest.",
+  labels: {
+    thresholds: "Days before the end",
+    time: "Time of day",
+    zone: "Time zone",
+    days: "Days of the week",
+    freezes: "Pauses",
+    channel: "Channel: from so many days on",
+    owner: "Owner, in person: from",
+    backup: "Backup, in person: from",
+    admins: "Admins, in person: from",
+    early: "To add while there is time",
+    urgent: "To add in the last week",
+    over: "To add after the end",
+    place: "Channel for reminders",
+  } satisfies Record<PolicyField, string>,
+  hints: {
+    freezes: "One per line, such as 2026-12-24 to 2027-01-01. What falls into a pause is told before it.",
+    days: "What falls on another day is told earlier. The day of the end itself is always told.",
+    from: "Days before the end; - for never.",
+    words: "Whom to call, what to prepare: it stands below the reminder.",
+    place: "Left empty, the default channel.",
+  },
+  weeks: {
+    all: "Every day",
+    "mon-fri": "Monday to Friday",
+    "mon-sat": "Monday to Saturday",
+    "sun-thu": "Sunday to Thursday",
+  } satisfies Record<Week, string>,
+  usual: (value: string) => `As usual (${value})`,
+  nothing: "none",
+  never: "never",
+  audience: {
+    channel: "channel",
+    owner: "owner",
+    backup: "backup",
+    admins: "admins",
+  } satisfies Record<Audience, string>,
+  from: (who: string, days: number) =>
+    days === 0 ? `${who} on the last day` : `${who} from ${days} days on`,
+  words: { early: "While there is time", urgent: "In the last week", over: "After the end" } satisfies Record<
+    Urgency,
+    string
+  >,
+  told: "Who is told",
+  line(threshold: number): string {
+    if (threshold === 0) return "on its last day";
+    if (threshold === 1) return "1 day before";
+    if (threshold > 1) return `${threshold} days before`;
+    return threshold === -1 ? "the day after, then daily" : "a week after, then weekly";
+  },
+  and: ", ",
+  fault: (fault: PolicyFault, how: How): string =>
+    (faults[fault.why] as (fault: PolicyFault, how: How) => string)(fault, how),
+};

@@ -1,0 +1,142 @@
+import { dayNumber } from "../calendar.ts";
+import type { Instant } from "../clock.ts";
+import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { RoomStores, Scene } from "../road/scene.ts";
+import { placeOrPerson } from "./destinations.ts";
+import { policiesFor } from "./effective.ts";
+import type { DigestLine, ReminderOutcome } from "./intents.ts";
+import { isSnoozed, noMarks } from "./marks.ts";
+import { type Urgency, urgencyOf } from "./policy.ts";
+import type { Digest, DigestItem } from "./store.ts";
+
+/** So many lines stand in a digest; the rest is behind a button. */
+export const linesAtMost = 10;
+
+/** Digests that go out in one transaction. */
+const queuedAtOnce = 500;
+
+/** A digest as a message; `changes` where it is posted already, and looks different from now on. */
+function messageOf({ id, destination, platform, face }: Digest, ref: string | null): Message<Outcome>[] {
+  const to = placeOrPerson(destination);
+  if (to === null) return [];
+  const outcome = { type: "digest-due", id, face } as const;
+  const message = { platform, to, thread: null, outcome };
+  return ref === null
+    ? [{ ...message, key: `digest:${id}` }]
+    : [{ ...message, key: `digest:${id}:face:${face}`, changes: ref }];
+}
+
+/** Those that have gathered go out. */
+export async function queueDigests({ digests }: Pick<RoomStores, "digests">): Promise<Message<Outcome>[]> {
+  const gathered = await digests.gathered(queuedAtOnce);
+  await digests.queue(gathered.map(({ id }) => id));
+  return gathered.flatMap((digest) => messageOf(digest, null));
+}
+
+/** Posted digests that tell of one of these signatures look different now. */
+export async function turnDigests(
+  signatureIds: readonly number[],
+  { digests }: Pick<RoomStores, "digests">,
+): Promise<Message<Outcome>[]> {
+  if (signatureIds.length === 0) return [];
+  const turned = await digests.turn([...new Set(signatureIds)]);
+  return turned.flatMap((digest) => messageOf(digest, digest.ref));
+}
+
+/** Remembers where a digest is, and answers what becomes of the earlier ones there: a later one has their place. */
+export async function digestPosted(
+  message: Message,
+  ref: string,
+  { digests }: Pick<RoomStores, "digests">,
+): Promise<Message<Outcome>[]> {
+  const said = message.outcome as ReminderOutcome | null;
+  if (said?.type !== "digest-due" || message.changes !== undefined) return [];
+  await digests.posted(said.id, ref);
+  const digest = await digests.byId(said.id);
+  const earlier = digest === null ? [] : await digests.supersede(digest);
+  return earlier.flatMap((one) => messageOf(one, one.ref));
+}
+
+type At = Pick<Scene, "timeZone" | "now"> & {
+  stores: Pick<RoomStores, "digests" | "signatures" | "marks" | "policies" | "people">;
+};
+
+type Said = Extract<ReminderOutcome, { type: "digest-due" }>;
+
+/**
+ * What a digest says now; null where there is nothing to say any more: what it was about is renewed, removed or snoozed, or
+ * a later one tells of it. One that is posted already says so instead.
+ */
+export async function digestNow(
+  { id, face }: Said,
+  posted: boolean,
+  at: At,
+): Promise<ReminderOutcome | null> {
+  const digest = await at.stores.digests.byId(id);
+  // A later change of the same digest is on its way.
+  if (digest === null || (posted && digest.face !== face)) return null;
+  const items = (await at.stores.digests.items(id)).filter(({ retold }) => posted || !retold);
+  const lines = await linesOf(items, digest, at);
+  if (lines.length === 0 && !posted) return null;
+  const superseded = digest.state === "superseded" ? digest.at : null;
+  const direct = digest.destination.startsWith("person:");
+  const shown = lines.slice(0, linesAtMost);
+  const counts = { early: 0, urgent: 0, over: 0 };
+  for (const { deadline } of lines) counts[urgencyAt(deadline, { ...at, now: superseded ?? at.now })] += 1;
+  return { type: "digest", id, direct, lines: shown, total: lines.length, counts, superseded };
+}
+
+/** What is left of a digest, worst first: what has ended, the latest first, then what ends next. */
+export async function linesOf(items: readonly DigestItem[], digest: Digest, at: At): Promise<DigestLine[]> {
+  const { stores, now } = at;
+  const latest = new Map<number, DigestItem>();
+  for (const item of items) {
+    const known = latest.get(item.signatureId);
+    if (known === undefined || item.threshold <= known.threshold) latest.set(item.signatureId, item);
+  }
+  const ids = [...latest.keys()];
+  const marksOf = await stores.marks.of(ids);
+  const policyOf = await policiesFor(ids, at);
+  const outlines = (await stores.signatures.outlines(ids)).filter(({ removedAt }) => removedAt === null);
+  const places = await stores.people.placesById(outlines.flatMap(({ place }) => place?.id ?? []));
+  const lost = new Map(places.flatMap((place) => (place.unusable === null ? [] : [[place.id, place]])));
+  const lines: DigestLine[] = [];
+  for (const { id, name, owner, backup, link, place, deadline } of outlines) {
+    const item = latest.get(id);
+    const marks = marksOf.get(id) ?? noMarks;
+    if (item === undefined || item.deadline !== deadline || isSnoozed(marks, now)) continue;
+    const { words } = policyOf(id);
+    const { threshold } = item;
+    const meant = place && digest.destination !== `place:${place.id}` ? (lost.get(place.id) ?? null) : null;
+    lines.push({
+      signatureId: id,
+      name,
+      deadline,
+      threshold,
+      owner,
+      backup,
+      link,
+      acknowledgement: marks.acknowledgement,
+      snooze: marks.snooze?.id ?? 0,
+      words: words[urgencyOf(threshold, deadline < now)],
+      instead: meant,
+      reader: digest.destination.startsWith("person:") ? Number(digest.destination.slice(7)) : null,
+    });
+  }
+  return lines.sort(worseFirst(now));
+}
+
+/** As its lines are grouped: by the days that are left, counted in the zone of all signatures. */
+function urgencyAt(deadline: Instant, { now, timeZone }: At): Urgency {
+  const days = dayNumber(deadline, timeZone) - dayNumber(now, timeZone);
+  return urgencyOf(days, deadline < now);
+}
+
+const worseFirst =
+  (now: Instant) =>
+  (a: DigestLine, b: DigestLine): number => {
+    const [aOver, bOver] = [a.deadline < now, b.deadline < now];
+    if (aOver !== bOver) return aOver ? -1 : 1;
+    return (aOver ? b.deadline - a.deadline : a.deadline - b.deadline) || a.signatureId - b.signatureId;
+  };

@@ -1,0 +1,222 @@
+import { dayFrom, dayNumber, isoDay, timeOn } from "../calendar.ts";
+import type { Instant } from "../clock.ts";
+import { denied } from "../people/deny.ts";
+import type { Person } from "../people/person.ts";
+import type { AuditEntry, Decision } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { find, mayChange } from "../signatures/find.ts";
+import type { Signature } from "../signatures/signature.ts";
+import { policiesFor } from "./effective.ts";
+import type { MarkFault } from "./intents.ts";
+import { isSnoozed, type Marks, type NewMark, noMarks } from "./marks.ts";
+import { inDays, type Policy } from "./policy.ts";
+
+/** How far ahead somebody may expect to be done, in days. */
+const expectAtMost = 90;
+
+/** What a form suggests, in days from today. */
+const suggestedDays = 7;
+
+type Wanted = {
+  signature: Signature;
+  deadline: Instant;
+  marks: Marks;
+  policy: Policy;
+  asker: Person;
+  about: { signatureId: number; name: string };
+};
+
+/**
+ * The signature that somebody wants to mark, and what was said of it before. Whoever is in charge may, or an admin; where
+ * nobody is in charge, everybody: reminders ask who takes it.
+ */
+async function wantedBy(id: number, scene: Scene): Promise<Wanted | { outcome: Outcome }> {
+  const found = await find({ id }, "show", scene);
+  if ("outcome" in found) return found;
+  const { signature } = found;
+  const { deadline, owner, backup, name } = signature;
+  const { asker } = scene;
+  if (deadline === null || asker === null) return { outcome: { type: "stale-button" } };
+  const free = owner === null && backup === null;
+  if (!free && !(await mayChange(signature, scene))) return { outcome: await denied("owner", scene) };
+  const policy = (await policiesFor([id], scene))(id);
+  const marks = (await scene.stores.marks.of([id])).get(id) ?? noMarks;
+  return { signature, deadline, marks, policy, asker, about: { signatureId: id, name } };
+}
+
+/** The same for a change: whoever presses at the same moment waits here, and then sees what was said. */
+async function wantedToChange(id: number, scene: Scene): Promise<Wanted | { outcome: Outcome }> {
+  await scene.stores.signatures.lock();
+  return wantedBy(id, scene);
+}
+
+/** What is said where somebody has marked it since; null where nobody has. */
+function markedSince(
+  { marks, about, asker }: Wanted,
+  wanted: "acknowledgement" | "snooze",
+  seen: number,
+  now: Instant,
+): Outcome | null {
+  const mark = marks[wanted];
+  if (mark === null || mark.id <= seen || (wanted === "snooze" && !isSnoozed(marks, now))) return null;
+  return { type: "marked-already", ...about, wanted, marks, own: mark.by.id === asker.id };
+}
+
+/** Writes the mark; the next look works out what follows for the reminders. */
+async function mark(
+  { signature, deadline, asker, marks, about }: Wanted,
+  what: Pick<NewMark, "kind" | "until" | "expected">,
+  { stores, now }: Scene,
+): Promise<AuditEntry> {
+  const { id, owner } = signature;
+  await stores.marks.put({
+    ...what,
+    signatureId: id,
+    deadline,
+    ownerId: owner?.id ?? null,
+    personId: asker.id,
+    at: now,
+  });
+  await stores.signatures.setNextDueAll(new Map([[id, now]]));
+  const before = marks[what.kind];
+  const until = new Date(what.until).toISOString();
+  return {
+    personId: asker.id,
+    action: what.kind === "snooze" ? "snooze" : "acknowledge",
+    signatureId: id,
+    before: before && { by: before.by.name, until: new Date(before.until).toISOString() },
+    after: { name: about.name, until, expected: what.expected },
+  };
+}
+
+/** The day that a form suggests: a week ahead, and not after the deadline as long as that is to come. */
+function suggested({ deadline, policy }: Wanted, now: Instant, latest: number): string {
+  const today = dayNumber(now, policy.timeZone);
+  const last = dayNumber(deadline, policy.timeZone) - latest;
+  return isoDay(last <= today ? today + 1 : Math.min(today + suggestedDays, last));
+}
+
+/** The day that was entered, or why it can't be taken. */
+function expectedDay(text: string | null, { policy }: Wanted, now: Instant): number | MarkFault {
+  if (text === null) return "day-missing";
+  const day = dayFrom(text);
+  if (day === null) return "no-such-day";
+  const today = dayNumber(now, policy.timeZone);
+  if (day < today) return "in-the-past";
+  return day > today + expectAtMost ? "too-far" : day;
+}
+
+/** Until when a snooze lasts, or why it can't be: what nobody hears of would lapse unseen. */
+function snoozedUntil(
+  until: { days: number } | { day: string | null },
+  { deadline, policy }: Wanted,
+  now: Instant,
+): Instant | MarkFault {
+  if (now > deadline) return "ended";
+  let end: Instant;
+  if ("days" in until) end = inDays(until.days, policy, now);
+  else {
+    if (until.day === null) return "day-missing";
+    const day = dayFrom(until.day);
+    if (day === null) return "no-such-day";
+    end = timeOn(day, policy.timeZone, policy.minute);
+  }
+  if (end <= now) return "in-the-past";
+  return end > deadline ? "past-deadline" : end;
+}
+
+export const markHandlers: Pick<
+  Handlers,
+  "acknowledge-open" | "acknowledge" | "snooze-open" | "snooze" | "unmark"
+> = {
+  async "acknowledge-open"({ id, seen }, scene) {
+    const wanted = await wantedBy(id, scene);
+    if ("outcome" in wanted) return wanted;
+    const since = markedSince(wanted, "acknowledgement", seen, scene.now);
+    const { about, deadline } = wanted;
+    const day = suggested(wanted, scene.now, 0);
+    return {
+      outcome: since ?? {
+        type: "acknowledge-form",
+        ...about,
+        deadline,
+        suggested: day,
+        seen: wanted.marks.acknowledgement?.id ?? 0,
+        fault: null,
+      },
+    };
+  },
+
+  async acknowledge({ id, seen, expected }, scene): Promise<Decision<Outcome>> {
+    const wanted = await wantedToChange(id, scene);
+    if ("outcome" in wanted) return wanted;
+    const { about, deadline, policy } = wanted;
+    const since = markedSince(wanted, "acknowledgement", seen, scene.now);
+    if (since) return { outcome: since };
+    const day = expectedDay(expected, wanted, scene.now);
+    if (typeof day === "string") {
+      const entered = expected ?? suggested(wanted, scene.now, 0);
+      return {
+        outcome: { type: "acknowledge-form", ...about, deadline, suggested: entered, seen, fault: day },
+      };
+    }
+    const until = timeOn(day + 1, policy.timeZone, policy.minute);
+    const entry = await mark(wanted, { kind: "acknowledgement", until, expected: isoDay(day) }, scene);
+    const late = day > dayNumber(deadline, policy.timeZone);
+    return {
+      outcome: { type: "acknowledged", ...about, expected: isoDay(day), deadline, late },
+      audit: [entry],
+    };
+  },
+
+  async "snooze-open"({ id, seen }, scene) {
+    const wanted = await wantedBy(id, scene);
+    if ("outcome" in wanted) return wanted;
+    const { about, deadline } = wanted;
+    if (scene.now > deadline)
+      return { outcome: { type: "snooze-refused", ...about, deadline, why: "ended" } };
+    const since = markedSince(wanted, "snooze", seen, scene.now);
+    const day = suggested(wanted, scene.now, 1);
+    return {
+      outcome: since ?? {
+        type: "snooze-form",
+        ...about,
+        deadline,
+        suggested: day,
+        seen: wanted.marks.snooze?.id ?? 0,
+        fault: null,
+      },
+    };
+  },
+
+  async snooze({ id, seen, until }, scene): Promise<Decision<Outcome>> {
+    const wanted = await wantedToChange(id, scene);
+    if ("outcome" in wanted) return wanted;
+    const { about, deadline } = wanted;
+    const since = markedSince(wanted, "snooze", seen, scene.now);
+    if (since) return { outcome: since };
+    const end = snoozedUntil(until, wanted, scene.now);
+    if (typeof end === "string") {
+      if ("days" in until || end === "ended")
+        return { outcome: { type: "snooze-refused", ...about, deadline, why: end } };
+      const entered = until.day ?? suggested(wanted, scene.now, 1);
+      return { outcome: { type: "snooze-form", ...about, deadline, suggested: entered, seen, fault: end } };
+    }
+    const entry = await mark(wanted, { kind: "snooze", until: end, expected: null }, scene);
+    return { outcome: { type: "snoozed", ...about, until: end }, audit: [entry] };
+  },
+
+  async unmark({ id, mark: kind }, scene): Promise<Decision<Outcome>> {
+    const wanted = await wantedToChange(id, scene);
+    if ("outcome" in wanted) return wanted;
+    const { about, marks, asker } = wanted;
+    const outcome = { type: "unmarked", ...about, mark: kind } as const;
+    const said = marks[kind];
+    if (said === null || !(await scene.stores.marks.lift(said.id, scene.now))) return { outcome };
+    await scene.stores.signatures.setNextDueAll(new Map([[id, scene.now]]));
+    const before = { by: said.by.name, until: new Date(said.until).toISOString() };
+    const action = kind === "snooze" ? "snooze-lifted" : "acknowledgement-lifted";
+    return { outcome, audit: [{ personId: asker.id, action, signatureId: id, before, after: null }] };
+  },
+};

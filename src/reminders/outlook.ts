@@ -1,0 +1,21 @@
+import type { Scene } from "../road/scene.ts";
+import type { Outline } from "../signatures/store.ts";
+import { hasDeadline, settledFor } from "./due.ts";
+import { policiesFor } from "./effective.ts";
+import { noMarks, type Outlook } from "./marks.ts";
+import { nextTold } from "./rule.ts";
+import { targetsOf, waysFor } from "./targets.ts";
+
+/** Worked out from facts, as the tick does it. */
+export async function outlookOf(signature: Outline, scene: Scene): Promise<Outlook> {
+  const { stores, now } = scene;
+  const { id } = signature;
+  const marks = (await stores.marks.of([id])).get(id) ?? noMarks;
+  if (!hasDeadline(signature)) return { marks, nextAt: null };
+  const policy = (await policiesFor([id], scene))(id);
+  const wayOf = await waysFor([signature], scene);
+  const settled = await settledFor([signature], scene);
+  const around = { admins: await scene.admins(), unreachable: new Set<number>() };
+  const targets = targetsOf(signature, wayOf(signature), around, policy, (to) => settled(id, to));
+  return { marks, nextAt: nextTold({ deadline: signature.deadline, policy, targets, marks }, now) };
+}

@@ -1,0 +1,158 @@
+import { DAY, type Instant } from "../clock.ts";
+import { denied } from "../people/deny.ts";
+import { placeErrands } from "../people/errands.ts";
+import type { PlaceRef } from "../people/person.ts";
+import type { Decision, Errand } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { find, findToChange } from "../signatures/find.ts";
+import type { Signature } from "../signatures/signature.ts";
+import { commonPolicy } from "./effective.ts";
+import { changed, type Policy, type PolicyChange, standardPolicy, type Term } from "./policy.ts";
+import { draftOf, type PolicyDraft, type PolicyFaults, readPolicy } from "./policy-draft.ts";
+import { preview } from "./preview.ts";
+
+/** What the preview of the common policy is about: a signature that ends in so many days. */
+const exampleEndsIn = 90 * DAY;
+
+/** One signature, or all of them, with what is set and what holds where nothing is. */
+type Level = {
+  signature: Signature | null;
+  inherited: Policy;
+  change: PolicyChange | null;
+  revision: number;
+};
+
+async function levelOf(signature: Signature | null, scene: Scene): Promise<Level> {
+  const { stores, timeZone } = scene;
+  const inherited = signature === null ? standardPolicy(timeZone) : await commonPolicy(scene);
+  const set = await stores.policies.of(signature?.id ?? null);
+  return { signature, inherited, change: set?.change ?? null, revision: set?.revision ?? 0 };
+}
+
+const aboutOf = (signature: Signature | null) =>
+  signature && { signatureId: signature.id, name: signature.name };
+
+function termOf(signature: Signature | null, now: Instant): Term | null {
+  if (signature === null) return { notBefore: null, deadline: now + exampleEndsIn };
+  const { notBefore, deadline } = signature;
+  return deadline === null ? null : { notBefore, deadline };
+}
+
+function previewOf(signature: Signature | null, policy: Policy, now: Instant) {
+  const term = termOf(signature, now);
+  return { deadline: term?.deadline ?? null, preview: term === null ? [] : preview(term, policy, now) };
+}
+
+/** The level that somebody wants to change, once they may: all signatures are for admins. */
+async function toChange(id: number | null, scene: Scene): Promise<Level | { outcome: Outcome }> {
+  if (id === null) {
+    if (!(await scene.rights()).admin) return { outcome: await denied("admin", scene) };
+    return levelOf(null, scene);
+  }
+  const found = await findToChange({ id }, "edit-open", scene);
+  return "outcome" in found ? found : levelOf(found.signature, scene);
+}
+
+/** The channel that was chosen for one signature, where it is another one; a new one is looked at. */
+async function chosenPlace(
+  { signature }: Level,
+  draft: PolicyDraft,
+  scene: Scene,
+): Promise<{ place: PlaceRef | null; errands: Errand[] } | { faults: PolicyFaults } | null> {
+  if (signature === null) return null;
+  const { platform, stores, machineNow } = scene;
+  const chosen = draft.place?.trim() || null;
+  const before = signature.place;
+  if (chosen === (before?.identities[platform] ?? null)) return null;
+  if (chosen === null) return { place: null, errands: [] };
+  const place = await stores.people.ensurePlace({ platform, externalId: chosen }, "channel");
+  if (place.unusable !== null)
+    return { faults: { place: { why: "place-unusable", unusable: place.unusable } } };
+  return { place, errands: placeErrands(place, machineNow) };
+}
+
+export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-preview" | "policy-save"> = {
+  async policy({ which }, scene) {
+    const found = which === null ? null : await find(which, "policy", scene);
+    if (found && "outcome" in found) return found;
+    const signature = found?.signature ?? null;
+    const { inherited, change } = await levelOf(signature, scene);
+    const policy = changed(inherited, change);
+    const may = await toChange(signature?.id ?? null, scene);
+    return {
+      outcome: {
+        type: "policy-shown",
+        about: aboutOf(signature),
+        policy,
+        change,
+        place: signature?.place ?? (await scene.defaultPlace()),
+        mayChange: !("outcome" in may),
+        ...previewOf(signature, policy, scene.now),
+      },
+    };
+  },
+
+  async "policy-open"({ id }, scene) {
+    const level = await toChange(id, scene);
+    if ("outcome" in level) return level;
+    const { signature, inherited, change, revision } = level;
+    const place = signature?.place?.identities[scene.platform] ?? null;
+    const draft = { ...draftOf(change), place };
+    const about = aboutOf(signature);
+    return { outcome: { type: "policy-form", about, draft, inherited, revision, faults: {} } };
+  },
+
+  async "policy-preview"({ id, revision, draft }, scene) {
+    const level = await toChange(id, scene);
+    if ("outcome" in level) return level;
+    const { signature, inherited } = level;
+    const about = aboutOf(signature);
+    const read = readPolicy(draft, inherited);
+    const place = await chosenPlace(level, draft, scene);
+    const faults = {
+      ...("faults" in read ? read.faults : {}),
+      ...(place && "faults" in place ? place.faults : {}),
+    };
+    if ("faults" in read || Object.keys(faults).length > 0)
+      return { outcome: { type: "policy-form", about, draft, inherited, revision, faults } };
+    const policy = changed(inherited, read.change);
+    const shown = previewOf(signature, policy, scene.now);
+    return { outcome: { type: "policy-previewed", about, draft, revision, policy, ...shown } };
+  },
+
+  async "policy-save"({ id, revision, draft }, scene): Promise<Decision<Outcome>> {
+    const { stores, now, asker } = scene;
+    await stores.signatures.lock();
+    const level = await toChange(id, scene);
+    if ("outcome" in level) return level;
+    const { signature, inherited, change: before } = level;
+    const about = aboutOf(signature);
+    const read = readPolicy(draft, inherited);
+    const place = await chosenPlace(level, draft, scene);
+    // Checked before it was shown: only a forged form comes here with faults, or a channel that was closed since.
+    if ("faults" in read || (place && "faults" in place)) return { outcome: { type: "stale-button" } };
+    const { change } = read;
+    const same = JSON.stringify(change) === JSON.stringify(before ?? {});
+    if (same && place === null) return { outcome: { type: "policy-saved", about, unchanged: true } };
+    if (level.revision !== revision || !(await stores.policies.save(id, change, revision)))
+      return { outcome: { type: "policy-changed-meanwhile", about } };
+    if (signature === null) await stores.signatures.replanAll(now);
+    else await stores.signatures.setNextDueAll(new Map([[signature.id, now]]));
+    if (signature !== null && place !== null)
+      await stores.signatures.update(signature.id, signature.revision, { placeId: place.place?.id ?? null });
+    return {
+      outcome: { type: "policy-saved", about, unchanged: false },
+      audit: [
+        {
+          personId: asker?.id ?? null,
+          action: "policy",
+          signatureId: signature?.id ?? null,
+          before,
+          after: { ...change, ...(place === null ? {} : { place: place.place?.name ?? null }) },
+        },
+      ],
+      errands: place?.errands ?? [],
+    };
+  },
+};

@@ -1,0 +1,26 @@
+import { dayNumber } from "../calendar.ts";
+import type { Instant } from "../clock.ts";
+import { type Audience, audiences, dueOn, ladderOf, type Policy, type Term } from "./policy.ts";
+
+/** A reminder to come: when, of which threshold, and who is told. */
+export type PreviewLine = { at: Instant; threshold: number; to: Audience[] };
+
+/** The first reminders after the deadline that are shown. */
+const after = [-1, -7] as const;
+
+/** With this policy, these messages on these dates: what is still to come at `now`. Of two at once the most urgent is sent. */
+export function preview(term: Term, policy: Policy, now: Instant): PreviewLine[] {
+  const endDay = dayNumber(term.deadline, policy.timeZone);
+  const told = (nominal: number) => audiences.filter((one) => (policy.from[one] ?? -1) >= nominal);
+  const before = ladderOf(term, policy).map(({ days, nominal }) => ({ threshold: days, to: told(nominal) }));
+  const later = after.map((threshold) => ({
+    threshold,
+    to: threshold === -1 ? told(0).filter((one) => one === "channel") : told(0),
+  }));
+  const byTime = new Map<Instant, PreviewLine>();
+  for (const { threshold, to } of [...before, ...later]) {
+    const at = dueOn(endDay, threshold, policy);
+    if (at > now && to.length > 0) byTime.set(at, { at, threshold, to: [...to] });
+  }
+  return [...byTime.values()].sort((a, b) => a.at - b.at);
+}
