@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import knex, { type Knex } from "knex";
 import type { Database } from "sqlite3";
 import type { Log } from "../log.ts";
@@ -7,6 +8,13 @@ import { knexLog } from "./knex-log.ts";
 
 /** How long a connection or another process's write is waited for: an ack has three seconds in all. */
 const WAIT_MS = 1_400;
+
+/**
+ * How long SQLite itself waits for the write lock before we ask anew. Its own pauses grow to 100 ms and more: among
+ * writers that begin again at once it would look a dozen times, and find the lock taken each time.
+ */
+const ASK_MS = 20;
+const PAUSE_MS = 10;
 
 /** How often and how patiently the journal mode is set: here SQLite answers "busy" without waiting. */
 const WAL_TRIES = 200;
@@ -17,11 +25,13 @@ export type Connections = { read: Knex; write: Knex };
 /**
  * Opens the file, made with its folder where missing: one connection that writes, and one that only reads, so
  * that a read never waits for a transaction. Rejects where the file can't be opened.
+ *
+ * @param patience how long a transaction waits for those of other processes, in ms; then it rejects, SQLITE_BUSY
  */
-export async function openSqlite(file: string, log: Log): Promise<Connections> {
+export async function openSqlite(file: string, log: Log, patience = WAIT_MS): Promise<Connections> {
   await mkdir(dirname(resolve(file)), { recursive: true });
-  const write = open(file, log, "pragma query_only = off");
-  beginImmediately(write);
+  const write = open(file, log, `pragma query_only = off; pragma busy_timeout = ${ASK_MS}`);
+  beginImmediately(write, patience);
   try {
     // The file and its journal mode have to be there before anybody can only read it.
     await write.raw("select 1");
@@ -65,7 +75,7 @@ async function prepare(database: Database, mode: string): Promise<void> {
       break;
     } catch (error) {
       if (tries === WAL_TRIES || !isBusy(error)) throw error;
-      await new Promise((wake) => setTimeout(wake, WAL_PAUSE_MS));
+      await sleep(WAL_PAUSE_MS);
     }
   }
   await exec(database, mode);
@@ -88,24 +98,37 @@ type Transaction = {
 
 /**
  * Knex says `begin`, which takes the write lock only at the first write, and then without patience where a read
- * came before it. All our transactions write, so they ask for the lock at once.
+ * came before it. All our transactions write, so they ask for the lock at once, and often: SQLite keeps no queue.
  */
-function beginImmediately(db: Knex): void {
+function beginImmediately(db: Knex, patience: number): void {
   const client: { transaction(...args: unknown[]): Transaction } = db.client;
   const make = client.transaction.bind(client);
   client.transaction = (...args) => {
     const transaction = make(...args);
     transaction.begin = async (connection) => {
       const say = (sql: string) => transaction.trxClient.query(connection, sql);
-      try {
-        await say("begin immediate");
-      } catch (error) {
-        // A commit that failed, for want of disk space say, leaves its transaction open on the only connection.
-        if (!(error instanceof Error && error.message.includes("within a transaction"))) throw error;
-        await say("rollback");
-        await say("begin immediate");
+      const late = AbortSignal.timeout(patience);
+      for (;;) {
+        try {
+          await begin(say);
+          return;
+        } catch (error) {
+          if (late.aborted || !isBusy(error)) throw error;
+          await sleep(PAUSE_MS * Math.random());
+        }
       }
     };
     return transaction;
   };
+}
+
+async function begin(say: (sql: string) => Promise<unknown>): Promise<void> {
+  try {
+    await say("begin immediate");
+  } catch (error) {
+    // A commit that failed, for want of disk space say, leaves its transaction open on the only connection.
+    if (!(error instanceof Error && error.message.includes("within a transaction"))) throw error;
+    await say("rollback");
+    await say("begin immediate");
+  }
 }

@@ -1,5 +1,6 @@
 // Run as a process of its own: opens the database that it is given. With "hang" it stops in the middle of a change,
-// with "write" it adds a signature in a transaction for each line that it reads, says "asking" before and "written" after.
+// with "write" it adds a signature in a transaction for each line that it reads, says "asking" before and "written" after,
+// with "crowd" it writes without a break until it is killed, and holds each transaction open for some milliseconds.
 import { createInterface } from "node:readline";
 import { createStore } from "../../src/storage/create-store.ts";
 import { migrate, migrations } from "../../src/storage/migrations.ts";
@@ -27,6 +28,17 @@ if (process.argv[3] === "hang") {
       async down() {},
     },
   });
+} else if (process.argv[3] === "crowd" && config.client === "sqlite") {
+  const { write } = await openSqlite(config.file, quiet);
+  process.stdout.write("open\n");
+  const long =
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 40000) select max(i) from n";
+  for (;;) {
+    await write.transaction(async (transaction) => {
+      await transaction.raw(long);
+      await transaction.raw("update signatures_revision set revision = revision");
+    });
+  }
 } else {
   const store = await createStore(config, defaults, quiet);
   if (process.argv[3] === "write") {

@@ -70,16 +70,25 @@ test("a commit that the database refuses does not block the next one", async () 
   expect(await write("inbox").pluck("key")).toEqual(["next"]);
 });
 
-test("another process may write at the same time, as the import does", async () => {
-  const store = await opened();
+/** Another process that has opened the file, and what it says from then on. */
+async function other(mode: "write" | "crowd") {
   const script = fileURLToPath(new URL("open-store.ts", import.meta.url));
-  const args = ["--import", "tsx", script, JSON.stringify({ client: "sqlite", file }), "write"];
+  const args = ["--import", "tsx", script, JSON.stringify({ client: "sqlite", file }), mode];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
-  undo.push(async () => child.kill("SIGKILL"));
   const exit = once(child, "exit");
+  undo.push(() => {
+    child.kill("SIGKILL");
+    return exit;
+  });
   const said = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   expect((await said.next()).value).toBe("started");
   expect((await said.next()).value).toBe("open");
+  return { child, exit, said };
+}
+
+test("another process may write at the same time, as the import does", async () => {
+  const store = await opened();
+  const { child, exit, said } = await other("write");
   for (let round = 0; round < 20; round++) {
     // Ours is open when theirs is asked for; it ends, and theirs has only to be patient.
     await store.commit(async ({ signatures }) => {
@@ -93,6 +102,14 @@ test("another process may write at the same time, as the import does", async () 
   expect((await exit)[0]).toBe(0);
   expect((await store.read.signatures.page({}, 0, 0, 1)).total).toBe(40);
 });
+
+test("processes that write without a break leave room for who writes now and then", async () => {
+  const store = await opened();
+  await Promise.all([other("crowd"), other("crowd")]);
+  for (let round = 0; round < 40; round++) {
+    expect(await store.commit(({ inbox }) => inbox.take(`k${round}`, 1))).toBeNull();
+  }
+}, 60_000);
 
 test("who waits too long for another process is told so", async () => {
   const store = await opened();
