@@ -7,6 +7,7 @@ import { replaceWith } from "../signatures/replace.ts";
 import { followedBy, holdersAtMost, isOlder } from "../signatures/successor.ts";
 import { takeAll } from "../signatures/take.ts";
 import type { Session, Store } from "../storage/store.ts";
+import { isUnavailable } from "../storage/unavailable.ts";
 import { reasonOf } from "./files-below.ts";
 
 /** What came of one certificate or file; `end` is "ends" with an ISO date, or "no end". */
@@ -35,7 +36,7 @@ const atOnce = 200;
 
 /**
  * Collects certificates of several files, takes them together, and tells of each in their order. A certificate that
- * can't be taken is told as skipped, and holds up none of the others.
+ * can't be taken is told as skipped, and holds up none of the others. Rejects where the database is out of reach.
  */
 export function createBatch({ store, now, successors, tell }: BatchParts) {
   let items: Item[] = [];
@@ -109,6 +110,8 @@ export function createBatch({ store, now, successors, tell }: BatchParts) {
     try {
       return await take(some);
     } catch (error) {
+      // No certificate is to blame: the import ends, and goes on when it is run again.
+      if (isUnavailable(error)) throw error;
       const [only] = some;
       if (only !== undefined && some.length === 1) {
         return [{ what: "skipped", file: only.file, why: reasonOf(error) }];

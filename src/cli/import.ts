@@ -2,6 +2,7 @@ import dotenv from "dotenv";
 import { pino } from "pino";
 import { ConfigError, isPlayground, parseConfig } from "../config.ts";
 import { createStore } from "../storage/create-store.ts";
+import { isUnavailable } from "../storage/unavailable.ts";
 import type { Told } from "./import-batch.ts";
 import { importOptions } from "./import-options.ts";
 import { importPaths } from "./import-paths.ts";
@@ -23,6 +24,9 @@ For tables:
   --day-first, --month-first  how dates such as 3/4/2026 are meant, where the file doesn't tell
   --failed PATH               where rows go that are not taken; otherwise FILE.failed.csv beside the file
 `;
+
+/** How long it waits for the bot's own transactions, in ms: nobody sits before it with three seconds to spare. */
+const patience = 60_000;
 
 /** As a shell tells that a command was ended by SIGINT. */
 const interrupted = 130;
@@ -55,7 +59,7 @@ async function main(): Promise<void> {
   dotenv.config({ quiet: true });
   const config = parseConfig(process.env);
   const log = pino({ level: config.logLevel === "debug" ? "debug" : "warn" });
-  const store = await createStore(config.database, config, log);
+  const store = await createStore(config.database, config, log, patience);
   if (isPlayground(config) && config.database.client === "sqlite") {
     process.stdout.write(
       `Into ${config.database.file}. No platform is set up: the playground begins anew at each start.\n`,
@@ -106,5 +110,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(`The import failed. ${error instanceof Error ? error.message : String(error)}\n`);
+  if (isUnavailable(error))
+    process.stderr.write(
+      "The database is out of reach or busy. Run the same command again, and it goes on from there.\n",
+    );
   process.exitCode = error instanceof ConfigError ? 2 : 1;
 });

@@ -29,7 +29,7 @@ export function createHttpServer({ routes, fallback, ping, log }: ServerParts): 
     const [pathname] = (req.url ?? "/").split("?");
     const route = routes.find(({ path }) => path === pathname);
     if (route) await route.handle(req, res);
-    else if (pathname === "/healthz") await health(res);
+    else if (pathname === "/healthz" || pathname === "/readyz") await health(res);
     else if (!(await fallback?.handle(req, res))) plain(res, 404, "not found");
   }
 

@@ -2,6 +2,7 @@ import { DAY } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
 import { goOnErrands } from "../signatures/import-table.ts";
+import { isUnavailable } from "../storage/unavailable.ts";
 import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 
 /** Signatures looked at in one transaction: it has to be short, for others write too. */
@@ -42,6 +43,8 @@ export function createTick(parts: TickParts): Tick {
       await road.happen({ key: `due:${ids[0]}`, platform, intent });
       return 0;
     } catch (error) {
+      // None of them is to blame, and each half would wait as long.
+      if (isUnavailable(error)) throw error;
       if (ids.length === 1) {
         log.error(
           { err: error, signature: ids[0] },

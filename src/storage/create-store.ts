@@ -1,6 +1,8 @@
+import type { Knex } from "knex";
 import type { Log } from "../log.ts";
 import { audit } from "./audit.ts";
 import { charge } from "./charge.ts";
+import { commit } from "./commit.ts";
 import { digests } from "./digests.ts";
 import { directory } from "./directory.ts";
 import { errands } from "./errands.ts";
@@ -8,7 +10,7 @@ import { imports } from "./imports.ts";
 import { inbox } from "./inbox.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
-import { migrate } from "./migrations.ts";
+import { migrate, PATIENCE_MS } from "./migrations.ts";
 import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
 import { people } from "./people.ts";
@@ -21,43 +23,75 @@ import { signatures } from "./signatures.ts";
 import type { Db } from "./sql.ts";
 import { type Connections, openSqlite } from "./sqlite.ts";
 import type { DatabaseConfig, Defaults, Session, Store } from "./store.ts";
+import { isUnavailable } from "./unavailable.ts";
 
 const PING_MS = 2_000;
 
 /**
  * Opens the database, brings it up to date and answers the store. Several processes may do so at once. Rejects,
  * with nothing left open, where the database can't be reached or a change fails.
+ *
+ * @param patience how long a transaction waits for those of other processes on SQLite, in ms; short enough for an
+ *   ack where it is not told
  */
-export async function createStore(config: DatabaseConfig, defaults: Defaults, log: Log): Promise<Store> {
-  const { read, write } = await open(config, log);
+export async function createStore(
+  config: DatabaseConfig,
+  defaults: Defaults,
+  log: Log,
+  patience?: number,
+): Promise<Store> {
+  const { read, write } = await open(config, log, patience);
   const close = async () => {
     await write.destroy();
     if (read !== write) await read.destroy();
   };
   try {
-    const applied = await migrate(write);
+    const applied = await bringUpToDate(config, write, log);
     if (applied.length > 0) log.info({ applied }, "The database was brought up to date");
   } catch (error) {
     await close();
-    throw error;
+    throw explained(error, config);
   }
   return {
     read: session(read, defaults),
-    commit: (work) => write.transaction((transaction) => work(session(transaction, defaults))),
+    commit: (work) => commit(write, (transaction) => work(session(transaction, defaults))),
     ping: () => within(PING_MS, Promise.resolve(read.raw("select 1"))),
     close,
   };
 }
 
-async function open(config: DatabaseConfig, log: Log): Promise<Connections> {
+async function open(config: DatabaseConfig, log: Log, patience?: number): Promise<Connections> {
   switch (config.client) {
     case "sqlite":
-      return openSqlite(config.file, log);
+      return openSqlite(config.file, log, patience);
     case "postgres": {
       const pool = openPostgres(config.url, log);
       return { read: pool, write: pool };
     }
   }
+}
+
+/** On PostgreSQL by a connection of its own, whose server may think for longer. */
+async function bringUpToDate(config: DatabaseConfig, write: Knex, log: Log): Promise<string[]> {
+  if (config.client === "sqlite") return migrate(write);
+  const patient = openPostgres(config.url, log, PATIENCE_MS);
+  try {
+    return await migrate(patient);
+  } finally {
+    await patient.destroy();
+  }
+}
+
+/** Where nobody answers, the error says where; what the system says of it alone may be an empty sentence. */
+function explained(error: unknown, config: DatabaseConfig): unknown {
+  if (config.client === "sqlite" || !isUnavailable(error)) return error;
+  const [first] = error instanceof AggregateError ? error.errors : [error];
+  const reason = first instanceof Error ? first.message : String(first);
+  const { hostname, port } = new URL(config.url);
+  const where = `${hostname}:${port || "5432"}`;
+  return new Error(`PostgreSQL at ${where} does not answer (${reason}). Is it running? See DATABASE_URL.`, {
+    cause: error,
+  });
 }
 
 function session(db: Db, defaults: Defaults): Session {

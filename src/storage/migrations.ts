@@ -33,8 +33,8 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
 /** Any number, as long as every replica takes the same. */
 const LOCK = 7_325_928_401;
 
-/** How long a replica waits for another one that is migrating. */
-const PATIENCE_MS = 60_000;
+/** How long a replica waits for another one that is migrating, in ms. The database has to be opened with it. */
+export const PATIENCE_MS = 60_000;
 
 /**
  * Brings the database up to date, in one transaction with the lock that keeps other replicas out: when the

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import knex, { type Knex } from "knex";
 import pg from "pg";
 import type { Log } from "../log.ts";
@@ -9,8 +10,15 @@ const CONNECT_MS = 1_500;
 const IDLE_MS = 10_000;
 const POOL = 10;
 
-/** A pool to the server at `url`; it connects at the first query. Counts and instants come as numbers. */
-export function openPostgres(url: string, log: Log): Knex {
+/** How much longer than for a statement's time-out the server is waited for: it tells of it a moment later. */
+const GRACE_MS = 150;
+
+/**
+ * A pool to the server at `url`; it connects at the first query. Counts and instants come as numbers.
+ *
+ * @param wait how long a lock or a statement may take, in ms; a server that says nothing for a little longer is hung up on
+ */
+export function openPostgres(url: string, log: Log, wait = WAIT_MS): Knex {
   // Milliseconds, ids and counts all fit a double exactly. On this pool alone: pg's own parsers are global.
   const getTypeParser = (oid: number, format: string) => {
     if (format === "binary") return pg.types.getTypeParser(oid, "binary");
@@ -21,8 +29,8 @@ export function openPostgres(url: string, log: Log): Knex {
     connectionString: url,
     application_name: "sealwatch",
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: WAIT_MS,
-    lock_timeout: WAIT_MS,
+    statement_timeout: wait,
+    lock_timeout: wait,
     // A transaction that stands still belongs to a replica that hangs: it must not keep its locks.
     idle_in_transaction_session_timeout: IDLE_MS,
     keepAlive: true,
@@ -35,6 +43,31 @@ export function openPostgres(url: string, log: Log): Knex {
     compileSqlOnError: false,
     log: knexLog(log),
     // One stays open, so that the first to ask after a quiet hour need not wait for a connection.
-    pool: { min: 1, max: POOL },
+    pool: {
+      min: 1,
+      max: POOL,
+      afterCreate: (client: Wire, done: (error: null, client: Wire) => void) => {
+        hangUpOnSilence(client, wait + GRACE_MS);
+        done(null, client);
+      },
+    },
+  });
+}
+
+/** What pg's types do not tell of a client. */
+type Wire = { readyForQuery: boolean; connection: { stream: Socket } };
+
+/**
+ * The server can't keep its own time-outs while it hangs. Without an answer the connection is cut, and with it whatever
+ * waits on it: pg's `query_timeout` would give it back to the pool in the middle of a transaction, for the next one's
+ * commit to commit. The pool throws away what is cut.
+ */
+function hangUpOnSilence(client: Wire, ms: number): void {
+  const { stream } = client.connection;
+  stream.setTimeout(ms);
+  stream.on("timeout", () => {
+    if (client.readyForQuery) return;
+    const why = new Error(`The database did not answer within ${ms} ms`);
+    stream.destroy(Object.assign(why, { code: "ETIMEDOUT" }));
   });
 }

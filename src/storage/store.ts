@@ -111,7 +111,11 @@ export type Session = {
 export type Store = {
   /** For reading: no transaction, each call sees the latest that is committed. */
   read: Session;
-  /** One transaction: all of it or nothing. The work must do no I/O but the session's. */
+  /**
+   * One transaction: all of it or nothing. The work must do no I/O but the session's.
+   *
+   * @throws UnclearError where the database was lost while it committed; after any other error nothing is committed.
+   */
   commit<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Answers when the database does; rejects otherwise. */
   ping(): Promise<void>;

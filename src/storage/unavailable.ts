@@ -1,0 +1,36 @@
+import { UnclearError } from "../unclear.ts";
+
+/** Of the system and its resolver: nobody there, the connection broke, no answer in time. */
+const ofTheNetwork = [
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+];
+
+/**
+ * SQLSTATE of PostgreSQL (its manual, appendix A): connection exceptions, a server that shuts down, crashed or is not
+ * up yet, and one that has no connection left.
+ */
+const ofTheServer = /^(08...|57P0[1235]|53300)$/;
+
+/** What pg says of a connection without any code, behind the statement that knex puts in front. */
+const ofTheConnection = /(Connection terminated( unexpectedly)?|timeout expired|is not queryable)$/;
+
+/**
+ * Whether the database itself was out of reach, hung or locked, rather than refusing what was asked: the same may well
+ * be taken later, and nothing else would be taken now.
+ */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof UnclearError) return true;
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  if (error.name === "KnexTimeoutError") return true;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === "SQLITE_BUSY" || ofTheNetwork.includes(code) || ofTheServer.test(code)) return true;
+  return ofTheConnection.test(error.message);
+}
