@@ -9,6 +9,8 @@ import pg from "pg";
 export type PostgresServer = {
   /** The address of its first database, for making others. */
   url: string;
+  /** Makes an empty database; its address. */
+  createDatabase(): Promise<string>;
   /** Ends it and cuts all connections; `start` brings it back with what it held, on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -74,8 +76,18 @@ export async function startPostgres(): Promise<PostgresServer> {
     throw new Error(`PostgreSQL did not start. It said:\n${said.join("")}`, { cause: error });
   }
 
+  let databases = 0;
+
   return {
     url,
+
+    async createDatabase() {
+      databases += 1;
+      const name = `own_${databases}`;
+      await server.createDatabase(name);
+      return Object.assign(new URL(url), { pathname: name }).href;
+    },
+
     stop: () => server.stop(),
     start: () => server.start(),
     resume,
