@@ -88,9 +88,10 @@ export type DeliveryResult =
   | { result: "sent"; ref: string }
   /**
    * Certainly not sent; worth another try, after `retryAfter` ms where the platform said so. `hopeless`: the platform
-   * gave a reason of its own that time alone will hardly change.
+   * gave a reason of its own that time alone will hardly change. `untried`: the platform was not even asked, for it was
+   * not the conversation's turn, or too late; that is no failure of the message.
    */
-  | { result: "not-sent"; retryAfter: number | null; error: string; hopeless: boolean }
+  | { result: "not-sent"; retryAfter: number | null; error: string; hopeless: boolean; untried?: true }
   /** May have been sent: a time-out, a reset, a server error. */
   | { result: "uncertain"; error: string }
   /** Certainly not sent, and never will be. */

@@ -163,7 +163,8 @@ export function createCourier(parts: CourierParts): Worker {
         await refuse(message, token, "not-found", error.message);
         return true;
       }
-      const notBefore = clock() + pauseAfter(message.attempts);
+      const asked = error instanceof PlatformError ? error.retryAfter : null;
+      const notBefore = clock() + pauseAfter(message.attempts, asked ?? 0);
       await finish(message, (s) =>
         s.outbox.retry(id, token, notBefore, { error: String(error), uncertain: true }),
       );
@@ -204,9 +205,14 @@ export function createCourier(parts: CourierParts): Worker {
         log.info({ key, error: done.error }, "the message to be changed is gone");
         return finish(message, (s) => s.outbox.superseded(id, token, clock()));
       case "not-sent": {
+        if (done.untried) {
+          const turn = clock() + (done.retryAfter ?? 0);
+          log.debug({ key, error: done.error }, "not tried yet");
+          return finish(message, (s) => s.outbox.putBack(id, token, turn));
+        }
         if (done.hopeless && attempts >= believeAfter)
           return refuse(message, token, "bad-message", done.error);
-        const notBefore = clock() + (done.retryAfter ?? pauseAfter(attempts));
+        const notBefore = clock() + pauseAfter(attempts, done.retryAfter ?? 0);
         await finish(message, (s) =>
           s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: false }),
         );
@@ -216,7 +222,7 @@ export function createCourier(parts: CourierParts): Worker {
       case "uncertain": {
         // Made twice, a change changes nothing: there is no need to wait and look.
         const again = changes !== undefined;
-        const notBefore = clock() + Math.max(again ? 0 : settlingTime, pauseAfter(attempts));
+        const notBefore = clock() + pauseAfter(attempts, again ? 0 : settlingTime);
         await finish(message, (s) =>
           s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: !again }),
         );

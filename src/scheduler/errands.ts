@@ -67,7 +67,7 @@ export function createErrandRunner(parts: RunnerParts): Worker {
       log.warn({ err: error, key, attempts }, "an errand failed");
       if (lastTry) return giveUp(errand, token, error);
       const asked = error instanceof PlatformError ? error.retryAfter : null;
-      const dueAt = clock() + (asked ?? pauseAfter(attempts));
+      const dueAt = clock() + pauseAfter(attempts, asked ?? 0);
       await store.commit((session) => session.errands.retry(id, token, dueAt, String(error)));
     }
   }

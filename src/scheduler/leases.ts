@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Instant, MINUTE, SECOND } from "../clock.ts";
+import { HOUR, type Instant, MINUTE, SECOND } from "../clock.ts";
 import type { Lease } from "../storage/store.ts";
 
 /** How long work is leased. More than twice the longest call to a platform. */
@@ -12,8 +12,16 @@ export function newLease(now: Instant): Lease {
 /** Longest pause between two tries. */
 const pauseAtMost = 5 * MINUTE;
 
-/** How long to wait before try number `attempts` + 1: doubling from a second, with up to a quarter added at random. */
-export function pauseAfter(attempts: number, random: () => number = Math.random): number {
+/** And where a platform asks for one: its limits reach no further back. */
+const askedAtMost = HOUR;
+
+/**
+ * How long to wait before try number `attempts` + 1, in ms: doubling from a second, with up to a quarter added at random
+ * so that what failed together does not come again together.
+ *
+ * @param atLeast what the platform asked for; the pause is no shorter
+ */
+export function pauseAfter(attempts: number, atLeast = 0, random: () => number = Math.random): number {
   const pause = Math.min(SECOND * 2 ** Math.min(attempts - 1, 20), pauseAtMost);
-  return Math.round(pause * (1 + random() / 4));
+  return Math.round(Math.max(pause, Math.min(atLeast, askedAtMost)) * (1 + random() / 4));
 }

@@ -54,7 +54,7 @@ export function createFileSender(attachments: Attachments, log: Log) {
           return { without: done.why };
         case "not-sent":
         case "uncertain":
-          if (!lastTry) return done;
+          if (!lastTry || ("untried" in done && done.untried)) return done;
           log.error({ key, error: done.error }, "a file was given up; its card says so");
           return { without: "failed" };
       }

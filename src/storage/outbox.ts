@@ -107,6 +107,9 @@ export function outbox(db: Db): OutboxStore {
         ...(why.uncertain ? { uncertain: 1 } : {}),
       }),
 
+    putBack: (id, token, notBefore) =>
+      release(id, token, { state: "waiting", wake_at: notBefore, attempts: db.raw("attempts - 1") }),
+
     dead: (id, token, error, at) => release(id, token, { state: "dead", error, lane: null, ended_at: at }),
 
     superseded: (id, token, at) => release(id, token, { state: "superseded", lane: null, ended_at: at }),

@@ -36,7 +36,7 @@ export type OutboxStore = {
   claim(now: Instant, lease: Lease): Promise<ClaimedMessage | null>;
   /** Whether this lease still holds the message at `now`. */
   holds(id: number, token: string, now: Instant): Promise<boolean>;
-  /** These four do nothing and answer false when the lease was lost. */
+  /** These five do nothing and answer false when the lease was lost. */
   sent(id: number, token: string, ref: string, at: Instant): Promise<boolean>;
   retry(
     id: number,
@@ -44,6 +44,8 @@ export type OutboxStore = {
     notBefore: Instant,
     why: { error: string; uncertain: boolean },
   ): Promise<boolean>;
+  /** Not tried after all: as before it was claimed, but not before this instant. */
+  putBack(id: number, token: string, notBefore: Instant): Promise<boolean>;
   dead(id: number, token: string, error: string, at: Instant): Promise<boolean>;
   /** Not sent, because something else has taken its place. */
   superseded(id: number, token: string, at: Instant): Promise<boolean>;

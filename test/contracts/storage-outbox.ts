@@ -109,10 +109,27 @@ export function outboxContract(bench: () => Bench): void {
       expect(await outbox.holds(id, "slow", 21)).toBe(false);
       expect(await outbox.sent(id, "slow", "ts", 21)).toBe(false);
       expect(await outbox.retry(id, "slow", 21, { error: "x", uncertain: true })).toBe(false);
+      expect(await outbox.putBack(id, "slow", 21)).toBe(false);
       expect(await outbox.dead(id, "slow", "x", 21)).toBe(false);
       expect(await outbox.holds(id, "quick", 21)).toBe(true);
       expect(await outbox.sent(id, "quick", "ts", 21)).toBe(true);
     });
+  });
+
+  test("a message that was put back has not been tried", async () => {
+    const { store } = bench();
+    const { general } = await cast(store);
+    await put(message("m", { placeId: general.id }), 1);
+    for (const at of [10, 20]) {
+      const claimed = await claim(at);
+      expect(claimed).toMatchObject({ attempts: 1, uncertain: false });
+      const { id = 0 } = claimed ?? {};
+      const back = (token: string) => store.commit(({ outbox }) => outbox.putBack(id, token, at + 5));
+      expect([await back("another"), await back("a"), await back("a")]).toEqual([false, true, false]);
+      expect(await claim(at + 4)).toBeNull();
+    }
+    await store.commit(({ outbox }) => outbox.withdraw("m"));
+    expect(await claim(99)).toBeNull();
   });
 
   test("a lease that ran out unnoticed still counts for who holds it", async () => {

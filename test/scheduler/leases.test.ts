@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MINUTE, SECOND } from "../../src/clock.ts";
+import { HOUR, MINUTE, SECOND } from "../../src/clock.ts";
 import { leaseFor, newLease, pauseAfter } from "../../src/scheduler/leases.ts";
 
 test("a lease is one minute, and no other's", () => {
@@ -18,16 +18,30 @@ test.each([
   [10, 5 * MINUTE],
   [10_000, 5 * MINUTE],
 ])("the pause after try %i is %i ms, and up to a quarter more", (attempts, pause) => {
-  expect(pauseAfter(attempts, () => 0)).toBe(pause);
-  expect(pauseAfter(attempts, () => 0.999)).toBeLessThanOrEqual(pause * 1.25);
+  expect(pauseAfter(attempts, 0, () => 0)).toBe(pause);
+  expect(pauseAfter(attempts, 0, () => 0.999)).toBeLessThanOrEqual(pause * 1.25);
 });
 
 test("no pause is ever shorter than one second or longer than seven minutes", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempts, random) => {
-      const pause = pauseAfter(attempts, () => random);
+      const pause = pauseAfter(attempts, 0, () => random);
       expect(pause).toBeGreaterThanOrEqual(SECOND);
       expect(pause).toBeLessThanOrEqual(7 * MINUTE);
     }),
   );
 });
+
+test.each([
+  [1, 30 * SECOND, 30 * SECOND],
+  [1, 0, SECOND],
+  [10, 30 * SECOND, 5 * MINUTE],
+  [1, 9 * HOUR, HOUR],
+  [1, -SECOND, SECOND],
+])(
+  "after try %i a platform that asks for %i ms gets %i ms, and not all at once",
+  (attempts, asked, pause) => {
+    expect(pauseAfter(attempts, asked, () => 0)).toBe(pause);
+    expect(pauseAfter(attempts, asked, () => 0.5)).toBe(pause * 1.125);
+  },
+);

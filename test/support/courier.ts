@@ -23,8 +23,8 @@ const admins = { people: [], groups: [] };
 export const saying = (text: string): Outcome => ({ type: "not-understood", text, nearest: null });
 
 /** The courier between a database of its own and an emulated Slack, with the room #general in it. */
-export async function openCourier(more: Partial<CourierParts> = {}) {
-  const workspace = await openWorkspace("http");
+export async function openCourier(more: Partial<CourierParts> = {}, channels: string[] = []) {
+  const workspace = await openWorkspace("http", { channels });
   const { emulator, slack, machine, log } = workspace;
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-courier-"));
   const file = join(folder, "sealwatch.sqlite");

@@ -1,8 +1,10 @@
 import type { Clock } from "../../clock.ts";
 import type { ChangeResult, PlatformPort } from "../contract.ts";
+import { notItsTurn, tooLate } from "../not-yet.ts";
+import type { Pace } from "../pace.ts";
 import { readRef } from "../ref.ts";
 import { toMessage } from "./answers.ts";
-import { tooLate, toResult } from "./deliver.ts";
+import { toResult } from "./deliver.ts";
 import type { SlackClient } from "./uses.ts";
 
 /** The errors of chat.update after which there is nothing left that could be changed, by Slack's names. */
@@ -21,10 +23,12 @@ function toChangeResult(error: unknown): ChangeResult {
  * limits of any message.
  * https://docs.slack.dev/reference/methods/chat.update
  */
-export function createChange(client: SlackClient, clock: Clock): PlatformPort["change"] {
+export function createChange(client: SlackClient, pace: Pace, clock: Clock): PlatformPort["change"] {
   return async ({ ref, card, before }) => {
     const message = readRef(ref);
     if (message === null) return { result: "gone", error: "no ref of a message" };
+    const wait = pace.take("chat.update");
+    if (wait > 0) return notItsTurn(wait);
     if (clock() > before) return tooLate;
     try {
       await client.chat.update({ ...toMessage(card), channel: message.conversation, ts: message.id });

@@ -1,6 +1,8 @@
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { type Delivery, type DeliveryResult, PlatformError, type PlatformPort } from "../contract.ts";
+import { notItsTurn, tooLate } from "../not-yet.ts";
+import type { Pace } from "../pace.ts";
 import { refOf } from "../ref.ts";
 import { toMessage } from "./answers.ts";
 import { classify, isHopeless, toPlatformError } from "./errors.ts";
@@ -40,16 +42,13 @@ export function toResult(error: unknown): Exclude<DeliveryResult, { result: "sen
   }
 }
 
-/** What was not begun, because the time for it is over. */
-export const tooLate = {
-  result: "not-sent",
-  retryAfter: 0,
-  error: "too late to be begun",
-  hopeless: false,
-} as const;
-
 /** Sends with chat.postMessage, the key in the message's metadata. */
-export function createDeliver(client: SlackClient, clock: Clock, log: Log): PlatformPort["deliver"] {
+export function createDeliver(
+  client: SlackClient,
+  pace: Pace,
+  clock: Clock,
+  log: Log,
+): PlatformPort["deliver"] {
   return async ({ key, to, thread, card, before }) => {
     let channel: string;
     try {
@@ -62,6 +61,8 @@ export function createDeliver(client: SlackClient, clock: Clock, log: Log): Plat
         ? { result: "not-sent", retryAfter: null, error: result.error, hopeless: false }
         : result;
     }
+    const wait = pace.take(channel);
+    if (wait > 0) return notItsTurn(wait);
     // The process may have slept for however long.
     if (clock() > before) return tooLate;
     try {

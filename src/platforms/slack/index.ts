@@ -13,6 +13,7 @@ import { createHttp, type Route } from "./http.ts";
 import { findSelf, type Pause, pauseFor } from "./identity.ts";
 import type { Self } from "./incoming.ts";
 import { listen } from "./listeners.ts";
+import { createSlackPace, unhurried } from "./pace.ts";
 import { createSendFile } from "./send-file.ts";
 import { createSocket } from "./socket.ts";
 import type { SlackClient } from "./uses.ts";
@@ -65,6 +66,7 @@ export function createSlack(config: SlackConfig): Slack {
   const logger = toBoltLogger(log);
   const clientOptions = toClientOptions(config);
   const client: SlackClient = new webApi.WebClient(botToken, clientOptions);
+  const pace = createSlackPace(clock);
   const stopping = new AbortController();
   let self: Self | null = null;
   let listening = false;
@@ -103,8 +105,8 @@ export function createSlack(config: SlackConfig): Slack {
     // opening a direct conversation and posting into it; a file takes one call longer
     deliverTimeout: 3 * callTimeout,
     callTimeout,
-    deliver: createDeliver(client, clock, log),
-    change: createChange(client, clock),
+    deliver: createDeliver(client, pace.messages, clock, log),
+    change: createChange(client, pace.changes, clock),
     sendFile: createSendFile(client, clock, apiUrl, callTimeout),
     upload: async () => {
       throw new PlatformError("Slack: files are shared with their messages, and never offered", false);
@@ -122,7 +124,9 @@ export function createSlack(config: SlackConfig): Slack {
     routes: http?.route ?? null,
     async start(receive) {
       self = await findSelf(client, log, pause, stopping.signal);
-      listen(app, { receive, client, deliver: port.deliver, log, texts }, self);
+      // Whoever waits for an answer gets it at once, or never.
+      const deliver = createDeliver(client, unhurried, clock, log);
+      listen(app, { receive, client, deliver, log, texts }, self);
       listening = true;
       await socket?.connect(stopping.signal);
     },

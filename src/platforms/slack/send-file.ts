@@ -7,8 +7,9 @@ import {
   type PlatformPort,
 } from "../contract.ts";
 import { mayPass, retryAfterOf } from "../http-answer.ts";
+import { tooLate } from "../not-yet.ts";
 import { refOf } from "../ref.ts";
-import { channelOf, tooLate, toResult } from "./deliver.ts";
+import { channelOf, toResult } from "./deliver.ts";
 import { mayHaveToken } from "./download.ts";
 import { reason } from "./errors.ts";
 import type { SlackClient } from "./uses.ts";

@@ -1,10 +1,11 @@
 import type { ChangeResult, Directory, PlatformPort } from "../contract.ts";
+import { notItsTurn } from "../not-yet.ts";
+import type { Pace } from "../pace.ts";
 import { readRef } from "../ref.ts";
 import { firstPage, summaryOf } from "./card-to-adaptive.ts";
 import type { Connector } from "./connector.ts";
 import { later, toActivity } from "./deliver.ts";
 import { toResult } from "./errors.ts";
-import type { Pace } from "./pace.ts";
 
 export type ChangeParts = { connector: Connector; directory: Directory; pace: Pace };
 
@@ -30,7 +31,7 @@ export function createChange({ connector, directory, pace }: ChangeParts): Platf
     const serviceUrl = await directory.service();
     if (serviceUrl === null) return later("the app is not installed anywhere in Teams yet", null);
     const wait = pace.take(conversation);
-    if (wait > 0) return later("kept to Teams' pace", wait);
+    if (wait > 0) return notItsTurn(wait);
     try {
       const changed = { ...toActivity(firstPage(card, "chat"), summaryOf(card)), id };
       const path = ["conversations", conversation, "activities", id];

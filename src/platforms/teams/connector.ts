@@ -1,6 +1,7 @@
 import { type Clock, type Instant, SECOND } from "../../clock.ts";
 import { whenever } from "../contract.ts";
 import { retryAfterOf } from "../http-answer.ts";
+import type { Pace } from "../pace.ts";
 import { unsent } from "../unsent.ts";
 import type { Credentials } from "./credentials.ts";
 
@@ -8,7 +9,8 @@ import type { Credentials } from "./credentials.ts";
 export const callTimeout = 10 * SECOND;
 
 /**
- * A call that was answered with an error, or not at all. `status` 0: no answer came; `unsent`: not a byte went out.
+ * A call that was answered with an error, or not at all. `status` 0: no answer came; `unsent`: not a byte went out,
+ * and with a `retryAfter` not one was to go out yet.
  * `code` is the Bot Framework's or the network's.
  */
 export class ConnectorError extends Error {
@@ -25,6 +27,9 @@ export class ConnectorError extends Error {
     this.unsent = unsent;
   }
 }
+
+/** A call that was not made, for it has to wait so many ms for its turn. */
+export const notYet = (wait: number) => new ConnectorError(0, "kept to the platform's pace", wait, true);
 
 function networkCode(error: unknown): string {
   for (let one = error; one instanceof Error; one = one.cause) {
@@ -48,7 +53,7 @@ function codeIn(body: string): string {
  * three times by itself, which doubles messages.
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
-export function createConnector(credentials: Credentials, clock: Clock) {
+export function createConnector(credentials: Credentials, pace: Pace, clock: Clock) {
   /** What is wrong with the password is in an administrator's hands, as it is with 401. */
   async function signIn(): Promise<string> {
     try {
@@ -70,6 +75,8 @@ export function createConnector(credentials: Credentials, clock: Clock) {
     before: Instant = whenever,
   ): Promise<unknown> {
     const token = await signIn();
+    const wait = pace.take("calls");
+    if (wait > 0) throw notYet(wait);
     if (clock() > before) throw new ConnectorError(0, "too late to be begun", 0, true);
     const url = `${serviceUrl.replace(/\/+$/, "")}/v3/${path.map(encodeURIComponent).join("/")}`;
     let response: Response;

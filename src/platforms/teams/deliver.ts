@@ -1,12 +1,14 @@
 import type { Clock, Instant } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Delivery, DeliveryResult, Directory, PlatformPort } from "../contract.ts";
+import { notItsTurn } from "../not-yet.ts";
+import type { Pace } from "../pace.ts";
 import { refOf } from "../ref.ts";
 import { type AdaptiveCard, cardType } from "./adaptive.ts";
 import { summaryOf } from "./card-to-adaptive.ts";
-import { type Connector, ConnectorError, callTimeout } from "./connector.ts";
+import { type Connector, ConnectorError, callTimeout, notYet } from "./connector.ts";
 import { toResult } from "./errors.ts";
-import { atOnce, type Pace } from "./pace.ts";
+import { atOnce } from "./pace.ts";
 import { readPerson, readPlace } from "./reference.ts";
 import { createRests, type Rest } from "./rests.ts";
 
@@ -36,7 +38,10 @@ export const idIn = (answer: unknown): string => {
 
 /** The personal chat with somebody: asked for again, it is the same one. */
 export async function openDirect(serviceUrl: string, person: string, parts: DeliverParts): Promise<Target> {
-  const { connector, directory, appId, tenantId } = parts;
+  const { connector, directory, pace, appId, tenantId } = parts;
+  // Opening has the limits of posting, counted by whom it is opened with.
+  const wait = pace.take(person);
+  if (wait > 0) throw notYet(wait);
   const known = readPerson(await directory.reference("person", person));
   const answer = await connector.call("POST", serviceUrl, ["conversations"], {
     bot: { id: `28:${appId}` },
@@ -82,7 +87,7 @@ export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
     while (rest.pages.length > 0) {
       const next = rest.pages.slice(0, atOnce);
       const wait = pace.take(conversation, next.length);
-      if (wait > 0) return later("kept to Teams' pace", wait);
+      if (wait > 0) return notItsTurn(wait);
       for (const page of next) {
         // What follows the first stands below it.
         const below = threads && rest.first !== "" ? `${conversation};messageid=${rest.first}` : conversation;

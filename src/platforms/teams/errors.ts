@@ -7,7 +7,7 @@ import { ConnectorError, noCode } from "./connector.ts";
  */
 export type Failure =
   | { failure: "refused"; why: "no-access" | "not-found" | "bad-message"; error: string }
-  | { failure: "not-done"; retryAfter: number | null; error: string; passing: boolean }
+  | { failure: "not-done"; retryAfter: number | null; error: string; passing: boolean; untried?: true }
   | { failure: "uncertain"; error: string };
 
 /** Sorts whatever a call to the connector may throw. */
@@ -16,9 +16,11 @@ export function classify(error: unknown): Failure {
   const { status, code, message, retryAfter, unsent } = error;
   switch (status) {
     case 0:
-      return unsent
-        ? { failure: "not-done", retryAfter, error: message, passing: true }
-        : { failure: "uncertain", error: message };
+      if (!unsent) return { failure: "uncertain", error: message };
+      return {
+        ...{ failure: "not-done", retryAfter, error: message, passing: true },
+        ...(retryAfter === null ? {} : { untried: true }),
+      };
     case 400:
     case 413:
       return { failure: "refused", why: "bad-message", error: message };
@@ -58,8 +60,9 @@ export function toResult(error: unknown, toPerson: boolean): Exclude<DeliveryRes
       return { result: "refused", why, error: sorted.error };
     }
     case "not-done": {
-      const { retryAfter, error: said, passing } = sorted;
-      return { result: "not-sent", retryAfter, error: said, hopeless: !passing };
+      const { retryAfter, error: said, passing, untried } = sorted;
+      const result = { result: "not-sent", retryAfter, error: said, hopeless: !passing } as const;
+      return untried ? { ...result, untried } : result;
     }
     case "uncertain":
       return { result: "uncertain", error: sorted.error };

@@ -13,7 +13,7 @@ import { fetchPlace, fetchProfile } from "./fetching.ts";
 import { listen, type Take } from "./listeners.ts";
 import { createNews } from "./news.ts";
 import { createOffer } from "./offer.ts";
-import { createPace } from "./pace.ts";
+import { createCallPace, createConversationPace } from "./pace.ts";
 import type { Texts } from "./reply.ts";
 import { createUpdate } from "./update.ts";
 import { createUpload } from "./upload.ts";
@@ -44,8 +44,8 @@ export type Teams = {
 export function createTeams(config: TeamsConfig): Teams {
   const { appId, tenantId, loginUrl, directory, clock, log, texts, locale } = config;
   const credentials = createCredentials(config);
-  const connector = createConnector(credentials, clock);
-  const pace = createPace(clock);
+  const connector = createConnector(credentials, createCallPace(clock), clock);
+  const pace = createConversationPace(clock);
   const { update, remove, idle } = createUpdate(connector, pace, log);
   let take: Take | null = null;
 

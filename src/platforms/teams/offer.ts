@@ -1,4 +1,5 @@
 import type { FileResult, PlatformPort } from "../contract.ts";
+import { notItsTurn } from "../not-yet.ts";
 import { refOf } from "../ref.ts";
 import { plainLine } from "./card-to-adaptive.ts";
 import { toConsent } from "./consent.ts";
@@ -40,7 +41,7 @@ export function createOffer(parts: DeliverParts): PlatformPort["sendFile"] {
       return result.result === "uncertain" ? later(result.error, null) : result;
     }
     const wait = pace.take(conversation);
-    if (wait > 0) return later("kept to Teams' pace", wait);
+    if (wait > 0) return notItsTurn(wait);
     try {
       const consent = toConsent({ key, file, about: plainLine(about, aboutAtMost) });
       const path = ["conversations", conversation, "activities"];

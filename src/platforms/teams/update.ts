@@ -1,9 +1,9 @@
 import type { Log } from "../../log.ts";
+import type { Pace } from "../pace.ts";
 import type { Activity } from "./activity.ts";
 import type { AdaptiveCard } from "./adaptive.ts";
 import type { Connector } from "./connector.ts";
 import { toActivity } from "./deliver.ts";
-import type { Pace } from "./pace.ts";
 
 /** Changes the message whose button was pressed, for everybody who sees it. */
 export type UpdateMessage = (pressed: Activity, card: AdaptiveCard, summary: string) => void;

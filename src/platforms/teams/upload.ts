@@ -2,10 +2,10 @@ import { SECOND } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { type Directory, type OutgoingFile, PlatformError, type PlatformPort } from "../contract.ts";
 import { mayPass, retryAfterOf } from "../http-answer.ts";
+import type { Pace } from "../pace.ts";
 import type { Connector } from "./connector.ts";
 import { readSlot, type Slot, toInfo } from "./consent.ts";
 import { isKept } from "./download.ts";
-import type { Pace } from "./pace.ts";
 
 /** Of the upload alone, in ms. */
 const timeout = 15 * SECOND;

@@ -73,6 +73,18 @@ export const LIMITS = {
     page: `${DOCS}/apis/web-api/rate-limits`,
     error: "ratelimited",
   },
+  "workspace.rate": {
+    of: "messages a minute in a workspace ('several hundred', says Slack)",
+    max: 300,
+    page: `${METHODS}/chat.postMessage`,
+    error: "ratelimited",
+  },
+  "update.rate": {
+    of: "changes of messages a minute in a workspace (tier 3)",
+    max: 50,
+    page: `${METHODS}/chat.update`,
+    error: "ratelimited",
+  },
   "history.page": {
     of: "messages in a page of history",
     min: 1,

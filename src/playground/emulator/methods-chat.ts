@@ -78,6 +78,8 @@ function postEphemeral(core: Core, args: Args): Obj {
 
 function update(core: Core, args: Args): Obj {
   const { channel, message } = ownMessage(core, args, "cant_update_message");
+  const wait = core.pace.update();
+  if (wait > 0) throw new RateLimited(wait);
   const before = messageObject(core, message);
   // Blocks and metadata that are left out stay; an empty list or object takes them away.
   const keepsBlocks = args.text("blocks") === undefined;

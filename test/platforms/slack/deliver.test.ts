@@ -107,6 +107,7 @@ describe("delivering to Slack", () => {
       emulator.faults.add({ method: "chat.postMessage", kind });
       expect(await port.deliver(delivery({ key: kind })), kind).toMatchObject({ result: "uncertain" });
     }
+    machine.now += 3_000;
     emulator.faults.add({ method: "chat.postMessage", kind: "error", error: "fatal_error" });
     expect(await port.deliver(delivery({ key: "fatal" }))).toEqual({
       result: "uncertain",

@@ -54,7 +54,7 @@ async function listen(server: Server): Promise<string> {
 /** The real Bolt app against the emulator of Slack, in either of Slack's two ways. */
 export async function openWorkspace(
   mode: "http" | "socket",
-  more: Partial<SlackConfig> & { manifest?: Manifest } = {},
+  more: Partial<SlackConfig> & { manifest?: Manifest; channels?: string[] } = {},
 ): Promise<Workspace> {
   let slack: Slack | null = null;
   const server = createServer((request, response) => {
@@ -74,6 +74,7 @@ export async function openWorkspace(
       { id: "C0GEN", name: "general" },
       { id: "C0OUT", name: "elsewhere", bot: false },
       { id: "C0OLD", name: "old", archived: true },
+      ...(more.channels ?? []).map((id) => ({ id, name: id.toLowerCase() })),
     ],
     groups: [{ id: "S0OPS", handle: "ops", users: ["U0ANN", "U0LI"] }],
     machine: () => machine.now,

@@ -1,11 +1,18 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/clock.ts";
-import { atOnce, createPace } from "../../../src/platforms/teams/pace.ts";
+import { atOnce, createConversationPace as createPace } from "../../../src/platforms/teams/pace.ts";
 import { RATES } from "../../support/teams/limits.ts";
 import { createPace as createTeamsPace } from "../../support/teams/pace.ts";
-import { anna, contracts, openTeamsWorkspace, type TeamsWorkspace } from "../../support/teams-workspace.ts";
+import {
+  anna,
+  contracts,
+  omar,
+  openTeamsWorkspace,
+  type TeamsWorkspace,
+} from "../../support/teams-workspace.ts";
 import { callsOf } from "./traces.ts";
+import { delivery, openInstalled } from "./workspace.ts";
 
 describe("the pace in a conversation", () => {
   it("is never above Teams' limits, and no slower than they are", () => {
@@ -51,6 +58,13 @@ describe("the pace in a conversation", () => {
     expect(Math.max(...inWindow)).toBe(most);
   });
 
+  it("is one for a channel and all its threads", () => {
+    const { take } = createPace(() => 0);
+    expect(take(`${contracts};messageid=1`, atOnce)).toBe(0);
+    expect(take(contracts)).toBe(SECOND);
+    expect(take(`${contracts};messageid=2`)).toBe(SECOND);
+  });
+
   it("takes several at once, or none of them", () => {
     let now = 0;
     const { take } = createPace(() => now);
@@ -77,6 +91,24 @@ describe("the pace in a conversation", () => {
     now += HOUR;
     for (let n = 0; n < 10_000; n++) expect(take(`new ${n}`, 7)).toBe(0);
     for (let n = 0; n < 10_000; n++) expect(take(`new ${n}`)).toBe(SECOND);
+  });
+});
+
+describe("the pace of all calls together", () => {
+  it("keeps to Teams' limit for an app, and counts as nobody's failure", async () => {
+    const workspace = await openInstalled({ options: { perApp: true } });
+    const { port, teams, machine } = workspace;
+    const results: string[] = [];
+    for (let n = 0; n < 40; n++) {
+      const one = await port.deliver(delivery({ key: `${n}`, to: { person: n % 2 === 0 ? anna : omar } }));
+      results.push(one.result);
+      if (one.result !== "not-sent") continue;
+      expect(one).toMatchObject({ untried: true, hopeless: false });
+      machine.now += one.retryAfter ?? 0;
+    }
+    expect(results.filter((result) => result === "not-sent").length).toBeGreaterThan(0);
+    expect(callsOf(teams).filter(({ status }) => status === 429)).toEqual([]);
+    await workspace.close();
   });
 });
 

@@ -30,6 +30,8 @@ type Elsewhere =
   | "update.text"
   | "message.rate"
   | "message.burst"
+  | "workspace.rate"
+  | "update.rate"
   | "history.page"
   | "text_input.value"
   | "file_input.bytes"

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Emulator } from "../../../src/playground/emulator/emulator.ts";
 import { LIMITS } from "../../../src/playground/emulator/limits.ts";
+import { createPace } from "../../../src/playground/emulator/pace.ts";
 import { METHODS } from "../../../src/playground/emulator/web-api.ts";
 import { type Answer, call } from "./api.ts";
 import { ANNA, emulatorWith, MEI, manifest, OPS, SECRET } from "./bolt-app.ts";
@@ -100,6 +101,18 @@ describe("messages", () => {
     expect(
       await api("chat.update", { channel: OPS, ts, text: x(LIMITS["update.text"].max + 1) }),
     ).toMatchObject({ error: "msg_too_long" });
+  });
+
+  test("a workspace takes several hundred messages a minute, and a tier's worth of changes", () => {
+    let now = 1_000_000;
+    const pace = createPace(() => now);
+    const [posts, updates] = [LIMITS["workspace.rate"].max, LIMITS["update.rate"].max];
+    for (let sent = 0; sent < posts; sent += 1) expect(pace.take(`C${sent}`)).toBe(0);
+    for (let changed = 0; changed < updates; changed += 1) expect(pace.update()).toBe(0);
+    now += 20_000;
+    expect([pace.take("C0NEW"), pace.update()]).toEqual([40, 40]);
+    now += 40_000;
+    expect([pace.take("C0NEW"), pace.update()]).toEqual([0, 0]);
   });
 
   test("a channel takes a small burst, then one message a second, by the machine's clock", async () => {
