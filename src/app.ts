@@ -7,6 +7,7 @@ import { createRender } from "./conversation/render.ts";
 import { tableFiles } from "./conversation/signatures/table-files.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { textsFor } from "./conversation/texts/index.ts";
+import { deliveryHandlers } from "./deliveries/handlers.ts";
 import { createHttpServer, type Fallback, type Route } from "./http/server.ts";
 import type { Log } from "./log.ts";
 import { groupErrands, placeErrands } from "./people/errands.ts";
@@ -88,6 +89,7 @@ export function createApp(
       ...signatureHandlers(),
       ...peopleHandlers(config.admins),
       ...reminderHandlers,
+      ...deliveryHandlers,
       ...talkHandlers,
       ...handoverHandlers,
     };

@@ -102,6 +102,12 @@ function pressed(press: Press): Intent {
       return { type: "snooze", id: press.id, seen: press.seen, until: { days: press.days } };
     case "policy":
       return { type: "policy", which: press.id === null ? null : { id: press.id } };
+    case "outbox":
+      return { type: "outbox", page: press.page };
+    case "outbox-retry":
+      return { type: "outbox-retry", id: press.id, page: press.page };
+    case "outbox-retry-all":
+      return { type: "outbox-retry-all" };
     case "renewed-open":
       return { type: press.type, id: press.id, deadline: press.deadline ?? null };
     case "list": {

@@ -49,6 +49,14 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("restore"), id: z.number().int() }),
   z.object({ type: z.literal("share"), id: z.number().int() }),
   z.object({ type: z.literal("reassign-open"), id: z.number().int() }),
+  z.object({ type: z.literal("outbox"), page: z.number().int().min(1), inPlace }),
+  z.object({
+    type: z.literal("outbox-retry"),
+    id: z.number().int(),
+    page: z.number().int().min(1),
+    inPlace,
+  }),
+  z.object({ type: z.literal("outbox-retry-all"), inPlace }),
   z.object({ type: z.literal("link-answer"), id: z.number().int(), yes: z.boolean() }),
   z.object({
     type: z.literal("digest-rest"),
@@ -99,6 +107,9 @@ export function opensForm(press: Press): boolean {
     case "remove":
     case "restore":
     case "share":
+    case "outbox":
+    case "outbox-retry":
+    case "outbox-retry-all":
     case "link-answer":
     case "digest-rest":
     case "snooze":

@@ -26,6 +26,7 @@ const commands: Record<string, Command> = {
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
   reminders: (rest) => ({ type: "policy", which: rest === "" ? null : named(rest) }),
+  outbox: () => ({ type: "outbox", page: 1 }),
   import: () => ({ type: "import-help" }),
   export: () => ({ type: "export" }),
   setup: () => ({ type: "setup" }),
@@ -58,6 +59,9 @@ const aliases: Record<string, string> = {
   移除: "remove",
   负责人: "owners",
   提醒: "reminders",
+  待发: "outbox",
+  待发消息: "outbox",
+  发件箱: "outbox",
   导入: "import",
   导出: "export",
   设置: "setup",

@@ -1,5 +1,6 @@
 import type { Outcome } from "../road/intent.ts";
 import type { Answer, Writers } from "./answer.ts";
+import { deliveryWriters } from "./deliveries/cards.ts";
 import { handoverWriters } from "./handover/cards.ts";
 import { peopleWriters } from "./people/cards.ts";
 import { leaverWriters } from "./people/leavers.ts";
@@ -31,6 +32,7 @@ const writers: Writers = {
   ...reminderWriters,
   ...markWriters,
   ...policyWriters,
+  ...deliveryWriters,
   ...talkWriters,
   ...handoverWriters,
 };

@@ -1,3 +1,4 @@
+import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { SignatureIntent, SignatureOutcome } from "../signatures/intents.ts";
@@ -31,8 +32,20 @@ type FileOutcome =
 export type Uploaded = { name: string; link: string | null } | { missing: "gone" | "failed" };
 
 /** What somebody wants, or what has happened; none of them knows a platform's words. */
-export type Intent = SignatureIntent | PeopleIntent | ReminderIntent | TalkIntent | FileIntent;
+export type Intent =
+  | SignatureIntent
+  | PeopleIntent
+  | ReminderIntent
+  | DeliveryIntent
+  | TalkIntent
+  | FileIntent;
 export type IntentType = Intent["type"];
 
 /** What came of it. */
-export type Outcome = SignatureOutcome | PeopleOutcome | ReminderOutcome | TalkOutcome | FileOutcome;
+export type Outcome =
+  | SignatureOutcome
+  | PeopleOutcome
+  | ReminderOutcome
+  | DeliveryOutcome
+  | TalkOutcome
+  | FileOutcome;

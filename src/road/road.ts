@@ -79,6 +79,7 @@ const readings: ReadonlySet<IntentType> = new Set([
   "status",
   "show",
   "list",
+  "outbox",
   "help",
   "not-understood",
   "bad-filter",

@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import type { DeliveryStore } from "../deliveries/store.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
@@ -22,6 +23,7 @@ export type RoomStores = {
   digests: DigestStore;
   marks: MarkStore;
   policies: PolicyStore;
+  deliveries: DeliveryStore;
 };
 
 /** What a person may do; `groupUnknown` says that a group which could make them admin is not known freshly. */

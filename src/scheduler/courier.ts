@@ -72,7 +72,9 @@ export function createCourier(parts: CourierParts): Worker {
     const port = platforms[message.platform];
     const to = await addressOf(message);
     if (port === undefined || to === null) {
-      await finish(message, (s) => s.outbox.dead(message.id, token, "no such address", clock()));
+      await finish(message, (s) =>
+        s.outbox.dead(message.id, token, "no such address", clock(), "no-address"),
+      );
       log.error({ key: message.key }, "a message has no address on a platform that is set up");
       return;
     }
@@ -104,7 +106,9 @@ export function createCourier(parts: CourierParts): Worker {
     const now = { ...message, outcome };
     const card = await cardOf(now, null);
     if (card !== null) return { message, now, card };
-    await finish(message, (s) => s.outbox.dead(id, token, "could not be written as a card", clock()));
+    await finish(message, (s) =>
+      s.outbox.dead(id, token, "could not be written as a card", clock(), "unreadable"),
+    );
     return null;
   }
 
@@ -166,7 +170,11 @@ export function createCourier(parts: CourierParts): Worker {
       const asked = error instanceof PlatformError ? error.retryAfter : null;
       const notBefore = clock() + pauseAfter(message.attempts, asked ?? 0);
       await finish(message, (s) =>
-        s.outbox.retry(id, token, notBefore, { error: String(error), uncertain: true }),
+        s.outbox.retry(id, token, notBefore, {
+          error: String(error),
+          uncertain: true,
+          trouble: asked === null ? "not-reached" : "slow-down",
+        }),
       );
       log.warn({ err: error, key }, "could not look for a message; trying again");
     }
@@ -185,13 +193,13 @@ export function createCourier(parts: CourierParts): Worker {
     log.error({ key, why, error }, "the platform refused a message for good");
     if (message.changes !== undefined) {
       // Whoever was to see it has seen the message that it would have changed.
-      return finish(message, (s) => s.outbox.dead(id, token, error, clock()));
+      return finish(message, (s) => s.outbox.dead(id, token, error, clock(), why));
     }
     await road.happen({
       key: `refused:${key}`,
       platform,
       intent: { type: "delivery-refused", message: plain(message), why },
-      first: (session) => session.outbox.dead(id, token, error, clock()),
+      first: (session) => session.outbox.dead(id, token, error, clock(), why),
     });
   }
 
@@ -214,7 +222,11 @@ export function createCourier(parts: CourierParts): Worker {
           return refuse(message, token, "bad-message", done.error);
         const notBefore = clock() + pauseAfter(attempts, done.retryAfter ?? 0);
         await finish(message, (s) =>
-          s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: false }),
+          s.outbox.retry(id, token, notBefore, {
+            error: done.error,
+            uncertain: false,
+            trouble: done.hopeless ? "not-taken" : done.retryAfter === null ? "not-reached" : "slow-down",
+          }),
         );
         log.warn({ key, error: done.error }, "not delivered; trying again");
         return;
@@ -224,7 +236,11 @@ export function createCourier(parts: CourierParts): Worker {
         const again = changes !== undefined;
         const notBefore = clock() + pauseAfter(attempts, again ? 0 : settlingTime);
         await finish(message, (s) =>
-          s.outbox.retry(id, token, notBefore, { error: done.error, uncertain: !again }),
+          s.outbox.retry(id, token, notBefore, {
+            error: done.error,
+            uncertain: !again,
+            trouble: "no-answer",
+          }),
         );
         log.warn({ key, error: done.error }, again ? "perhaps changed; trying again" : perhaps);
         return;

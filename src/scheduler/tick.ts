@@ -1,4 +1,5 @@
 import { DAY } from "../clock.ts";
+import { keptFor } from "../deliveries/view.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
 import { goOnErrands } from "../signatures/import-table.ts";
@@ -8,7 +9,7 @@ import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 /** Signatures looked at in one transaction: it has to be short, for others write too. */
 const batch = 500;
 
-/** How long events already taken, delivered messages and offers are kept. */
+/** How long events already taken and offers are kept. */
 const keepFor = 14 * DAY;
 
 /** How long it is kept what was told of ends that are over. */
@@ -102,7 +103,7 @@ export function createTick(parts: TickParts): Tick {
     const before = clocks.machine() - keepFor;
     await store.commit(async (session) => {
       await session.inbox.prune(before);
-      await session.outbox.prune(before);
+      await session.outbox.prune(clocks.machine() - keptFor);
       await session.errands.prune(before);
       await session.offers.prune(clocks.calendar() - keepFor);
       await session.imports.prune(clocks.calendar() - keepFor);

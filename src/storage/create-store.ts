@@ -13,6 +13,7 @@ import { marks } from "./marks.ts";
 import { migrate, PATIENCE_MS } from "./migrations.ts";
 import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
+import { deliveries } from "./outbox-view.ts";
 import { people } from "./people.ts";
 import { policies } from "./policies.ts";
 import { openPostgres } from "./postgres.ts";
@@ -111,6 +112,7 @@ function session(db: Db, defaults: Defaults): Session {
     policies: policies(db),
     inbox: inbox(db),
     outbox: outbox(db),
+    deliveries: deliveries(db),
     errands: errands(db),
     audit: audit(db),
     settings: settings(db),

@@ -6,7 +6,7 @@ import { outcomeFrom, outcomeText } from "./outcome.ts";
 import { attempt, type Db, isPostgres, isUniqueViolation, rows } from "./sql.ts";
 import type { ClaimedMessage, OutboxStore } from "./store.ts";
 
-type MessageRow = {
+export type MessageRow = {
   id: number;
   key: string;
   platform: Platform;
@@ -17,6 +17,9 @@ type MessageRow = {
   outcome: string;
   changes: string | null;
 };
+
+/** The columns of a `MessageRow`. */
+export const messageColumns = "id, key, platform, place_id, person_id, reader_id, thread, outcome, changes";
 
 type Row = MessageRow & {
   created_at: Instant;
@@ -57,8 +60,7 @@ export function outbox(db: Db): OutboxStore {
       where o.id in (select heads.id from heads) and o.lane is not null and o.wake_at <= :now
       order by o.id limit 1 ${skipLocked}
     )
-    returning id, key, platform, place_id, person_id, reader_id, thread, outcome, changes, created_at, attempts,
-      uncertain, first_tried_at`;
+    returning ${messageColumns}, created_at, attempts, uncertain, first_tried_at`;
 
   /** Changes the message if the lease still holds it. */
   async function release(id: number, token: string, change: Record<string, unknown>): Promise<boolean> {
@@ -104,13 +106,15 @@ export function outbox(db: Db): OutboxStore {
         state: "waiting",
         wake_at: notBefore,
         error: why.error,
+        trouble: why.trouble ?? null,
         ...(why.uncertain ? { uncertain: 1 } : {}),
       }),
 
     putBack: (id, token, notBefore) =>
       release(id, token, { state: "waiting", wake_at: notBefore, attempts: db.raw("attempts - 1") }),
 
-    dead: (id, token, error, at) => release(id, token, { state: "dead", error, lane: null, ended_at: at }),
+    dead: (id, token, error, at, trouble) =>
+      release(id, token, { state: "dead", error, trouble: trouble ?? null, lane: null, ended_at: at }),
 
     superseded: (id, token, at) => release(id, token, { state: "superseded", lane: null, ended_at: at }),
 
@@ -148,12 +152,14 @@ export function outbox(db: Db): OutboxStore {
 
 /** The row of a message that nobody has tried to send yet. */
 function waiting({ key, platform, to, thread, outcome, heldFor, changes }: Message, at: Instant): Written {
-  const [noun, target] = "placeId" in to ? ["place", to.placeId] : ["person", to.personId];
-  return {
-    key,
+  const target = {
     platform,
     place_id: "placeId" in to ? to.placeId : null,
     person_id: "personId" in to ? to.personId : null,
+  };
+  return {
+    key,
+    ...target,
     reader_id: "placeId" in to ? (to.readerId ?? null) : null,
     thread,
     outcome: outcomeText(outcome),
@@ -161,12 +167,19 @@ function waiting({ key, platform, to, thread, outcome, heldFor, changes }: Messa
     created_at: at,
     state: "waiting",
     // What is held back does not hold up what comes after it.
-    lane: `${platform}:${noun}:${target}${heldFor === undefined ? "" : ":held"}`,
+    lane: `${laneOf(target)}${heldFor === undefined ? "" : ":held"}`,
     wake_at: at + (heldFor ?? 0),
   };
 }
 
-function plain(row: MessageRow): Message {
+/** Where messages for one destination queue. */
+export function laneOf(row: Pick<MessageRow, "platform" | "place_id" | "person_id">): string {
+  const { platform, place_id: place, person_id: person } = row;
+  return place === null ? `${platform}:person:${person}` : `${platform}:place:${place}`;
+}
+
+/** The message itself, without what is known of its delivery. */
+export function plain(row: MessageRow): Message {
   const { key, platform, thread, outcome, changes } = row;
   const message = { key, platform, to: destination(row), thread, outcome: outcomeFrom(outcome) };
   return changes === null ? message : { ...message, changes };

@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import type { DeliveryStore, Trouble } from "../deliveries/store.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
 import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
@@ -42,11 +43,11 @@ export type OutboxStore = {
     id: number,
     token: string,
     notBefore: Instant,
-    why: { error: string; uncertain: boolean },
+    why: { error: string; uncertain: boolean; trouble?: Trouble },
   ): Promise<boolean>;
   /** Not tried after all: as before it was claimed, but not before this instant. */
   putBack(id: number, token: string, notBefore: Instant): Promise<boolean>;
-  dead(id: number, token: string, error: string, at: Instant): Promise<boolean>;
+  dead(id: number, token: string, error: string, at: Instant, trouble?: Trouble): Promise<boolean>;
   /** Not sent, because something else has taken its place. */
   superseded(id: number, token: string, at: Instant): Promise<boolean>;
   /** The message with this key, whatever became of it; null where there is none, or none any more. */
@@ -105,6 +106,7 @@ export type Session = {
   policies: PolicyStore;
   inbox: InboxStore;
   outbox: OutboxStore;
+  deliveries: DeliveryStore;
   errands: ErrandStore;
   audit: AuditStore;
   settings: SettingsStore;

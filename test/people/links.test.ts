@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { handoverHandlers } from "../../src/conversation/handover/handlers.ts";
 import { talkHandlers } from "../../src/conversation/talk/handlers.ts";
+import { deliveryHandlers } from "../../src/deliveries/handlers.ts";
 import { peopleHandlers } from "../../src/people/handlers.ts";
 import type { Identity } from "../../src/people/person.ts";
 import { reminderHandlers } from "../../src/reminders/handlers.ts";
@@ -35,6 +36,7 @@ beforeEach(async () => {
     ...signatureHandlers(),
     ...peopleHandlers(admins),
     ...reminderHandlers,
+    ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,
   };

@@ -103,6 +103,10 @@ const acts: Partial<Record<IntentType, Act>> = {
   renewed: ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "renewed", id, deadline: null }), { end: "2028-01-31" }),
   owners: says("owners"),
+  outbox: says("outbox"),
+  "outbox-retry": ({ pressValue }, user) =>
+    pressValue(user, JSON.stringify({ type: "outbox-retry", id: 999, page: 1 })),
+  "outbox-retry-all": presses("outbox-retry-all"),
   "reassign-open": presses("reassign-open"),
   reassign: ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "reassign", id }), { owner: maya }),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { handoverHandlers } from "../../src/conversation/handover/handlers.ts";
 import { createRender } from "../../src/conversation/render.ts";
 import { talkHandlers } from "../../src/conversation/talk/handlers.ts";
+import { deliveryHandlers } from "../../src/deliveries/handlers.ts";
 import { peopleHandlers } from "../../src/people/handlers.ts";
 import { reminderHandlers } from "../../src/reminders/handlers.ts";
 import type { Message } from "../../src/road/decision.ts";
@@ -36,6 +37,7 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
     ...signatureHandlers(),
     ...peopleHandlers(admins),
     ...reminderHandlers,
+    ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,
   };

@@ -16,11 +16,11 @@ function rows(views: SignatureView[], reader: Reader): CardPart[] {
   });
 }
 
-/** Where we are, and the buttons to the neighbours. */
-function pager(
+/** Where we are, which `line` says, and the buttons to the neighbours. */
+export function pager(
   page: number,
   pages: number,
-  total: number,
+  line: string,
   to: (page: number) => Press,
   reader: Reader,
 ): CardPart[] {
@@ -31,7 +31,7 @@ function pager(
   if (page < pages) buttons.push({ label: words.next, press: to(page + 1) });
   return [
     { type: "buttons", buttons },
-    { type: "note", text: [words.page(page, pages, total)] },
+    { type: "note", text: [line] },
   ];
 }
 
@@ -57,7 +57,13 @@ function boardCard({ counts, rows: views, page, pages, total }: Board, reader: R
       { type: "text", text: [{ bold: signed.join("   ") }] },
       { type: "divider" },
       ...rows(views, reader),
-      ...pager(page, pages, total, (to) => ({ type: "status", page: to, inPlace: true }), reader),
+      ...pager(
+        page,
+        pages,
+        words.page(page, pages, total),
+        (to) => ({ type: "status", page: to, inPlace: true }),
+        reader,
+      ),
     ],
   };
 }
@@ -97,7 +103,7 @@ export const boardWriters: Pick<Writers, "board" | "listed"> = {
           ...pager(
             page,
             pages,
-            total,
+            words.page(page, pages, total),
             (to) => ({ type: "list", words: typed, page: to, inPlace: true }),
             reader,
           ),

@@ -71,10 +71,13 @@ describe("the commands in the manifest", () => {
     })),
   );
 
-  it("are exactly those that the bot knows, in every kind of conversation", () => {
+  // A list holds ten. Setup is done once, and the bot's first words tell of it.
+  const listed = commandNames.filter((name) => name !== "setup");
+
+  it("are those that the bot knows, in every kind of conversation", () => {
     expect(lists.flatMap(({ scopes }) => scopes).sort()).toEqual(["groupChat", "personal", "team"]);
     for (const { commands } of lists) {
-      expect(commands.map(({ title }) => title)).toEqual(commandNames);
+      expect(commands.map(({ title }) => title)).toEqual(listed);
     }
   });
 

@@ -1,3 +1,4 @@
+import { deliveries } from "./deliveries.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -14,6 +15,7 @@ import { tables } from "./tables.ts";
 import { talk } from "./talk.ts";
 
 export const en = {
+  deliveries,
   files,
   forms,
   handover,

@@ -16,6 +16,7 @@ export const talk = {
     ["reminders NAME", "when and to whom reminders go, for all or for one"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],
+    ["outbox", "for admins: messages that wait or could not be delivered, and trying again"],
     ["import", "how to take in a spreadsheet (CSV); dropping the file into a direct message does it"],
     ["export", "for admins: all signatures as a spreadsheet (CSV)"],
     ["setup", "become the admin, where there is none yet"],

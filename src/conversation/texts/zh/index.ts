@@ -1,4 +1,5 @@
 import type { Texts } from "../texts.ts";
+import { deliveries } from "./deliveries.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -15,6 +16,7 @@ import { tables } from "./tables.ts";
 import { talk } from "./talk.ts";
 
 export const zh: Texts = {
+  deliveries,
   files,
   forms,
   handover,
