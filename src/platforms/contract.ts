@@ -98,7 +98,7 @@ export type DeliveryResult =
   | { result: "refused"; why: RefusedWhy; error: string };
 
 /** A message that was sent gets another card. `key` is the change's own; done again it changes nothing. */
-export type Change = Pick<Delivery, "key" | "card" | "before"> & { ref: string };
+type Change = Pick<Delivery, "key" | "card" | "before"> & { ref: string };
 
 /** `gone`: the message is not there any more, or can't be changed any more. */
 export type ChangeResult = DeliveryResult | { result: "gone"; error: string };

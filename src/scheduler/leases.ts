@@ -16,12 +16,12 @@ const pauseAtMost = 5 * MINUTE;
 const askedAtMost = HOUR;
 
 /**
- * How long to wait before try number `attempts` + 1, in ms: doubling from a second, with up to a quarter added at random
- * so that what failed together does not come again together.
+ * How long to wait before try number `attempts` + 1, in ms: doubling from a second, with up to a quarter of that added
+ * at random so that what failed together does not come again together.
  *
  * @param atLeast what the platform asked for; the pause is no shorter
  */
 export function pauseAfter(attempts: number, atLeast = 0, random: () => number = Math.random): number {
   const pause = Math.min(SECOND * 2 ** Math.min(attempts - 1, 20), pauseAtMost);
-  return Math.round(Math.max(pause, Math.min(atLeast, askedAtMost)) * (1 + random() / 4));
+  return Math.round(Math.max(pause, Math.min(atLeast, askedAtMost)) + (pause * random()) / 4);
 }

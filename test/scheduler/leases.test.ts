@@ -33,15 +33,16 @@ test("no pause is ever shorter than one second or longer than seven minutes", ()
 });
 
 test.each([
-  [1, 30 * SECOND, 30 * SECOND],
-  [1, 0, SECOND],
-  [10, 30 * SECOND, 5 * MINUTE],
-  [1, 9 * HOUR, HOUR],
-  [1, -SECOND, SECOND],
+  [1, 30 * SECOND, 30 * SECOND, 125],
+  [3, 30 * SECOND, 30 * SECOND, 500],
+  [1, 0, SECOND, 125],
+  [10, 30 * SECOND, 5 * MINUTE, 37_500],
+  [1, 9 * HOUR, HOUR, 125],
+  [1, -SECOND, SECOND, 125],
 ])(
   "after try %i a platform that asks for %i ms gets %i ms, and not all at once",
-  (attempts, asked, pause) => {
+  (attempts, asked, pause, share) => {
     expect(pauseAfter(attempts, asked, () => 0)).toBe(pause);
-    expect(pauseAfter(attempts, asked, () => 0.5)).toBe(pause * 1.125);
+    expect(pauseAfter(attempts, asked, () => 0.5)).toBe(pause + share);
   },
 );
