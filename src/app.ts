@@ -23,6 +23,7 @@ import { createRoad, serviceKey } from "./road/road.ts";
 import { createAttachments, type FileMakers } from "./scheduler/attach.ts";
 import { createCourier } from "./scheduler/courier.ts";
 import { createErrandRunner } from "./scheduler/errands.ts";
+import { type Patience, usualPatience } from "./scheduler/leases.ts";
 import { createSecrets } from "./scheduler/secrets.ts";
 import { createTick } from "./scheduler/tick.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
@@ -39,6 +40,8 @@ export type Surroundings = {
   fallback?: Fallback;
   /** Which outcomes come with a file; tables where nothing is named. */
   files?: FileMakers;
+  /** How long is waited; the usual time where nothing is named. */
+  patience?: Patience;
   /** Called when the port is ours and the database is not open yet. */
   beforeOpening?(): Promise<void>;
   /** Called once the database is open and before anything is served from it. */
@@ -61,7 +64,7 @@ const everyMinute = "0 * * * * *";
 /** Puts the parts together. Nothing is opened before `start`. */
 export function createApp(
   config: Config,
-  { clocks, log, host, fallback, files, beforeOpening, prepare }: Surroundings,
+  { clocks, log, host, fallback, files, patience = usualPatience, beforeOpening, prepare }: Surroundings,
 ): App {
   const routes: Route[] = [];
   let running: Awaited<ReturnType<typeof assemble>> | null = null;
@@ -76,7 +79,7 @@ export function createApp(
   async function assemble() {
     const { locale, timeZone } = config;
     const store = await createStore(config.database, { locale, timeZone }, log);
-    const slack = config.slack && createSlack(slackParts(config.slack, config, clocks, log));
+    const slack = config.slack && createSlack(slackParts(config.slack, config, clocks, patience, log));
     const teams =
       config.teams && (await loadTeams(config.teams, directory(store, "teams"), locale, clocks, log));
     const running = [slack, teams].filter((one) => one !== null);
@@ -104,7 +107,7 @@ export function createApp(
       defaults: { locale, timeZone },
     });
     const attachments = createAttachments(files ?? tableFiles(clocks.calendar), store);
-    const worker = { store, platforms, road, clock: clocks.machine, log, attachments };
+    const worker = { store, platforms, road, clock: clocks.machine, log, patience, attachments };
     const current = async ({ outcome: said, changes }: Message) => {
       const outcome = said as Outcome;
       if (outcome.type !== "digest-due") return outcome;
@@ -271,6 +274,7 @@ function slackParts(
   { botToken, signingSecret, appToken, apiUrl }: SlackConfig,
   { locale }: Config,
   { machine }: Clocks,
+  { call }: Patience,
   log: Log,
 ) {
   const { failed, tooLate } = textsFor(locale).talk;
@@ -282,5 +286,6 @@ function slackParts(
     clock: machine,
     log,
     texts: { failed, tooLate },
+    callTimeout: call,
   };
 }

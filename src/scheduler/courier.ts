@@ -1,5 +1,4 @@
 import type { Clock } from "../clock.ts";
-import { SECOND } from "../clock.ts";
 import type { Card } from "../conversation/card.ts";
 import type { Log } from "../log.ts";
 import type { PersonRef, PlaceRef, Platform } from "../people/person.ts";
@@ -17,12 +16,9 @@ import type { Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
 import type { ClaimedMessage, Lease, Session, Store } from "../storage/store.ts";
 import type { Attachments } from "./attach.ts";
-import { leaseFor, newLease, pauseAfter } from "./leases.ts";
+import { newLease, type Patience, pauseAfter } from "./leases.ts";
 import { createFileSender, type FileStep } from "./send-file.ts";
 import { createWorker, type Worker } from "./worker.ts";
-
-/** After an ambiguous failure the platform may still be storing the message: only then is it looked for. */
-const settlingTime = 10 * SECOND;
 
 /** Tries after which a platform's unchanging no is taken for final. */
 const believeAfter = 10;
@@ -33,6 +29,7 @@ export type CourierParts = {
   road: Road;
   clock: Clock;
   log: Log;
+  patience: Patience;
   /** The message as a card, in the language of whoever reads it; `without`: why its file does not come with it. */
   render(message: Message, without: FileRefusal | null): Promise<Card>;
   attachments: Attachments;
@@ -55,13 +52,13 @@ const perhaps = "perhaps delivered; looking before sending again";
 
 /** Takes committed messages to their platforms, each under a lease, the oldest of a destination first. */
 export function createCourier(parts: CourierParts): Worker {
-  const { store, platforms, road, clock, log, render, attachments, current } = parts;
+  const { store, platforms, road, clock, log, patience, render, attachments, current } = parts;
   const { outbox, people } = store.read;
   const files = createFileSender(attachments, log);
 
   async function step(): Promise<boolean> {
     const now = clock();
-    const lease = newLease(now);
+    const lease = newLease(now, patience.lease);
     const message = await store.commit((session) => session.outbox.claim(now, lease));
     if (message === null) return false;
     await hand(message, lease);
@@ -234,7 +231,7 @@ export function createCourier(parts: CourierParts): Worker {
       case "uncertain": {
         // Made twice, a change changes nothing: there is no need to wait and look.
         const again = changes !== undefined;
-        const notBefore = clock() + pauseAfter(attempts, again ? 0 : settlingTime);
+        const notBefore = clock() + pauseAfter(attempts, again ? 0 : patience.settling);
         await finish(message, (s) =>
           s.outbox.retry(id, token, notBefore, {
             error: done.error,
@@ -288,7 +285,7 @@ export function createCourier(parts: CourierParts): Worker {
   }
 
   for (const port of Object.values(platforms)) {
-    if (port.deliverTimeout * 2 > leaseFor) throw new Error(`a lease is too short for ${port.name}`);
+    if (port.deliverTimeout * 2 > patience.lease) throw new Error(`a lease is too short for ${port.name}`);
   }
   return createWorker("courier", step, outbox.nextWake, clock, log);
 }

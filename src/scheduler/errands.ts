@@ -10,7 +10,7 @@ import { toldKey } from "../signatures/forms.ts";
 import type { ClaimedErrand, Session, Store } from "../storage/store.ts";
 import type { Attachments } from "./attach.ts";
 import { fetchFor } from "./fetch-for.ts";
-import { newLease, pauseAfter } from "./leases.ts";
+import { newLease, type Patience, pauseAfter } from "./leases.ts";
 import type { Secrets } from "./secrets.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
@@ -23,6 +23,7 @@ export type RunnerParts = {
   road: Road;
   clock: Clock;
   log: Log;
+  patience: Patience;
   attachments: Attachments;
   /** Passwords for errands of this process. */
   secrets: Secrets;
@@ -32,11 +33,11 @@ export type RunnerParts = {
 
 /** Runs outside work under a lease; what it brings is committed together with its being done. */
 export function createErrandRunner(parts: RunnerParts): Worker {
-  const { store, platforms, road, clock, log, attachments, secrets, renderForm } = parts;
+  const { store, platforms, road, clock, log, patience, attachments, secrets, renderForm } = parts;
 
   async function step(): Promise<boolean> {
     const now = clock();
-    const lease = newLease(now);
+    const lease = newLease(now, patience.lease);
     // Somebody waits for those that have a secret, and nobody else can run them.
     const [urgent] = secrets.waiting();
     const errand = await store.commit(({ errands }) =>

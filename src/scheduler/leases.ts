@@ -2,11 +2,21 @@ import { randomUUID } from "node:crypto";
 import { HOUR, type Instant, MINUTE, SECOND } from "../clock.ts";
 import type { Lease } from "../storage/store.ts";
 
-/** How long work is leased. More than twice the longest call to a platform. */
-export const leaseFor = MINUTE;
+/** How long is waited, in ms. */
+export type Patience = {
+  /** How long work is leased. More than twice the longest call to a platform. */
+  lease: number;
+  /** After an ambiguous failure the platform may still be storing the message: only then is it looked for. */
+  settling: number;
+  /** The longest that one call to Slack may take. */
+  call: number;
+};
 
-export function newLease(now: Instant): Lease {
-  return { token: randomUUID(), until: now + leaseFor };
+export const usualPatience: Patience = { lease: MINUTE, settling: 10 * SECOND, call: 10 * SECOND };
+
+/** A lease that lasts so many ms. */
+export function newLease(now: Instant, lasts: number): Lease {
+  return { token: randomUUID(), until: now + lasts };
 }
 
 /** Longest pause between two tries. */

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { HOUR, MINUTE, SECOND } from "../../src/clock.ts";
-import { leaseFor, newLease, pauseAfter } from "../../src/scheduler/leases.ts";
+import { newLease, pauseAfter, usualPatience } from "../../src/scheduler/leases.ts";
 
 test("a lease is one minute, and no other's", () => {
-  const [one, two] = [newLease(5), newLease(5)];
-  expect(one.until).toBe(5 + leaseFor);
-  expect(leaseFor).toBe(MINUTE);
+  const [one, two] = [newLease(5, usualPatience.lease), newLease(5, usualPatience.lease)];
+  expect(one.until).toBe(5 + MINUTE);
   expect(one.token).not.toBe(two.token);
 });
 

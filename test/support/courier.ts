@@ -12,6 +12,7 @@ import type { Outcome } from "../../src/road/intent.ts";
 import { createRoad } from "../../src/road/road.ts";
 import { createAttachments } from "../../src/scheduler/attach.ts";
 import { type CourierParts, createCourier } from "../../src/scheduler/courier.ts";
+import { usualPatience } from "../../src/scheduler/leases.ts";
 import { signatureHandlers } from "../../src/signatures/handlers.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import { defaults } from "../contracts/storage-defaults.ts";
@@ -45,7 +46,7 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
   const road = createRoad(store, clocks, config, handlers, () => undefined);
   const render = createRender({ people: store.read.people, calendar: clock, defaults });
   const courier = createCourier({
-    ...{ store, platforms: { slack: slack.port }, road, clock, log },
+    ...{ store, platforms: { slack: slack.port }, road, clock, log, patience: usualPatience },
     render: render.message,
     attachments: createAttachments({}, store),
     current: async ({ outcome }) => outcome as Outcome,

@@ -18,8 +18,7 @@ import { createSendFile } from "./send-file.ts";
 import { createSocket } from "./socket.ts";
 import type { SlackClient } from "./uses.ts";
 
-/** The longest that one call to Slack may take, in ms. */
-const callTimeout = 10 * SECOND;
+const usualCallTimeout = 10 * SECOND;
 
 export type SlackConfig = {
   botToken: string;
@@ -33,6 +32,8 @@ export type SlackConfig = {
   log: Log;
   texts: Texts;
   pause?: Pause | undefined;
+  /** The longest that one call to Slack may take, in ms; ten seconds where nothing is named. */
+  callTimeout?: number | undefined;
 };
 
 export type Slack = {
@@ -45,7 +46,7 @@ export type Slack = {
 };
 
 /** Calls end within `callTimeout`, are made once, and say so when Slack wants fewer: the courier does the rest. */
-function toClientOptions(config: SlackConfig): webApi.WebClientOptions {
+function toClientOptions(config: SlackConfig, callTimeout: number): webApi.WebClientOptions {
   return {
     ...(config.apiUrl === undefined ? {} : { slackApiUrl: config.apiUrl }),
     logger: toBoltLogger(config.log),
@@ -61,10 +62,19 @@ function toClientOptions(config: SlackConfig): webApi.WebClientOptions {
 
 /** Slack, behind the platforms' contract. Nothing goes in or out before `start`. */
 export function createSlack(config: SlackConfig): Slack {
-  const { botToken, signingSecret, appToken, clock, log, texts, pause = pauseFor } = config;
+  const {
+    botToken,
+    signingSecret,
+    appToken,
+    clock,
+    log,
+    texts,
+    pause = pauseFor,
+    callTimeout = usualCallTimeout,
+  } = config;
   const apiUrl = config.apiUrl ?? null;
   const logger = toBoltLogger(log);
-  const clientOptions = toClientOptions(config);
+  const clientOptions = toClientOptions(config, callTimeout);
   const client: SlackClient = new webApi.WebClient(botToken, clientOptions);
   const pace = createSlackPace(clock);
   const stopping = new AbortController();

@@ -51,6 +51,8 @@ export type EmulatorOptions = {
   baseUrl?: string | (() => string);
   /** How long the app may take to acknowledge, in ms; Slack's 3,000 unless a test of the time-out shortens it. */
   ackTimeout?: number;
+  /** Waits before an event that was not acknowledged is sent again, in ms; Slack's unless a test has less patience. */
+  retryAfter?: readonly number[];
   /** What the page's clock button does; without it the clock stands. */
   onClock?: OnClock;
 };
@@ -126,7 +128,7 @@ export function createSlackEmulator(options: EmulatorOptions): Emulator {
   const socket = createSocketTransport(world.bot.appId, ackTimeout, () => sender.problems);
   const http = delivery.mode === "http" ? createHttpTransport(delivery, machine, ackTimeout) : null;
   const sender = createSender(http ?? socket);
-  const events = createEvents(world, manifest, sender);
+  const events = createEvents(world, manifest, sender, options.retryAfter);
   const core: Core = {
     world,
     manifest,

@@ -15,14 +15,19 @@ export type Events = {
 };
 
 /** Wraps events as the Events API does (https://docs.slack.dev/apis/events-api#event-type-structure). */
-export function createEvents(world: World, manifest: Manifest, sender: Sender): Events {
+export function createEvents(
+  world: World,
+  manifest: Manifest,
+  sender: Sender,
+  retryAfter: readonly number[] = RETRY_AFTER_MS,
+): Events {
   const subscribed = new Set(manifest.settings.event_subscriptions?.bot_events ?? []);
   const timers = new Set<NodeJS.Timeout>();
   let last: { payload: Obj; retries: number } | null = null;
 
   async function sendWithRetries(payload: Obj, retries: number, reason: string): Promise<Ack> {
     const ack = await sender.send("events_api", payload, retries > 0 ? { num: retries, reason } : undefined);
-    const wait = RETRY_AFTER_MS[retries];
+    const wait = retryAfter[retries];
     if (ack.ok || wait === undefined) return ack;
     const why = ack.error === "operation_timeout" ? "timeout" : "http_error";
     const timer = setTimeout(() => {
