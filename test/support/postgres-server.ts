@@ -51,6 +51,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     ],
     postgresFlags: [
       ...["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"],
+      // For those that have to know in which order transactions were committed.
+      ...["track_commit_timestamp=on"],
       ...["listen_addresses=127.0.0.1", "unix_socket_directories="],
     ].flatMap((setting) => ["-c", setting]),
     onLog: (line) => said.push(String(line)),

@@ -1,0 +1,54 @@
+// One replica of the program in a process of its own, which may be killed or stopped at any instant.
+import { pino } from "pino";
+import { createApp } from "../../src/app.ts";
+import { parseConfig } from "../../src/config.ts";
+import { patience } from "./patience.ts";
+import type { FromChild, Order, Start } from "./replicas.ts";
+
+// When a call was begun nobody but the replica knows: it may be stopped before the call has left it.
+const bare = globalThis.fetch;
+globalThis.fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set("x-begun", String(Date.now()));
+  return bare(input, { ...init, headers });
+};
+
+const tell = (message: FromChild) => process.send?.(message);
+const calendar = { now: 0 };
+
+/** In ms. */
+const tickAgain = 500;
+
+async function start({ env, now, log: file }: Start): Promise<void> {
+  calendar.now = now;
+  const log = pino({ level: "warn" }, pino.destination({ dest: file, sync: true }));
+  const clocks = { calendar: () => calendar.now, machine: Date.now };
+  const app = createApp(parseConfig(env), { clocks, log, host: "127.0.0.1", patience });
+  process.on("message", (order: Order) => {
+    if (!("day" in order)) return;
+    calendar.now = order.day;
+    void look();
+  });
+  // The scheduler would look again after a minute, whose time a run has not.
+  async function look(): Promise<void> {
+    try {
+      await app.tick();
+    } catch (error) {
+      log.error({ err: error }, "a tick failed; the next one catches up");
+      setTimeout(look, tickAgain);
+    }
+  }
+  await app.start();
+  tell("serving");
+}
+
+process.once("message", (order: Order) => {
+  if (!("start" in order)) throw new Error("a replica has to be started first");
+  start(order.start).catch((error: unknown) => {
+    process.stderr.write(`A replica could not start: ${String(error)}\n`);
+    process.exit(1);
+  });
+});
+// Nobody is left to watch it.
+process.on("disconnect", () => process.exit(0));
+tell("loaded");
