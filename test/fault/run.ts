@@ -37,7 +37,7 @@ const result = await runFaults({
   folder,
 });
 print(result);
-await server?.stop();
+await server?.remove();
 const good = Object.values(result.faults).every((list) => list.length === 0);
 if (good) await rm(folder, { recursive: true, force: true });
 else process.stdout.write(`The replicas' log is in ${folder}\n`);
