@@ -2,7 +2,8 @@ import { rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import manifest from "../../manifest/slack/manifest.json" with { type: "json" };
 import { type App, createApp } from "../app.ts";
-import { type Clock, DAY } from "../clock.ts";
+import { dayNumber, timeOn } from "../calendar.ts";
+import { type Clock, DAY, HOUR, type Instant } from "../clock.ts";
 import { type Config, playgroundFile } from "../config.ts";
 import type { Fallback } from "../http/server.ts";
 import type { Log } from "../log.ts";
@@ -24,7 +25,7 @@ export async function createPlayground(
   config: Config,
   { machine, log, file = playgroundFile(config.port) }: PlaygroundParts,
 ): Promise<App> {
-  let ahead = 0;
+  let ahead = morning(machine()) - machine();
   const calendar: Clock = () => machine() + ahead;
   const emulator: Emulator = createSlackEmulator({
     manifest,
@@ -66,6 +67,14 @@ export async function createPlayground(
       await slack.close();
     },
   };
+}
+
+/** It opens by day, whenever it is opened: at night nobody is reminded. */
+function morning(now: Instant): Instant {
+  const { tz } = personas.admin;
+  const today = dayNumber(now, tz);
+  const [from, to] = [timeOn(today, tz, 9 * 60), timeOn(today, tz, 19 * 60)];
+  return now >= from && now < to ? now : from + HOUR;
 }
 
 const toIdentity = ({ id }: { id: string }) => ({ platform: "slack" as const, externalId: id });

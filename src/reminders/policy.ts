@@ -1,5 +1,5 @@
 import { dayFrom, dayNumber, timeOn, weekdayOf } from "../calendar.ts";
-import { DAY, type Instant } from "../clock.ts";
+import { DAY, HOUR, type Instant } from "../clock.ts";
 
 /** Calendar days on which no reminder goes out, both included, as YYYY-MM-DD. */
 export type Freeze = { from: string; to: string };
@@ -95,6 +95,18 @@ export function dueOn(endDay: number, threshold: number, policy: Policy): Instan
 /** The next instant at the policy's time of day that is `days` calendar days from today. */
 export function inDays(days: number, policy: Policy, now: Instant): Instant {
   return timeOn(dayNumber(now, policy.timeZone) + days, policy.timeZone, policy.minute);
+}
+
+/** Nobody is called at night: so long before and after the policy's time of day messages go out. */
+const waking = { before: 2 * HOUR, after: 12 * HOUR };
+
+/** When what was found late, or became due by somebody's doing, may go out: null for now, else the next time of day. */
+export function wakingAt({ timeZone, minute }: Policy, now: Instant): Instant | null {
+  const today = dayNumber(now, timeZone);
+  const [before, at] = [-1, 0].map((days) => timeOn(today + days, timeZone, minute));
+  if (before === undefined || at === undefined) return null;
+  if (now < before + waking.after || (now >= at - waking.before && now < at + waking.after)) return null;
+  return now < at ? at : timeOn(today + 1, timeZone, minute);
 }
 
 export type Term = { notBefore: Instant | null; deadline: Instant };

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from "../clock.ts";
 import { answerWithin, isSnoozed, type Marks } from "./marks.ts";
 import { type Course, lastDay, plan } from "./plan.ts";
-import type { Policy } from "./policy.ts";
+import { type Policy, wakingAt } from "./policy.ts";
 
 /** Whoever is told: a place, a person, or the event that opens an incident. */
 export type Destination = `place:${number}` | `person:${number}` | "incident";
@@ -36,8 +36,27 @@ export type Verdict = {
   nextDueAt: Instant | null;
 };
 
-/** Whom one signature's reminders go to at `now`. */
+/**
+ * Whom one signature's reminders go to at `now`. What is found at night waits for the morning, unless the signature ends
+ * before.
+ */
 export function remind(known: Known, now: Instant): Verdict {
+  const verdict = decide(known, now);
+  const morning = nightUntil(known, now);
+  if (morning === null) return verdict;
+  const events = verdict.tell.filter(({ to }) => to === "incident");
+  if (events.length === verdict.tell.length && verdict.acknowledgement === null) return verdict;
+  const nextDueAt = Math.min(morning, verdict.nextDueAt ?? morning);
+  return { tell: events, acknowledgement: null, nextDueAt };
+}
+
+/** Until when nobody is called; null where it is day, or where it can't wait. */
+function nightUntil({ deadline, policy }: Known, now: Instant): Instant | null {
+  const morning = wakingAt(policy, now);
+  return morning !== null && now <= deadline && deadline < morning ? null : morning;
+}
+
+function decide(known: Known, now: Instant): Verdict {
   const { deadline, policy, marks } = known;
   const { acknowledgement, snooze } = marks;
   if (snooze !== null && isSnoozed(marks, now))
@@ -66,8 +85,8 @@ export function remind(known: Known, now: Instant): Verdict {
 export function nextTold(known: Known, now: Instant): Instant | null {
   const { marks, deadline, policy, targets } = known;
   if (marks.snooze !== null && isSnoozed(marks, now)) return marks.snooze.until;
-  const { tell, acknowledgement } = remind(known, now);
-  if (tell.some(({ to }) => to !== "incident")) return now;
+  const { tell, acknowledgement } = decide(known, now);
+  if (tell.some(({ to }) => to !== "incident")) return nightUntil(known, now) ?? now;
   const held = marks.acknowledgement !== null && acknowledgement !== "lift";
   const looks = targets.flatMap(({ to, course, settled, escalates }) => {
     if (to === "incident" || (held && escalates)) return [];
