@@ -11,13 +11,13 @@ const pageSize = 8;
 const retriedAtOnce = 500;
 
 async function shown(wanted: number, news: Retried | null, scene: Scene): Promise<Outcome> {
-  const { deliveries, people } = scene.stores;
+  const { deliveries } = scene.stores;
   const since = scene.machineNow - keptFor;
   const { waiting, dead } = await deliveries.counts(since);
   const pages = Math.max(1, Math.ceil((waiting + dead) / pageSize));
   const page = Math.min(Math.max(wanted, 1), pages);
   const found = await deliveries.page(since, (page - 1) * pageSize, pageSize);
-  const rows = await Promise.all(found.map((message) => viewOf(message, people, scene)));
+  const rows = await Promise.all(found.map((message) => viewOf(message, scene.stores, scene)));
   return { type: "outbox-shown", rows, waiting, dead, page, pages, news };
 }
 

@@ -1,11 +1,14 @@
 import { DAY, type Instant } from "../clock.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { Message } from "../road/decision.ts";
+import type { RoomStores } from "../road/scene.ts";
 import type { DeliveryView, What } from "./intents.ts";
 import type { Undelivered } from "./store.ts";
 
 /** How long delivered and dead messages are kept. */
 export const keptFor = 14 * DAY;
+
+type Stores = Pick<RoomStores, "people" | "digests" | "signatures">;
 
 /** What messages are called, by the first part of their keys; all others are notices. */
 const names: Record<string, What> = {
@@ -26,8 +29,20 @@ function whatOf({ key, outcome, changes }: Message): What {
   return names[key.split(":")[0] ?? ""] ?? "notice";
 }
 
-function aboutOf({ outcome }: Message): string | null {
-  if (typeof outcome !== "object" || outcome === null || !("signatureId" in outcome)) return null;
+/** The signature's name; of a digest, that of one of them, and how many there are besides. */
+async function aboutOf({ outcome }: Message, { digests, signatures }: Stores): Promise<string | null> {
+  if (typeof outcome !== "object" || outcome === null) return null;
+  if (
+    "type" in outcome &&
+    outcome.type === "digest-due" &&
+    "id" in outcome &&
+    typeof outcome.id === "number"
+  ) {
+    const ids = new Set((await digests.items(outcome.id)).map(({ signatureId }) => signatureId));
+    const [first] = await signatures.outlines([...ids].slice(0, 1));
+    return first === undefined ? null : ids.size === 1 ? first.name : `${first.name} (+${ids.size - 1})`;
+  }
+  if (!("signatureId" in outcome)) return null;
   return "name" in outcome && typeof outcome.name === "string" ? outcome.name : null;
 }
 
@@ -58,7 +73,7 @@ const isPlain = (text: string) => plainCodes.some((code) => code.test(text));
  */
 export async function viewOf(
   message: Undelivered,
-  people: PeopleStore,
+  stores: Stores,
   { machineNow, now }: { machineNow: Instant; now: Instant },
 ): Promise<DeliveryView> {
   const onCalendar = (at: Instant) => at - machineNow + now;
@@ -66,9 +81,9 @@ export async function viewOf(
   return {
     id,
     what: whatOf(message),
-    about: aboutOf(message),
+    about: await aboutOf(message, stores),
     platform,
-    to: await destination(message, people),
+    to: await destination(message, stores.people),
     since: onCalendar(createdAt),
     tries: attempts,
     givenUpAt: endedAt === null ? null : onCalendar(endedAt),

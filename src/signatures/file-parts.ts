@@ -56,7 +56,10 @@ function partsOf(root: DerNode, structure: Structure): FilePart[] {
     case "certificate":
       return [{ certificate: root }];
     case "pkcs7": {
-      const certificates = certificatesOfPkcs7(root).map((certificate) => ({ certificate }));
+      const certificates = certificatesOfPkcs7(root).map(
+        (certificate): FilePart =>
+          certificate.whole ? { certificate } : { refusal: { reason: "truncated" } },
+      );
       return certificates.length > 0 ? certificates : [{ refusal: { reason: "no-certificates" } }];
     }
     case "pkcs12":

@@ -256,6 +256,15 @@ test("what is good in a file is taken, what is not is named once", async () => {
   });
 });
 
+test("a certificate that says it is longer than its bundle is cut off, and the others are taken", async () => {
+  const bytes = Buffer.from(derOf(pkcs7));
+  const second = bytes.indexOf(Buffer.from(other.der));
+  bytes.writeUInt8(bytes.readUInt8(second + 2) + 1, second + 2);
+  const { found, refused } = await readFile(bytes);
+  expect(found.map(({ chain: [leaf] }) => leaf.commonName)).toEqual(["Seal"]);
+  expect(refused).toEqual([{ reason: "truncated" }]);
+});
+
 test("garbage after a certificate is named", async () => {
   const result = await read(Buffer.concat([seal.der, Buffer.from("garbage")]));
   expect(namesIn(result)).toEqual(["Seal"]);

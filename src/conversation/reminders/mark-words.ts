@@ -1,6 +1,6 @@
 import { isSnoozed, type Marks } from "../../reminders/marks.ts";
 import type { Button, Inline, Text } from "../card.ts";
-import { moment, nameOf, type Reader } from "../reader.ts";
+import { date, moment, nameOf, type Reader } from "../reader.ts";
 import { dayText } from "./days.ts";
 
 /** What people have said of a signature, as fields of its page. */
@@ -47,8 +47,6 @@ export function markWords(marks: Marks, reader: Reader): Inline[] {
   if (acknowledgement !== null)
     said.push(" · ✋ ", ...words.onItShort(nameOf(acknowledgement.by, { ...reader, audience: "room" })));
   if (snooze !== null && isSnoozed(marks, reader.now))
-    said.push(
-      ` · 💤 ${words.snoozedShort(dayText(new Date(snooze.until).toISOString().slice(0, 10), reader))}`,
-    );
+    said.push(` · 💤 ${words.snoozedShort(date(snooze.until, reader))}`);
   return said;
 }

@@ -19,7 +19,7 @@ const inZone = ({ timeZone }: Policy, reader: Reader): Reader =>
 function timetable(preview: readonly PreviewLine[], policy: Policy, reader: Reader): Text {
   const words = reader.texts.policy;
   return preview.flatMap(({ at, threshold, to }, line): Inline[] => {
-    const who = to.map((one) => words.audience[one]).join(words.and);
+    const who = words.people(to.map((one) => words.audience[one]));
     return [
       ...(line === 0 ? [] : ["\n"]),
       { bold: moment(at, inZone(policy, reader)) },

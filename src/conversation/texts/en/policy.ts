@@ -105,7 +105,7 @@ export const policy = {
     if (threshold > 1) return `${threshold} days before`;
     return threshold === -1 ? "the day after, then daily" : "a week after, then weekly";
   },
-  and: ", ",
+  people: (words: string[]) => words.join(", "),
   fault: (fault: PolicyFault, how: How): string =>
     (faults[fault.why] as (fault: PolicyFault, how: How) => string)(fault, how),
 };

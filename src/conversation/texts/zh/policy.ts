@@ -88,6 +88,6 @@ export const policy: Texts["policy"] = {
     if (threshold > 0) return `到期前 ${threshold} 天`;
     return threshold === -1 ? "到期次日起每天" : "到期一周后起每周";
   },
-  and: "、",
+  people: (words) => words.join("、"),
   fault: (fault, how) => (faults[fault.why] as (fault: PolicyFault, how: How) => string)(fault, how),
 };
