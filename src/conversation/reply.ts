@@ -108,6 +108,12 @@ function enteredAgain({ intent }: Heard, sentence: string, asker: Reader): Form 
   return { ...form, parts: [{ type: "text", text: ["⚠️ ", sentence] }, ...form.parts] };
 }
 
+/** Submitted from a preview, which has no fields. */
+const previews: ReadonlySet<Intent["type"]> = new Set([
+  "import-start",
+  "policy-save",
+] satisfies Intent["type"][]);
+
 /** How an answer is given, by the act that it answers. `asker` is who reads what is said in a form. */
 export function replyTo(
   incoming: Incoming,
@@ -119,7 +125,7 @@ export function replyTo(
   if (answer === null) return { type: "nothing" };
   if (incoming.act === "submit") {
     // What was entered stays: a refusal may pass. A preview has nothing that could stay.
-    if ("card" in answer && outcome.type === "denied" && heard.intent.type !== "import-start") {
+    if ("card" in answer && outcome.type === "denied" && !previews.has(heard.intent.type)) {
       const sentence = plain(answer.card);
       return { type: "form-errors", errors: { "": sentence }, form: enteredAgain(heard, sentence, asker) };
     }

@@ -120,10 +120,14 @@ test.each<
 test("the table: changes need a role, and what comes from inside is nobody's", () => {
   expect(permissions).toMatchInlineSnapshot(`
     {
+      "acknowledge": "owner",
+      "acknowledge-open": "owner",
       "add": "admin",
       "add-open": "admin",
       "bad-filter": "anyone",
       "delivery-refused": "sealwatch",
+      "digest-rest": "anyone",
+      "digests-due": "sealwatch",
       "edit": "owner",
       "edit-open": "owner",
       "export": "admin",
@@ -153,6 +157,10 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "owners-due": "sealwatch",
       "place-changed": "anyone",
       "place-fetched": "sealwatch",
+      "policy": "anyone",
+      "policy-open": "owner",
+      "policy-preview": "owner",
+      "policy-save": "owner",
       "profile-fetched": "sealwatch",
       "reassign": "admin",
       "reassign-open": "admin",
@@ -167,12 +175,15 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "setup": "anyone",
       "share": "anyone",
       "show": "anyone",
+      "snooze": "owner",
+      "snooze-open": "owner",
       "stale-button": "anyone",
       "status": "anyone",
       "text-pasted": "anyone",
       "track-all": "admin",
       "unlock": "anyone",
       "unlock-open": "anyone",
+      "unmark": "owner",
     }
   `);
 });

@@ -130,6 +130,24 @@ const acts: Partial<Record<IntentType, Act>> = {
     }),
   "remove-ask": presses("remove-ask"),
   remove: presses("remove"),
+  policy: says("reminders"),
+  "policy-open": presses("policy-open"),
+  "policy-preview": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "policy", id, revision: 0 }), { time: "10:00" }),
+  "policy-save": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "policy-save", id, revision: 0, draft: { time: "10:00" } })),
+  "digest-rest": ({ pressValue }, user) =>
+    pressValue(user, JSON.stringify({ type: "digest-rest", id: 999, page: 1 })),
+  "acknowledge-open": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "acknowledge-open", id, seen: 0 })),
+  acknowledge: ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "acknowledge", id, seen: 0 }), { day: "2026-03-09" }),
+  "snooze-open": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "snooze-open", id, seen: 0 })),
+  snooze: ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "snooze", id, days: 1, seen: 0 })),
+  unmark: ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "unmark", id, mark: "snooze" })),
   restore: async (workspace, user, id) => {
     await workspace.store().commit((session) => session.signatures.setRemoved(id, monday));
     return presses("restore")(workspace, user, id);
@@ -139,6 +157,7 @@ const acts: Partial<Record<IntentType, Act>> = {
 const changes: IntentType[] = [
   ...(["add", "track-all", "edit", "remove", "restore"] as const),
   ...(["replace", "replace-all", "renewed"] as const),
+  ...(["acknowledge", "snooze", "policy-save"] as const),
 ];
 const denials = {
   admin: "Only an admin can do this.",
