@@ -2,6 +2,7 @@ import { IANAZone } from "luxon";
 import { dayFrom } from "../calendar.ts";
 import {
   type Audience,
+  always,
   audiences,
   type Freeze,
   type Policy,
@@ -58,7 +59,13 @@ export const weekOf = (days: readonly number[]): Week | null =>
   (Object.keys(weeks) as Week[]).find((week) => String(weeks[week]) === String([...days].sort())) ?? null;
 
 /** Longest time before a deadline, in days; thresholds and pauses at most, and how long texts are. */
-export const policyLimits = { days: 400, thresholds: 20, freezes: 20, freezeDays: 31, words: 300 } as const;
+export const policyLimits = {
+  days: always,
+  thresholds: 20,
+  freezes: 20,
+  freezeDays: 31,
+  words: 300,
+} as const;
 
 type Read<T> = { value: T } | { fault: PolicyFault };
 

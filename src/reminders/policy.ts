@@ -33,6 +33,9 @@ export type PolicyChange = Partial<Omit<Policy, "from" | "words">> & {
   words?: Partial<Policy["words"]>;
 };
 
+/** Before every threshold: no policy has a longer one. */
+export const always = 400;
+
 /** What holds as long as nobody has set anything. */
 export const standardPolicy = (timeZone: string): Policy => ({
   thresholds: [60, 30, 14, 7, 3, 1, 0],
@@ -40,7 +43,7 @@ export const standardPolicy = (timeZone: string): Policy => ({
   timeZone,
   workdays: [1, 2, 3, 4, 5, 6, 7],
   freezes: [],
-  from: { channel: 60, owner: 14, backup: 7, admins: 3 },
+  from: { channel: always, owner: 14, backup: 7, admins: 3 },
   words: { early: null, urgent: null, over: null },
 });
 

@@ -3,7 +3,13 @@ import type { Instant } from "../clock.ts";
 import { type Audience, audiences, dueOn, ladderOf, type Policy, type Term } from "./policy.ts";
 
 /** A reminder to come: when, of which threshold, and who is told. */
-export type PreviewLine = { at: Instant; threshold: number; to: Audience[] };
+export type PreviewLine = {
+  at: Instant;
+  threshold: number;
+  /** How many days before the deadline that is: more than the threshold where it falls on a closed day. */
+  days: number;
+  to: Audience[];
+};
 
 /** The first reminders after the deadline that are shown. */
 const after = [-1, -7] as const;
@@ -20,7 +26,8 @@ export function preview(term: Term, policy: Policy, now: Instant): PreviewLine[]
   const byTime = new Map<Instant, PreviewLine>();
   for (const { threshold, to } of [...before, ...later]) {
     const at = dueOn(endDay, threshold, policy);
-    if (at > now && to.length > 0) byTime.set(at, { at, threshold, to: [...to] });
+    if (at > now && to.length > 0)
+      byTime.set(at, { at, threshold, days: endDay - dayNumber(at, policy.timeZone), to: [...to] });
   }
   return [...byTime.values()].sort((a, b) => a.at - b.at);
 }

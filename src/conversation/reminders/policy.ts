@@ -1,29 +1,29 @@
 import type { ReminderOutcome } from "../../reminders/intents.ts";
-import { audiences, type Policy, urgencies } from "../../reminders/policy.ts";
+import { always, audiences, type Policy, urgencies } from "../../reminders/policy.ts";
 import { type PolicyDraft, type PolicyField, weekOf, weeks, wordsOf } from "../../reminders/policy-draft.ts";
 import type { PreviewLine } from "../../reminders/preview.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
-import { date, moment, type Reader, readerOf } from "../reader.ts";
+import { date, type Reader, readerOf } from "../reader.ts";
 import { say } from "../sentence.ts";
 
 type FormPart = Form["parts"][number];
 type Of<T extends ReminderOutcome["type"]> = Extract<ReminderOutcome, { type: T }>;
 
-/** Times are those of the policy, where it is read. */
+/** Days are those of the policy, where it is read. */
 const inZone = ({ timeZone }: Policy, reader: Reader): Reader =>
   readerOf({ locale: reader.locale, timeZone }, reader);
 
 /** Each reminder to come on a line: when, why, and who is told. */
 function timetable(preview: readonly PreviewLine[], policy: Policy, reader: Reader): Text {
   const words = reader.texts.policy;
-  return preview.flatMap(({ at, threshold, to }, line): Inline[] => {
+  return preview.flatMap(({ at, threshold, days, to }, line): Inline[] => {
     const who = words.people(to.map((one) => words.audience[one]));
     return [
       ...(line === 0 ? [] : ["\n"]),
-      { bold: moment(at, inZone(policy, reader)) },
-      ` · ${words.line(threshold)} · ${who}`,
+      { bold: date(at, inZone(policy, reader)) },
+      ` · ${words.line(threshold > 0 ? days : threshold)} · ${who}`,
     ];
   });
 }
@@ -40,7 +40,9 @@ function previewParts(
   const words = reader.texts.policy;
   if (deadline === null) return [{ type: "text", text: [words.previewNoEnd] }];
   const end = date(deadline, inZone(policy, reader));
-  const intro = about === null ? words.previewIntro(end) : words.previewIntroOf(about.name, end);
+  const { time, zone } = wordsOf(policy);
+  const at = `${time} (${zone})`;
+  const intro = about === null ? words.previewIntro(end, at) : words.previewIntroOf(about.name, end, at);
   if (preview.length === 0) return [{ type: "text", text: [words.previewEmpty] }];
   return [
     { type: "text", text: [intro] },
@@ -56,9 +58,9 @@ function fieldsOf(policy: Policy, reader: Reader): { label: string; value: Text 
   const week = weekOf(policy.workdays);
   const who = audiences.flatMap((one) => {
     const from = policy.from[one];
-    return from === null
-      ? []
-      : [words.from(words.audience[one], Math.min(from, policy.thresholds[0] ?? from))];
+    if (from === null) return [];
+    const name = words.audience[one];
+    return [from >= (policy.thresholds[0] ?? 0) ? words.always(name) : words.from(name, from)];
   });
   const lines: [string, string | null][] = [
     [words.labels.thresholds, thresholds],
@@ -81,8 +83,13 @@ function field(id: PolicyField, input: FieldInput, reader: Reader, hint?: string
 function form({ about, draft, inherited, revision, faults }: Of<"policy-form">, reader: Reader): Form {
   const { policy: words, forms, how } = reader.texts;
   const usual = wordsOf(inherited);
+  const usualOf = (id: Exclude<PolicyField, "days" | "place">): string => {
+    const set = usual[id]?.replaceAll("\n", ", ") || words.nothing;
+    if (set === "-") return words.never;
+    return set === String(always) ? words.everyTime : set;
+  };
   const text = (id: Exclude<PolicyField, "days" | "place">, hint?: string, lines: "one" | "many" = "one") => {
-    const placeholder = usual[id]?.replaceAll("\n", ", ") || words.nothing;
+    const placeholder = usualOf(id);
     const initial = draft[id] ? { initial: draft[id] } : {};
     return field(id, { type: "text", lines, placeholder, ...initial }, reader, hint);
   };

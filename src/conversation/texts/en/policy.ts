@@ -42,9 +42,10 @@ export const policy = {
   formAboutOf: (name: string) => `For “${name}” alone. Leave a field empty to keep what holds for all.`,
   previewButton: "Preview",
   previewTitle: "Preview",
-  previewIntro: (end: string) => `With this, a signature that ends on ${end} has these reminders:`,
-  previewIntroOf: (name: string, end: string) =>
-    `With this, ${name}, which ends on ${end}, has these reminders:`,
+  previewIntro: (end: string, at: string) =>
+    `With this, a signature that ends on ${end} has these reminders, at ${at}:`,
+  previewIntroOf: (name: string, end: string, at: string) =>
+    `With this, ${name}, which ends on ${end}, has these reminders, at ${at}:`,
   previewEmpty: "No reminder is left before its end.",
   previewNoEnd: "It never ends, so there are no reminders.",
   previewNote:
@@ -83,9 +84,11 @@ export const policy = {
     "mon-sat": "Monday to Saturday",
     "sun-thu": "Sunday to Thursday",
   } satisfies Record<Week, string>,
-  usual: (value: string) => `As usual (${value})`,
+  usual: (value: string) => `As it is (${value})`,
   nothing: "none",
   never: "never",
+  everyTime: "every time",
+  always: (who: string) => `${who} every time`,
   audience: {
     channel: "channel",
     owner: "owner",
