@@ -175,6 +175,15 @@ test("reminders go out on the platform of their channel", async () => {
   expect(words(emulator.messages("C0SIGN").at(-1))).toContain("Contract seal ends in 59 days");
 });
 
+test("the channel is told on its platform, the owner in person on theirs", async () => {
+  await workspace.moveTo(onTeams.monday + 56 * 24 * 3_600_000);
+  await quiet();
+  expect(words(emulator.messages("C0SIGN").at(-1))).toContain("Contract seal ends in 14 days");
+  const called = workspace.read(onTeams.maya, lastInTeams(onTeams.maya));
+  expect(called).toContain("Contract seal ends in 14 days");
+  expect(called).toContain("You are in charge of it.");
+});
+
 test("a platform that can't be signed in to does not take the other one down", async () => {
   const slackApi = workspace.config.slack?.apiUrl ?? "";
   const alone = await onTeams.openTeamsWorkspace({

@@ -31,7 +31,7 @@ async function open(days: number, place?: string) {
   return workspace;
 }
 
-test("they reach the channel, each once, and call the owner by name", async () => {
+test("they reach the channel, each once, and the owner by name and in person", async () => {
   await open(10);
   await workspace.say(omar, "help");
   for (let day = 0; day <= 10; day++) await workspace.moveTo(monday + day * DAY);
@@ -44,6 +44,18 @@ test("they reach the channel, each once, and call the owner by name", async () =
     "🟠 Contract seal ends today",
   ]);
   expect(more[0]).toContain("@Omar Haddad is in charge.");
+  const called = heard(workspace.teams.chat(omar));
+  expect(called.map((text) => text.split("\n")[0])).toEqual([
+    "⏳ Contract seal ends in 10 days",
+    ...more.map((text) => text.split("\n")[0]),
+  ]);
+  expect(called.at(-1)).toContain("You are in charge of it.");
+  // Of the admins there is one, and nobody said a word by three days before the end.
+  expect(heard(workspace.teams.chat(anna)).map((text) => text.split("\n")[0])).toEqual([
+    "🟠 Contract seal ends in 3 days",
+    "🟠 Contract seal ends tomorrow",
+    "🟠 Contract seal ends today",
+  ]);
   const sent = workspace.last(contracts);
   expect(sent.activity).toMatchObject({ summary: "Contract seal ends today" });
   // A post of its own, not an answer in somebody's thread.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addCertificate, certificate } from "../../support/samples.ts";
-import { buttonsOf, wordsOf } from "../../support/teams/shown.ts";
+import { actionOf, buttonsOf, wordsOf } from "../../support/teams/shown.ts";
 import {
   anna,
   contracts,
@@ -15,6 +15,8 @@ const old = await certificate("Contract Seal", monday, 20);
 const next = await certificate("Contract Seal", monday, 385, 400);
 
 let workspace: TeamsWorkspace;
+/** The button "Already renewed" as it stood on the reminder. */
+let renewed: ReturnType<typeof actionOf>;
 beforeAll(async () => {
   workspace = await openTeamsWorkspace();
   for (const user of [omar, anna, maya]) await workspace.say(user, "help");
@@ -32,6 +34,7 @@ afterAll(async () => {
 
 test("the reminder's form takes pasted certificates, and says how to hand over a file", async () => {
   const reminder = workspace.last(contracts);
+  renewed = actionOf(workspace.teams.faces(omar, reminder), "Already renewed");
   const form = await workspace.openForm(omar, reminder, "Already renewed");
   expect(wordsOf(form)).toContain("Contract seal ends on 22 March 2026, as far as I know.");
   expect(wordsOf(form)).toContain("Drop the file into our chat instead");
@@ -51,9 +54,17 @@ test("a file dropped into the chat is offered as the successor, and takes its pl
   expect(said).toContain("Contract seal now ends in 385 days, on 22 March 2027 (before: 22 March 2026).");
 });
 
-test("whoever presses the old reminder now is told, and not asked", async () => {
+test("the reminder says that nothing is left to do, the same message for everybody", async () => {
+  const said = workspace.teams.messages(contracts).map((message) => workspace.read(maya, message));
+  expect(said.filter((words) => words.includes("Contract seal"))).toEqual([]);
+  expect(workspace.read(maya, workspace.last(contracts))).toBe(
+    "✅ All of this has been taken care of: there is nothing left to do here.",
+  );
+});
+
+test("whoever presses the button that they still see is told, and not asked", async () => {
   const reminder = workspace.last(contracts);
-  const { dialog } = await workspace.teams.open(anna, reminder, "Already renewed");
+  const { dialog } = await workspace.teams.open(anna, reminder, renewed, { stale: true });
   const text = dialog?.type === "card" ? wordsOf(dialog.card) : dialog?.words;
   expect(text).toContain("Contract seal was renewed already, on 2 March 2026");
 });
