@@ -49,14 +49,26 @@ const keysIn = (channel: string) =>
     .map(({ metadata }) => str(objOf(objOf(metadata).event_payload).key))
     .filter((key) => key !== "");
 
-/** The keys of reminders in the order in which they were committed. */
-async function committed(): Promise<string[]> {
+async function query<Row extends object>(sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
-  const { rows } = await client.query<{ key: string }>("select key from outbox order by id");
+  const { rows } = await client.query<Row>(sql);
   await client.end();
-  return rows.map(({ key }) => key);
+  return rows;
 }
+
+/** The keys of messages in the order in which they were committed; without later changes of the same ones. */
+async function committed(): Promise<string[]> {
+  const found = await query<{ key: string }>("select key from outbox where changes is null order by id");
+  return found.map(({ key }) => key);
+}
+
+/** How often each signature is told to each destination. */
+const tellings = () =>
+  query<{ signature: number; to: string; times: number }>(
+    `select signature_id as signature, destination as to, cast(count(*) as integer) as times
+      from reminders group by signature_id, destination`,
+  );
 
 test("what an admin does from the first day to the last goes as it does on SQLite", async () => {
   await open();
@@ -96,36 +108,46 @@ test("what an admin does from the first day to the last goes as it does on SQLit
   expect(audit.map(({ action }) => action)).toEqual(["edit", "add"]);
 });
 
-test("two replicas that look at fifty due signatures in the same moment send each reminder once, in order", async () => {
+test("two replicas that look at fifty due signatures in the same moment tell each of them once, in one digest a channel, in order", async () => {
   const places = [undefined, legal];
   await open({
     seed: async (session, now) => {
       for (let n = 1; n <= 50; n++) {
         const place = places[n % 2];
-        await addSubscription(session, now, `Seal ${n}`, 61, place === undefined ? {} : { place });
+        const days = 61 + 2 * (n % 3);
+        await addSubscription(session, now, `Seal ${n}`, days, place === undefined ? {} : { place });
       }
     },
   });
   const next = await openReplica(workspace);
   const apps = [workspace.app(), next];
+  try {
+    for (const day of [2, 4, 6]) {
+      workspace.calendar.now = noon + day * DAY;
+      await Promise.all(apps.map((app) => app.tick()));
+      for (let waits = true; waits; workspace.machine.now += SECOND) {
+        await Promise.all(apps.map((app) => app.settle()));
+        await workspace.emulator.idle();
+        waits = (await workspace.store().read.outbox.nextWake()) !== null;
+      }
+    }
 
-  workspace.calendar.now = noon + 2 * DAY;
-  await Promise.all(apps.map((app) => app.tick()));
-  for (let waits = true; waits; workspace.machine.now += SECOND) {
-    await Promise.all(apps.map((app) => app.settle()));
-    await workspace.emulator.idle();
-    waits = (await workspace.store().read.outbox.nextWake()) !== null;
+    const told = await tellings();
+    expect(told).toHaveLength(50);
+    expect(told.filter(({ times }) => times !== 1)).toEqual([]);
+    expect(new Set(told.map(({ to }) => to)).size).toBe(2);
+    const order = await committed();
+    expect(new Set(order).size).toBe(6);
+    for (const channel of [signatures, legal]) {
+      const keys = keysIn(channel);
+      expect(keys).toHaveLength(3);
+      expect(keys).toEqual(order.filter((key) => keys.includes(key)));
+      const counted = heard(channel).map((line) => Number(/(\d+) signatures to look after/.exec(line)?.[1]));
+      expect(counted.reduce((sum, count) => sum + count)).toBe(25);
+    }
+    expect(heard(sales)).toEqual([]);
+    expect(await workspace.store().read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+  } finally {
+    await next.stop();
   }
-
-  const order = await committed();
-  expect(new Set(order).size).toBe(50);
-  for (const channel of [signatures, legal]) {
-    const keys = keysIn(channel);
-    expect(keys).toHaveLength(25);
-    expect(keys).toEqual(order.filter((key) => keys.includes(key)));
-    expect(new Set(heard(channel)).size).toBe(25);
-  }
-  expect(heard(sales)).toEqual([]);
-  expect(await workspace.store().read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
-  await next.stop();
 });
