@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from "../clock.ts";
+import type { Instant } from "../clock.ts";
 import { answerWithin, isSnoozed, type Marks } from "./marks.ts";
 import { type Course, lastDay, plan } from "./plan.ts";
 import { type Policy, wakingAt } from "./policy.ts";
@@ -72,9 +72,10 @@ function decide(known: Known, now: Instant): Verdict {
     // An end is an end, whoever is on it.
     if (held && target.escalates && !(to === "incident" && over)) continue;
     const { send, nextDueAt } = plan(deadline, course, settled, policy, now);
-    const ended = snooze?.id ?? 0;
+    // An incident begins once, whatever was snoozed since on a clock that was set back.
+    const ended = to === "incident" ? 0 : (snooze?.id ?? 0);
     if (send !== null) tell.push({ to, ...send, snooze: ended });
-    else if (settled !== null && ended > target.snooze && to !== "incident")
+    else if (settled !== null && ended > target.snooze)
       tell.push({ to, threshold: settled, passedOver: [], snooze: ended });
     if (nextDueAt !== null) looks.push(nextDueAt);
   }
@@ -112,8 +113,10 @@ function nextOfHeld(
 ): Instant[] {
   if (acknowledgement === null) return [];
   const { until, askedAt } = acknowledgement;
-  const own = change === "ask" ? now + answerWithin : askedAt === null ? until : askedAt + answerWithin;
-  const end = deadline + MINUTE;
+  const asked = askedAt !== null && askedAt <= now ? askedAt : null;
+  const own = change === "ask" ? now + answerWithin : asked === null ? until : asked + answerWithin;
+  // The last instant still counts (RFC 5280, 4.1.2.5).
+  const end = deadline + 1;
   return end > now ? [own, end] : [own];
 }
 
