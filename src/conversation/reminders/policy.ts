@@ -5,15 +5,14 @@ import type { PreviewLine } from "../../reminders/preview.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
-import { date, type Reader, readerOf } from "../reader.ts";
+import { date, type Reader } from "../reader.ts";
 import { say } from "../sentence.ts";
 
 type FormPart = Form["parts"][number];
 type Of<T extends ReminderOutcome["type"]> = Extract<ReminderOutcome, { type: T }>;
 
 /** Days are those of the policy, where it is read. */
-const inZone = ({ timeZone }: Policy, reader: Reader): Reader =>
-  readerOf({ locale: reader.locale, timeZone }, reader);
+const inZone = ({ timeZone }: Policy, reader: Reader): Reader => ({ ...reader, timeZone });
 
 /** Each reminder to come on a line: when, why, and who is told. */
 function timetable(preview: readonly PreviewLine[], policy: Policy, reader: Reader): Text {
