@@ -1,4 +1,5 @@
 // npm run bench [PART...]: ratios measured in one run, each beside its target. Everything stays on 127.0.0.1.
+import { benchDue } from "./due.ts";
 import { withFiles } from "./files.ts";
 import { benchImport } from "./import.ts";
 import { benchLists } from "./lists.ts";
@@ -17,6 +18,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
       ...(await benchLists(files.large, now)),
       ...(await benchTick(files, now)),
     ]),
+  due: benchDue,
   import: benchImport,
   reading: benchReading,
   startup: benchStartup,

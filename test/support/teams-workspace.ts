@@ -24,6 +24,8 @@ export const liwei = "a0000000-0000-4000-8000-000000000004";
 
 export const contracts = "19:contracts@thread.tacv2";
 export const legal = "19:legal@thread.tacv2";
+/** The id of one of the channels that the team has more. */
+export const room = (n: number): string => `19:room${n}@thread.tacv2`;
 export const board = "19:board@thread.v2";
 
 const users = [
@@ -42,6 +44,8 @@ const users = [
 export type Options = {
   /** Variables of the configuration on top of those that reach Teams; an empty one counts as not set. */
   env?: Record<string, string>;
+  /** So many channels more in the team, "room 1" and so on, whose ids `room` tells. */
+  rooms?: number;
   /** Where the bot is from the start; everywhere unless told otherwise. */
   installed?: string[];
   /** Fills the database before the first start. */
@@ -55,19 +59,21 @@ export type TeamsWorkspace = Awaited<ReturnType<typeof openTeamsWorkspace>>;
 
 /** Starts the real program with Teams alone: a temporary database, clocks that stand until they are moved. */
 export async function openTeamsWorkspace(options: Options = {}) {
-  const { env = {}, seed, files, installed = [contracts, anna, omar, maya, liwei] } = options;
+  const { env = {}, rooms = 0, seed, files, installed = [contracts, anna, omar, maya, liwei] } = options;
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-teams-"));
   const calendar = { now: monday };
   const machine = { now: Date.now() };
   const log = keepLog();
   let port = () => 0;
+  const more = Array.from({ length: rooms }, (_, at) => ({ id: room(at + 1), name: `room ${at + 1}` }));
   const teams = await openTeams({
     machine: () => machine.now,
     appId,
     password: "the-secret",
     tenant,
     users,
-    teams: [{ id: contracts, name: "Contracts", channels: [{ id: legal, name: "legal" }] }],
+    teams: [{ id: contracts, name: "Contracts", channels: [{ id: legal, name: "legal" }, ...more] }],
+    perApp: rooms > 0,
     groupChats: [{ id: board, name: "The board" }],
     messagesUrl: () => `http://127.0.0.1:${port()}/api/messages`,
   });

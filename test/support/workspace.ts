@@ -24,6 +24,9 @@ export const monday = Date.UTC(2026, 2, 2, 8);
 export const [anna, omar, bea, maya, liwei] = ["U0ANNA", "U0OMAR", "U0BEA", "U0MAYA", "U0LIWEI"] as const;
 export const [signatures, legal, sales, old] = ["C0SIGN", "C0LEGAL", "C0SALES", "C0OLD"] as const;
 
+/** The id of one of the channels that a workspace has more. */
+export const room = (n: number): string => `C0ROOM${n}`;
+
 const users = [
   { id: anna, name: "Anna Keller", locale: "en-US", tz: "Europe/Berlin" },
   { id: omar, name: "Omar Haddad", locale: "en-GB", tz: "Europe/London" },
@@ -43,6 +46,8 @@ export type Options = {
   mode?: "http" | "socket";
   /** Variables of the configuration on top of those that reach the workspace; an empty one counts as not set. */
   env?: Record<string, string>;
+  /** So many channels more, #room-1 and so on, whose ids `room` tells. */
+  rooms?: number;
   /** Members of the Slack user group S0ADMINS. */
   group?: string[];
   /** The calendar at the start, in ms. */
@@ -68,7 +73,7 @@ export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 /** Starts the real program in a workspace of its own: a temporary database, clocks that stand until they are moved. */
 export async function openWorkspace(options: Options = {}) {
-  const { mode = "http", env = {}, group = [], now = monday, seed, files } = options;
+  const { mode = "http", env = {}, rooms = 0, group = [], now = monday, seed, files } = options;
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-scenario-"));
   const file = join(folder, "sealwatch.sqlite");
   const calendar = { now };
@@ -82,10 +87,11 @@ export async function openWorkspace(options: Options = {}) {
       return `http://127.0.0.1:${port()}/slack/events`;
     },
   };
+  const more = Array.from({ length: rooms }, (_, at) => ({ id: room(at + 1), name: `room-${at + 1}` }));
   const emulator: Emulator = createSlackEmulator({
     manifest,
     users,
-    channels,
+    channels: [...channels, ...more],
     groups: [{ id: "S0ADMINS", handle: "admins", users: group }],
     machine: () => machine.now,
     // Slack stamps messages by its own clock, which the calendar's moves don't touch.
