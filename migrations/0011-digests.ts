@@ -47,6 +47,11 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw("create index digests_gathering on digests (id) where state = 'gathering'");
   await knex.raw("create index digests_posted on digests (destination) where state = 'posted'");
 
+  await knex.schema.alterTable("signatures_revision", (table) => {
+    // Signatures above this id are still to be looked at anew; null for none.
+    table.integer("replan_after");
+  });
+
   await tellAnew(knex);
   await knex.schema.renameTable("reminders", "reminders_before");
   await knex.schema.createTable("reminders", (table) => {
@@ -115,5 +120,6 @@ export async function down(knex: Knex): Promise<void> {
       group by signature_id, deadline, threshold, destination`,
   );
   for (const table of ["reminders_after", "digests", "marks", "policies"]) await knex.schema.dropTable(table);
+  await knex.schema.alterTable("signatures_revision", (table) => table.dropColumn("replan_after"));
   await knex.raw("create index reminders_at_index on reminders (at)");
 }

@@ -13,6 +13,7 @@ import type { Log } from "./log.ts";
 import { groupErrands, placeErrands } from "./people/errands.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { Locale, Platform } from "./people/person.ts";
+import { adminsOf } from "./people/rights.ts";
 import type { Directory, PlatformPort, Receive } from "./platforms/contract.ts";
 import { createSlack } from "./platforms/slack/index.ts";
 import { digestNow, digestPosted } from "./reminders/digests.ts";
@@ -113,7 +114,8 @@ export function createApp(
       if (outcome.type !== "digest-due") return outcome;
       // From here on nothing is added to it: what was not there when it was sent would never be seen.
       if (changes === undefined) await store.commit(({ digests }) => digests.close(outcome.id));
-      const at = { stores: store.read, now: clocks.calendar(), timeZone };
+      const admins = () => adminsOf(config.admins, store.read.roles, store.read.people);
+      const at = { stores: store.read, now: clocks.calendar(), timeZone, admins };
       return digestNow(outcome, changes !== undefined, at);
     };
     const sent = async (session: Session, message: Message, ref: string) =>
@@ -145,7 +147,7 @@ export function createApp(
       for (const errand of groupErrands(config.admins, now)) await session.errands.put(errand);
       // Reminders were planned by the days of another zone.
       if ((await session.settings.get("time-zone")) !== config.timeZone) {
-        await session.signatures.replanAll(clocks.calendar());
+        await session.signatures.replanAll();
         await session.settings.set("time-zone", config.timeZone);
       }
       if (config.defaultPlace) {

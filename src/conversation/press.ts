@@ -72,7 +72,12 @@ export const pressSchema = z.discriminatedUnion("type", [
     seen,
   }),
   z.object({ type: z.literal("snooze-open"), id: z.number().int(), seen }),
-  z.object({ type: z.literal("unmark"), id: z.number().int(), mark: z.enum(["acknowledgement", "snooze"]) }),
+  z.object({
+    type: z.literal("unmark"),
+    id: z.number().int(),
+    mark: z.enum(["acknowledgement", "snooze"]),
+    seen,
+  }),
   z.object({ type: z.literal("policy"), id: z.number().int().nullable() }),
   z.object({ type: z.literal("policy-open"), id: z.number().int().nullable() }),
 ]);

@@ -130,7 +130,8 @@ export function replyTo(
       return { type: "form-errors", errors: { "": sentence }, form: enteredAgain(heard, sentence, asker) };
     }
     if ("card" in answer) return { type: "update-form", form: told(answer.card, asker) };
-    if ("faults" in answer && Object.keys(answer.faults).length > 0)
+    const beside = "faults" in answer && Object.keys(answer.faults).length > 0;
+    if (beside && !previews.has(heard.intent.type))
       return { type: "form-errors", errors: answer.faults, form: answer.form };
     return { type: "update-form", form: answer.form };
   }

@@ -75,6 +75,8 @@ export function peopleHandlers(config: AdminConfig): Pick<Handlers, PeopleIntent
         );
       if (profile) {
         await scene.stores.links.saveEmail(identity, profile.email);
+        // Somebody else is to be told from here on, or nobody is on it any more.
+        if (person?.active === true && !profile.active) await scene.stores.signatures.replanOf(person.id);
         await scene.stores.people.saveActive(identity, profile.active);
       }
       const met = profile?.email ? await scene.stores.people.personById(personId) : null;

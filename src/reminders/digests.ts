@@ -41,7 +41,8 @@ export async function turnDigests(
 ): Promise<Message<Outcome>[]> {
   if (signatureIds.length === 0) return [];
   const turned = await digests.turn([...new Set(signatureIds)]);
-  return turned.flatMap((digest) => messageOf(digest, digest.ref));
+  // One that is being sent is changed once it is there.
+  return turned.flatMap((digest) => (digest.ref === null ? [] : messageOf(digest, digest.ref)));
 }
 
 /** Remembers where a digest is, and answers what becomes of the earlier ones there: a later one has their place. */
@@ -54,11 +55,13 @@ export async function digestPosted(
   if (said?.type !== "digest-due" || message.changes !== undefined) return [];
   await digests.posted(said.id, ref);
   const digest = await digests.byId(said.id);
-  const earlier = digest === null ? [] : await digests.supersede(digest);
-  return earlier.flatMap((one) => messageOf(one, one.ref));
+  if (digest === null) return [];
+  const earlier = await digests.supersede(digest);
+  const changed = digest.face === said.face ? earlier : [...earlier, digest];
+  return changed.flatMap((one) => messageOf(one, one.ref));
 }
 
-type At = Pick<Scene, "timeZone" | "now"> & {
+type At = Pick<Scene, "timeZone" | "now" | "admins"> & {
   stores: Pick<RoomStores, "digests" | "signatures" | "marks" | "policies" | "people">;
 };
 
@@ -77,18 +80,25 @@ export async function digestNow(
   // A later change of the same digest is on its way.
   if (digest === null || (posted && digest.face !== face)) return null;
   const items = (await at.stores.digests.items(id)).filter(({ retold }) => posted || !retold);
-  const lines = await linesOf(items, digest, at);
+  const { lines, snoozed } = await linesOf(items, digest, at);
   if (lines.length === 0 && !posted) return null;
   const superseded = digest.state === "superseded" ? digest.at : null;
   const direct = digest.destination.startsWith("person:");
   const shown = lines.slice(0, linesAtMost);
   const counts = { early: 0, urgent: 0, over: 0 };
   for (const { deadline } of lines) counts[urgencyAt(deadline, { ...at, now: superseded ?? at.now })] += 1;
-  return { type: "digest", id, direct, lines: shown, total: lines.length, counts, superseded };
+  return { type: "digest", id, direct, lines: shown, total: lines.length, snoozed, counts, superseded };
 }
 
-/** What is left of a digest, worst first: what has ended, the latest first, then what ends next. */
-export async function linesOf(items: readonly DigestItem[], digest: Digest, at: At): Promise<DigestLine[]> {
+/**
+ * What is left of a digest, worst first: what has ended, the latest first, then what ends next. To a person only what is
+ * their business still; and how many are silent because somebody wanted it so.
+ */
+export async function linesOf(
+  items: readonly DigestItem[],
+  digest: Digest,
+  at: At,
+): Promise<{ lines: DigestLine[]; snoozed: number }> {
   const { stores, now } = at;
   const latest = new Map<number, DigestItem>();
   for (const item of items) {
@@ -101,11 +111,19 @@ export async function linesOf(items: readonly DigestItem[], digest: Digest, at: 
   const outlines = (await stores.signatures.outlines(ids)).filter(({ removedAt }) => removedAt === null);
   const places = await stores.people.placesById(outlines.flatMap(({ place }) => place?.id ?? []));
   const lost = new Map(places.flatMap((place) => (place.unusable === null ? [] : [[place.id, place]])));
+  const person = digest.destination.startsWith("person:") ? Number(digest.destination.slice(7)) : null;
+  const isAdmin = person !== null && (await at.admins()).some(({ id }) => id === person);
+  let snoozed = 0;
   const lines: DigestLine[] = [];
   for (const { id, name, owner, backup, link, place, deadline } of outlines) {
     const item = latest.get(id);
     const marks = marksOf.get(id) ?? noMarks;
-    if (item === undefined || item.deadline !== deadline || isSnoozed(marks, now)) continue;
+    if (item === undefined || item.deadline !== deadline) continue;
+    if (person !== null && !isAdmin && owner?.id !== person && backup?.id !== person) continue;
+    if (isSnoozed(marks, now)) {
+      snoozed += 1;
+      continue;
+    }
     const { words } = policyOf(id);
     const { threshold } = item;
     const meant = place && digest.destination !== `place:${place.id}` ? (lost.get(place.id) ?? null) : null;
@@ -121,10 +139,10 @@ export async function linesOf(items: readonly DigestItem[], digest: Digest, at: 
       snooze: marks.snooze?.id ?? 0,
       words: words[urgencyOf(threshold, deadline < now)],
       instead: meant,
-      reader: digest.destination.startsWith("person:") ? Number(digest.destination.slice(7)) : null,
+      reader: person,
     });
   }
-  return lines.sort(worseFirst(now));
+  return { lines: lines.sort(worseFirst(now)), snoozed };
 }
 
 /** As its lines are grouped: by the days that are left, counted in the zone of all signatures. */

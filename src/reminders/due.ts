@@ -21,13 +21,13 @@ type Due = { signature: Outline & { deadline: Instant }; told: Told; way: Way };
  * written for all of them at once. What is to be said is gathered in digests, one for each destination.
  *
  * @param unreachable whom a message has just not reached: the next in line are told instead
- * @returns also who has been told of any of them, now or before
+ * @returns also who has been told of each of them, now or before
  */
 export async function remindersDue(
   ids: readonly number[],
   scene: Scene,
   unreachable: ReadonlySet<number> = new Set(),
-): Promise<Decision<Outcome> & { called: ReadonlySet<Destination> }> {
+): Promise<Decision<Outcome> & { called: ReadonlyMap<number, readonly Destination[]> }> {
   const { signatures, marks } = scene.stores;
   const live = (await signatures.byIdsToChange(ids)).filter(({ removedAt }) => removedAt === null);
   const wayOf = await waysFor(live, scene);
@@ -40,7 +40,7 @@ export async function remindersDue(
   const due: Due[] = [];
   const audit: AuditEntry[] = [];
   const messages: Message<Outcome>[] = [];
-  const called = new Set<Destination>();
+  const called = new Map<number, Destination[]>();
   for (const one of live) {
     nextDue.set(one.id, null);
     if (!hasDeadline(one)) continue;
@@ -49,9 +49,13 @@ export async function remindersDue(
     const targets = targetsOf(one, way, around, policy, (to) => settledOf(one.id, to));
     const known = { deadline: one.deadline, policy, targets, marks: marksOf.get(one.id) ?? noMarks };
     const { tell, acknowledgement, nextDueAt } = remind(known, scene.now);
-    nextDue.set(one.id, targets.length === 0 ? scene.now + nobodyToTell : nextDueAt);
+    const heard = targets.some(({ to }) => to !== "incident");
+    nextDue.set(one.id, heard ? nextDueAt : scene.now + nobodyToTell);
     due.push(...tell.map((told) => ({ signature: one, told, way })));
-    for (const { to } of [...tell, ...targets.filter(({ settled }) => settled !== null)]) called.add(to);
+    called.set(one.id, [
+      ...tell.map(({ to }) => to),
+      ...targets.flatMap(({ to, settled }) => (settled === null ? [] : [to])),
+    ]);
     if (acknowledgement === "lift") audit.push(await lift(one, known.marks, scene));
     if (acknowledgement === "ask") messages.push(...(await ask(one, known.marks, scene)));
   }

@@ -30,7 +30,7 @@ export type ReminderIntent =
   /** For so many days, or until a day, as it was entered. */
   | ({ type: "snooze"; id: number; until: { days: number } | { day: string | null } } & Seen)
   /** What somebody has said of it is taken back: that they are on it, or the silence. */
-  | { type: "unmark"; id: number; mark: "acknowledgement" | "snooze" }
+  | ({ type: "unmark"; id: number; mark: "acknowledgement" | "snooze" } & Seen)
   /** How reminders are made: for all, or for one. */
   | { type: "policy"; which: Named | null }
   | { type: "policy-open"; id: number | null }
@@ -74,6 +74,8 @@ export type ReminderOutcome =
       /** The worst first, at most ten of `total`; none where all of it has been taken care of. */
       lines: DigestLine[];
       total: number;
+      /** How many more are silent for a while. */
+      snoozed: number;
       /** Of all of them, by how urgent they are. */
       counts: Record<Urgency, number>;
       /** When it was worked out, where a later one has its place: it says what was so then. */
@@ -113,6 +115,7 @@ export type ReminderOutcome =
       deadline: Instant;
       /** The day comes after the deadline. */
       late: boolean;
+      mark: number;
     } & About)
   | ({
       type: "snooze-form";
@@ -121,7 +124,7 @@ export type ReminderOutcome =
       seen: number;
       fault: MarkFault | null;
     } & About)
-  | ({ type: "snoozed"; until: Instant } & About)
+  | ({ type: "snoozed"; until: Instant; mark: number } & About)
   | ({ type: "snooze-refused"; why: MarkFault; deadline: Instant | null } & About)
   /** Somebody was faster: nothing was changed. */
   | ({ type: "marked-already"; wanted: "acknowledgement" | "snooze"; marks: Marks; own: boolean } & About)

@@ -10,7 +10,7 @@ import type { Signature } from "../signatures/signature.ts";
 import { policiesFor } from "./effective.ts";
 import type { MarkFault } from "./intents.ts";
 import { isSnoozed, type Marks, type NewMark, noMarks } from "./marks.ts";
-import { inDays, type Policy } from "./policy.ts";
+import { inDays, openTime, type Policy } from "./policy.ts";
 
 /** How far ahead somebody may expect to be done, in days. */
 const expectAtMost = 90;
@@ -68,9 +68,9 @@ async function mark(
   { signature, deadline, asker, marks, about }: Wanted,
   what: Pick<NewMark, "kind" | "until" | "expected">,
   { stores, now }: Scene,
-): Promise<AuditEntry> {
+): Promise<{ entry: AuditEntry; mark: number }> {
   const { id, owner } = signature;
-  await stores.marks.put({
+  const number = await stores.marks.put({
     ...what,
     signatureId: id,
     deadline,
@@ -81,13 +81,14 @@ async function mark(
   await stores.signatures.setNextDueAll(new Map([[id, now]]));
   const before = marks[what.kind];
   const until = new Date(what.until).toISOString();
-  return {
+  const entry = {
     personId: asker.id,
     action: what.kind === "snooze" ? "snooze" : "acknowledge",
     signatureId: id,
     before: before && { by: before.by.name, until: new Date(before.until).toISOString() },
     after: { name: about.name, until, expected: what.expected },
   };
+  return { entry, mark: number };
 }
 
 /** The day that a form suggests: a week ahead, and not after the deadline as long as that is to come. */
@@ -123,7 +124,9 @@ function snoozedUntil(
     end = timeOn(day, policy.timeZone, policy.minute);
   }
   if (end <= now) return "in-the-past";
-  return end > deadline ? "past-deadline" : end;
+  if (end > deadline) return "past-deadline";
+  const open = openTime(end, policy);
+  return open > deadline ? end : open;
 }
 
 export const markHandlers: Pick<
@@ -162,10 +165,14 @@ export const markHandlers: Pick<
       };
     }
     const until = timeOn(day + 1, policy.timeZone, policy.minute);
-    const entry = await mark(wanted, { kind: "acknowledgement", until, expected: isoDay(day) }, scene);
+    const { entry, mark: number } = await mark(
+      wanted,
+      { kind: "acknowledgement", until, expected: isoDay(day) },
+      scene,
+    );
     const late = day > dayNumber(deadline, policy.timeZone);
     return {
-      outcome: { type: "acknowledged", ...about, expected: isoDay(day), deadline, late },
+      outcome: { type: "acknowledged", ...about, expected: isoDay(day), deadline, late, mark: number },
       audit: [entry],
     };
   },
@@ -203,16 +210,21 @@ export const markHandlers: Pick<
       const entered = until.day ?? suggested(wanted, scene.now, 1);
       return { outcome: { type: "snooze-form", ...about, deadline, suggested: entered, seen, fault: end } };
     }
-    const entry = await mark(wanted, { kind: "snooze", until: end, expected: null }, scene);
-    return { outcome: { type: "snoozed", ...about, until: end }, audit: [entry] };
+    const { entry, mark: number } = await mark(wanted, { kind: "snooze", until: end, expected: null }, scene);
+    return { outcome: { type: "snoozed", ...about, until: end, mark: number }, audit: [entry] };
   },
 
-  async unmark({ id, mark: kind }, scene): Promise<Decision<Outcome>> {
+  async unmark({ id, mark: kind, seen }, scene): Promise<Decision<Outcome>> {
     const wanted = await wantedToChange(id, scene);
     if ("outcome" in wanted) return wanted;
     const { about, marks, asker } = wanted;
     const outcome = { type: "unmarked", ...about, mark: kind } as const;
     const said = marks[kind];
+    // What somebody has said since stands.
+    if (said !== null && said.id > seen)
+      return {
+        outcome: { type: "marked-already", ...about, wanted: kind, marks, own: said.by.id === asker.id },
+      };
     if (said === null || !(await scene.stores.marks.lift(said.id, scene.now))) return { outcome };
     await scene.stores.signatures.setNextDueAll(new Map([[id, scene.now]]));
     const before = { by: said.by.name, until: new Date(said.until).toISOString() };

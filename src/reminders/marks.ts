@@ -46,9 +46,11 @@ export type NewMark = {
 export type MarkStore = {
   /** For each of these signatures what holds for its present deadline and owner, an ended snooze among it. */
   of(ids: readonly number[]): Promise<Map<number, Marks>>;
-  /** Takes the place of one of the same kind. */
-  put(mark: NewMark): Promise<void>;
+  /** Takes the place of one of the same kind; its number. */
+  put(mark: NewMark): Promise<number>;
   /** False where it did not hold any more. */
   lift(id: number, at: Instant): Promise<boolean>;
   asked(id: number, at: Instant): Promise<void>;
+  /** Whatever was said of this signature holds no more. */
+  liftAll(signatureId: number, at: Instant): Promise<void>;
 };

@@ -58,6 +58,9 @@ export type Week = keyof typeof weeks;
 export const weekOf = (days: readonly number[]): Week | null =>
   (Object.keys(weeks) as Week[]).find((week) => String(weeks[week]) === String([...days].sort())) ?? null;
 
+const isWeek = (days: string | null | undefined): days is Week =>
+  typeof days === "string" && Object.hasOwn(weeks, days);
+
 /** Longest time before a deadline, in days; thresholds and pauses at most, and how long texts are. */
 export const policyLimits = {
   days: always,
@@ -92,14 +95,18 @@ function readTime(text: string): Read<number> {
 const readZone = (text: string): Read<string> =>
   IANAZone.isValidZone(text) ? { value: text } : { fault: { why: "unknown-zone", text } };
 
-/** A line for each: one day, or the first and the last. */
+/** One day, or the first and the last. */
+const pause = /^(\d{4}-\d{2}-\d{2})(?:\s*(?:to|until|[-–—~至到]|\.\.)\s*(\d{4}-\d{2}-\d{2}))?$/iu;
+
+/** A line for each. */
 function readFreezes(text: string): Read<Freeze[]> {
+  if (isNothing(text)) return { value: [] };
   const freezes: Freeze[] = [];
   for (const line of text.split(/\n|[;；]/u).map((one) => one.trim())) {
     if (line === "") continue;
-    const [from, to, ...rest] = line.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+    const [, from, to] = pause.exec(line) ?? [];
     const [first, last] = [dayFrom(from ?? ""), dayFrom(to ?? from ?? "")];
-    if (from === undefined || first === null || last === null || rest.length > 0)
+    if (from === undefined || first === null || last === null)
       return { fault: { why: "not-a-pause", text: line } };
     if (last < first) return { fault: { why: "pause-backwards", text: line } };
     if (last - first >= policyLimits.freezeDays)
@@ -111,19 +118,22 @@ function readFreezes(text: string): Read<Freeze[]> {
     : { value: freezes.sort((a, b) => a.from.localeCompare(b.from)) };
 }
 
-const never = new Set(["-", "—", "never", "no", "从不", "不"]);
+const never = new Set(["-", "—", "never", "none", "no", "从不", "不", "无"]);
+const isNothing = (text: string) => never.has(text.toLowerCase());
 
 function readFrom(text: string): Read<number | null> {
-  if (never.has(text.toLowerCase())) return { value: null };
+  if (isNothing(text)) return { value: null };
   return /^\d{1,3}$/.test(text) && Number(text) <= policyLimits.days
     ? { value: Number(text) }
     : { fault: { why: "not-a-number", text } };
 }
 
-const readWords = (text: string): Read<string> =>
-  text.length > policyLimits.words
-    ? { fault: { why: "too-long", limit: policyLimits.words } }
-    : { value: text };
+const readWords = (text: string): Read<string | null> =>
+  isNothing(text)
+    ? { value: null }
+    : text.length > policyLimits.words
+      ? { fault: { why: "too-long", limit: policyLimits.words } }
+      : { value: text };
 
 /** What a form sets, or its faults. Without anybody to tell, reminders would be lost. */
 export function readPolicy(
@@ -150,7 +160,7 @@ export function readPolicy(
     ...given("thresholds", read("thresholds", readThresholds)),
     ...given("minute", read("time", readTime)),
     ...given("timeZone", read("zone", readZone)),
-    ...given("workdays", weeks[(draft.days ?? "") as Week]),
+    ...given("workdays", isWeek(draft.days) ? weeks[draft.days] : undefined),
     ...given("freezes", read("freezes", readFreezes)),
     ...(Object.keys(from).length > 0 ? { from } : {}),
     ...(Object.keys(words).length > 0 ? { words } : {}),
@@ -171,7 +181,11 @@ const freezeLines = (freezes: readonly Freeze[]): string =>
 export function draftOf(change: PolicyChange | null): PolicyDraft {
   if (change === null) return {};
   const { thresholds, minute, timeZone, workdays, freezes, from = {}, words = {} } = change;
-  const draft: PolicyDraft = { ...words };
+  const draft: PolicyDraft = {};
+  for (const urgency of urgencies) {
+    const said = words[urgency];
+    if (said !== undefined) draft[urgency] = said ?? "-";
+  }
   for (const audience of audiences) {
     const days = from[audience];
     if (days !== undefined) draft[audience] = days === null ? "-" : String(days);
@@ -180,7 +194,7 @@ export function draftOf(change: PolicyChange | null): PolicyDraft {
   if (minute !== undefined) draft.time = clock(minute);
   if (timeZone !== undefined) draft.zone = timeZone;
   if (workdays !== undefined) draft.days = weekOf(workdays);
-  if (freezes !== undefined) draft.freezes = freezeLines(freezes);
+  if (freezes !== undefined) draft.freezes = freezes.length === 0 ? "-" : freezeLines(freezes);
   return draft;
 }
 
@@ -194,7 +208,7 @@ export function wordsOf(policy: Policy): Required<Record<Exclude<PolicyField, "p
     time: text("time"),
     zone: text("zone"),
     days: text("days"),
-    freezes: text("freezes"),
+    freezes: freezeLines(policy.freezes),
     channel: text("channel"),
     owner: text("owner"),
     backup: text("backup"),

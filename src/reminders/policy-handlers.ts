@@ -118,7 +118,9 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
       return { outcome: { type: "policy-form", about, draft, inherited, revision, faults } };
     const policy = changed(inherited, read.change);
     const shown = previewOf(signature, policy, scene.now);
-    return { outcome: { type: "policy-previewed", about, draft, revision, policy, ...shown } };
+    // Until somebody has read the preview, the channel has been looked at.
+    const errands = place !== null && "errands" in place ? place.errands : [];
+    return { outcome: { type: "policy-previewed", about, draft, revision, policy, ...shown }, errands };
   },
 
   async "policy-save"({ id, revision, draft }, scene): Promise<Decision<Outcome>> {
@@ -130,14 +132,18 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
     const about = aboutOf(signature);
     const read = readPolicy(draft, inherited);
     const place = await chosenPlace(level, draft, scene);
-    // Checked before it was shown: only a forged form comes here with faults, or a channel that was closed since.
-    if ("faults" in read || (place && "faults" in place)) return { outcome: { type: "stale-button" } };
+    const faults = {
+      ...("faults" in read ? read.faults : {}),
+      ...(place && "faults" in place ? place.faults : {}),
+    };
+    if ("faults" in read || (place && "faults" in place))
+      return { outcome: { type: "policy-form", about, draft, inherited, revision, faults } };
     const { change } = read;
     const same = JSON.stringify(change) === JSON.stringify(before ?? {});
     if (same && place === null) return { outcome: { type: "policy-saved", about, unchanged: true } };
     if (level.revision !== revision || !(await stores.policies.save(id, change, revision)))
       return { outcome: { type: "policy-changed-meanwhile", about } };
-    if (signature === null) await stores.signatures.replanAll(now);
+    if (signature === null) await stores.signatures.replanAll();
     else await stores.signatures.setNextDueAll(new Map([[signature.id, now]]));
     if (signature !== null && place !== null)
       await stores.signatures.update(signature.id, signature.revision, { placeId: place.place?.id ?? null });

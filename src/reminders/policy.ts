@@ -112,6 +112,12 @@ export function wakingAt({ timeZone, minute }: Policy, now: Instant): Instant | 
   return now < at ? at : timeOn(today + 1, timeZone, minute);
 }
 
+/** The same time of day on the next day on which reminders go out; on this day where it is one. */
+export function openTime(at: Instant, policy: Policy): Instant {
+  const day = openDay(policy, dayNumber(at, policy.timeZone), 1);
+  return timeOn(day, policy.timeZone, policy.minute);
+}
+
 export type Term = { notBefore: Instant | null; deadline: Instant };
 
 /** Credentials that live shorter than this, in days, get the same ladder, shrunk to half of their life. */

@@ -70,15 +70,17 @@ export type DigestStore = {
   /** From here on nothing is added to it. */
   close(id: number): Promise<void>;
   posted(id: number, ref: string): Promise<void>;
-  /** It did not reach its person. */
+  /** It was not taken where it was to go. */
   refused(id: number): Promise<void>;
+  /** What it was to tell was told to nobody. */
+  forget(id: number): Promise<void>;
   /** The people whom a digest with one of these signatures, and their present deadline, did not reach. */
   refusedBy(signatureIds: readonly number[]): Promise<number[]>;
   byId(id: number): Promise<Digest | null>;
   items(id: number): Promise<DigestItem[]>;
   /** Those that are posted for the same destination before this one become superseded; each has a new face. */
   supersede(digest: Digest): Promise<Digest[]>;
-  /** Those posted that tell of one of these signatures; each has a new face. */
+  /** Those posted, or being sent, that tell of one of these signatures; each has a new face. */
   turn(signatureIds: readonly number[]): Promise<Digest[]>;
   /** What was told of ends before `before` is forgotten, with its digests. */
   prune(before: Instant): Promise<void>;

@@ -1,7 +1,7 @@
 import type { PersonRef, Place, PlaceRef } from "../people/person.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
-import { type Course, courseOf } from "./plan.ts";
+import { type Course, courseOf, wholeCourse } from "./plan.ts";
 import type { Policy } from "./policy.ts";
 import { type Destination, incidentTarget, type Target } from "./rule.ts";
 
@@ -69,7 +69,10 @@ export function targetsOf(
   add(toPersons(inCharge === null ? leaders : [inCharge]), course("owner"), true);
   if (signature.backup !== null) add(toPersons(backup === null ? leaders : [backup]), course("backup"), true);
   add(toPersons(leaders), course("admins"), true);
-  if (targets.size > 0 && signature.createdAt <= signature.deadline) {
+  // Between them, the policy of all and that of one may leave nobody: a signature is never silent.
+  if (targets.size === 0)
+    add(place === null ? toPersons(leaders) : [`place:${place.id}`], wholeCourse(signature, policy), false);
+  if (signature.createdAt <= signature.deadline) {
     targets.set("incident", incidentTarget(settled("incident")?.threshold ?? null));
   }
   return [...targets.values()];

@@ -22,7 +22,7 @@ export function toAdmins<O>(admins: PersonRef[], key: string, outcome: O, scene:
 }
 
 /** The day, as far as something is told once a day. */
-export const today = ({ now, timeZone }: Scene): string => isoDay(dayNumber(now, timeZone));
+const today = ({ now, timeZone }: Scene): string => isoDay(dayNumber(now, timeZone));
 
 /** Telling the admins, once a day, that a channel cannot be reached any more. */
 export async function tellLost(

@@ -140,7 +140,10 @@ export function createRoad(
   async function write(session: Session, scene: Scene, decision: Decision<Outcome>): Promise<void> {
     const audit = decision.audit ?? [];
     await session.audit.addAll(audit, scene.now);
-    const touched = audit.flatMap(({ signatureId }) => signatureId ?? []);
+    // An incident changes nothing of what a digest says.
+    const touched = audit.flatMap(({ signatureId, action }) =>
+      signatureId === null || action === "incident-due" ? [] : [signatureId],
+    );
     const messages = [...(decision.messages ?? []), ...(await turnDigests(touched, session))];
     await session.outbox.putAll(messages, scene.machineNow);
     const { outcome } = decision;

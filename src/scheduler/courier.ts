@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Card } from "../conversation/card.ts";
+import type { Trouble } from "../deliveries/store.ts";
 import type { Log } from "../log.ts";
 import type { PersonRef, PlaceRef, Platform } from "../people/person.ts";
 import {
@@ -69,11 +70,8 @@ export function createCourier(parts: CourierParts): Worker {
     const port = platforms[message.platform];
     const to = await addressOf(message);
     if (port === undefined || to === null) {
-      await finish(message, (s) =>
-        s.outbox.dead(message.id, token, "no such address", clock(), "no-address"),
-      );
-      log.error({ key: message.key }, "a message has no address on a platform that is set up");
-      return;
+      const why = "placeId" in message.to ? "not-found" : "person-unreachable";
+      return refuse(message, token, why, "no address on a platform that is set up", "no-address");
     }
     // Before all else: what has arrived has arrived, whatever became of it since. A change can as well be made again.
     const target = { key: message.key, to, thread: message.thread };
@@ -103,9 +101,7 @@ export function createCourier(parts: CourierParts): Worker {
     const now = { ...message, outcome };
     const card = await cardOf(now, null);
     if (card !== null) return { message, now, card };
-    await finish(message, (s) =>
-      s.outbox.dead(id, token, "could not be written as a card", clock(), "unreadable"),
-    );
+    await refuse(message, token, "bad-message", "could not be written as a card", "unreadable");
     return null;
   }
 
@@ -184,19 +180,20 @@ export function createCourier(parts: CourierParts): Worker {
     token: string,
     why: RefusedWhy,
     error: string,
+    trouble: Trouble = why,
   ): Promise<void> {
     const { id, key, platform } = message;
     files.forget(key);
     log.error({ key, why, error }, "the platform refused a message for good");
     if (message.changes !== undefined) {
       // Whoever was to see it has seen the message that it would have changed.
-      return finish(message, (s) => s.outbox.dead(id, token, error, clock(), why));
+      return finish(message, (s) => s.outbox.dead(id, token, error, clock(), trouble));
     }
     await road.happen({
       key: `refused:${key}`,
       platform,
       intent: { type: "delivery-refused", message: plain(message), why },
-      first: (session) => session.outbox.dead(id, token, error, clock(), why),
+      first: (session) => session.outbox.dead(id, token, error, clock(), trouble),
     });
   }
 

@@ -58,6 +58,11 @@ export function createTick(parts: TickParts): Tick {
     }
   }
 
+  /** Where the policy of all has changed, everything is to be looked at: some at a time, for others write too. */
+  async function replan(): Promise<void> {
+    while (await store.commit(({ signatures }) => signatures.replanSome(batch)));
+  }
+
   async function remind(): Promise<void> {
     const ahead = await store.read.reminders.ahead(clocks.calendar(), batch);
     await look(ahead);
@@ -117,6 +122,7 @@ export function createTick(parts: TickParts): Tick {
   async function tick(): Promise<void> {
     const count = ticks;
     ticks += 1;
+    await replan();
     await remind();
     await tell();
     if (count % halfAnHour === 0) {

@@ -141,6 +141,8 @@ export async function saveEdit(
     ...(others ? { nextDueAt: scene.now } : {}),
   });
   if (after === null) return { outcome: { type: "edited-meanwhile", view: viewOf(before, scene.now) } };
+  // What was said of it was said by, or to, somebody else, or of another end.
+  if (changed.includes("owner") || moved) await scene.stores.marks.liftAll(before.id, scene.now);
   return {
     outcome: { type: "edited", view: viewOf(after, scene.now), changed },
     audit: [entry("edit", scene, before, after)],

@@ -70,8 +70,12 @@ export type SignatureStore = {
   setNextDueAll(due: ReadonlyMap<number, Instant | null>): Promise<void>;
   /** Nobody else changes signatures until this transaction ends. */
   lock(): Promise<void>;
-  /** Every live one is looked at by the next tick. */
-  replanAll(at: Instant): Promise<void>;
+  /** Every live one is looked at by the next tick; a tick makes them due, some at a time. */
+  replanAll(): Promise<void>;
+  /** The next of those, `limit` at most. False when all of them are due. */
+  replanSome(limit: number): Promise<boolean>;
+  /** Those that this person is in charge of are looked at by the next tick. */
+  replanOf(personId: number): Promise<void>;
   /** Removed ones too. */
   byId(id: number): Promise<Signature | null>;
   /** The same, with nobody else changing signatures until this transaction ends. */

@@ -63,6 +63,10 @@ export function digests(db: Db): DigestStore {
       await change("state = 'refused' where id = ?", [id]);
     },
 
+    async forget(id) {
+      await rows(db, "delete from reminders where digest_id = ? returning signature_id", [id]);
+    },
+
     async refusedBy(signatureIds) {
       const found = await rowsIn<{ destination: string }>(
         db,
@@ -104,7 +108,7 @@ export function digests(db: Db): DigestStore {
 
     turn: (signatureIds) =>
       change(
-        `face = face + 1 where state = 'posted' and id in (
+        `face = face + 1 where state in ('closed', 'posted') and id in (
           select digest_id from reminders
           where digest_id is not null and signature_id in (${marks(signatureIds)})
         )`,

@@ -24,6 +24,12 @@ export async function handOn(db: Db, leaverId: number, at: Instant, limit: numbe
   if (ids.length > 0) {
     const some = `s.id in (${ids.join(", ")})`;
     const bindings = { leaver: leaverId, heir: handover.heirId };
+    await rows(
+      db,
+      `update marks set lifted_at = :at where lifted_at is null and signature_id in (${ids.join(", ")})
+        and signature_id in (select id from signatures where owner_id = :leaver) returning id`,
+      { at, leaver: leaverId },
+    );
     await rows(db, auditSql(db, some), { ...bindings, at, by: handover.byId });
     await rows(
       db,

@@ -1,6 +1,6 @@
 import type { Acknowledgement, MarkStore, Marks } from "../reminders/marks.ts";
 import { noMarks } from "../reminders/marks.ts";
-import { rowsIn } from "./bulk.ts";
+import { insertRows, rowsIn } from "./bulk.ts";
 import { type Db, identities, identitiesSql, rows } from "./sql.ts";
 
 type Row = {
@@ -26,7 +26,8 @@ export function marks(db: Db): MarkStore {
             join signatures s on s.id = m.signature_id and s.deadline = m.deadline
             join persons p on p.id = m.person_id
             where m.lifted_at is null and m.signature_id in (${list})
-              and coalesce(s.owner_id, 0) = coalesce(m.owner_id, 0)`,
+              and coalesce(s.owner_id, 0) = coalesce(m.owner_id, 0)
+              and (m.kind = 'snooze' or p.active = 1)`,
       );
       const bySignature = new Map<number, Marks>();
       for (const row of found) {
@@ -52,20 +53,33 @@ export function marks(db: Db): MarkStore {
         .where({ signature_id: signatureId, kind })
         .whereNull("lifted_at")
         .update({ lifted_at: at });
-      await db("marks").insert({
-        kind,
-        signature_id: signatureId,
-        deadline,
-        owner_id: ownerId,
-        person_id: personId,
-        at,
-        until,
-        expected,
-      });
+      const [made] = await insertRows<{ id: number }>(
+        db,
+        "marks",
+        [
+          {
+            kind,
+            signature_id: signatureId,
+            deadline,
+            owner_id: ownerId,
+            person_id: personId,
+            at,
+            until,
+            expected,
+          },
+        ],
+        "returning id",
+      );
+      if (made === undefined) throw new Error("A mark was written and is not there");
+      return made.id;
     },
 
     async lift(id, at) {
       return (await db("marks").where({ id }).whereNull("lifted_at").update({ lifted_at: at })) > 0;
+    },
+
+    async liftAll(signatureId, at) {
+      await db("marks").where({ signature_id: signatureId }).whereNull("lifted_at").update({ lifted_at: at });
     },
 
     async asked(id, at) {

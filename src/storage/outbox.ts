@@ -153,6 +153,7 @@ export function outbox(db: Db): OutboxStore {
 /** The row of a message that nobody has tried to send yet. */
 function waiting({ key, platform, to, thread, outcome, heldFor, changes }: Message, at: Instant): Written {
   const target = {
+    changes: changes ?? null,
     platform,
     place_id: "placeId" in to ? to.placeId : null,
     person_id: "personId" in to ? to.personId : null,
@@ -163,19 +164,21 @@ function waiting({ key, platform, to, thread, outcome, heldFor, changes }: Messa
     reader_id: "placeId" in to ? (to.readerId ?? null) : null,
     thread,
     outcome: outcomeText(outcome),
-    changes: changes ?? null,
     created_at: at,
     state: "waiting",
-    // What is held back does not hold up what comes after it.
-    lane: `${laneOf(target)}${heldFor === undefined ? "" : ":held"}`,
+    lane: heldFor === undefined ? laneOf(target) : `${laneOf(target)}:held`,
     wake_at: at + (heldFor ?? 0),
   };
 }
 
-/** Where messages for one destination queue. */
-export function laneOf(row: Pick<MessageRow, "platform" | "place_id" | "person_id">): string {
-  const { platform, place_id: place, person_id: person } = row;
-  return place === null ? `${platform}:person:${person}` : `${platform}:place:${place}`;
+/**
+ * Where messages for one destination queue. What is held back does not hold up what comes after it, nor do changes of
+ * what is there already: they queue for themselves.
+ */
+export function laneOf(row: Pick<MessageRow, "platform" | "place_id" | "person_id" | "changes">): string {
+  const { platform, place_id: place, person_id: person, changes } = row;
+  const lane = place === null ? `${platform}:person:${person}` : `${platform}:place:${place}`;
+  return changes === null ? lane : `${lane}:changes`;
 }
 
 /** The message itself, without what is known of its delivery. */

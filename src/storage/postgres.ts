@@ -30,7 +30,8 @@ export function openPostgres(url: string, log: Log, wait = WAIT_MS): Knex {
     application_name: "sealwatch",
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: wait,
-    lock_timeout: wait,
+    // Shorter, so that it is told which of the two it was.
+    lock_timeout: Math.ceil(wait * 0.9),
     // A transaction that stands still belongs to a replica that hangs: it must not keep its locks.
     idle_in_transaction_session_timeout: IDLE_MS,
     keepAlive: true,

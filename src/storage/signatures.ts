@@ -90,9 +90,38 @@ export function signatures(db: Db): SignatureStore {
       return byId(id);
     },
 
-    async replanAll(at) {
+    async replanAll() {
       await bump();
-      await db("signatures").whereNull("removed_at").whereNotNull("next_due_at").update({ next_due_at: at });
+      await db("signatures_revision").update({ replan_after: 0 });
+    },
+
+    async replanOf(personId) {
+      await bump();
+      await db("signatures")
+        .whereNull("removed_at")
+        .whereNotNull("next_due_at")
+        .where((mine) => mine.where({ owner_id: personId }).orWhere({ backup_id: personId }))
+        .update({ next_due_at: 0 });
+    },
+
+    async replanSome(limit) {
+      const [state] = await rows<{ after: number | null }>(
+        db,
+        "select replan_after as after from signatures_revision",
+      );
+      if (state === undefined || state.after === null) return false;
+      await bump();
+      const found = await rows<{ id: number }>(
+        db,
+        `update signatures set next_due_at = 0 where id in (
+            select id from signatures
+            where id > ? and removed_at is null and next_due_at is not null order by id limit ?
+          ) returning id`,
+        [state.after, limit],
+      );
+      const last = found.length < limit ? null : Math.max(...found.map(({ id }) => id));
+      await db("signatures_revision").update({ replan_after: last });
+      return last !== null;
     },
 
     async insert(row) {

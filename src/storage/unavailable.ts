@@ -14,9 +14,9 @@ const ofTheNetwork = [
 
 /**
  * SQLSTATE of PostgreSQL (its manual, appendix A): connection exceptions, a server that shuts down, crashed or is not
- * up yet, and one that has no connection left.
+ * up yet, one that has no connection left, and a lock that others hold, or hold crosswise.
  */
-const ofTheServer = /^(08...|57P0[1235]|53300)$/;
+const ofTheServer = /^(08...|57P0[1235]|53300|55P03|40P01)$/;
 
 /** What pg says of a connection without any code, behind the statement that knex puts in front. */
 const ofTheConnection = /(Connection terminated( unexpectedly)?|timeout expired|is not queryable)$/;

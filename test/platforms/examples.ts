@@ -132,6 +132,7 @@ const digest = {
   type: "digest",
   id: 4,
   direct: false,
+  snoozed: 0,
   counts: { over: 0, urgent: 0, early: 1 },
   superseded: null,
 } as const;

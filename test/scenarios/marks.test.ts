@@ -68,7 +68,7 @@ describe("the ladder of people", () => {
     expect((await audited()).filter((action) => action === "incident-due")).toHaveLength(1);
     expect(words(last(omar))).toContain("You are in charge of it.");
     expect(words(last(bea))).toContain("You stand in for Omar Haddad.");
-    expect(words(last(anna))).toContain("nobody has said yet that they're on it");
+    expect(words(last(anna))).toContain("nobody is on it at the moment");
   });
 
   test("nobody in charge: the admins at once, and anybody may take it", async () => {
@@ -92,8 +92,9 @@ describe("I'm on it", () => {
     await acknowledge(omar, day(9));
     expect(words(last())).toContain("✋ Omar Haddad is on it, to be done by 11 March 2026");
     expect(buttons(last())).not.toContain("I'm on it");
-    // The direct message says so, too.
-    expect(words(last(omar))).toContain("Seal ends in 11 days");
+    // The direct message says so, too, and takes it back.
+    expect(words(last(omar))).toContain("✋ Omar Haddad is on it");
+    expect(buttons(last(omar))).toContain("Not on it any more");
     const page = await workspace.command(maya, "status seal");
     expect(words(page)).toContain(`<@${omar}> is on it, to be done by 11 March 2026`);
     expect(words(await workspace.command(maya, "status"))).toContain("is on it");
@@ -107,7 +108,7 @@ describe("I'm on it", () => {
     await open(soon());
     await acknowledge(bea, day(3));
     await workspace.moveTo(noon + 4 * DAY);
-    expect(words(last(bea))).toContain("How does it stand with *Seal*?");
+    expect(words(last(bea))).toContain("How is *Seal* going?");
     expect(words(last(bea))).toContain("You wanted it done by 5 March 2026.");
     expect(words(last(omar))).toContain("Bea Novak> wanted it done".slice(10));
     expect(heard(omar)).toHaveLength(2);
@@ -134,7 +135,7 @@ describe("I'm on it", () => {
 
   test.each([
     ["", "Please choose a day."],
-    [day(-1), "This day is over."],
+    [day(-1), "Please choose a day that is still to come."],
     [day(120), "Please choose a day within the next 90 days."],
   ])("with the day %j: a clear sentence, and nothing is lost", async (entered, sentence) => {
     await open(soon());
@@ -144,10 +145,33 @@ describe("I'm on it", () => {
     expect(await audited()).toEqual([]);
   });
 
+  test("of somebody else since is not taken back by an old button", async () => {
+    await open(soon());
+    await acknowledge(omar, day(3));
+    const old = await workspace.command(omar, "status seal");
+    await workspace.press(omar, old, "Not on it any more");
+    await workspace.settle();
+    await acknowledge(bea, day(4));
+    const answer = words(await workspace.press(omar, old, "Not on it any more"));
+    expect(answer).toContain("was faster and is on *Seal*");
+    expect(words(last())).toContain("✋ Bea Novak is on it");
+  });
+
+  test("of somebody who leaves holds no more", async () => {
+    await open(soon({ owner: omar, backup: bea }));
+    await acknowledge(bea, day(9));
+    await workspace.emulator.changeUser(bea, { deleted: true });
+    workspace.machine.now += 2 * DAY;
+    await workspace.moveTo(noon + 4 * DAY);
+    await workspace.moveTo(noon + 4 * DAY + HOUR);
+    expect(words(last())).not.toContain("✋ Bea");
+    expect(heard(omar)).toHaveLength(2);
+  });
+
   test("past the end is taken, with a word", async () => {
     await open(soon());
     const { view } = await acknowledge(omar, day(20));
-    expect(words(view)).toContain("Mind that it ends in 11 days");
+    expect(words(view)).toContain("Note that it ends in 11 days");
   });
 
   test("of somebody who is not in charge is refused", async () => {
@@ -174,7 +198,7 @@ describe("a snooze", () => {
     const answer = await workspace.press(omar, last(), "Snooze 1 day");
     expect(words(answer)).toContain("I'm silent about *Seal* until 3 March 2026, 09:00");
     await workspace.settle();
-    expect(heard(signatures)).toEqual([expect.stringContaining("All of this has been taken care of")]);
+    expect(heard(signatures)).toEqual([expect.stringContaining("Somebody has snoozed this for a while")]);
     expect(words(await workspace.command(maya, "status seal"))).toContain("until 3 March 2026");
     expect(words(await workspace.command(maya, "status"))).toContain("💤");
     await workspace.moveTo(noon + DAY - 4 * HOUR);
@@ -230,6 +254,17 @@ describe("a snooze", () => {
     await workspace.moveTo(noon + HOUR);
     expect(heard(maya)).toEqual(["⏳ *Seal ends in 11 days*"]);
     expect(words(await workspace.command(maya, "status seal"))).not.toContain("until 5 March");
+  });
+
+  test("does not come back when the first owner comes back", async () => {
+    await open(soon());
+    await workspace.press(omar, last(), "Snooze 3 days");
+    for (const owner of [maya, omar]) {
+      await workspace.form(anna, "edit seal");
+      await workspace.submit(anna, { owner });
+      await workspace.settle();
+    }
+    expect(words(await workspace.command(omar, "status seal"))).not.toContain("5 March");
   });
 
   test("of two at the same moment: one counts, the other hears who was first", async () => {

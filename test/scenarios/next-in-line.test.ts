@@ -79,6 +79,44 @@ describe("somebody who takes no messages", () => {
   });
 });
 
+test("of several signatures each has its own next in line", async () => {
+  await open(1, {
+    env: { ADMINS: "" },
+    seed: async (session, now) => {
+      await addSubscription(session, now, "Seal", 15, { owner: omar, backup: bea });
+      await addSubscription(session, now, "Stamp", 15, { owner: omar });
+    },
+  });
+  expect(heard(bea)).toEqual(["⏳ *Seal ends in 14 days*"]);
+  expect(notices(signatures)).toHaveLength(2);
+  expect(notices(signatures).find((said) => said.includes("“Stamp”"))).toContain("Who takes it?");
+  expect(notices(signatures).find((said) => said.includes("“Seal”"))).toContain(
+    "I have told Bea Novak instead.",
+  );
+  workspace.machine.now += DAY;
+  await workspace.settle();
+  expect(heard(omar)).toHaveLength(1);
+});
+
+test("a channel that was lost while nobody could stand in for it is told once it is back", async () => {
+  workspace = await openWorkspace({
+    mode: "socket",
+    now: noon,
+    env: { SIGNATURE_CHANNEL: "", ADMINS: "" },
+    seed: async (session, now) => void (await addSubscription(session, now, "Seal", 31, { place: legal })),
+  });
+  await workspace.settle();
+  workspace.emulator.faults.add({ method: "chat.postMessage", kind: "error", error: "not_in_channel" });
+  await workspace.moveTo(noon + DAY);
+  expect(heard(legal)).toHaveLength(1);
+  await workspace.store().commit(async ({ people }) => {
+    const place = await people.placeByIdentity({ platform: "slack", externalId: legal });
+    if (place) await people.savePlace(place.id, { unusable: null });
+  });
+  await workspace.moveTo(noon + DAY + 2 * 3_600_000);
+  expect(heard(legal).slice(1)).toEqual(["⏳ *Seal ends in 30 days*"]);
+});
+
 test("an owner whose account is closed is not tried: the backup is told instead", async () => {
   workspace = await openWorkspace({ mode: "socket", now: noon, seed });
   await workspace.emulator.changeUser(omar, { deleted: true });

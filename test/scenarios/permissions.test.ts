@@ -147,7 +147,7 @@ const acts: Partial<Record<IntentType, Act>> = {
   snooze: ({ pressValue }, user, id) =>
     pressValue(user, JSON.stringify({ type: "snooze", id, days: 1, seen: 0 })),
   unmark: ({ pressValue }, user, id) =>
-    pressValue(user, JSON.stringify({ type: "unmark", id, mark: "snooze" })),
+    pressValue(user, JSON.stringify({ type: "unmark", id, mark: "snooze", seen: 99 })),
   restore: async (workspace, user, id) => {
     await workspace.store().commit((session) => session.signatures.setRemoved(id, monday));
     return presses("restore")(workspace, user, id);

@@ -178,7 +178,7 @@ describe("the policy of one", () => {
     expect(saved).toContain("Saved. From now on reminders of “Seal”");
     await set(anna, "reminders", { time: "11:00" });
     const shown = words(await workspace.command(maya, "reminders seal"));
-    expect(shown).toContain("Something else than usual is set for this signature.");
+    expect(shown).toContain("This signature has settings of its own.");
     expect(shown).toContain("11:00 (UTC)");
     expect(words(await workspace.command(maya, "reminders stamp"))).toContain("Nothing of its own is set");
     await workspace.moveTo(noon + DAY);
@@ -213,6 +213,24 @@ describe("the policy of one", () => {
     const { saved } = await set(omar, "reminders seal", { freezes, early: long, urgent: long, over: long });
     expect(saved).toContain("Saved.");
     expect(words(await workspace.command(omar, "reminders seal"))).toContain(long);
+  });
+
+  test("and that of all can't leave nobody between them", async () => {
+    await open();
+    await set(omar, "reminders seal", { channel: "-" });
+    await set(anna, "reminders", { owner: "-", backup: "-", admins: "-" });
+    await workspace.moveTo(noon + DAY);
+    expect(heard()).toEqual(["⏳ *Seal ends in 60 days*"]);
+  });
+
+  test("may have no pause and no words where all have some", async () => {
+    await open();
+    await set(anna, "reminders", { freezes: "2026-03-02 to 2026-03-04", early: "Ask Maya" });
+    await set(omar, "reminders seal", { freezes: "-", early: "-" });
+    await workspace.moveTo(noon + DAY);
+    const [said] = workspace.emulator.messages(signatures);
+    expect(words(said)).toContain("Seal ends in 60 days");
+    expect(words(said)).not.toContain("Ask Maya");
   });
 
   test("a wider ladder of people calls those who are late to hear", async () => {

@@ -57,6 +57,11 @@ function buttonsOf(line: DigestLine, reader: Reader): Button[] {
       press: { type: "acknowledge-open", id, seen: 0 },
       style: "primary",
     });
+  else if (acknowledgement.by.id === line.reader)
+    buttons.push({
+      label: marks.handBack,
+      press: { type: "unmark", id, mark: "acknowledgement", seen: acknowledgement.id },
+    });
   buttons.push({ label: signatures.renewed, press: renewedPress({ id, deadline }) });
   for (const days of [1, 3] as const) {
     if (deadline - reader.now > days * DAY)
@@ -73,7 +78,7 @@ function buttonsOf(line: DigestLine, reader: Reader): Button[] {
 function sentenceOf(line: DigestLine, reader: Reader): CardPart[] {
   const { reminders } = reader.texts;
   const urgency = urgencyNow(line, reader);
-  const words = youAre(line, reader) ?? inCharge(line, reader);
+  const words = (line.acknowledgement === null ? youAre(line, reader) : null) ?? inCharge(line, reader);
   const text: Inline[] = [
     `${signs[urgency]} `,
     { bold: headline(line, reader) },
@@ -119,22 +124,26 @@ function groups(lines: DigestLine[], superseded: boolean, reader: Reader): CardP
 
 /** What is to be looked after, worst first: one as a sentence, several as lines, at most ten of them. */
 export function digestCard(
-  { id, direct, lines, total, superseded: since, counts }: Digest,
+  { id, direct, lines, total, snoozed, superseded: since, counts }: Digest,
   who: Reader,
 ): Card {
   const superseded = since !== null;
   const reader = since === null ? who : { ...who, now: since };
   const { reminders } = reader.texts;
   const [only] = lines;
-  if (only === undefined)
-    return { summary: reminders.allDone, parts: [{ type: "text", text: ["✅ ", reminders.allDone] }] };
+  if (only === undefined) {
+    const [sign, words] = snoozed > 0 ? ["💤 ", reminders.allSnoozed(snoozed)] : ["✅ ", reminders.allDone];
+    return { summary: words, parts: [{ type: "text", text: [sign, words] }] };
+  }
   const note: CardPart[] = superseded ? [{ type: "note", text: [reminders.superseded] }] : [];
   if (total === 1) {
     const buttons: CardPart[] = superseded ? [] : [{ type: "buttons", buttons: buttonsOf(only, reader) }];
     return { summary: headline(only, reader), parts: [...sentenceOf(only, reader), ...note, ...buttons] };
   }
   const summary = reminders.digest(counts.over, counts.urgent, counts.early);
-  const why: CardPart[] = direct ? [{ type: "note", text: [reminders.youAreMany] }] : [];
+  const open = lines.some(({ acknowledgement }) => acknowledgement === null);
+  const why: CardPart[] = direct && open ? [{ type: "note", text: [reminders.youAreMany] }] : [];
+  if (snoozed > 0) note.unshift({ type: "note", text: [reminders.moreSnoozed(snoozed)] });
   const rest: CardPart[] =
     total > lines.length && !superseded
       ? [

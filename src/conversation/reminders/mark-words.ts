@@ -31,9 +31,13 @@ export function markButtons(
   const buttons: Button[] = [
     acknowledgement === null
       ? { label: marks.acknowledge, press: { type: "acknowledge-open", id, seen: 0 } }
-      : { label: marks.handBack, press: { type: "unmark", id, mark: "acknowledgement" } },
+      : {
+          label: marks.handBack,
+          press: { type: "unmark", id, mark: "acknowledgement", seen: acknowledgement.id },
+        },
   ];
-  if (silent) buttons.push({ label: marks.wake, press: { type: "unmark", id, mark: "snooze" } });
+  if (silent)
+    buttons.push({ label: marks.wake, press: { type: "unmark", id, mark: "snooze", seen: snooze?.id ?? 0 } });
   else if (!over)
     buttons.push({ label: marks.snoozeUntil, press: { type: "snooze-open", id, seen: snooze?.id ?? 0 } });
   return buttons;

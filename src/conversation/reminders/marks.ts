@@ -61,11 +61,11 @@ export const markWriters: Pick<Writers, MarkOutcomes> = {
     return asked(form, fault && marks.faults[fault]);
   },
 
-  acknowledged({ signatureId: id, name, expected, deadline, late }, reader) {
+  acknowledged({ signatureId: id, name, expected, deadline, late, mark }, reader) {
     const { marks } = reader.texts;
     const text: Inline[] = [...marks.acknowledged(name, dayText(expected, reader))];
     if (late) text.push("\n", marks.acknowledgedLate(endsAt(deadline, reader)));
-    const undo: Press = { type: "unmark", id, mark: "acknowledgement" };
+    const undo: Press = { type: "unmark", id, mark: "acknowledgement", seen: mark };
     return say(name, text, [show(id, reader), { label: marks.undo, press: undo }]);
   },
 
@@ -77,9 +77,9 @@ export const markWriters: Pick<Writers, MarkOutcomes> = {
     return asked(form, fault && marks.faults[fault]);
   },
 
-  snoozed({ signatureId: id, name, until }, reader) {
+  snoozed({ signatureId: id, name, until, mark }, reader) {
     const { marks } = reader.texts;
-    const undo: Press = { type: "unmark", id, mark: "snooze" };
+    const undo: Press = { type: "unmark", id, mark: "snooze", seen: mark };
     return say(name, marks.snoozed(name, moment(until, reader)), [
       { label: marks.undo, press: undo },
       show(id, reader),
@@ -129,7 +129,7 @@ export const markWriters: Pick<Writers, MarkOutcomes> = {
       [
         { label: signatures.renewed, press: renewedPress({ id, deadline }), style: "primary" },
         { label: marks.longer, press: { type: "acknowledge-open", id, seen: mark } },
-        { label: marks.handBack, press: { type: "unmark", id, mark: "acknowledgement" } },
+        { label: marks.handBack, press: { type: "unmark", id, mark: "acknowledgement", seen: mark } },
         show(id, reader),
       ],
     );

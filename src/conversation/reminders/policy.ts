@@ -83,7 +83,7 @@ function form({ about, draft, inherited, revision, faults }: Of<"policy-form">, 
   const { policy: words, forms, how } = reader.texts;
   const usual = wordsOf(inherited);
   const usualOf = (id: Exclude<PolicyField, "days" | "place">): string => {
-    const set = usual[id]?.replaceAll("\n", ", ") || words.nothing;
+    const set = usual[id]?.replaceAll("\n", "; ") || words.nothing;
     if (set === "-") return words.never;
     return set === String(always) ? words.everyTime : set;
   };

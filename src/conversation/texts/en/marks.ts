@@ -13,10 +13,10 @@ export const marks = {
   acknowledgeTitle: "I'm on it",
   acknowledgeAbout: (name: string, end: string): Text => [
     { bold: name },
-    ` ${end}. Until the day that you name, nobody is called in person; the channel sees that you are on it.`,
+    ` ${end}. Until the day that you name, nobody else gets a direct message; the channel sees that you are on it.`,
   ],
   expected: "Done by",
-  expectedHint: "If it isn't renewed by then, I'll ask you how it stands.",
+  expectedHint: "If it isn't renewed by then, I'll ask you how it is going.",
   snoozeTitle: "Snooze",
   snoozeAbout: (name: string, end: string): Text => [
     { bold: name },
@@ -28,9 +28,10 @@ export const marks = {
   acknowledged: (name: string, day: string): Text => [
     "Thank you: you are on ",
     { bold: name },
-    `, to be done by ${day}. Until then nobody is called in person.`,
+    `, to be done by ${day}. Until then I send nobody a direct message about it.`,
   ],
-  acknowledgedLate: (end: string) => `Mind that it ${end}: between the two nobody can sign with it.`,
+  acknowledgedLate: (end: string) =>
+    `Note that it ${end}: from then until it is renewed, nobody can sign with it.`,
   snoozed: (name: string, moment: string): Text => [
     "I'm silent about ",
     { bold: name },
@@ -39,7 +40,7 @@ export const marks = {
   faults: {
     "day-missing": "Please choose a day.",
     "no-such-day": "This day doesn't exist. Please choose another.",
-    "in-the-past": "This day is over. Please choose a later one.",
+    "in-the-past": "Please choose a day that is still to come.",
     "too-far": "Please choose a day within the next 90 days.",
     "past-deadline":
       "It ends before that, and I don't stay silent past an end. Please choose an earlier day.",
@@ -90,17 +91,17 @@ export const marks = {
     acknowledgement: (name: string): Text => [
       "Nobody is on ",
       { bold: name },
-      " now: those in charge are called in person again.",
+      " now: those in charge are reminded in person again.",
     ],
     snooze: (name: string): Text => ["I remind you of ", { bold: name }, " again as usual."],
   },
-  asked: (name: string, end: string): Text => ["How does it stand with ", { bold: name }, `? It ${end}.`],
+  asked: (name: string, end: string): Text => ["How is ", { bold: name }, ` going? It ${end}.`],
   askedYou: (day: string) =>
-    `You wanted it done by ${day}. Without a word from you by tomorrow, I'll call those in charge again.`,
+    `You wanted it done by ${day}. Without a word from you by tomorrow, I'll remind those in charge again.`,
   askedOther: (person: Inline, day: string): Text => [
     person,
-    ` wanted it done by ${day}. Without a word by tomorrow, I'll call those in charge again.`,
+    ` wanted it done by ${day}. Without a word by tomorrow, I'll remind those in charge again.`,
   ],
-  askedSummary: (name: string) => `How does it stand with ${name}?`,
+  askedSummary: (name: string) => `How is ${name} going?`,
   longer: "It takes longer",
 };

@@ -54,14 +54,19 @@ export const reminders = {
   restTitle: (count: number) => `${signatures(count)} of this reminder`,
   restEmpty: "All of this has been taken care of.",
   allDone: "All of this has been taken care of: there is nothing left to do here.",
-  superseded: "A newer reminder stands below.",
+  allSnoozed: (count: number): string =>
+    count === 1
+      ? "Somebody has snoozed this for a while: I'll remind you again."
+      : "Somebody has snoozed all of this for a while: I'll remind you again.",
+  moreSnoozed: (count: number): string => (count === 1 ? "1 more is snoozed." : `${count} more are snoozed.`),
+  superseded: "There is a newer reminder below.",
   youAre: {
     owner: "You are in charge of it.",
     backup: (owner: Inline | null): Text =>
       owner === null ? ["You stand in for it."] : ["You stand in for ", owner, "."],
-    admin: "I'm telling you as an admin: nobody has said yet that they're on it.",
+    admin: "I'm telling you as an admin: nobody is on it at the moment.",
   },
-  youAreMany: "I'm telling you in person because nobody has said yet that they're on it.",
+  youAreMany: "I'm telling you in person because nobody is on it at the moment.",
   meantFor: (place: Inline): Text => ["meant for ", place, ", where I can't post"],
   owner: (owner: Inline | null, backup: Inline | null): Text => {
     if (owner === null) return ["Nobody is in charge of it yet. Who takes it?"];

@@ -3,7 +3,7 @@ import type { Texts } from "../texts.ts";
 export const marks: Texts["marks"] = {
   acknowledge: "我来处理",
   snooze: (days) => `${days} 天后再提醒`,
-  snoozeUntil: "改到某天提醒…",
+  snoozeUntil: "暂停提醒到…",
   handBack: "不再由我处理",
   wake: "恢复提醒",
   undo: "撤销",
@@ -28,7 +28,7 @@ export const marks: Texts["marks"] = {
     { bold: name },
     ` 由您处理，预计 ${day} 完成。在此之前我不会再逐个找人。`,
   ],
-  acknowledgedLate: (end) => `请注意：它${end}，从那时到续期完成之前都无法用它签署。`,
+  acknowledgedLate: (end) => `请注意到期时间：${end}，从那时到续期完成之前都无法用它签署。`,
   snoozed: (name, moment) => [
     "在 ",
     moment,
@@ -39,7 +39,7 @@ export const marks: Texts["marks"] = {
   faults: {
     "day-missing": "请选择一个日期。",
     "no-such-day": "这个日期不存在，请重新选择。",
-    "in-the-past": "这个日期已经过去，请选择更晚的日期。",
+    "in-the-past": "请选择还没有到的日期。",
     "too-far": "请选择 90 天以内的日期。",
     "past-deadline": "它在那之前就到期了，提醒不能暂停到到期之后。请选择更早的日期。",
     ended: "它已经到期，不能再暂停提醒。如果有人在处理，请点“我来处理”。",
@@ -82,7 +82,7 @@ export const marks: Texts["marks"] = {
     acknowledgement: (name) => ["现在没有人在处理 ", { bold: name }, "，我会重新通知相关负责人。"],
     snooze: (name) => ["我会照常提醒 ", { bold: name }, "。"],
   },
-  asked: (name, end) => [{ bold: name }, ` 进展如何？它${end}。`],
+  asked: (name, end) => [{ bold: name }, ` 进展如何？（${end}）`],
   askedYou: (day) => `您预计在 ${day} 完成。如果到明天还没有您的消息，我会重新通知相关负责人。`,
   askedOther: (person, day) => [
     person,

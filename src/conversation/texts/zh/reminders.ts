@@ -40,13 +40,15 @@ export const reminders: Texts["reminders"] = {
   restTitle: (count) => `这条提醒中的 ${count} 个签名`,
   restEmpty: "这些都已处理完毕。",
   allDone: "这些都已处理完毕，这里没有需要您做的事了。",
+  allSnoozed: () => "有人暂停了这些提醒，到时我会再次提醒。",
+  moreSnoozed: (count) => `另有 ${count} 个已暂停提醒。`,
   superseded: "下方有更新的提醒。",
   youAre: {
     owner: "您是它的负责人。",
     backup: (owner) => (owner === null ? ["您是它的备用负责人。"] : ["您是 ", owner, " 的备用负责人。"]),
-    admin: "还没有人表示正在处理，所以我通知身为管理员的您。",
+    admin: "目前没有人在处理，所以我通知身为管理员的您。",
   },
-  youAreMany: "还没有人表示正在处理，所以我直接通知您。",
+  youAreMany: "目前没有人在处理，所以我直接通知您。",
   meantFor: (place) => ["原本应发到 ", place, "，但我无法在那里发消息"],
   owner: (owner, backup) => {
     if (owner === null) return ["目前没有负责人，哪位可以接手？"];
