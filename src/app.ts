@@ -276,7 +276,7 @@ function slackParts(
   { botToken, signingSecret, appToken, apiUrl }: SlackConfig,
   { locale }: Config,
   { machine }: Clocks,
-  { call }: Patience,
+  { call, haste }: Patience,
   log: Log,
 ) {
   const { failed, tooLate } = textsFor(locale).talk;
@@ -289,5 +289,6 @@ function slackParts(
     log,
     texts: { failed, tooLate },
     callTimeout: call,
+    haste,
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HOUR, type Instant, MINUTE, SECOND } from "../clock.ts";
 import type { Lease } from "../storage/store.ts";
 
-/** How long is waited, in ms. */
+/** How long is waited, in ms where nothing else is said. */
 export type Patience = {
   /** How long work is leased. More than twice the longest call to a platform. */
   lease: number;
@@ -10,9 +10,11 @@ export type Patience = {
   settling: number;
   /** The longest that one call to Slack may take. */
   call: number;
+  /** How many times as fast as Slack's own pace calls may follow one another: 1 in earnest. */
+  haste: number;
 };
 
-export const usualPatience: Patience = { lease: MINUTE, settling: 10 * SECOND, call: 10 * SECOND };
+export const usualPatience: Patience = { lease: MINUTE, settling: 10 * SECOND, call: 10 * SECOND, haste: 1 };
 
 /** A lease that lasts so many ms. */
 export function newLease(now: Instant, lasts: number): Lease {

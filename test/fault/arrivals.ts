@@ -8,9 +8,9 @@ export type How =
   | "in time"
   /** Slack stored it when whoever sent it had given up, and the settling time was over: nobody could have known. */
   | "stored late"
-  /** Its replica was stopped past its lease when the call was begun and had not left it yet: no check comes later. */
+  /** Its replica was stopped past its lease between its last look at the clock and the call's leaving. */
   | "stopped within the call"
-  /** Its replica began the call when it woke, having been stopped past its lease. */
+  /** Its replica looked at the clock when it woke, having been stopped past its lease, and sent nevertheless. */
   | "begun after a pause";
 
 export type Arrival = { key: string; channel: string; how: How; about: string };

@@ -5,11 +5,17 @@ import { parseConfig } from "../../src/config.ts";
 import { patience } from "./patience.ts";
 import type { FromChild, Order, Start } from "./replicas.ts";
 
-// When a call was begun nobody but the replica knows: it may be stopped before the call has left it.
+// A call is begun when the replica looks at its clock for the last time before it: from there on it may be stopped at any
+// instant, in which nothing could keep the call from leaving once it goes on.
+let looked = Date.now();
+const machine = () => {
+  looked = Date.now();
+  return looked;
+};
 const bare = globalThis.fetch;
 globalThis.fetch = (input, init) => {
   const headers = new Headers(init?.headers);
-  headers.set("x-begun", String(Date.now()));
+  headers.set("x-begun", String(looked));
   return bare(input, { ...init, headers });
 };
 
@@ -22,20 +28,21 @@ const tickAgain = 500;
 async function start({ env, now, log: file }: Start): Promise<void> {
   calendar.now = now;
   const log = pino({ level: "warn" }, pino.destination({ dest: file, sync: true }));
-  const clocks = { calendar: () => calendar.now, machine: Date.now };
+  const clocks = { calendar: () => calendar.now, machine };
   const app = createApp(parseConfig(env), { clocks, log, host: "127.0.0.1", patience });
   process.on("message", (order: Order) => {
     if (!("day" in order)) return;
     calendar.now = order.day;
-    void look();
+    void look(order.look);
   });
   // The scheduler would look again after a minute, whose time a run has not.
-  async function look(): Promise<void> {
+  async function look(number: number): Promise<void> {
     try {
       await app.tick();
+      tell({ looked: number });
     } catch (error) {
       log.error({ err: error }, "a tick failed; the next one catches up");
-      setTimeout(look, tickAgain);
+      setTimeout(look, tickAgain, number);
     }
   }
   await app.start();

@@ -5,11 +5,12 @@ import { arrivalsIn } from "./arrivals.ts";
 import { createDice } from "./dice.ts";
 import { fill, noonOf } from "./inventory.ts";
 import { type Counts, type Faults, judgeMessages, unanswered } from "./judge.ts";
-import { missingReminders } from "./reminded.ts";
+import { missingReminders, unfinishedDigests } from "./reminded.ts";
 import { createReplicas, type Replicas } from "./replicas.ts";
 import { comeToRest } from "./rest.ts";
+import { postedIn, wrongFaces } from "./shown.ts";
 import { openSlack, people } from "./slack.ts";
-import { createStorm } from "./storm.ts";
+import { createStorm, type Storm } from "./storm.ts";
 import { openTables } from "./tables.ts";
 
 export type FaultRun = {
@@ -29,8 +30,11 @@ export type FaultRun = {
 
 export type Result = {
   /** All of these have to be empty. */
-  faults: Faults & { unanswered: string[]; reminders: string[]; deaths: string[]; errands: string[] };
-  counts: Counts & { days: number; written: number; committed: number; kills: number; stops: number };
+  faults: Faults & Record<"unanswered" | "reminders" | "digests" | "faces" | "deaths" | "errands", string[]>;
+  /** `residualFaces`: changes that left their replica before it was stopped, or came late, and took the place of a newer one. */
+  counts: Counts &
+    Storm["figures"] &
+    Record<"committed" | "changes" | "reminders" | "residualFaces" | "kills" | "stops", number>;
   /** What went wrong on Slack's side, by kind. */
   injected: Record<string, number>;
   /** What the replicas logged as errors, each with how often. */
@@ -78,20 +82,31 @@ export async function runFaults(run: FaultRun): Promise<Result> {
       ({ state, error }) => state !== "done" && (state !== "dead" || error === null),
     );
     const { kills, stops, deaths } = replicas.figures;
+    const reminded = {
+      signatures: await tables.signatures(),
+      reminders: await tables.reminders(),
+      digests: await tables.digests(),
+      marks: await tables.marks(),
+      admins: [await tables.personId(people[0])],
+      ...{ outbox, days: figures.days, posted: postedIn(slack) },
+    };
+    const faces = wrongFaces(slack, reminded.digests);
     return {
       faults: {
         ...faults,
         unanswered: unanswered(slack, outbox),
-        reminders: missingReminders(
-          await tables.signatures(),
-          await tables.reminders(),
-          outbox,
-          figures.days,
-        ),
+        reminders: missingReminders(reminded),
+        digests: unfinishedDigests(reminded),
+        faces: faces.wrong,
         deaths: deaths > 0 ? [`${deaths} replicas ended by themselves`] : [],
         errands: open.map(({ key, state }) => `${key} is ${state}`),
       },
-      counts: { ...counts, ...figures, committed: outbox.length, kills, stops },
+      counts: {
+        ...{ ...counts, ...figures, kills, stops, residualFaces: faces.late },
+        committed: outbox.length,
+        changes: outbox.filter(({ changes }) => changes !== null).length,
+        reminders: reminded.reminders.length,
+      },
       injected: slack.faults,
       errors: await errorsIn(log),
     };

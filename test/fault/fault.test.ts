@@ -7,25 +7,25 @@ import { createDatabase } from "../support/postgres.ts";
 import { type FaultRun, runFaults } from "./fault-run.ts";
 
 // Processes start here again and again, on machines that may be busy.
-vi.setConfig({ testTimeout: 180 * SECOND });
+vi.setConfig({ testTimeout: 300 * SECOND });
 const folder = await mkdtemp(join(tmpdir(), "sealwatch-fault-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const nothing = {
-  ...{ lost: [], doubled: [], outOfOrder: [], leftOver: [], unasked: [], unanswered: [] },
-  ...{ reminders: [], deaths: [], errands: [] },
+  ...{ lost: [], doubled: [], outOfOrder: [], leftOver: [], unasked: [], afterPause: [] },
+  ...{ unanswered: [], reminders: [], digests: [], faces: [], deaths: [], errands: [] },
 };
 
-/** What a worker sends as it wakes, and what Slack stores when nobody waits for it any more, is counted apart. */
+/** What Slack stores when nobody waits for it any more is counted apart, and what had left a worker before it was stopped. */
 async function isSafe(run: Pick<FaultRun, "database" | "databaseUrl" | "replicas">): Promise<void> {
   const seed = Math.ceil(Math.random() * 1_000_000);
-  const [ms, restWithin] = [4 * SECOND, 60 * SECOND];
+  const [ms, restWithin] = [4 * SECOND, 150 * SECOND];
   const result = await runFaults({ ...run, ms, restWithin, seed, folder, atLeast: { kills: 2, stops: 1 } });
   expect(result, `seed ${seed}`).toMatchObject({ faults: nothing });
   expect(result.counts.arrived).toBeGreaterThan(10);
 }
 
-describe.concurrent("killed and stopped again and again, with a Slack that fails: nothing is lost, doubled or late", () => {
+describe("killed and stopped again and again, with a Slack that fails: nothing is lost, doubled or late", () => {
   test("on SQLite", async () => {
     const file = join(folder, "sealwatch.sqlite");
     await isSafe({ database: { client: "sqlite", file }, databaseUrl: `sqlite:${file}`, replicas: 1 });

@@ -11,6 +11,9 @@ const count = 60;
 /** The calendar when a run begins: Monday, 2 March 2026, noon in UTC. */
 export const firstDay = Date.UTC(2026, 2, 2, 12);
 
+/** None is the beginning of another. */
+const nameOf = (number: number): string => `Seal ${String(number).padStart(2, "0")}`;
+
 /** Fills an empty database. The signatures' ends are spread over so many days, so that each day has several reminders. */
 export async function fill(database: DatabaseConfig, days: number): Promise<void> {
   const store = await createStore(database, { locale: "en", timeZone: "UTC" }, quiet);
@@ -18,9 +21,14 @@ export async function fill(database: DatabaseConfig, days: number): Promise<void
     for (let at = 0; at < count; at++) {
       const place = channels[at % channels.length];
       const owner = at % 3 === 0 ? people[(at / 3) % 2] : undefined;
+      const backup = at % 4 === 0 ? people[2] : undefined;
       const end = 1 + Math.floor((at * days) / count);
-      const more = { ...(place === undefined ? {} : { place }), ...(owner === undefined ? {} : { owner }) };
-      await addSubscription(session, firstDay, `Seal ${at + 1}`, end, more);
+      const more = {
+        ...(place === undefined ? {} : { place }),
+        ...(owner === undefined ? {} : { owner }),
+        ...(backup === undefined ? {} : { backup }),
+      };
+      await addSubscription(session, firstDay, nameOf(at + 1), end, more);
     }
   });
   await store.close();

@@ -6,22 +6,22 @@ import { fileURLToPath } from "node:url";
 export type Start = { env: Record<string, string>; now: number; log: string };
 
 /** What a replica is told: to start, or that the calendar has moved, and to look at what is due. */
-export type Order = { start: Start } | { day: number };
+export type Order = { start: Start } | { day: number; look: number };
 
-/** Its parts are loaded and it may be told to start; it serves. */
-export type FromChild = "loaded" | "serving";
+/** Its parts are loaded and it may be told to start; it serves; it has looked, and nothing came in between. */
+export type FromChild = "loaded" | "serving" | { looked: number };
 
 /** A replica stood still from one instant to the other. */
 export type Pause = { replica: number; from: number; to: number };
 
 export type Replicas = ReturnType<typeof createReplicas>;
 
-type Running = { process: ChildProcess; serving: boolean; stopped: boolean };
+type Running = { process: ChildProcess; serving: boolean; stopped: boolean; looked: number };
 
 const path = fileURLToPath(new URL("child.ts", import.meta.url));
 
 /** So long a replica may take to serve, on a machine that is busy. */
-const servesWithin = 60_000;
+const servesWithin = 120_000;
 
 /**
  * Replicas of the program, each a process, numbered from 0. One more is kept loaded and waits, so that one that was killed
@@ -34,6 +34,7 @@ export function createReplicas(count: number, startOf: (replica: number) => Star
   const all = new Set<ChildProcess>();
   let spare = load();
   let ending = false;
+  let looks = 0;
 
   function load(): { process: ChildProcess; loaded: boolean } {
     const child = fork(path, {
@@ -58,10 +59,11 @@ export function createReplicas(count: number, startOf: (replica: number) => Star
   function start(replica: number): void {
     const { process } = spare;
     spare = load();
-    const one: Running = { process, serving: false, stopped: false };
+    const one: Running = { process, serving: false, stopped: false, looked: 0 };
     running.set(replica, one);
     process.on("message", (said: FromChild) => {
       if (said === "serving") one.serving = true;
+      if (typeof said === "object") one.looked = Math.max(one.looked, said.looked);
     });
     process.once("exit", (_code, signal) => {
       if (running.get(replica) === one) running.delete(replica);
@@ -88,9 +90,15 @@ export function createReplicas(count: number, startOf: (replica: number) => Star
     /** Whether one that is killed would have its successor at once, or others to take over. */
     isSpared: () => spare.loaded || [...running.values()].filter(isUp).length > 1,
 
-    tellAll(order: Order) {
-      for (const { process } of running.values()) tell(process, order);
+    /** Moves the calendar of all of them, and has them look at what is due; the number of this look. */
+    moveTo(day: number): number {
+      looks += 1;
+      for (const { process } of running.values()) tell(process, { day, look: looks });
+      return looks;
     },
+
+    /** Whether all of them have looked since, each of them to the end. */
+    haveLooked: (look: number) => [...running.values()].every(({ looked }) => looked >= look),
 
     kill(replica: number) {
       const one = running.get(replica);

@@ -9,11 +9,16 @@ import { patience } from "./patience.ts";
 export const people = ["U0ANNA", "U0OMAR", "U0BEA", "U0MAYA", "U0LIWEI"] as const;
 export const channels = Array.from({ length: 12 }, (_, at) => `C0SEAL${at + 1}`);
 
+/** Whether a person is behind an event, and not what we did ourselves. */
+export const isByPerson = ({ user }: Record<string, unknown>): boolean =>
+  people.some((person) => person === user);
+
 const tokens = { botToken: "xoxb-1-secret-of-the-bot", appToken: "xapp-1-secret-of-the-app" };
 
 /** Calls that may fail, and in how many of one cases. Where nobody can sign in, there is nothing to see. */
 const failing: Record<string, number> = {
   "chat.postMessage": 0.2,
+  "chat.update": 0.15,
   "conversations.open": 0.15,
   "conversations.history": 0.15,
   "users.info": 0.15,
@@ -27,14 +32,16 @@ const kinds: readonly [Kind, ...Kind[]] = [
   ...(["hang", "hang-after-storing", "store-late", "store-late"] as const),
 ];
 
-/** Slack's pace runs so many times as fast, so that a run is not one long wait. */
-const hurry = 20;
+/** A change that is stored late takes the place of a newer one: nobody could keep it from that, and nothing is to be seen. */
+const kindsOfChange: readonly [Kind, ...Kind[]] = [
+  ...(["429", "500", "reset", "reset-after-storing", "hang", "hang-after-storing"] as const),
+];
 
 export type Slack = Awaited<ReturnType<typeof openSlack>>;
 
 /**
  * An emulated Slack whose calls fail at random while `rage` is on. `onPost` is told of each message that a replica is
- * about to send. Each call carries in its arguments which replica made it, when it was begun and when it came.
+ * about to send or to change. Each call carries in its arguments which replica made it, when it was begun and when it came.
  */
 export async function openSlack(dice: Dice, onPost: (replica: number) => void) {
   const faults: Record<string, number> = {};
@@ -44,7 +51,7 @@ export async function openSlack(dice: Dice, onPost: (replica: number) => void) {
     manifest,
     users: people.map((id) => ({ id, name: id.slice(2).toLowerCase() })),
     channels: channels.map((id) => ({ id, name: id.toLowerCase() })),
-    machine: () => Date.now() * hurry,
+    machine: () => Date.now() * patience.haste,
     calendar: Date.now,
     delivery: { mode: "socket" },
     baseUrl: () => url,
@@ -67,7 +74,7 @@ export async function openSlack(dice: Dice, onPost: (replica: number) => void) {
 
   function rage(method: string): void {
     if (!state.raging || !dice.chance(failing[method] ?? 0)) return;
-    const kind = dice.pick(kinds);
+    const kind = dice.pick(method === "chat.update" ? kindsOfChange : kinds);
     faults[kind] = (faults[kind] ?? 0) + 1;
     emulator.faults.add({ method, kind });
   }
@@ -78,7 +85,7 @@ export async function openSlack(dice: Dice, onPost: (replica: number) => void) {
     if (replica === undefined || path === undefined) return;
     const { pathname, searchParams } = new URL(path, "http://loopback");
     const method = pathname.slice("/api/".length);
-    if (method === "chat.postMessage") onPost(Number(replica));
+    if (method === "chat.postMessage" || method === "chat.update") onPost(Number(replica));
     rage(method);
     searchParams.set("replica", replica);
     searchParams.set("begun", String(request.headers["x-begun"]));

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Dice } from "./dice.ts";
 import { noonOf } from "./inventory.ts";
 import { patience } from "./patience.ts";
+import { pressSome } from "./press.ts";
 import type { Replicas } from "./replicas.ts";
 import { people, type Slack } from "./slack.ts";
 import type { Tables } from "./tables.ts";
@@ -13,19 +14,26 @@ const backlog = 60;
 const sweep = 80;
 const delivery = 15;
 
-const words: readonly [string, ...string[]] = ["help", "status", "list", "seal 7", "what is this?", "owners"];
+const words: readonly [string, ...string[]] = [
+  "help",
+  "status",
+  "list",
+  "seal 07",
+  "what is this?",
+  "owners",
+];
 
 export type Storm = {
-  /** To be called when a replica is about to send a message. */
+  /** To be called when a replica is about to send or to change a message. */
   onPost(replica: number): void;
   /** Lets everything go wrong for so many ms, and until replicas were killed and stopped so often. */
   rage(ms: number, atLeast: { kills: number; stops: number }): Promise<void>;
-  figures: { written: number; days: number };
+  figures: { written: number; pressed: number; days: number };
 };
 
-/** Kills and stops replicas, moves the calendar, and has people write, all at random instants. */
+/** Kills and stops replicas, moves the calendar, and has people write and press buttons, all at random instants. */
 export function createStorm(dice: Dice, replicas: () => Replicas, slack: () => Slack, tables: Tables): Storm {
-  const figures = { written: 0, days: 0 };
+  const figures = { written: 0, pressed: 0, days: 0 };
   let raging = false;
   const underway = new Set<Promise<unknown>>();
 
@@ -58,7 +66,7 @@ export function createStorm(dice: Dice, replicas: () => Replicas, slack: () => S
   async function nextDay(): Promise<void> {
     if ((await tables.waiting()) > backlog) return;
     figures.days += 1;
-    replicas().tellAll({ day: noonOf(figures.days) });
+    replicas().moveTo(noonOf(figures.days));
     if (dice.chance(0.4)) setTimeout(() => kill(anyReplica()), dice.between(0, sweep));
   }
 
@@ -67,6 +75,10 @@ export function createStorm(dice: Dice, replicas: () => Replicas, slack: () => S
     figures.written += 1;
     track(emulator.message(dice.pick(people), "dm", dice.pick(words)));
     if (dice.chance(0.3)) track(emulator.redeliver());
+  }
+
+  async function press(): Promise<void> {
+    if (await pressSome(dice, slack())) figures.pressed += 1;
   }
 
   return {
@@ -83,6 +95,7 @@ export function createStorm(dice: Dice, replicas: () => Replicas, slack: () => S
         atRandom(3_000, 9_000, () => stop(anyReplica())),
         atRandom(600, 1_200, nextDay),
         atRandom(200, 900, write),
+        atRandom(600, 2_500, press),
       ];
       await sleep(ms);
       while (replicas().figures.kills < kills || replicas().figures.stops < stops) await sleep(50);

@@ -34,6 +34,8 @@ export type SlackConfig = {
   pause?: Pause | undefined;
   /** The longest that one call to Slack may take, in ms; ten seconds where nothing is named. */
   callTimeout?: number | undefined;
+  /** How many times as fast as Slack's own pace messages may go out; once where nothing is named. */
+  haste?: number | undefined;
 };
 
 export type Slack = {
@@ -76,7 +78,7 @@ export function createSlack(config: SlackConfig): Slack {
   const logger = toBoltLogger(log);
   const clientOptions = toClientOptions(config, callTimeout);
   const client: SlackClient = new webApi.WebClient(botToken, clientOptions);
-  const pace = createSlackPace(clock);
+  const pace = createSlackPace(clock, config.haste);
   const stopping = new AbortController();
   let self: Self | null = null;
   let listening = false;
