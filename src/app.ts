@@ -259,8 +259,8 @@ async function loadTeams(
 ) {
   const { createTeams } = await import("./platforms/teams/index.ts");
   const texts = (of: Locale) => {
-    const { failed, answeredBelow, answeredInChat } = textsFor(of).talk;
-    return { failed, answeredBelow, answeredInChat };
+    const { failed, unclear, answeredBelow, answeredInChat } = textsFor(of).talk;
+    return { failed, unclear, answeredBelow, answeredInChat };
   };
   return createTeams({
     ...teams,
@@ -279,7 +279,7 @@ function slackParts(
   { call, haste }: Patience,
   log: Log,
 ) {
-  const { failed, tooLate } = textsFor(locale).talk;
+  const { failed, unclear, tooLate } = textsFor(locale).talk;
   return {
     botToken,
     signingSecret: signingSecret ?? undefined,
@@ -287,7 +287,7 @@ function slackParts(
     apiUrl: apiUrl ?? undefined,
     clock: machine,
     log,
-    texts: { failed, tooLate },
+    texts: { failed, unclear, tooLate },
     callTimeout: call,
     haste,
   };

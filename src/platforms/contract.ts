@@ -69,7 +69,11 @@ export type Reply =
   /** `form` shows the same above what was entered, for platforms that can't put it beside the fields; null where there is none. */
   | { type: "form-errors"; errors: Record<string, string>; form: Form | null };
 
-/** The way in. Resolves only when what was done is committed; rejects when nothing was done. */
+/**
+ * The way in. Resolves only when what was done is committed; rejects when nothing was done.
+ *
+ * @throws UnclearError where it may have been done.
+ */
 export type Receive = (incoming: Incoming) => Promise<Reply>;
 
 /** Where a message goes, and the key by which it is known: it travels with it where the platform can carry it. */

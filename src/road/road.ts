@@ -88,7 +88,8 @@ const readings: ReadonlySet<IntentType> = new Set([
 
 /**
  * The one way that every interaction takes: intent, handler, decision, and one transaction with the inbox key, the
- * changed rows, the audit entries, the outbox messages and the errands. It rejects when nothing was committed.
+ * changed rows, the audit entries, the outbox messages and the errands. It rejects when nothing was committed, with
+ * an UnclearError where perhaps it was.
  *
  * @param committed is called after a commit that left work for the courier or the errand runner.
  */

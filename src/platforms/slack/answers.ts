@@ -11,6 +11,8 @@ import { formToView } from "./form-to-view.ts";
 export type Texts = {
   /** Nothing was done; the person may try again. */
   failed: string;
+  /** It may have been done or not; the person has to look. */
+  unclear: string;
   /** What was done stands, but its form could not be opened in time. */
   tooLate: string;
 };

@@ -4,6 +4,7 @@ import type { Form } from "../../conversation/form.ts";
 import { sentence } from "../../conversation/sentence.ts";
 import type { Log } from "../../log.ts";
 import { type Incoming, type PlatformPort, type Receive, type Reply, whenever } from "../contract.ts";
+import { type Untaken, untaken } from "../untaken.ts";
 import { type Texts, toErrors, toMessage, toRefresh, toSay, toSpoken, toUpdate } from "./answers.ts";
 import { classify, reason } from "./errors.ts";
 import { formToView } from "./form-to-view.ts";
@@ -24,13 +25,13 @@ type Live = { respond: RespondFn | null; trigger: string };
 
 type Ack = (answer?: RespondArguments) => Promise<void>;
 
-/** What came of it, or null when nothing was done. */
-async function receiveFrom(desk: Desk, incoming: Incoming): Promise<Reply | null> {
+/** What came of it, or what its person has to know when no answer did. */
+async function receiveFrom(desk: Desk, incoming: Incoming): Promise<Reply | Untaken> {
   try {
     return await desk.receive(incoming);
   } catch (error) {
     desk.log.error({ err: error, key: incoming.key, act: incoming.act }, "an act from Slack was not taken");
-    return null;
+    return untaken(error);
   }
 }
 
@@ -111,8 +112,9 @@ export async function answerCommand(desk: Desk, incoming: Incoming, ack: Ack, li
     }
   };
   const reply = await receiveFrom(desk, incoming);
-  if (reply === null) return answer(sentence(desk.texts.failed), "asker");
   switch (reply.type) {
+    case "untaken":
+      return answer(sentence(desk.texts[reply.told]), "asker");
     case "nothing":
     case "by-message":
       return ack();
@@ -138,8 +140,9 @@ export async function answerPress(desk: Desk, incoming: Incoming, ack: Ack, live
   } catch (error) {
     desk.log.warn({ key: incoming.key, error: reason(error) }, "an ack came too late");
   }
-  if (reply === null) return say(desk, incoming, live.respond, sentence(desk.texts.failed), "asker");
   switch (reply.type) {
+    case "untaken":
+      return say(desk, incoming, live.respond, sentence(desk.texts[reply.told]), "asker");
     case "nothing":
     case "by-message":
       return;
@@ -158,7 +161,7 @@ export async function answerPress(desk: Desk, incoming: Incoming, ack: Ack, live
 
 /**
  * A form's answer is in its ack: errors beside the fields, another face, or it closes. What was entered stays when
- * nothing was done. What is to be said goes to the person directly, for a form has no place of its own.
+ * nothing was done, or perhaps nothing. What is to be said goes to the person directly, for a form has no place of its own.
  */
 export async function answerSubmission(
   desk: Desk,
@@ -168,12 +171,13 @@ export async function answerSubmission(
   const fields = Object.keys(incoming.values);
   const close: ViewResponseAction = { response_action: "clear" };
   const reply = await receiveFrom(desk, incoming);
-  if (reply === null) {
-    const failed = toErrors({ "": desk.texts.failed }, fields);
-    await ack(failed ?? close);
-    return failed === null ? sayOtherwise(desk, incoming, sentence(desk.texts.failed)) : undefined;
-  }
   switch (reply.type) {
+    case "untaken": {
+      const told = desk.texts[reply.told];
+      const errors = toErrors({ "": told }, fields);
+      await ack(errors ?? close);
+      return errors === null ? sayOtherwise(desk, incoming, sentence(told)) : undefined;
+    }
     case "nothing":
     case "by-message":
       return ack(close);
@@ -198,9 +202,9 @@ const lastRetry = 3;
  */
 export async function answerEvent(desk: Desk, incoming: Incoming, retry: number): Promise<void> {
   const reply = await receiveFrom(desk, incoming);
-  const told = incoming.act === "words";
-  if (reply === null) {
-    if (told && retry >= lastRetry) await sayOtherwise(desk, incoming, sentence(desk.texts.failed));
+  const tell = incoming.act === "words" && retry >= lastRetry;
+  if (reply.type === "untaken") {
+    if (tell) await sayOtherwise(desk, incoming, sentence(desk.texts[reply.told]));
     throw new Error("The event was not taken");
   }
   const spoken = toSpoken(reply);

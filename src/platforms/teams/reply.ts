@@ -12,6 +12,7 @@ import {
   type Reply,
   whenever,
 } from "../contract.ts";
+import { type Untaken, untaken } from "../untaken.ts";
 import type { Activity } from "./activity.ts";
 import { type AdaptiveCard, cardType } from "./adaptive.ts";
 import { firstPage, summaryOf } from "./card-to-adaptive.ts";
@@ -21,7 +22,7 @@ import type { News } from "./news.ts";
 import type { RemoveMessage, UpdateMessage } from "./update.ts";
 
 /** Sentences for when the conversation itself can't answer, or answers elsewhere. */
-export type Texts = { failed: string; answeredBelow: string; answeredInChat: string };
+export type Texts = { failed: string; unclear: string; answeredBelow: string; answeredInChat: string };
 
 /** What answering needs. `receive` is the way in; the rest are ways out. */
 export type Desk = {
@@ -47,15 +48,15 @@ export type Dialog = {
 
 const textsFor = (desk: Desk, activity: Activity) => desk.texts[localeOf(activity) ?? desk.locale];
 
-/** What came of it, or null when nothing was done. */
-async function receiveFrom(desk: Desk, incoming: Incoming): Promise<Reply | null> {
+/** What came of it, or what its person has to know when no answer did. */
+async function receiveFrom(desk: Desk, incoming: Incoming): Promise<Reply | Untaken> {
   try {
     const reply = await desk.receive(desk.news.only(incoming));
     desk.news.keep(incoming);
     return reply;
   } catch (error) {
     desk.log.error({ err: error, key: incoming.key, act: incoming.act }, "an act from Teams was not taken");
-    return null;
+    return untaken(error);
   }
 }
 
@@ -63,14 +64,14 @@ function misplaced(desk: Desk, { key, act }: Incoming, reply: Reply): void {
   desk.log.error({ key, act, reply: reply.type }, "a reply that does not fit its act");
 }
 
-/** Messages are answered by the outbox; the one who wrote is told when nothing was done. */
+/** Messages are answered by the outbox; the one who wrote is told when nothing was done, or perhaps nothing. */
 export async function answerMessage(desk: Desk, incoming: Incoming, activity: Activity): Promise<void> {
   const reply = await receiveFrom(desk, incoming);
-  if (reply?.type === "nothing" || reply?.type === "by-message") return;
-  if (reply !== null) return misplaced(desk, incoming, reply);
+  if (reply.type === "nothing" || reply.type === "by-message") return;
+  if (reply.type !== "untaken") return misplaced(desk, incoming, reply);
   const { key, place, actor, thread } = incoming;
   const to = place === null ? { person: actor } : { place: place.externalId };
-  const card = sentence(textsFor(desk, activity).failed);
+  const card = sentence(textsFor(desk, activity)[reply.told]);
   const told = await desk.deliver({ key, to, thread, card, before: whenever });
   if (told.result !== "sent") throw new Error("The message was not taken, and nobody could be told");
 }
@@ -78,7 +79,7 @@ export async function answerMessage(desk: Desk, incoming: Incoming, activity: Ac
 /** Events have no answer. Rejects when nothing was done: Teams is told so. */
 export async function answerEvent(desk: Desk, incoming: Incoming): Promise<void> {
   const reply = await receiveFrom(desk, incoming);
-  if (reply === null) throw new Error("The event was not taken");
+  if (reply.type === "untaken") throw new Error("The event was not taken");
   if (reply.type !== "nothing" && reply.type !== "by-message") misplaced(desk, incoming, reply);
 }
 
@@ -92,8 +93,9 @@ export async function answerExecute(
   activity: Activity,
 ): Promise<AdaptiveCard | string> {
   const reply = await receiveFrom(desk, incoming);
-  if (reply === null) return textsFor(desk, activity).failed;
   switch (reply.type) {
+    case "untaken":
+      return textsFor(desk, activity)[reply.told];
     case "by-message": {
       const { answeredBelow, answeredInChat } = desk.texts[reply.locale];
       return reply.here ? answeredBelow : answeredInChat;
@@ -158,10 +160,11 @@ export async function answerDialog(
 ): Promise<Dialog | null> {
   const say = cardDialog;
   const reply = await receiveFrom(desk, incoming);
-  // What was entered stays when the dialog gets no answer that it understands.
-  if (reply === null && incoming.act === "submit") throw new Error("The form was not taken");
-  if (reply === null) return say(sentence(textsFor(desk, activity).failed));
   switch (reply.type) {
+    case "untaken":
+      // What was entered stays when the dialog gets no answer that it understands; but Teams then says only "try again".
+      if (reply.told === "failed" && incoming.act === "submit") throw new Error("The form was not taken");
+      return say(sentence(textsFor(desk, activity)[reply.told]));
     case "open-form":
     case "update-form":
       return formDialog(desk, reply.form);

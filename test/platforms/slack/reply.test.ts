@@ -1,8 +1,16 @@
-import { type RespondArguments, webApi } from "@slack/bolt";
+import { type RespondArguments, type ViewResponseAction, webApi } from "@slack/bolt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Card } from "../../../src/conversation/card.ts";
 import type { Incoming, Receive } from "../../../src/platforms/contract.ts";
-import { answerCommand, answerEvent, type Desk } from "../../../src/platforms/slack/reply.ts";
+import type { Submitted } from "../../../src/platforms/slack/incoming.ts";
+import {
+  answerCommand,
+  answerEvent,
+  answerPress,
+  answerSubmission,
+  type Desk,
+} from "../../../src/platforms/slack/reply.ts";
+import { UnclearError } from "../../../src/unclear.ts";
 import { botToken, openWorkspace, texts, type Workspace } from "./workspace.ts";
 
 const card: Card = { summary: "Well", parts: [{ type: "text", text: ["Well"] }] };
@@ -62,6 +70,47 @@ describe("answering when things go wrong", () => {
     expect(workspace.emulator.ephemerals("U0ANN")).toEqual([]);
     await expect(answerEvent(desk, words(), 3)).rejects.toThrow();
     expect(workspace.emulator.ephemerals("U0ANN", "C0GEN")).toMatchObject([{ text: texts.failed }]);
+  });
+
+  describe("where nobody knows whether it was done, never says that nothing was", () => {
+    const unclear: Receive = async () => {
+      throw new UnclearError("The database was lost while it committed");
+    };
+    const acked: unknown[] = [];
+    const ack = async (answer?: RespondArguments | ViewResponseAction) => void acked.push(answer);
+    const live = { trigger: "1.2.a", respond: null };
+    const submission = (values: Submitted["values"]): Submitted => ({
+      ...{ platform: "slack", key: "k", actor: "U0ANN", place: null, thread: null },
+      ...{ act: "submit", hidden: { type: "told" }, values, view: "V1" },
+    });
+    const heard = (user: string) => workspace.emulator.ephemerals(user, "C0GEN").at(-1)?.text;
+
+    it("to a command", async () => {
+      await answerCommand(openDesk(unclear), words(), ack, live);
+      expect(acked.at(-1)).toMatchObject({ text: texts.unclear, response_type: "ephemeral" });
+    });
+
+    it("to a button", async () => {
+      await answerPress(openDesk(unclear), words(), ack, live);
+      expect(heard("U0ANN")).toBe(texts.unclear);
+    });
+
+    it("in a form, which keeps what was entered", async () => {
+      await answerSubmission(openDesk(unclear), submission({ name: "One" }), ack);
+      expect(acked.at(-1)).toEqual({ response_action: "errors", errors: { name: texts.unclear } });
+    });
+
+    it("in a form without fields, which closes", async () => {
+      await answerSubmission(openDesk(unclear), submission({}), ack);
+      expect(acked.at(-1)).toEqual({ response_action: "clear" });
+      const { emulator } = workspace;
+      expect(emulator.messages(emulator.dm("U0ANN")).at(-1)?.text).toBe(texts.unclear);
+    });
+
+    it("to a message, after the last try", async () => {
+      await expect(answerEvent(openDesk(unclear), words({ actor: "U0LI" }), 3)).rejects.toThrow();
+      expect(heard("U0LI")).toBe(texts.unclear);
+    });
   });
 
   it("says to a message's thread or its sender what is not left to the outbox", async () => {

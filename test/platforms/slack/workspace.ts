@@ -13,6 +13,7 @@ const appToken = "xapp-1-secret";
 export const signingSecret = "signing-secret";
 export const texts = {
   failed: "Nothing was done; please try again.",
+  unclear: "Nobody knows whether it was done; please look.",
   tooLate: "That took too long; please press again.",
 };
 

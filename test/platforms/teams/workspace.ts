@@ -21,7 +21,12 @@ import {
 } from "../../support/teams-workspace.ts";
 
 export const secret = "the-secret";
-const texts = { failed: "Nothing was done.", answeredBelow: "Below.", answeredInChat: "In our chat." };
+export const texts = {
+  failed: "Nothing was done.",
+  unclear: "Nobody knows whether it was done.",
+  answeredBelow: "Below.",
+  answeredInChat: "In our chat.",
+};
 
 /** A place or person of the directory, and what is remembered of how they are reached. */
 type Known = Map<string, Reference>;

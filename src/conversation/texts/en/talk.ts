@@ -33,6 +33,7 @@ export const talk = {
     `I don't understand the filter behind “${word}”. For example: \`list expiring 30\`, \`list owner @anna\`, \`list owner me\`, \`list kind certificate\`.`,
   staleButton: "This button is from an older version of me. Here is where to start afresh:",
   failed: "Something went wrong on my side, and nothing was changed. Please try again in a moment.",
+  unclear: "Sorry, I can't say whether that went through. Please look before you try again.",
   tooLate: "That took too long to open. Please try once more.",
   /** Said where the one who pressed a button looks, when the answer comes elsewhere. */
   answeredBelow: "My answer is below.",

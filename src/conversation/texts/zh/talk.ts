@@ -30,6 +30,7 @@ export const talk: Texts["talk"] = {
     `“${word}”后面的筛选条件我没有看懂。例如：\`list expiring 30\`、\`list owner @anna\`、\`list owner me\`、\`list kind certificate\`。`,
   staleButton: "这个按钮来自旧版本，请从这里重新开始：",
   failed: "我这边出了点问题，没有做任何改动。请稍后再试。",
+  unclear: "抱歉，我无法确定刚才的操作是否已经生效。请先查看一下，再决定是否重试。",
   tooLate: "打开表单超时了，请再试一次。",
   answeredBelow: "我的回复在下方。",
   answeredInChat: "我已在私聊中回复您。",
