@@ -28,6 +28,8 @@ export function createWorker(
   log: Log,
 ): Worker {
   let running: Promise<void> | null = null;
+  /** The work that a cycle waits for already. */
+  let awaited: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
   let stopped = true;
@@ -57,7 +59,8 @@ export function createWorker(
     clearTimeout(timer);
     let pause = sleepAtMost;
     try {
-      await drain();
+      awaited = drain();
+      await awaited;
       const wake = stopping ? null : await nextWake();
       if (wake !== null) pause = Math.min(Math.max(wake - clock(), 50), sleepAtMost);
     } catch (error) {
@@ -75,7 +78,10 @@ export function createWorker(
 
   return {
     nudge() {
-      if (!stopped) begin();
+      if (stopped) return;
+      // Another cycle would wait for the same, and tell of the same failure.
+      if (running !== null && running === awaited) again = true;
+      else begin();
     },
     drain,
     start() {

@@ -124,6 +124,46 @@ test("a failure is logged, and the next nudge goes on", async () => {
   expect(state.done).toBe(2);
 });
 
+test("one failure is logged once, however often somebody nudged meanwhile", async () => {
+  const { passed, open } = gate();
+  const { worker: one, log } = working(2, {
+    async step() {
+      await passed;
+      throw new Error("the database is away");
+    },
+  });
+  one.start();
+  await turns();
+  for (let nudges = 0; nudges < 20; nudges++) one.nudge();
+  open();
+  await turns();
+  expect(log.lines).toHaveLength(1);
+  one.nudge();
+  await turns();
+  expect(log.lines).toHaveLength(2);
+});
+
+test("a nudge while somebody else lets it work still looks for its next waking", async () => {
+  const { passed, open } = gate();
+  let wakings = 0;
+  const { worker: one, state } = working(0, {
+    step: () => (state.looks > 1 ? passed : Promise.resolve()),
+    async nextWake() {
+      wakings += 1;
+      return null;
+    },
+  });
+  one.start();
+  await turns();
+  expect(wakings).toBe(1);
+  const drained = one.drain();
+  one.nudge();
+  open();
+  await drained;
+  await turns();
+  expect(wakings).toBe(2);
+});
+
 test("once it has stopped it touches nothing any more", async () => {
   const { passed, open } = gate();
   let stopped = false;
