@@ -32,7 +32,9 @@ export function policies(db: Db): PolicyStore {
     async save(signatureId, change, revision) {
       const saved = await rows(
         db,
-        `insert into policies (signature_id, change, revision) values (:id, :change, :next)
+        `insert into policies (signature_id, change, revision)
+          select cast(:id as integer), cast(:change as text), cast(:next as integer)
+            where :revision = 0 or exists (select 1 from policies where signature_id = :id)
           on conflict (signature_id) do update set change = excluded.change, revision = excluded.revision
             where policies.revision = :revision
           returning revision`,

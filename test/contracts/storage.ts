@@ -3,14 +3,19 @@ import type { Store } from "../../src/storage/store.ts";
 import { bulkContract } from "./storage-bulk.ts";
 import { chargeContract } from "./storage-charge.ts";
 import { commitContract } from "./storage-commit.ts";
+import { digestsContract } from "./storage-digests.ts";
 import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
 import { importsContract } from "./storage-imports.ts";
 import { linksContract } from "./storage-links.ts";
+import { marksContract } from "./storage-marks.ts";
 import { outboxContract } from "./storage-outbox.ts";
+import { outlinesContract } from "./storage-outlines.ts";
 import { pagesContract } from "./storage-pages.ts";
 import { peopleContract } from "./storage-people.ts";
+import { policiesContract } from "./storage-policies.ts";
 import { predecessorsContract } from "./storage-predecessors.ts";
+import { redirectContract } from "./storage-redirect.ts";
 import { referencesContract } from "./storage-references.ts";
 import { signaturesContract } from "./storage-signatures.ts";
 
@@ -50,6 +55,11 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("pages", () => pagesContract(parts));
     describe("commit, inbox, audit and the like", () => commitContract(parts));
     describe("outbox", () => outboxContract(parts));
+    describe("digests", () => digestsContract(parts));
+    describe("marks", () => marksContract(parts));
+    describe("policies", () => policiesContract(parts));
+    describe("what two people were told who are one", () => redirectContract(parts));
+    describe("outlines", () => outlinesContract(parts));
     describe("errands", () => errandsContract(parts));
   });
 }
