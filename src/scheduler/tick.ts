@@ -140,7 +140,8 @@ export function createTick(parts: TickParts): Tick {
 
   return {
     async run() {
-      await idle();
+      // Not by idle(): of several that wait here each has to see the one before it.
+      while (running) await running.catch(() => undefined);
       running = tick().finally(() => {
         running = null;
       });

@@ -30,7 +30,8 @@ export type FaultRun = {
 
 export type Result = {
   /** All of these have to be empty. */
-  faults: Faults & Record<"unanswered" | "reminders" | "digests" | "faces" | "deaths" | "errands", string[]>;
+  faults: Faults &
+    Record<"unanswered" | "reminders" | "digests" | "faces" | "deaths" | "errands" | "rest", string[]>;
   /** `residualFaces`: changes that left their replica before it was stopped, or came late, and took the place of a newer one. */
   counts: Counts &
     Storm["figures"] &
@@ -74,7 +75,7 @@ export async function runFaults(run: FaultRun): Promise<Result> {
     await replicas.serving();
     await storm.rage(ms, run.atLeast ?? { kills: 0, stops: 0 });
     const { figures } = storm;
-    await comeToRest({ replicas, slack, tables, day: figures.days }, run.restWithin);
+    const rests = await comeToRest({ replicas, slack, tables, day: figures.days }, run.restWithin);
 
     const [outbox, errands] = [await tables.outbox(), await tables.errands()];
     const { faults, counts } = judgeMessages(outbox, arrivalsIn(slack, replicas.pauses));
@@ -99,6 +100,7 @@ export async function runFaults(run: FaultRun): Promise<Result> {
         digests: unfinishedDigests(reminded),
         faces: faces.wrong,
         deaths: deaths > 0 ? [`${deaths} replicas ended by themselves`] : [],
+        rest: rests ? [] : [`something was under way after ${run.restWithin} ms`],
         errands: open.map(({ key, state }) => `${key} is ${state}`),
       },
       counts: {

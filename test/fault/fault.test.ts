@@ -13,7 +13,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const nothing = {
   ...{ lost: [], doubled: [], outOfOrder: [], leftOver: [], unasked: [], afterPause: [] },
-  ...{ unanswered: [], reminders: [], digests: [], faces: [], deaths: [], errands: [] },
+  ...{ unanswered: [], reminders: [], digests: [], faces: [], deaths: [], errands: [], rest: [] },
 };
 
 /** What Slack stores when nobody waits for it any more is counted apart, and what had left a worker before it was stopped. */

@@ -64,6 +64,14 @@ describe("the verdict over reminders", () => {
     expect(of(20, {})).toContain("7:0 for incident");
   });
 
+  test("asks for no earlier day of whoever hears of it for the first time after its end", () => {
+    const late = (threshold: number) => [told(30), told(threshold, `person:${anna}`, 1, [14, 7, 3, 1, 0])];
+    const of = (reminders: ReminderRow[]) =>
+      missing(35, { reminders }).filter((line) => line.includes("person"));
+    expect(of(late(-14))).toEqual([]);
+    expect(of(late(-7))).toEqual([`7:-14 for person:${anna}`]);
+  });
+
   test("asks nothing for anybody of what is silent, and for the channel alone of what somebody is on", () => {
     expect(missing(8, { marks: [snooze(noonOf(9))] })).toEqual([]);
     expect(missing(8, { marks: [snooze(noonOf(8))] })).not.toEqual([]);

@@ -41,14 +41,24 @@ export function missingReminders(all: Reminded): string[] {
       [threshold, ...JSON.parse(over)].map((one: number) => `${id}:${one} for ${destination}`),
     ),
   );
+  const first = new Map<string, number>();
+  for (const { signature_id: id, destination, threshold } of reminders) {
+    const line = `${id} for ${destination}`;
+    first.set(line, Math.max(first.get(line) ?? threshold, threshold));
+  }
   const missing: string[] = [];
   for (const one of signatures) {
     if (snoozed.has(one.id)) continue;
     for (const [destination, thresholds] of demanded(one, admins, days)) {
       // Whoever is on it keeps the others from being called, not the channel.
       if (held.has(one.id) && !destination.startsWith("place:")) continue;
+      // Whoever hears of it for the first time after its end is not told how often they could have.
+      const since = Math.max(0, -(first.get(`${one.id} for ${destination}`) ?? 0));
       for (const threshold of thresholds)
-        if (!settled.has(`${one.id}:${threshold} for ${destination}`))
+        if (
+          (threshold >= 0 || threshold <= -since) &&
+          !settled.has(`${one.id}:${threshold} for ${destination}`)
+        )
           missing.push(`${one.id}:${threshold} for ${destination}`);
     }
   }

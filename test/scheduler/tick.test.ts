@@ -54,3 +54,24 @@ test("one that can't be planned holds up none of the others, and is told once it
   await workspace.app().tick();
   expect(await told()).toHaveLength(40);
 });
+
+test("looks one after the other, however many are asked for at once", async () => {
+  workspace = await openWorkspace({ mode: "socket", now: noon });
+  await workspace.settle();
+  const { calendar } = workspace;
+  const seen: string[] = [];
+  Object.defineProperty(calendar, "now", {
+    get() {
+      seen.push("look");
+      return noon;
+    },
+  });
+  const tick = async () => {
+    await workspace.app().tick();
+    seen.push("done");
+  };
+  await Promise.all([tick(), tick(), tick()]);
+  // The last one looks at the clock once more when the second is done.
+  const second = seen.indexOf("done", seen.indexOf("done") + 1);
+  expect(seen.slice(second)).toContain("look");
+});
