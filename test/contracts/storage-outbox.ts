@@ -52,7 +52,7 @@ export function outboxContract(bench: () => Bench): void {
     expect(key(await claim(99))).toBe("m");
   });
 
-  test("a message that changes another one keeps that one's ref, and its place in the lane", async () => {
+  test("a message that changes another one keeps that one's ref, and holds up nothing that is new", async () => {
     const { store } = bench();
     const { general } = await cast(store);
     const here = { placeId: general.id };
@@ -61,11 +61,15 @@ export function outboxContract(bench: () => Bench): void {
     await put(change, 2);
     expect(await store.read.outbox.find("change")).toEqual(change);
     expect(await store.read.outbox.find("before")).not.toHaveProperty("changes");
-    const first = await claim(3);
-    expect(key(first)).toBe("before");
-    expect(await claim(3)).toBeNull();
-    await store.commit(({ outbox }) => outbox.sent(first?.id ?? 0, "a", "ts", 4));
-    expect(await claim(5)).toMatchObject({ key: "change", changes: "C1:17.5" });
+    await put(message("later", here), 2);
+    await put(message("change 2", here, { changes: "C1:17.5" }), 2);
+    expect(key(await claim(3))).toBe("before");
+    const first = await claim(3, "b");
+    expect(first).toMatchObject({ key: "change", changes: "C1:17.5" });
+    // Changes keep their order among themselves.
+    expect(await claim(3, "c")).toBeNull();
+    await store.commit(({ outbox }) => outbox.sent(first?.id ?? 0, "b", "ts", 4));
+    expect(key(await claim(5, "c"))).toBe("change 2");
   });
 
   test("one destination gets its messages in order, others do not wait for it", async () => {

@@ -160,7 +160,7 @@ describe("what was given up", () => {
     const posts = () => workspace.emulator.calls.filter(({ method }) => method === "chat.postMessage").length;
     const card = await outbox();
     const before = posts();
-    await workspace.press(anna, card, "Try again", "Seal 1");
+    await workspace.press(anna, card, "Try again");
     await waitOut(workspace);
     expect(heardIn(workspace, signatures)).toHaveLength(1);
     expect(posts()).toBe(before);

@@ -57,7 +57,7 @@ describe("seventy days", () => {
     expect(words(first)).toContain("After *2 May 2026, 12:00 (UTC)* nobody can sign with it.");
     // A later one has its place.
     expect(first && buttons(first)).toEqual([]);
-    expect(words(first)).toContain("A newer reminder stands below.");
+    expect(words(first)).toContain("There is a newer reminder below.");
     const last = workspace.emulator.messages(signatures).at(-1);
     expect(last && buttons(last)).toEqual(["I'm on it", "Already renewed", "Open", "Renewal page"]);
     expect(words(last && (await workspace.press(maya, last, "Open")))).toContain("ended 9 days ago");

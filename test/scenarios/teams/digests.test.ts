@@ -65,7 +65,7 @@ describe("a digest that stands in the channel", () => {
   });
 
   test.each([
-    ["en", "A newer reminder stands below.", "⏳ Seal ends in 11 days", "🟠 Seal ends in 7 days"],
+    ["en", "There is a newer reminder below.", "⏳ Seal ends in 11 days", "🟠 Seal ends in 7 days"],
     ["zh", "下方有更新的提醒。", "⏳ Seal 还有 11 天到期", "🟠 Seal 还有 7 天到期"],
   ])(
     "is superseded by a newer one: its buttons are gone, and it says so (%s)",

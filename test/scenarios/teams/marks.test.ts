@@ -46,7 +46,7 @@ describe("I'm on it", () => {
     await open();
     const digest = workspace.last(contracts);
     const form = await workspace.openForm(omar, digest, "I'm on it");
-    expect(wordsOf(form)).toContain("Until the day that you name, nobody is called in person");
+    expect(wordsOf(form)).toContain("Until the day that you name, nobody else gets a direct message");
     await workspace.teams.submit(omar, { day: day(9) });
     expect(dialog(omar)).toContain("Thank you: you are on Seal, to be done by 11 March 2026.");
     await workspace.settle();
@@ -78,7 +78,7 @@ describe("I'm on it", () => {
     await open();
     await workspace.openForm(omar, workspace.last(contracts), "I'm on it");
     await workspace.teams.submit(omar, { day: day(-1) });
-    expect(dialog(omar)).toContain("This day is over. Please choose a later one.");
+    expect(dialog(omar)).toContain("Please choose a day that is still to come.");
     await workspace.teams.submit(omar, { day: null });
     expect(dialog(omar)).toContain("Please choose a day.");
     expect(await audited()).toEqual([]);
@@ -126,7 +126,7 @@ describe("a snooze", () => {
     expect(words).toBe("I answered you in our chat.");
     await workspace.settle();
     expect(readIn(workspace.teams.chat(omar)).at(-1)).toContain("I'm silent about Seal until 3 March 2026");
-    expect(workspace.read(maya, digest)).toContain("All of this has been taken care of");
+    expect(workspace.read(maya, digest)).toContain("Somebody has snoozed this for a while");
     expect(workspace.read(maya, await workspace.say(maya, "status seal"))).toContain("until 3 March 2026");
     await workspace.moveTo(monday + DAY);
     expect(workspace.read(maya, workspace.last(contracts))).toContain("⏳ Seal ends in 10 days");
