@@ -69,16 +69,16 @@ export function urgencyOf(threshold: number, over: boolean): Urgency {
 /** No pause is longer; a day that is not open is moved by at most as much. */
 const moveAtMost = 100;
 
-const isOpen = ({ workdays, freezes }: Policy, day: number): boolean =>
-  workdays.includes(weekdayOf(day)) &&
-  !freezes.some(({ from, to }) => day >= (dayFrom(from) ?? Infinity) && day <= (dayFrom(to) ?? -Infinity));
-
 /** The nearest day on which reminders go out, in steps of -1 or 1; the day itself where there is none near. */
-function openDay(policy: Policy, day: number, step: 1 | -1): number {
-  if (policy.workdays.length === 7 && policy.freezes.length === 0) return day;
+function openDay({ workdays, freezes }: Policy, day: number, step: 1 | -1): number {
+  if (workdays.length === 7 && freezes.length === 0) return day;
+  const closed = freezes.map(
+    ({ from, to }) => [dayFrom(from) ?? Infinity, dayFrom(to) ?? -Infinity] as const,
+  );
   for (let moved = 0; moved <= moveAtMost; moved++) {
     const one = day + moved * step;
-    if (isOpen(policy, one)) return one;
+    if (workdays.includes(weekdayOf(one)) && !closed.some(([from, to]) => one >= from && one <= to))
+      return one;
   }
   return day;
 }
@@ -106,10 +106,9 @@ const waking = { before: 2 * HOUR, after: 12 * HOUR };
 /** When what was found late, or became due by somebody's doing, may go out: null for now, else the next time of day. */
 export function wakingAt({ timeZone, minute }: Policy, now: Instant): Instant | null {
   const today = dayNumber(now, timeZone);
-  const [before, at] = [-1, 0].map((days) => timeOn(today + days, timeZone, minute));
-  if (before === undefined || at === undefined) return null;
-  if (now < before + waking.after || (now >= at - waking.before && now < at + waking.after)) return null;
-  return now < at ? at : timeOn(today + 1, timeZone, minute);
+  const times = [-1, 0, 1, 2].map((days) => timeOn(today + days, timeZone, minute));
+  if (times.some((at) => now >= at - waking.before && now < at + waking.after)) return null;
+  return times.find((at) => at > now) ?? null;
 }
 
 /** The same time of day on the next day on which reminders go out; on this day where it is one. */

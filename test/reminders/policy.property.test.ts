@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { dayFrom, dayNumber, timeOn, weekdayOf } from "../../src/calendar.ts";
 import { DAY, HOUR, MINUTE } from "../../src/clock.ts";
 import { courseOf } from "../../src/reminders/plan.ts";
-import { audiences, dueOn, ladderOf, type Policy } from "../../src/reminders/policy.ts";
+import { audiences, dueOn, ladderOf, type Policy, wakingAt } from "../../src/reminders/policy.ts";
 import { cases, deadline, wallClock, zone } from "./arbitraries.ts";
 
 const isOpen = ({ workdays, freezes }: Policy, day: number) =>
@@ -72,7 +72,7 @@ test("what is due falls with the threshold", () => {
         before = due;
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -91,6 +91,21 @@ test("it is moved off closed days: to an earlier one before the end, to a later 
       else expect(due).toBeGreaterThanOrEqual(plainly);
     }),
     { numRuns: 400 },
+  );
+});
+
+test("messages go out from two hours before to twelve after a time of day, also about midnight; others wait for it", () => {
+  fc.assert(
+    fc.property(cases, ({ term: { deadline: now }, policy }) => {
+      const { timeZone, minute } = policy;
+      const today = dayNumber(now, timeZone);
+      const times = Array.from({ length: 7 }, (_, day) => timeOn(today + day - 3, timeZone, minute));
+      const morning = wakingAt(policy, now);
+      const awake = times.some((at) => at - now <= 2 * HOUR && now - at < 12 * HOUR);
+      if (awake) expect(morning).toBeNull();
+      else expect(morning).toBe(times.find((at) => at > now));
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dayNumber } from "../../src/calendar.ts";
 import { DAY, HOUR } from "../../src/clock.ts";
 import { answerWithin, isSnoozed } from "../../src/reminders/marks.ts";
-import { dueOn, type Policy } from "../../src/reminders/policy.ts";
+import { dueOn, type Policy, wakingAt } from "../../src/reminders/policy.ts";
 import { remind } from "../../src/reminders/rule.ts";
 import { cases, distance } from "./arbitraries.ts";
 import { createKeeper, type Keeper, type Watched } from "./keeper.ts";
@@ -69,6 +69,18 @@ function take(keeper: Keeper, { term: { deadline } }: Watched, at: number, what:
 const dueBy = ({ term, policy }: Watched, threshold: number): number =>
   dueOn(dayNumber(term.deadline, policy.timeZone), threshold, policy);
 
+/** Whether what is found now waits for the morning, as it does at night unless the end comes first. */
+function waits({ term: { deadline }, policy }: Watched, at: number): boolean {
+  const morning = wakingAt(policy, at);
+  return morning !== null && (at > deadline || deadline >= morning);
+}
+
+/** Just before the time of day, when it is not night any more: what waits is told here if anybody looks. */
+function isEarly(policy: Policy, at: number): boolean {
+  const morning = wakingAt(policy, at - 2 * HOUR);
+  return wakingAt(policy, at) === null && morning !== null && at < morning;
+}
+
 /** Everything that each destination was told, or that was passed over for it. */
 function covered({ rows }: Keeper): Map<string, Set<number>> {
   const by = new Map<string, Set<number>>();
@@ -121,6 +133,10 @@ describe("whenever one looks, whatever was said, however the clock jumps", () =>
           expect(decided.tell).toEqual([]);
           continue;
         }
+        if (waits(one, at)) {
+          expect(decided.tell.filter(({ to }) => to !== "incident")).toEqual([]);
+          continue;
+        }
         const held = known.marks.acknowledgement !== null && decided.acknowledgement !== "lift";
         const all = covered(keeper);
         for (const { to, course, escalates } of known.targets) {
@@ -136,7 +152,8 @@ describe("whenever one looks, whatever was said, however the clock jumps", () =>
     tell((one, steps) => {
       const keeper = createKeeper(one);
       for (const [at, what] of steps) take(keeper, one, at, what);
-      const end = Math.max(...steps.map(([at]) => at));
+      const latest = Math.max(...steps.map(([at]) => at));
+      const end = wakingAt(one.policy, latest) ?? latest;
       keeper.unmark("acknowledgement");
       keeper.unmark("snooze");
       const { known } = keeper.look(end);
@@ -164,6 +181,7 @@ describe("whenever one looks, whatever was said, however the clock jumps", () =>
           one.term.deadline + 1,
         ];
         for (const later of others.filter((other) => other > at && other < next)) {
+          if (waits(one, at) && isEarly(one.policy, later)) continue;
           const { tell: early, acknowledgement } = remind(keeper.knownAt(later), later);
           const known = keeper.knownAt(later);
           // What a clock that ran ahead has recorded is not told again.
@@ -237,6 +255,7 @@ describe("looking every hour", () => {
         const until = start + 1 + Math.floor(share * (-begin - 1));
         expect(until).toBeLessThanOrEqual(deadline);
         let snoozed = false;
+        let woken = false;
         let before = new Set<string>();
         hourly(one, -14 * DAY, 24 * 20, (at) => {
           if (!snoozed && at >= start) {
@@ -246,8 +265,9 @@ describe("looking every hour", () => {
           }
           const { kept } = keeper.look(at);
           if (snoozed && at < until) expect(kept).toEqual([]);
-          // The first look after it.
-          if (snoozed && at >= until && at - HOUR < until) {
+          // The first look after it, by day.
+          if (snoozed && !woken && at >= until && !waits(one, at)) {
+            woken = true;
             const again = kept.filter(({ to }) => before.has(to) && to !== "incident").map(({ to }) => to);
             expect(again.sort()).toEqual([...before].filter((to) => to !== "incident").sort());
           }
@@ -302,6 +322,7 @@ describe("looking every hour", () => {
             hint = at;
             marked = true;
           }
+          if (isEarly(one.policy, at)) return;
           always.look(at);
           if (at >= hint) hint = byHint.look(at).decided.nextDueAt ?? Number.POSITIVE_INFINITY;
         });
