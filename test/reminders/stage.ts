@@ -5,6 +5,7 @@ import { handoverHandlers } from "../../src/conversation/handover/handlers.ts";
 import { talkHandlers } from "../../src/conversation/talk/handlers.ts";
 import { deliveryHandlers } from "../../src/deliveries/handlers.ts";
 import { peopleHandlers } from "../../src/people/handlers.ts";
+import { adminsOf } from "../../src/people/rights.ts";
 import { digestNow, digestPosted } from "../../src/reminders/digests.ts";
 import { reminderHandlers } from "../../src/reminders/handlers.ts";
 import type { ReminderIntent } from "../../src/reminders/intents.ts";
@@ -73,7 +74,13 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
     const outcome = said as Outcome;
     if (outcome.type !== "digest-due") return outcome;
     if (changes === undefined) await store.commit(({ digests }) => digests.close(outcome.id));
-    return digestNow(outcome, changes !== undefined, { stores: store.read, now, timeZone });
+    const at = {
+      stores: store.read,
+      now,
+      timeZone,
+      admins: () => adminsOf(admins, store.read.roles, store.read.people),
+    };
+    return digestNow(outcome, changes !== undefined, at);
   }
 
   async function end(message: ClaimedMessage, outcome: Outcome | null, refused: Refused | null) {
