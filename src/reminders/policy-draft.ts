@@ -62,7 +62,7 @@ const isWeek = (days: string | null | undefined): days is Week =>
   typeof days === "string" && Object.hasOwn(weeks, days);
 
 /** Longest time before a deadline, in days; thresholds and pauses at most, and how long texts are. */
-export const policyLimits = {
+const policyLimits = {
   days: always,
   thresholds: 20,
   freezes: 20,

@@ -7,7 +7,7 @@ import { expiringFrom } from "./status.ts";
 import type { SignatureRow } from "./store.ts";
 
 /** Before anything that can be due: the next look works out when the next reminder is. */
-export const lookAtOnce: Instant = 0;
+const lookAtOnce: Instant = 0;
 
 /** What follows from facts and has to be written with them. */
 export function derive(facts: Facts) {

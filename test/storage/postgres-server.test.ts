@@ -26,7 +26,7 @@ test("no statement, lock or connection outlasts an ack", async () => {
     .orderBy("name");
   await db.destroy();
   expect(settings).toEqual([
-    { name: "lock_timeout", setting: "1800" },
+    { name: "lock_timeout", setting: "1620" },
     { name: "statement_timeout", setting: "1800" },
   ]);
 });
