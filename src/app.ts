@@ -1,36 +1,28 @@
 import { type Job, scheduleJob } from "node-schedule";
 import type { Clocks } from "./clock.ts";
 import type { Config, SlackConfig, TeamsConfig } from "./config.ts";
-import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { createReceive } from "./conversation/receive.ts";
 import { createRender } from "./conversation/render.ts";
 import { tableFiles } from "./conversation/signatures/table-files.ts";
-import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { textsFor } from "./conversation/texts/index.ts";
-import { deliveryHandlers } from "./deliveries/handlers.ts";
+import { handlersOf } from "./handlers.ts";
 import { createHttpServer, type Fallback, type Route } from "./http/server.ts";
 import type { Log } from "./log.ts";
 import { groupErrands, placeErrands } from "./people/errands.ts";
-import { peopleHandlers } from "./people/handlers.ts";
 import type { Locale, Platform } from "./people/person.ts";
-import { adminsOf } from "./people/rights.ts";
 import type { Directory, PlatformPort, Receive } from "./platforms/contract.ts";
 import { createSlack } from "./platforms/slack/index.ts";
-import { digestNow, digestPosted } from "./reminders/digests.ts";
-import { reminderHandlers } from "./reminders/handlers.ts";
-import type { Message } from "./road/decision.ts";
-import type { Outcome } from "./road/intent.ts";
 import { createRoad, serviceKey } from "./road/road.ts";
 import { createAttachments, type FileMakers } from "./scheduler/attach.ts";
 import { createCourier } from "./scheduler/courier.ts";
 import { createErrandRunner } from "./scheduler/errands.ts";
 import { type Patience, usualPatience } from "./scheduler/leases.ts";
 import { createSecrets } from "./scheduler/secrets.ts";
+import { createSending } from "./scheduler/sending.ts";
 import { createTick } from "./scheduler/tick.ts";
-import { signatureHandlers } from "./signatures/handlers.ts";
 import { unlockKey } from "./signatures/unlock.ts";
 import { createStore } from "./storage/create-store.ts";
-import type { Session, Store } from "./storage/store.ts";
+import type { Store } from "./storage/store.ts";
 
 export type Surroundings = {
   clocks: Clocks;
@@ -89,14 +81,7 @@ export function createApp(
       running.map((one) => [one.port.name, one.port]),
     );
 
-    const handlers = {
-      ...signatureHandlers(),
-      ...peopleHandlers(config.admins),
-      ...reminderHandlers,
-      ...deliveryHandlers,
-      ...talkHandlers,
-      ...handoverHandlers,
-    };
+    const handlers = handlersOf(config.admins);
     const committed = () => {
       courier.nudge();
       errands.nudge();
@@ -109,18 +94,8 @@ export function createApp(
     });
     const attachments = createAttachments(files ?? tableFiles(clocks.calendar), store);
     const worker = { store, platforms, road, clock: clocks.machine, log, patience, attachments };
-    const current = async ({ outcome: said, changes }: Message) => {
-      const outcome = said as Outcome;
-      if (outcome.type !== "digest-due") return outcome;
-      // From here on nothing is added to it: what was not there when it was sent would never be seen.
-      if (changes === undefined) await store.commit(({ digests }) => digests.close(outcome.id));
-      const admins = () => adminsOf(config.admins, store.read.roles, store.read.people);
-      const at = { stores: store.read, now: clocks.calendar(), timeZone, admins };
-      return digestNow(outcome, changes !== undefined, at);
-    };
-    const sent = async (session: Session, message: Message, ref: string) =>
-      session.outbox.putAll(await digestPosted(message, ref, session), clocks.machine());
-    const courier = createCourier({ ...worker, render: render.message, current, sent });
+    const sending = createSending({ store, clocks, admins: config.admins, timeZone });
+    const courier = createCourier({ ...worker, ...sending, render: render.message });
     const secrets = createSecrets(clocks.machine);
     const errands = createErrandRunner({ ...worker, secrets, renderForm: render.form });
     const tick = createTick({

@@ -4,6 +4,7 @@ import type { FileRefusal } from "../platforms/contract.ts";
 import type { FormRef, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import { told } from "./answer.ts";
+import { markButton } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
 import { withoutFile } from "./handover/cards.ts";
@@ -96,13 +97,9 @@ function opener(outcome: Outcome, texts: Texts): Opener {
       const { offer, file } = outcome;
       return { label: texts.files.unlock, press: { type: "unlock-open", offer, file } };
     }
-    case "acknowledge-form": {
-      const { signatureId: id, seen } = outcome;
-      return { label: texts.marks.acknowledge, press: { type: "acknowledge-open", id, seen } };
-    }
-    case "snooze-form": {
-      const { signatureId: id, seen } = outcome;
-      return { label: texts.marks.snoozeUntil, press: { type: "snooze-open", id, seen } };
+    case "mark-form": {
+      const { signatureId: id, wanted, seen } = outcome;
+      return markButton(wanted, id, seen, { texts });
     }
     case "policy-form":
     case "policy-previewed":

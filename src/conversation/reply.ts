@@ -62,8 +62,7 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "reassign-form",
   "unlock-form",
   "import-form",
-  "acknowledge-form",
-  "snooze-form",
+  "mark-form",
   "policy-form",
 ] satisfies Outcome["type"][]);
 

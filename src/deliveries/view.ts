@@ -5,7 +5,7 @@ import type { RoomStores } from "../road/scene.ts";
 import type { DeliveryView, What } from "./intents.ts";
 import type { Undelivered } from "./store.ts";
 
-/** How long delivered and dead messages are kept. */
+/** How long delivered and dead messages are kept, and with them events already taken, offers and the like. */
 export const keptFor = 14 * DAY;
 
 type Stores = Pick<RoomStores, "people" | "digests" | "signatures">;

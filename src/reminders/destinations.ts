@@ -11,6 +11,12 @@ export function placeOrPerson(to: Destination): Message["to"] | null {
   return to.startsWith("place:") ? { placeId: id } : { personId: id };
 }
 
+/** The person that a destination is; null for any other. */
+export function personIn(to: Destination): number | null {
+  const target = placeOrPerson(to);
+  return target !== null && "personId" in target ? target.personId : null;
+}
+
 /** On which platform each of these destinations is told; those left out that are no message. */
 export async function platformOfDestination(
   destinations: readonly Destination[],

@@ -1,5 +1,5 @@
 import type { Handler } from "../road/scene.ts";
-import { linesAtMost, linesOf } from "./digests.ts";
+import { linesAtMost, linesOf } from "./digest-lines.ts";
 
 /** All that is left of a digest, page by page. */
 export const digestPage: Handler<"digest-rest"> = async ({ id, page: wanted }, scene) => {

@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Message } from "../road/decision.ts";
 import type { Named } from "../signatures/intents.ts";
-import type { Acknowledgement, Marks } from "./marks.ts";
+import type { Acknowledgement, MarkKind, Marks } from "./marks.ts";
 import type { Policy, PolicyChange, Urgency } from "./policy.ts";
 import type { PolicyDraft, PolicyFaults } from "./policy-draft.ts";
 import type { PreviewLine } from "./preview.ts";
@@ -30,7 +30,7 @@ export type ReminderIntent =
   /** For so many days, or until a day, as it was entered. */
   | ({ type: "snooze"; id: number; until: { days: number } | { day: string | null } } & Seen)
   /** What somebody has said of it is taken back: that they are on it, or the silence. */
-  | ({ type: "unmark"; id: number; mark: "acknowledgement" | "snooze" } & Seen)
+  | ({ type: "unmark"; id: number; mark: MarkKind } & Seen)
   /** How reminders are made: for all, or for one. */
   | { type: "policy"; which: Named | null }
   | { type: "policy-open"; id: number | null }
@@ -103,7 +103,8 @@ export type ReminderOutcome =
       mark: number;
     } & About)
   | ({
-      type: "acknowledge-form";
+      type: "mark-form";
+      wanted: MarkKind;
       deadline: Instant;
       suggested: string;
       seen: number;
@@ -117,18 +118,11 @@ export type ReminderOutcome =
       late: boolean;
       mark: number;
     } & About)
-  | ({
-      type: "snooze-form";
-      deadline: Instant;
-      suggested: string;
-      seen: number;
-      fault: MarkFault | null;
-    } & About)
   | ({ type: "snoozed"; until: Instant; mark: number } & About)
   | ({ type: "snooze-refused"; why: MarkFault; deadline: Instant | null } & About)
   /** Somebody was faster: nothing was changed. */
-  | ({ type: "marked-already"; wanted: "acknowledgement" | "snooze"; marks: Marks; own: boolean } & About)
-  | ({ type: "unmarked"; mark: "acknowledgement" | "snooze" } & About)
+  | ({ type: "marked-already"; wanted: MarkKind; marks: Marks; own: boolean } & About)
+  | ({ type: "unmarked"; mark: MarkKind } & About)
   | {
       type: "policy-shown";
       about: About | null;

@@ -9,7 +9,15 @@ import { find, mayChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { policiesFor } from "./effective.ts";
 import type { MarkFault } from "./intents.ts";
-import { isSnoozed, type Marks, type NewMark, noMarks } from "./marks.ts";
+import {
+  type Acknowledgement,
+  isSnoozed,
+  type MarkKind,
+  type Marks,
+  type NewMark,
+  noMarks,
+  type Snooze,
+} from "./marks.ts";
 import { inDays, openTime, type Policy } from "./policy.ts";
 
 /** How far ahead somebody may expect to be done, in days. */
@@ -51,16 +59,23 @@ async function wantedToChange(id: number, scene: Scene): Promise<Wanted | { outc
   return wantedBy(id, scene);
 }
 
-/** What is said where somebody has marked it since; null where nobody has. */
-function markedSince(
+const already = (
   { marks, about, asker }: Wanted,
-  wanted: "acknowledgement" | "snooze",
-  seen: number,
-  now: Instant,
-): Outcome | null {
-  const mark = marks[wanted];
-  if (mark === null || mark.id <= seen || (wanted === "snooze" && !isSnoozed(marks, now))) return null;
-  return { type: "marked-already", ...about, wanted, marks, own: mark.by.id === asker.id };
+  wanted: MarkKind,
+  { by }: Acknowledgement | Snooze,
+): Outcome => ({
+  type: "marked-already",
+  ...about,
+  wanted,
+  marks,
+  own: by.id === asker.id,
+});
+
+/** What is said where somebody has marked it since; null where nobody has. */
+function markedSince(one: Wanted, wanted: MarkKind, seen: number, now: Instant): Outcome | null {
+  const mark = one.marks[wanted];
+  if (mark === null || mark.id <= seen || (wanted === "snooze" && !isSnoozed(one.marks, now))) return null;
+  return already(one, wanted, mark);
 }
 
 /** Writes the mark; the next look works out what follows for the reminders. */
@@ -91,11 +106,20 @@ async function mark(
   return { entry, mark: number };
 }
 
-/** The day that a form suggests: a week ahead, and not after the deadline as long as that is to come. */
-function suggested({ deadline, policy }: Wanted, now: Instant, latest: number): string {
+/** The form, with a day that was entered and what is wrong with it; before, with one that it suggests. */
+function markForm(
+  { about, deadline, policy }: Wanted,
+  wanted: MarkKind,
+  now: Instant,
+  seen: number,
+  entered: string | null = null,
+  fault: MarkFault | null = null,
+): Outcome {
+  // A week ahead, and not after the deadline as long as that is to come; a snooze ends before its day.
   const today = dayNumber(now, policy.timeZone);
-  const last = dayNumber(deadline, policy.timeZone) - latest;
-  return isoDay(last <= today ? today + 1 : Math.min(today + suggestedDays, last));
+  const last = dayNumber(deadline, policy.timeZone) - (wanted === "snooze" ? 1 : 0);
+  const day = last <= today ? today + 1 : Math.min(today + suggestedDays, last);
+  return { type: "mark-form", wanted, ...about, deadline, suggested: entered ?? isoDay(day), seen, fault };
 }
 
 /** The day that was entered, or why it can't be taken. */
@@ -137,18 +161,8 @@ export const markHandlers: Pick<
     const wanted = await wantedBy(id, scene);
     if ("outcome" in wanted) return wanted;
     const since = markedSince(wanted, "acknowledgement", seen, scene.now);
-    const { about, deadline } = wanted;
-    const day = suggested(wanted, scene.now, 0);
-    return {
-      outcome: since ?? {
-        type: "acknowledge-form",
-        ...about,
-        deadline,
-        suggested: day,
-        seen: wanted.marks.acknowledgement?.id ?? 0,
-        fault: null,
-      },
-    };
+    const known = wanted.marks.acknowledgement?.id ?? 0;
+    return { outcome: since ?? markForm(wanted, "acknowledgement", scene.now, known) };
   },
 
   async acknowledge({ id, seen, expected }, scene): Promise<Decision<Outcome>> {
@@ -158,12 +172,8 @@ export const markHandlers: Pick<
     const since = markedSince(wanted, "acknowledgement", seen, scene.now);
     if (since) return { outcome: since };
     const day = expectedDay(expected, wanted, scene.now);
-    if (typeof day === "string") {
-      const entered = expected ?? suggested(wanted, scene.now, 0);
-      return {
-        outcome: { type: "acknowledge-form", ...about, deadline, suggested: entered, seen, fault: day },
-      };
-    }
+    if (typeof day === "string")
+      return { outcome: markForm(wanted, "acknowledgement", scene.now, seen, expected, day) };
     const until = timeOn(day + 1, policy.timeZone, policy.minute);
     const { entry, mark: number } = await mark(
       wanted,
@@ -184,17 +194,7 @@ export const markHandlers: Pick<
     if (scene.now > deadline)
       return { outcome: { type: "snooze-refused", ...about, deadline, why: "ended" } };
     const since = markedSince(wanted, "snooze", seen, scene.now);
-    const day = suggested(wanted, scene.now, 1);
-    return {
-      outcome: since ?? {
-        type: "snooze-form",
-        ...about,
-        deadline,
-        suggested: day,
-        seen: wanted.marks.snooze?.id ?? 0,
-        fault: null,
-      },
-    };
+    return { outcome: since ?? markForm(wanted, "snooze", scene.now, wanted.marks.snooze?.id ?? 0) };
   },
 
   async snooze({ id, seen, until }, scene): Promise<Decision<Outcome>> {
@@ -207,8 +207,7 @@ export const markHandlers: Pick<
     if (typeof end === "string") {
       if ("days" in until || end === "ended")
         return { outcome: { type: "snooze-refused", ...about, deadline, why: end } };
-      const entered = until.day ?? suggested(wanted, scene.now, 1);
-      return { outcome: { type: "snooze-form", ...about, deadline, suggested: entered, seen, fault: end } };
+      return { outcome: markForm(wanted, "snooze", scene.now, seen, until.day, end) };
     }
     const { entry, mark: number } = await mark(wanted, { kind: "snooze", until: end, expected: null }, scene);
     return { outcome: { type: "snoozed", ...about, until: end, mark: number }, audit: [entry] };
@@ -221,10 +220,7 @@ export const markHandlers: Pick<
     const outcome = { type: "unmarked", ...about, mark: kind } as const;
     const said = marks[kind];
     // What somebody has said since stands.
-    if (said !== null && said.id > seen)
-      return {
-        outcome: { type: "marked-already", ...about, wanted: kind, marks, own: said.by.id === asker.id },
-      };
+    if (said !== null && said.id > seen) return { outcome: already(wanted, kind, said) };
     if (said === null || !(await scene.stores.marks.lift(said.id, scene.now))) return { outcome };
     await scene.stores.signatures.setNextDueAll(new Map([[id, scene.now]]));
     const before = { by: said.by.name, until: new Date(said.until).toISOString() };

@@ -16,6 +16,8 @@ export type Acknowledgement = {
 /** Silence for everybody until an instant before the deadline. */
 export type Snooze = { id: number; by: PersonRef; at: Instant; until: Instant };
 
+export type MarkKind = "acknowledgement" | "snooze";
+
 /** What somebody has said of a signature's present deadline, and has not taken back. */
 export type Marks = { acknowledgement: Acknowledgement | null; snooze: Snooze | null };
 
@@ -31,7 +33,7 @@ export const answerWithin = DAY;
 export const isSnoozed = ({ snooze }: Marks, now: Instant): boolean => snooze !== null && now < snooze.until;
 
 export type NewMark = {
-  kind: "acknowledgement" | "snooze";
+  kind: MarkKind;
   signatureId: number;
   deadline: Instant;
   /** Who is in charge: with another owner it does not hold any more. */

@@ -72,6 +72,25 @@ async function chosenPlace(
   return { place, errands: placeErrands(place, machineNow) };
 }
 
+type Read = { change: PolicyChange; place: { place: PlaceRef | null; errands: Errand[] } | null };
+
+/** What was entered for this level, or the form again with what is wrong. */
+async function readDraft(
+  level: Level,
+  revision: number,
+  draft: PolicyDraft,
+  scene: Scene,
+): Promise<Read | { outcome: Outcome }> {
+  const { signature, inherited } = level;
+  const read = readPolicy(draft, inherited);
+  const place = await chosenPlace(level, draft, scene);
+  const refused = place !== null && "faults" in place;
+  if (!("faults" in read) && !refused) return { change: read.change, place };
+  const faults = { ...("faults" in read && read.faults), ...(refused && place.faults) };
+  const about = aboutOf(signature);
+  return { outcome: { type: "policy-form", about, draft, inherited, revision, faults } };
+}
+
 export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-preview" | "policy-save"> = {
   async policy({ which }, scene) {
     const found = which === null ? null : await find(which, "policy", scene);
@@ -106,20 +125,14 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
   async "policy-preview"({ id, revision, draft }, scene) {
     const level = await toChange(id, scene);
     if ("outcome" in level) return level;
+    const read = await readDraft(level, revision, draft, scene);
+    if ("outcome" in read) return read;
     const { signature, inherited } = level;
     const about = aboutOf(signature);
-    const read = readPolicy(draft, inherited);
-    const place = await chosenPlace(level, draft, scene);
-    const faults = {
-      ...("faults" in read ? read.faults : {}),
-      ...(place && "faults" in place ? place.faults : {}),
-    };
-    if ("faults" in read || Object.keys(faults).length > 0)
-      return { outcome: { type: "policy-form", about, draft, inherited, revision, faults } };
     const policy = changed(inherited, read.change);
     const shown = previewOf(signature, policy, scene.now);
     // Until somebody has read the preview, the channel has been looked at.
-    const errands = place !== null && "errands" in place ? place.errands : [];
+    const errands = read.place?.errands ?? [];
     return { outcome: { type: "policy-previewed", about, draft, revision, policy, ...shown }, errands };
   },
 
@@ -128,17 +141,11 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
     await stores.signatures.lock();
     const level = await toChange(id, scene);
     if ("outcome" in level) return level;
-    const { signature, inherited, change: before } = level;
+    const read = await readDraft(level, revision, draft, scene);
+    if ("outcome" in read) return read;
+    const { signature, change: before } = level;
     const about = aboutOf(signature);
-    const read = readPolicy(draft, inherited);
-    const place = await chosenPlace(level, draft, scene);
-    const faults = {
-      ...("faults" in read ? read.faults : {}),
-      ...(place && "faults" in place ? place.faults : {}),
-    };
-    if ("faults" in read || (place && "faults" in place))
-      return { outcome: { type: "policy-form", about, draft, inherited, revision, faults } };
-    const { change } = read;
+    const { change, place } = read;
     const same = JSON.stringify(change) === JSON.stringify(before ?? {});
     if (same && place === null) return { outcome: { type: "policy-saved", about, unchanged: true } };
     if (level.revision !== revision || !(await stores.policies.save(id, change, revision)))

@@ -59,7 +59,7 @@ export function changed(policy: Policy, change: PolicyChange | null): Policy {
 }
 
 /** Days from which on it is urgent. */
-export const urgentFrom = 7;
+const urgentFrom = 7;
 
 export function urgencyOf(threshold: number, over: boolean): Urgency {
   if (over) return "over";

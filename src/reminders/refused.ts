@@ -3,7 +3,9 @@ import { type Person, type PersonRef, platforms } from "../people/person.ts";
 import type { Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handler, Scene } from "../road/scene.ts";
-import { linesOf, queueDigests } from "./digests.ts";
+import { personIn } from "./destinations.ts";
+import { linesOf } from "./digest-lines.ts";
+import { queueDigests } from "./digests.ts";
 import { nobodyToTell, remindersDue } from "./due.ts";
 import type { DigestLine, ReminderIntent, ReminderOutcome } from "./intents.ts";
 import { waysFor } from "./targets.ts";
@@ -65,7 +67,7 @@ async function nextInLine(
   const unreachable = new Set(await scene.stores.digests.refusedBy(ids));
   const { messages = [], audit = [], called } = await remindersDue(ids, scene, unreachable);
   const heirsOf = ({ signatureId }: DigestLine) =>
-    (called.get(signatureId) ?? []).flatMap((to) => (to.startsWith("person:") ? [Number(to.slice(7))] : []));
+    (called.get(signatureId) ?? []).flatMap((to) => personIn(to) ?? []);
   const alone = lines.filter((line) => heirsOf(line).length === 0);
   const others = lines.filter((line) => heirsOf(line).length > 0);
   const heirs = [...new Set(others.flatMap(heirsOf))];

@@ -141,11 +141,7 @@ export function createRoad(
   async function write(session: Session, scene: Scene, decision: Decision<Outcome>): Promise<void> {
     const audit = decision.audit ?? [];
     await session.audit.addAll(audit, scene.now);
-    // An incident changes nothing of what a digest says.
-    const touched = audit.flatMap(({ signatureId, action }) =>
-      signatureId === null || action === "incident-due" ? [] : [signatureId],
-    );
-    const messages = [...(decision.messages ?? []), ...(await turnDigests(touched, session))];
+    const messages = [...(decision.messages ?? []), ...(await turnDigests(audit, session))];
     await session.outbox.putAll(messages, scene.machineNow);
     const { outcome } = decision;
     const refresh = outcome.type === "denied" && outcome.why === "group-unknown";

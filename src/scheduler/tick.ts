@@ -9,9 +9,6 @@ import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 /** Signatures looked at in one transaction: it has to be short, for others write too. */
 const batch = 500;
 
-/** How long events already taken and offers are kept. */
-const keepFor = 14 * DAY;
-
 /** How long it is kept what was told of ends that are over. */
 const rememberFor = 400 * DAY;
 
@@ -105,13 +102,13 @@ export function createTick(parts: TickParts): Tick {
   }
 
   async function prune(): Promise<void> {
-    const before = clocks.machine() - keepFor;
+    const before = clocks.machine() - keptFor;
     await store.commit(async (session) => {
       await session.inbox.prune(before);
       await session.outbox.prune(clocks.machine() - keptFor);
       await session.errands.prune(before);
-      await session.offers.prune(clocks.calendar() - keepFor);
-      await session.imports.prune(clocks.calendar() - keepFor);
+      await session.offers.prune(clocks.calendar() - keptFor);
+      await session.imports.prune(clocks.calendar() - keptFor);
       await session.digests.prune(clocks.calendar() - rememberFor);
     });
   }

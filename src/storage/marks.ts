@@ -1,11 +1,11 @@
-import type { Acknowledgement, MarkStore, Marks } from "../reminders/marks.ts";
+import type { Acknowledgement, MarkKind, MarkStore, Marks } from "../reminders/marks.ts";
 import { noMarks } from "../reminders/marks.ts";
 import { insertRows, rowsIn } from "./bulk.ts";
 import { type Db, identities, identitiesSql, rows } from "./sql.ts";
 
 type Row = {
   signatureId: number;
-  kind: "acknowledgement" | "snooze";
+  kind: MarkKind;
   personId: number;
   personName: string;
   personIdentities: string | null;

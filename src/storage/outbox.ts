@@ -135,15 +135,6 @@ export function outbox(db: Db): OutboxStore {
       return row?.wake ?? null;
     },
 
-    async counts() {
-      const [row] = await rows<{ waiting: number; dead: number }>(
-        db,
-        `select (select count(*) from outbox where lane is not null) as waiting,
-          (select count(*) from outbox where state = 'dead') as dead`,
-      );
-      return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0 };
-    },
-
     async prune(before) {
       await db("outbox").where("ended_at", "<", before).delete();
     },

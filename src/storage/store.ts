@@ -56,7 +56,6 @@ export type OutboxStore = {
   withdraw(key: string): Promise<void>;
   /** When something may next be claimed; null when nothing waits. */
   nextWake(): Promise<Instant | null>;
-  counts(): Promise<{ waiting: number; dead: number }>;
   prune(before: Instant): Promise<void>;
 };
 

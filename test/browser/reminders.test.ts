@@ -39,8 +39,8 @@ describe.each(languages)("reminders in $language", (its) => {
 
   it("somebody is on it, by a day; everybody sees it", async () => {
     await open(mine);
-    await button(marks.acknowledge).click();
-    await visit.modal.getByText(marks.expectedHint).waitFor();
+    await button(marks.forms.acknowledgement.open).click();
+    await visit.modal.getByText(marks.forms.acknowledgement.hint).waitFor();
     await visit.input("day").fill(inDays(1));
     await visit.picture(`acknowledge-${its.language}`);
     await visit.submit();
@@ -63,7 +63,7 @@ describe.each(languages)("reminders in $language", (its) => {
       .first();
     await digest.getByText(quiet).waitFor();
     await open(quiet);
-    await button(marks.snoozeUntil).click();
+    await button(marks.forms.snooze.open).click();
     await visit.input("day").fill(inDays(3));
     await visit.submit();
     await visit.modal.getByText(quiet).first().waitFor();

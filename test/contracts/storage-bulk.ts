@@ -183,7 +183,7 @@ export function bulkContract(bench: () => Bench): void {
     });
     const audit = await store.read.audit.latest(null, 999);
     expect(audit.map(({ action }) => Number(action))).toEqual(entries.map((_, at) => 449 - at));
-    expect(await store.read.outbox.counts()).toEqual({ waiting: 400, dead: 0 });
+    expect(await store.read.deliveries.counts(0)).toEqual({ waiting: 400, dead: 0 });
     for (let at = 0; at < 3; at++) {
       const lease = { token: `${at}`, until: 100 };
       const claimed = await store.commit(({ outbox }) => outbox.claim(1, lease));

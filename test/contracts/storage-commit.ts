@@ -54,7 +54,7 @@ export function commitContract(bench: () => Bench): void {
     const { read } = other;
     expect((await read.signatures.page({}, 0, 0, 9)).total).toBe(0);
     expect(await read.audit.latest(null, 9)).toEqual([]);
-    expect(await read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    expect(await read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 0 });
     expect(await read.errands.nextWake()).toBeNull();
     expect(await read.roles.claimant()).toBeNull();
     expect(await read.people.arrive({ platform: "slack", externalId: "U9" }, null)).toEqual({

@@ -34,7 +34,7 @@ export function outboxContract(bench: () => Bench): void {
     const claimed = await claim(7);
     const rest = { id: claimed?.id, createdAt: 5, attempts: 1, uncertain: false, firstTriedAt: 7 };
     expect(claimed).toEqual({ ...first, ...rest });
-    expect(await store.read.outbox.counts()).toEqual({ waiting: 1, dead: 0 });
+    expect(await store.read.deliveries.counts(0)).toEqual({ waiting: 1, dead: 0 });
     const id = claimed?.id ?? 0;
     expect(await store.read.outbox.find("m")).toEqual(first);
     expect(await store.read.outbox.find("n")).toBeNull();
@@ -43,7 +43,7 @@ export function outboxContract(bench: () => Bench): void {
     expect(await store.commit(({ outbox }) => outbox.sent(id, "a", "ts", 8))).toBe(false);
     await put(first, 9);
     expect(await claim(99)).toBeNull();
-    expect(await store.read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    expect(await store.read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 0 });
     await store.commit(({ outbox }) => outbox.prune(8));
     await put(first, 10);
     expect(await claim(99)).toBeNull();
@@ -93,7 +93,7 @@ export function outboxContract(bench: () => Bench): void {
     const again = await claim(15, "e");
     expect(again).toMatchObject({ key: "here 1", attempts: 2, uncertain: false, firstTriedAt: 10 });
     expect(await store.commit(({ outbox }) => outbox.dead(again?.id ?? 0, "e", "gone", 16))).toBe(true);
-    expect(await store.read.outbox.counts()).toEqual({ waiting: 3, dead: 1 });
+    expect(await store.read.deliveries.counts(0)).toEqual({ waiting: 3, dead: 1 });
     expect(key(await claim(16, "f"))).toBe("here 2");
   });
 
@@ -228,7 +228,7 @@ export function outboxContract(bench: () => Bench): void {
       trouble: "archived",
     });
     await put(one, 21);
-    expect(await store.read.outbox.counts()).toEqual({ waiting: 2, dead: 0 });
+    expect(await store.read.deliveries.counts(0)).toEqual({ waiting: 2, dead: 0 });
     const first = await claim(30);
     expect(key(first)).toBe("two");
     expect(await claim(30)).toBeNull();
@@ -312,6 +312,6 @@ export function outboxContract(bench: () => Bench): void {
       const numbers = sent.filter(({ placeId }) => placeId === place.id).map(({ number }) => number);
       expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     }
-    expect(await store.read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    expect(await store.read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 0 });
   }, 60_000);
 }

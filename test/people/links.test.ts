@@ -2,15 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { handoverHandlers } from "../../src/conversation/handover/handlers.ts";
-import { talkHandlers } from "../../src/conversation/talk/handlers.ts";
-import { deliveryHandlers } from "../../src/deliveries/handlers.ts";
-import { peopleHandlers } from "../../src/people/handlers.ts";
+import { handlersOf } from "../../src/handlers.ts";
 import type { Identity } from "../../src/people/person.ts";
-import { reminderHandlers } from "../../src/reminders/handlers.ts";
 import type { Outcome } from "../../src/road/intent.ts";
 import { createRoad, type Road } from "../../src/road/road.ts";
-import { signatureHandlers } from "../../src/signatures/handlers.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
@@ -32,14 +27,7 @@ beforeEach(async () => {
   const [one, two] = [await open(), await open()];
   stores = [one, two];
   const admins = { people: [], groups: [] };
-  const handlers = {
-    ...signatureHandlers(),
-    ...peopleHandlers(admins),
-    ...reminderHandlers,
-    ...deliveryHandlers,
-    ...talkHandlers,
-    ...handoverHandlers,
-  };
+  const handlers = handlersOf(admins);
   const clocks = { calendar: () => now, machine: () => now };
   const config = { admins, timeZone: "UTC", defaultPlace: null };
   const road = (store: Store) => createRoad(store, clocks, config, handlers, () => {});

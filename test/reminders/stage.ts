@@ -1,19 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { handoverHandlers } from "../../src/conversation/handover/handlers.ts";
-import { talkHandlers } from "../../src/conversation/talk/handlers.ts";
-import { deliveryHandlers } from "../../src/deliveries/handlers.ts";
-import { peopleHandlers } from "../../src/people/handlers.ts";
-import { adminsOf } from "../../src/people/rights.ts";
-import { digestNow, digestPosted } from "../../src/reminders/digests.ts";
-import { reminderHandlers } from "../../src/reminders/handlers.ts";
+import { handlersOf } from "../../src/handlers.ts";
 import type { ReminderIntent } from "../../src/reminders/intents.ts";
 import type { Message } from "../../src/road/decision.ts";
 import type { Intent, Outcome } from "../../src/road/intent.ts";
 import { createRoad } from "../../src/road/road.ts";
+import { createSending } from "../../src/scheduler/sending.ts";
 import { createTick } from "../../src/scheduler/tick.ts";
-import { signatureHandlers } from "../../src/signatures/handlers.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { ClaimedMessage, Session } from "../../src/storage/store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
@@ -45,19 +39,16 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
   let now = start;
   const clocks = { calendar: () => now, machine: () => now };
   const admins = { people: [slack(idOf("anna"))], groups: [] };
-  const handlers = {
-    ...{ ...signatureHandlers(), ...peopleHandlers(admins), ...reminderHandlers },
-    ...{ ...deliveryHandlers, ...talkHandlers, ...handoverHandlers },
-  };
   const { timeZone } = defaults;
   const road = createRoad(
     store,
     clocks,
     { admins, timeZone, defaultPlace: slack("C0SIGN") },
-    handlers,
+    handlersOf(admins),
     () => {},
   );
   const tick = createTick({ store, road, clocks, admins, platform: "slack", log: quiet });
+  const sending = createSending({ store, clocks, admins, timeZone });
   let acts = 0;
 
   await store.commit(async (session) => {
@@ -70,19 +61,6 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
     await seed(session);
   });
 
-  async function worthSending({ outcome: said, changes }: Message): Promise<Outcome | null> {
-    const outcome = said as Outcome;
-    if (outcome.type !== "digest-due") return outcome;
-    if (changes === undefined) await store.commit(({ digests }) => digests.close(outcome.id));
-    const at = {
-      stores: store.read,
-      now,
-      timeZone,
-      admins: () => adminsOf(admins, store.read.roles, store.read.people),
-    };
-    return digestNow(outcome, changes !== undefined, at);
-  }
-
   async function end(message: ClaimedMessage, outcome: Outcome | null, refused: Refused | null) {
     const { id } = message;
     if (refused !== null) {
@@ -94,7 +72,7 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
     await store.commit(async (session) => {
       if (outcome === null) return void (await session.outbox.superseded(id, "lease", now));
       await session.outbox.sent(id, "lease", `ref ${id}`, now);
-      await session.outbox.putAll(await digestPosted(message, `ref ${id}`, session), now);
+      await sending.sent(session, message, `ref ${id}`);
     });
   }
 
@@ -125,7 +103,7 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
           outbox.claim(now, { token: "lease", until: now + 1 }),
         );
         if (message === null) return said;
-        const outcome = await worthSending(message);
+        const outcome = await sending.current(message);
         const why = "personId" in message.to ? (refused.get(message.to.personId) ?? null) : null;
         await end(message, outcome, outcome === null ? null : why);
         if (outcome !== null && why === null) said.push({ message, outcome });

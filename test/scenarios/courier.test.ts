@@ -44,7 +44,7 @@ const post = (workspace: Workspace, fault: Omit<Fault, "method">) =>
   workspace.emulator.faults.add({ method: "chat.postMessage", ...fault });
 const calls = ({ emulator }: Workspace, method: string) =>
   emulator.calls.filter((call) => call.method === method);
-const counts = (workspace: Workspace) => workspace.store().read.outbox.counts();
+const counts = (workspace: Workspace) => workspace.store().read.deliveries.counts(0);
 
 /** Moves the calendar, looks at what has become due, and has every message delivered or given up. */
 async function moveTo(workspace: Workspace, instant: number): Promise<void> {

@@ -148,7 +148,7 @@ describe("a message", () => {
     await later(DAY);
     expect(answers(maya)).toHaveLength(before + 1);
     expect(workspace.log.lines.join()).toContain("the platform refused a message for good");
-    expect((await workspace.store().read.outbox.counts()).waiting).toBe(0);
+    expect((await workspace.store().read.deliveries.counts(0)).waiting).toBe(0);
   });
 
   test("that another process had taken and never sent goes when its lease has run out", async () => {

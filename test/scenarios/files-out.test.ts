@@ -137,7 +137,7 @@ describe("what Slack won't have", () => {
     await emulator.mention(anna, legal, "help");
     await settle();
     expect(ours(legal)).toEqual([]);
-    expect(await workspace.store().read.outbox.counts()).toMatchObject({ dead: 1 });
+    expect(await workspace.store().read.deliveries.counts(0)).toMatchObject({ dead: 1 });
   });
 });
 

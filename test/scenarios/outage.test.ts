@@ -76,7 +76,7 @@ test.each([
     expect(bot(workspace, emulator.dm(anna))).toHaveLength(1);
     const heard = bot(workspace, signatures).map((message) => words(message));
     for (const n of [1, 2, 3]) expect(heard.filter((text) => text.includes(`Seal ${n}`))).toHaveLength(1);
-    expect(await workspace.store().read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    expect(await workspace.store().read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 0 });
     expect(words(await workspace.press(anna, board, "Yes, remove it"))).toContain("Seal 3");
     expect(words(await workspace.command(maya, "status", legal))).not.toContain("Seal 3");
     await workspace.close();

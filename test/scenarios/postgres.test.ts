@@ -146,7 +146,7 @@ test("two replicas that look at fifty due signatures in the same moment tell eac
       expect(counted.reduce((sum, count) => sum + count)).toBe(25);
     }
     expect(heard(sales)).toEqual([]);
-    expect(await workspace.store().read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    expect(await workspace.store().read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 0 });
   } finally {
     await next.stop();
   }

@@ -19,7 +19,7 @@ async function open(more: Parameters<typeof openCourier>[0] = {}) {
   const change = (key: string, of = ref) => bench.put(key, { changes: of });
   return { ...bench, noted, ref, calls, change };
 }
-const counts = () => bench.store.read.outbox.counts();
+const counts = () => bench.store.read.deliveries.counts(0);
 const update = (fault: Omit<Fault, "method">) =>
   bench.emulator.faults.add({ method: "chat.update", ...fault });
 

@@ -45,7 +45,7 @@ test("one that can't be planned holds up none of the others, and is told once it
   const first = await told();
   expect(first).toHaveLength(39);
   expect(first).not.toContain("Seal 17");
-  expect((await workspace.store().read.outbox.counts()).waiting).toBeGreaterThan(0);
+  expect((await workspace.store().read.deliveries.counts(0)).waiting).toBeGreaterThan(0);
   const faults = workspace.log.lines.filter((line) => line.startsWith("error"));
   expect(faults).toHaveLength(1);
 

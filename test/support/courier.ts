@@ -1,19 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { handoverHandlers } from "../../src/conversation/handover/handlers.ts";
 import { createRender } from "../../src/conversation/render.ts";
-import { talkHandlers } from "../../src/conversation/talk/handlers.ts";
-import { deliveryHandlers } from "../../src/deliveries/handlers.ts";
-import { peopleHandlers } from "../../src/people/handlers.ts";
-import { reminderHandlers } from "../../src/reminders/handlers.ts";
+import { handlersOf } from "../../src/handlers.ts";
 import type { Message } from "../../src/road/decision.ts";
 import type { Outcome } from "../../src/road/intent.ts";
 import { createRoad } from "../../src/road/road.ts";
 import { createAttachments } from "../../src/scheduler/attach.ts";
 import { type CourierParts, createCourier } from "../../src/scheduler/courier.ts";
 import { usualPatience } from "../../src/scheduler/leases.ts";
-import { signatureHandlers } from "../../src/signatures/handlers.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import { defaults } from "../contracts/storage-defaults.ts";
 import { openWorkspace } from "../platforms/slack/workspace.ts";
@@ -34,14 +29,7 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
   const store = await createStore({ client: "sqlite", file }, defaults, log);
   const clock = () => machine.now;
   const clocks = { calendar: clock, machine: clock };
-  const handlers = {
-    ...signatureHandlers(),
-    ...peopleHandlers(admins),
-    ...reminderHandlers,
-    ...deliveryHandlers,
-    ...talkHandlers,
-    ...handoverHandlers,
-  };
+  const handlers = handlersOf(admins);
   const config = { admins, timeZone: "UTC", defaultPlace: null };
   const road = createRoad(store, clocks, config, handlers, () => undefined);
   const render = createRender({ people: store.read.people, calendar: clock, defaults });

@@ -71,7 +71,7 @@ async function tell(
     delivery: performance.now() - ticked,
     spread: workspace.machine.now - began,
     calls: counted,
-    left: await workspace.store().read.outbox.counts(),
+    left: await workspace.store().read.deliveries.counts(0),
   };
 }
 

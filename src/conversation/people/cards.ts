@@ -1,4 +1,5 @@
 import type { Writers } from "../answer.ts";
+import { overviewButton } from "../buttons.ts";
 import type { Button, CardPart } from "../card.ts";
 import { date, nameOf } from "../reader.ts";
 import { rich } from "../rich.ts";
@@ -49,12 +50,12 @@ export const peopleWriters: Pick<
   },
 
   welcome({ place, anyAdmin }, reader) {
-    const { people, how, signatures, talk } = reader.texts;
+    const { people, how, talk } = reader.texts;
     const setup: CardPart[] = anyAdmin
       ? []
       : [{ type: "note", text: rich(people.welcomeSetup(how[reader.platform])) }];
     const buttons: Button[] = [
-      { label: signatures.overview, press: { type: "status", page: 1 }, style: "primary" },
+      { ...overviewButton(reader), style: "primary" },
       { label: talk.helpButton, press: { type: "help" } },
     ];
     return {

@@ -1,5 +1,6 @@
 import type { Charge } from "../../people/store.ts";
 import type { Writers } from "../answer.ts";
+import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import type { Form } from "../form.ts";
 import { date, daysUntil, nameOf, type Reader } from "../reader.ts";
@@ -96,11 +97,10 @@ export const leaverWriters: Pick<Writers, Leavers> = {
   },
 
   "put-in-charge"({ leaver }, reader) {
-    const { owners, signatures } = reader.texts;
+    const { owners } = reader.texts;
     const { owned, backed, person } = leaver;
     const headline = owners.inCharge(owned, backed);
     const mine: Button = { label: owners.showMine, press: { type: "list", words: "owner me", page: 1 } };
-    const overview: Button = { label: signatures.overview, press: { type: "status", page: 1 } };
     const upcoming = next(leaver, reader);
     return {
       card: {
@@ -108,7 +108,7 @@ export const leaverWriters: Pick<Writers, Leavers> = {
         parts: [
           { type: "text", text: [{ bold: headline }, upcoming === null ? "" : ` · ${upcoming}`] },
           { type: "note", text: [owners.inPlaceOf(person.name)] },
-          { type: "buttons", buttons: [owned > 0 ? mine : overview] },
+          { type: "buttons", buttons: [owned > 0 ? mine : overviewButton(reader)] },
         ],
       },
     };

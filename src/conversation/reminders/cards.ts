@@ -1,14 +1,10 @@
 import type { Writers } from "../answer.ts";
-import type { Button, Inline } from "../card.ts";
-import { nameOf, type Reader } from "../reader.ts";
+import { overviewButton } from "../buttons.ts";
+import type { Inline } from "../card.ts";
+import { nameOf } from "../reader.ts";
 import { rich } from "../rich.ts";
 import { say } from "../sentence.ts";
 import { digestCard, restCard } from "./digest.ts";
-
-const overview = ({ texts }: Reader): Button => ({
-  label: texts.signatures.overview,
-  press: { type: "status", page: 1 },
-});
 
 type Reminders =
   | "digest-due"
@@ -61,7 +57,7 @@ export const reminderWriters: Pick<Writers, Reminders> = {
 
   undeliverable({ names, more }, reader) {
     const sentence = reader.texts.reminders.undeliverable(names, more);
-    return say(sentence, ["⚠️ ", sentence], [overview(reader)]);
+    return say(sentence, ["⚠️ ", sentence], [overviewButton(reader)]);
   },
 
   "digest-due": () => null,

@@ -1,9 +1,11 @@
 import { DAY } from "../../clock.ts";
 import type { PersonRef } from "../../people/person.ts";
 import type { DigestLine, ReminderOutcome } from "../../reminders/intents.ts";
-import { type Urgency, urgencies, urgentFrom } from "../../reminders/policy.ts";
+import { type Urgency, urgencies, urgencyOf } from "../../reminders/policy.ts";
+import { markButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import { date, daysUntil, moment, nameOf, type Reader } from "../reader.ts";
+import { pager } from "../signatures/board.ts";
 import { renewedPress } from "../signatures/successors.ts";
 import { dayText } from "./days.ts";
 
@@ -13,10 +15,8 @@ type Listed = Extract<ReminderOutcome, { type: "digest-listed" }>;
 const signs: Record<Urgency, string> = { early: "⏳", urgent: "🟠", over: "🔴" };
 
 /** How urgent it is today, whenever the reminder was due. */
-function urgencyNow({ deadline }: DigestLine, reader: Reader): Urgency {
-  if (deadline < reader.now) return "over";
-  return daysUntil(deadline, reader) <= urgentFrom ? "urgent" : "early";
-}
+const urgencyNow = ({ deadline }: DigestLine, reader: Reader): Urgency =>
+  urgencyOf(daysUntil(deadline, reader), deadline < reader.now);
 
 function headline({ name, deadline }: DigestLine, reader: Reader): string {
   return reader.texts.reminders.headline(name, daysUntil(deadline, reader), deadline < reader.now);
@@ -52,11 +52,7 @@ function buttonsOf(line: DigestLine, reader: Reader): Button[] {
   const { signatureId: id, deadline, link, acknowledgement, snooze } = line;
   const buttons: Button[] = [];
   if (acknowledgement === null)
-    buttons.push({
-      label: marks.acknowledge,
-      press: { type: "acknowledge-open", id, seen: 0 },
-      style: "primary",
-    });
+    buttons.push({ ...markButton("acknowledgement", id, 0, reader), style: "primary" });
   else if (acknowledgement.by.id === line.reader)
     buttons.push({
       label: marks.handBack,
@@ -67,8 +63,7 @@ function buttonsOf(line: DigestLine, reader: Reader): Button[] {
     if (deadline - reader.now > days * DAY)
       buttons.push({ label: marks.snooze(days), press: { type: "snooze", id, days, seen: snooze } });
   }
-  if (deadline - reader.now > DAY)
-    buttons.push({ label: marks.snoozeUntil, press: { type: "snooze-open", id, seen: snooze } });
+  if (deadline - reader.now > DAY) buttons.push(markButton("snooze", id, snooze, reader));
   buttons.push({ label: signatures.open, press: { type: "show", id } });
   if (link !== null) buttons.push({ label: signatures.renew, url: link });
   return buttons;
@@ -170,28 +165,19 @@ export function restCard({ id, lines, page, pages, total }: Listed, reader: Read
   const { reminders, signatures } = reader.texts;
   if (total === 0)
     return { summary: reminders.restEmpty, parts: [{ type: "text", text: ["✅ ", reminders.restEmpty] }] };
-  const to = (label: string, wanted: number): Button => ({
-    label,
-    press: { type: "digest-rest", id, page: wanted, inPlace: true },
-  });
-  const buttons = [
-    ...(page > 1 ? [to(signatures.previous, page - 1)] : []),
-    ...(page < pages ? [to(signatures.next, page + 1)] : []),
-  ];
-  const pager: CardPart[] =
-    pages === 1
-      ? []
-      : [
-          { type: "buttons", buttons },
-          { type: "note", text: [signatures.page(page, pages, total)] },
-        ];
   const title = reminders.restTitle(total);
   return {
     summary: title,
     parts: [
       { type: "heading", text: title },
       ...groups(lines, false, { ...reader, audience: "asker" }),
-      ...pager,
+      ...pager(
+        page,
+        pages,
+        signatures.page(page, pages, total),
+        (to) => ({ type: "digest-rest", id, page: to, inPlace: true }),
+        reader,
+      ),
     ],
   };
 }

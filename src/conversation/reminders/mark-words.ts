@@ -1,4 +1,5 @@
 import { isSnoozed, type Marks } from "../../reminders/marks.ts";
+import { markButton } from "../buttons.ts";
 import type { Button, Inline, Text } from "../card.ts";
 import { date, moment, nameOf, type Reader } from "../reader.ts";
 import { dayText } from "./days.ts";
@@ -30,7 +31,7 @@ export function markButtons(
   const silent = isSnoozed({ acknowledgement, snooze }, reader.now);
   const buttons: Button[] = [
     acknowledgement === null
-      ? { label: marks.acknowledge, press: { type: "acknowledge-open", id, seen: 0 } }
+      ? markButton("acknowledgement", id, 0, reader)
       : {
           label: marks.handBack,
           press: { type: "unmark", id, mark: "acknowledgement", seen: acknowledgement.id },
@@ -38,8 +39,7 @@ export function markButtons(
   ];
   if (silent)
     buttons.push({ label: marks.wake, press: { type: "unmark", id, mark: "snooze", seen: snooze?.id ?? 0 } });
-  else if (!over)
-    buttons.push({ label: marks.snoozeUntil, press: { type: "snooze-open", id, seen: snooze?.id ?? 0 } });
+  else if (!over) buttons.push(markButton("snooze", id, snooze?.id ?? 0, reader));
   return buttons;
 }
 

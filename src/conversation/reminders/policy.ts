@@ -3,6 +3,7 @@ import { always, audiences, type Policy, urgencies } from "../../reminders/polic
 import { type PolicyDraft, type PolicyField, weekOf, weeks, wordsOf } from "../../reminders/policy-draft.ts";
 import type { PreviewLine } from "../../reminders/preview.ts";
 import type { Writers } from "../answer.ts";
+import { overviewButton } from "../buttons.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
 import { date, type Reader } from "../reader.ts";
@@ -146,7 +147,7 @@ export const policyWriters: Pick<
     const buttons: Button[] = [];
     if (mayChange) buttons.push({ label: words.change, press: { type: "policy-open", id: idOf(about) } });
     if (about !== null) buttons.push({ label: words.changeAll, press: { type: "policy", id: null } });
-    buttons.push({ label: signatures.overview, press: { type: "status", page: 1 } });
+    buttons.push(overviewButton(reader));
     const channel = { label: signatures.labels.channel, value: [place ? { place } : signatures.noChannel] };
     return {
       card: {

@@ -1,21 +1,10 @@
-import type { SignatureView } from "../../signatures/intents.ts";
 import type { Writers } from "../answer.ts";
 import { told } from "../answer.ts";
+import { overviewButton, showButton } from "../buttons.ts";
 import type { Button, Card } from "../card.ts";
-import type { Reader } from "../reader.ts";
 import { say } from "../sentence.ts";
 import { addForm, editForm, faultsOf } from "./forms.ts";
 import { ends } from "./line.ts";
-
-const show = ({ signature }: SignatureView, { texts }: Reader): Button => ({
-  label: texts.signatures.show,
-  press: { type: "show", id: signature.id },
-});
-
-const overview = ({ texts }: Reader): Button => ({
-  label: texts.signatures.overview,
-  press: { type: "status", page: 1 },
-});
 
 type Changes =
   | "add-form"
@@ -51,25 +40,27 @@ export const changeWriters: Pick<Writers, Changes> = {
     const words = reader.texts.signatures;
     const { name, deadline } = view.signature;
     const text = deadline === null ? words.addedNoEnd(name) : words.added(name, ends(view, reader));
-    const answer = say(name, text, [show(view, reader), overview(reader)]);
+    const answer = say(name, text, [showButton(view.signature.id, reader), overviewButton(reader)]);
     if (privateKeySeen) answer.card.parts.push({ type: "text", text: [reader.texts.files.keyInFile] });
     return answer;
   },
 
   "already-tracked": ({ view }, reader) =>
     say(view.signature.name, reader.texts.signatures.alreadyTracked(view.signature.name), [
-      show(view, reader),
+      showButton(view.signature.id, reader),
     ]),
 
   edited({ view, changed }, reader) {
     const words = reader.texts.signatures;
     const { name } = view.signature;
-    return say(name, changed.length === 0 ? words.unchanged(name) : words.edited(name), [show(view, reader)]);
+    return say(name, changed.length === 0 ? words.unchanged(name) : words.edited(name), [
+      showButton(view.signature.id, reader),
+    ]);
   },
 
   "edited-meanwhile": ({ view }, reader) =>
     say(view.signature.name, reader.texts.signatures.editedMeanwhile(view.signature.name), [
-      show(view, reader),
+      showButton(view.signature.id, reader),
     ]),
 
   "remove-asked"({ view }, reader) {
@@ -84,11 +75,13 @@ export const changeWriters: Pick<Writers, Changes> = {
   removed({ signature }, reader) {
     const words = reader.texts.signatures;
     const undo: Button = { label: words.undo, press: { type: "restore", id: signature.id } };
-    return say(signature.name, words.removed(signature.name), [undo, overview(reader)]);
+    return say(signature.name, words.removed(signature.name), [undo, overviewButton(reader)]);
   },
 
   restored: ({ view }, reader) =>
-    say(view.signature.name, reader.texts.signatures.restored(view.signature.name), [show(view, reader)]),
+    say(view.signature.name, reader.texts.signatures.restored(view.signature.name), [
+      showButton(view.signature.id, reader),
+    ]),
 
   "restore-too-late": ({ name }, reader) =>
     say(name, reader.texts.signatures.restoreTooLate(name), [

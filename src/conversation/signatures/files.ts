@@ -1,5 +1,6 @@
 import type { OfferedCertificate, SignatureOutcome } from "../../signatures/intents.ts";
 import type { Writers } from "../answer.ts";
+import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
 import type { Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
@@ -123,13 +124,12 @@ export const fileWriters: Pick<Writers, "offered" | "tracked-all" | "reading-fil
     const rest =
       (known > 0 ? ` ${words.knownAlready(known)}` : "") +
       (left > 0 ? ` ${reader.texts.successors.leftToReplace(left)}` : "");
-    const overview: Button = { label: reader.texts.signatures.overview, press: { type: "status", page: 1 } };
     return {
       card: {
         summary: sentence,
         parts: [
           { type: "text", text: [sentence + rest] },
-          { type: "buttons", buttons: [overview] },
+          { type: "buttons", buttons: [overviewButton(reader)] },
         ],
       },
     };

@@ -3,6 +3,7 @@ import type { Outlook } from "../../reminders/marks.ts";
 import type { Purpose, SignatureView } from "../../signatures/intents.ts";
 import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
+import { overviewButton } from "../buttons.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";
@@ -181,7 +182,7 @@ export const oneWriters: Pick<
     const buttons: Button[] = [];
     if (nearest)
       buttons.push({ label: words.show, press: { type: "show", id: nearest.id }, style: "primary" });
-    buttons.push({ label: words.overview, press: { type: "status", page: 1 } });
+    buttons.push(overviewButton(reader));
     const text: Text = nearest ? [sentence, "\n", words.didYouMean(nearest.name)] : [sentence];
     return {
       card: {
@@ -197,13 +198,12 @@ export const oneWriters: Pick<
   gone({ name, removedAt }, reader) {
     const words = reader.texts.signatures;
     const sentence = words.gone(name, date(removedAt, reader));
-    const overview: Button = { label: words.overview, press: { type: "status", page: 1 } };
     return {
       card: {
         summary: sentence,
         parts: [
           { type: "text", text: [sentence] },
-          { type: "buttons", buttons: [overview] },
+          { type: "buttons", buttons: [overviewButton(reader)] },
         ],
       },
     };

@@ -1,6 +1,7 @@
 import type { Signature } from "../../signatures/signature.ts";
 import type { Difference, Succession } from "../../signatures/successor.ts";
 import type { Writers } from "../answer.ts";
+import { overviewButton, showButton } from "../buttons.ts";
 import type { Button, CardPart, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { date, nameOf, type Reader } from "../reader.ts";
@@ -45,11 +46,6 @@ export function aboutSuccession(follows: Succession, reader: Reader): Text {
 const warnings = (differences: Difference[], reader: Reader) =>
   differences.map((one) => `\n⚠️ ${difference(one, reader)}`);
 
-const show = ({ id }: Signature, { texts }: Reader): Button => ({
-  label: texts.signatures.show,
-  press: { type: "show", id },
-});
-
 type Successors =
   | "renewed-form"
   | "replaced"
@@ -70,24 +66,23 @@ export const successorWriters: Pick<Writers, Successors> = {
     ];
     const parts: CardPart[] = [{ type: "text", text }];
     if (privateKeySeen) parts.push({ type: "text", text: [files.keyInFile] });
-    parts.push({ type: "buttons", buttons: [show(view.signature, reader)] });
+    parts.push({ type: "buttons", buttons: [showButton(view.signature.id, reader)] });
     return { card: { summary: name, parts } };
   },
 
   "replaced-all"({ replaced, left }, reader) {
-    const { successors, signatures } = reader.texts;
+    const { successors } = reader.texts;
     const sentence = successors.replacedAll(replaced.length);
     const rest = left > 0 ? ` ${successors.leftAlone(left)}` : "";
     const names = replaced.map(({ name }) => `\n• ${name}`);
-    const overview: Button = { label: signatures.overview, press: { type: "status", page: 1 } };
-    return say(sentence, [sentence + rest, ...names], [overview]);
+    return say(sentence, [sentence + rest, ...names], [overviewButton(reader)]);
   },
 
   prolonged({ view, before }, reader) {
     const { successors } = reader.texts;
     const { name } = view.signature;
     const text = successors.replaced(name, endsAt(view.signature.deadline, reader), end(before, reader));
-    return say(name, text, [show(view.signature, reader)]);
+    return say(name, text, [showButton(view.signature.id, reader)]);
   },
 
   "renewed-already"({ view, last }, reader) {
@@ -100,7 +95,7 @@ export const successorWriters: Pick<Writers, Successors> = {
       when,
       last?.by ? nameOf(last.by, reader) : null,
     );
-    return say(name, text, [show(view.signature, reader)]);
+    return say(name, text, [showButton(view.signature.id, reader)]);
   },
 
   "replace-doubted"({ view, change, offer, asks }, reader) {
@@ -118,6 +113,6 @@ export const successorWriters: Pick<Writers, Successors> = {
       { label: successors.beside, press: { type: "add-open", offer, index: 0 } },
       { label: reader.texts.signatures.keep, press: { type: "show", id, inPlace: true } },
     ];
-    return say(name, text, asks ? buttons : [show(view.signature, reader)]);
+    return say(name, text, asks ? buttons : [showButton(view.signature.id, reader)]);
   },
 };

@@ -1,6 +1,7 @@
 import type { PreviewedRow, SignatureOutcome } from "../../signatures/intents.ts";
 import { fields } from "../../signatures/table/fields.ts";
 import type { Writers } from "../answer.ts";
+import { overviewButton } from "../buttons.ts";
 import type { Button } from "../card.ts";
 import type { FieldInput, Form } from "../form.ts";
 import type { Reader } from "../reader.ts";
@@ -134,10 +135,10 @@ export const tableWriters: Pick<Writers, TableOutcome> = {
   "import-running": ({ name, counts }, { texts: { tables } }) => say(name, tables.running(name, counts)),
   "import-gone": (_outcome, { texts: { tables } }) => say(tables.gone),
 
-  "import-done"({ name, counts }, { texts: { tables, signatures } }) {
-    const overview: Button = { label: signatures.overview, press: { type: "status", page: 1 } };
+  "import-done"({ name, counts }, reader) {
+    const { tables } = reader.texts;
     const mend = counts.failed > 0 ? ["\n", tables.mend] : [];
-    return say(name, [...tables.done(name, counts), ...mend], [overview]);
+    return say(name, [...tables.done(name, counts), ...mend], [overviewButton(reader)]);
   },
 
   exported: ({ count }, { texts: { tables } }) => say(tables.exportName, [tables.exported(count)]),

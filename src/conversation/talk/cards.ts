@@ -1,4 +1,5 @@
 import type { Writers } from "../answer.ts";
+import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import type { Press } from "../press.ts";
 import type { Reader } from "../reader.ts";
@@ -16,11 +17,7 @@ function commandList({ texts: { talk } }: Reader): CardPart[] {
 
 function help(reader: Reader): Card {
   const { talk, signatures } = reader.texts;
-  const overview: Button = {
-    label: signatures.overview,
-    press: { type: "status", page: 1 },
-    style: "primary",
-  };
+  const overview: Button = { ...overviewButton(reader), style: "primary" };
   const add: Button = { label: signatures.add, press: { type: "add-open" } };
   return {
     summary: talk.helpTitle,
@@ -73,9 +70,8 @@ export const talkWriters: Pick<
   }),
 
   "stale-button"(_outcome, reader) {
-    const { talk, signatures } = reader.texts;
-    const overview: Button = { label: signatures.overview, press: { type: "status", page: 1 } };
-    const buttons: Button[] = [overview, { label: talk.helpButton, press: { type: "help" } }];
+    const { talk } = reader.texts;
+    const buttons: Button[] = [overviewButton(reader), { label: talk.helpButton, press: { type: "help" } }];
     return {
       card: {
         summary: talk.staleButton,

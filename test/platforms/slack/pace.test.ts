@@ -97,7 +97,7 @@ describe("many messages at once", () => {
     emulator.faults.add({ ...odd, skip: 25, times: 9 });
     await deliver();
     expect(bench.read()).toEqual(words(30));
-    expect(await store.read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    expect(await store.read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 0 });
   });
 
   it("are put off as Slack says, where somebody else was hasty", async () => {

@@ -57,7 +57,7 @@ async function moveTo(instant: number): Promise<void> {
 const firstLines = (conversation: string) =>
   workspace.teams.messages(conversation).map((one) => workspace.read(anna, one).split("\n")[0] ?? "");
 const reminders = (conversation: string) => firstLines(conversation).filter((line) => / ends? /.test(line));
-const counts = () => workspace.store().read.outbox.counts();
+const counts = () => workspace.store().read.deliveries.counts(0);
 const placeOf = (externalId: string) =>
   workspace.store().read.people.placeByIdentity({ platform: "teams", externalId });
 const day = (days: number) => noon + days * DAY;

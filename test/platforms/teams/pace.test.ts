@@ -144,7 +144,7 @@ describe("a hundred messages at once to one channel", () => {
     expect(callsOf(workspace.teams).filter(({ status }) => status >= 400)).toEqual([]);
     // Sixty in thirty seconds: the rest has to wait for the next thirty.
     expect(workspace.machine.now - began).toBeLessThan(MINUTE);
-    expect(await workspace.store().read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    expect(await workspace.store().read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 0 });
   });
 
   it("or with some that it does refuse, from somebody else's haste", async () => {

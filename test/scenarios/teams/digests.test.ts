@@ -83,7 +83,7 @@ describe("a digest that stands in the channel", () => {
       expect(newer).not.toContain(note);
       expect(buttonsOf(workspace.teams.faces(maya, digest))).toEqual([]);
       expect(changesOf(digest)).toEqual([200]);
-      expect(await workspace.store().read.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+      expect(await workspace.store().read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 0 });
     },
   );
 
@@ -119,7 +119,7 @@ describe("an owner who closed the chat", () => {
       ({ method, status }) => method === "POST" && status === 403,
     );
     expect(refused).toHaveLength(1);
-    expect(await workspace.store().read.outbox.counts()).toEqual({ waiting: 0, dead: 1 });
+    expect(await workspace.store().read.deliveries.counts(0)).toEqual({ waiting: 0, dead: 1 });
     // Where nobody is lost any more it goes on as always.
     workspace.teams.block(omar, false);
     await workspace.moveTo(monday + 9 * DAY);

@@ -3,27 +3,33 @@ import type { Inline, Text } from "../../card.ts";
 
 /** "I'm on it", and silence for a while. */
 export const marks = {
-  acknowledge: "I'm on it",
   snooze: (days: number) => (days === 1 ? "Snooze 1 day" : `Snooze ${days} days`),
-  snoozeUntil: "Snooze until …",
   handBack: "Not on it any more",
   wake: "End the snooze",
   undo: "Undo",
 
-  acknowledgeTitle: "I'm on it",
-  acknowledgeAbout: (name: string, end: string): Text => [
-    { bold: name },
-    ` ${end}. Until the day that you name, nobody else gets a direct message; the channel sees that you are on it.`,
-  ],
-  expected: "Done by",
-  expectedHint: "If it isn't renewed by then, I'll ask you how it is going.",
-  snoozeTitle: "Snooze",
-  snoozeAbout: (name: string, end: string): Text => [
-    { bold: name },
-    ` ${end}. Until the day that you name, nobody hears of it. The snooze can't go past its end.`,
-  ],
-  until: "Silent until",
-  untilHint: "On that day I remind you again, at the usual time.",
+  forms: {
+    acknowledgement: {
+      open: "I'm on it",
+      title: "I'm on it",
+      about: (name: string, end: string): Text => [
+        { bold: name },
+        ` ${end}. Until the day that you name, nobody else gets a direct message; the channel sees that you are on it.`,
+      ],
+      day: "Done by",
+      hint: "If it isn't renewed by then, I'll ask you how it is going.",
+    },
+    snooze: {
+      open: "Snooze until …",
+      title: "Snooze",
+      about: (name: string, end: string): Text => [
+        { bold: name },
+        ` ${end}. Until the day that you name, nobody hears of it. The snooze can't go past its end.`,
+      ],
+      day: "Silent until",
+      hint: "On that day I remind you again, at the usual time.",
+    },
+  },
 
   acknowledged: (name: string, day: string): Text => [
     "Thank you: you are on ",

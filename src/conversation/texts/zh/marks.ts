@@ -1,27 +1,33 @@
 import type { Texts } from "../texts.ts";
 
 export const marks: Texts["marks"] = {
-  acknowledge: "我来处理",
   snooze: (days) => `${days} 天后再提醒`,
-  snoozeUntil: "暂停提醒到…",
   handBack: "不再由我处理",
   wake: "恢复提醒",
   undo: "撤销",
 
-  acknowledgeTitle: "我来处理",
-  acknowledgeAbout: (name, end) => [
-    { bold: name },
-    ` ${end}。在您填写的日期之前，我不会再逐个找人，频道里会显示由您处理。`,
-  ],
-  expected: "预计完成日期",
-  expectedHint: "如果到时还没有续期，我会问您进展如何。",
-  snoozeTitle: "暂停提醒",
-  snoozeAbout: (name, end) => [
-    { bold: name },
-    ` ${end}。在您填写的日期之前，任何人都不会收到提醒。暂停不能超过到期时间。`,
-  ],
-  until: "暂停到",
-  untilHint: "到那天，我会在平常的时间再次提醒。",
+  forms: {
+    acknowledgement: {
+      open: "我来处理",
+      title: "我来处理",
+      about: (name, end) => [
+        { bold: name },
+        ` ${end}。在您填写的日期之前，我不会再逐个找人，频道里会显示由您处理。`,
+      ],
+      day: "预计完成日期",
+      hint: "如果到时还没有续期，我会问您进展如何。",
+    },
+    snooze: {
+      open: "暂停提醒到…",
+      title: "暂停提醒",
+      about: (name, end) => [
+        { bold: name },
+        ` ${end}。在您填写的日期之前，任何人都不会收到提醒。暂停不能超过到期时间。`,
+      ],
+      day: "暂停到",
+      hint: "到那天，我会在平常的时间再次提醒。",
+    },
+  },
 
   acknowledged: (name, day) => [
     "谢谢！",

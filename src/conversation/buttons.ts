@@ -1,0 +1,22 @@
+import type { MarkKind } from "../reminders/marks.ts";
+import type { Button } from "./card.ts";
+import type { Press } from "./press.ts";
+import type { Reader } from "./reader.ts";
+
+/** Shows a signature's page. */
+export const showButton = (id: number, { texts }: Reader): Button => ({
+  label: texts.signatures.show,
+  press: { type: "show", id },
+});
+
+/** Shows all signatures. */
+export const overviewButton = ({ texts }: Reader): Button => ({
+  label: texts.signatures.overview,
+  press: { type: "status", page: 1 },
+});
+
+/** Opens the form for a mark; `seen` is the one that stands there. */
+export const markButton = (wanted: MarkKind, id: number, seen: number, { texts }: Pick<Reader, "texts">) => ({
+  label: texts.marks.forms[wanted].open,
+  press: { type: wanted === "snooze" ? "snooze-open" : "acknowledge-open", id, seen } satisfies Press,
+});

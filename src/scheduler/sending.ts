@@ -1,0 +1,37 @@
+import type { Clocks } from "../clock.ts";
+import { type AdminConfig, adminsOf } from "../people/rights.ts";
+import { digestNow } from "../reminders/digest-lines.ts";
+import { digestPosted } from "../reminders/digests.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Store } from "../storage/store.ts";
+import type { CourierParts } from "./courier.ts";
+
+export type SendingParts = { store: Store; clocks: Clocks; admins: AdminConfig; timeZone: string };
+
+/** What messages say when their turn has come, and what follows once they are there: both are set for most of them. */
+export function createSending({
+  store,
+  clocks,
+  admins,
+  timeZone,
+}: SendingParts): Pick<CourierParts, "current" | "sent"> {
+  const { read, commit } = store;
+  return {
+    async current({ outcome: said, changes }) {
+      const outcome = said as Outcome;
+      if (outcome.type !== "digest-due") return outcome;
+      // From here on nothing is added to it: what was not there when it was sent would never be seen.
+      if (changes === undefined) await commit(({ digests }) => digests.close(outcome.id));
+      return digestNow(outcome, changes !== undefined, {
+        stores: read,
+        now: clocks.calendar(),
+        timeZone,
+        admins: () => adminsOf(admins, read.roles, read.people),
+      });
+    },
+
+    async sent(session, message, ref) {
+      await session.outbox.putAll(await digestPosted(message, ref, session), clocks.machine());
+    },
+  };
+}
