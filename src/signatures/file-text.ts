@@ -3,11 +3,13 @@ export function textOf(bytes: Uint8Array): string {
   const [first, second, third, fourth] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  const marked = first === 0xef && second === 0xbb && third === 0xbf;
+  const text = Buffer.from(marked ? bytes.subarray(3) : bytes).toString("latin1");
+  if (text.includes("-----BEGIN")) return text;
   // without its mark, ASCII in UTF-16 shows by each second byte being zero
   if (first && second === 0 && third && fourth === 0) return new TextDecoder("utf-16le").decode(bytes);
   if (first === 0 && second && third === 0 && fourth) return new TextDecoder("utf-16be").decode(bytes);
-  const marked = first === 0xef && second === 0xbb && third === 0xbf;
-  return Buffer.from(marked ? bytes.subarray(3) : bytes).toString("latin1");
+  return text;
 }
 
 /** Told by its first tags; certificate stores like to answer with a page that asks to log in. */

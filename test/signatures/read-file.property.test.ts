@@ -137,6 +137,8 @@ test("noise around the blocks changes nothing", async () => {
       expect(refused).toEqual([]);
       expect(found.map(({ pem }) => pem)).toEqual([pemOf(leaf.der) + pemOf(root.der)]);
     }),
+    // It looks like UTF-16 by its first bytes.
+    { examples: [["\0\u0001\0", "", ""]] },
   );
 });
 
