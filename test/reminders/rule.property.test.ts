@@ -177,7 +177,7 @@ describe("whenever one looks, whatever was said, however the clock jumps", () =>
           ...steps.map(([other]) => other),
           next - 1,
           next - HOUR,
-          (at + next) / 2,
+          Math.floor((at + next) / 2),
           one.term.deadline + 1,
         ];
         for (const later of others.filter((other) => other > at && other < next)) {
