@@ -3,6 +3,7 @@ import type { Store } from "../../src/storage/store.ts";
 import { bulkContract } from "./storage-bulk.ts";
 import { chargeContract } from "./storage-charge.ts";
 import { commitContract } from "./storage-commit.ts";
+import { deliveriesContract } from "./storage-deliveries.ts";
 import { digestsContract } from "./storage-digests.ts";
 import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
@@ -55,6 +56,7 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("pages", () => pagesContract(parts));
     describe("commit, inbox, audit and the like", () => commitContract(parts));
     describe("outbox", () => outboxContract(parts));
+    describe("deliveries", () => deliveriesContract(parts));
     describe("digests", () => digestsContract(parts));
     describe("marks", () => marksContract(parts));
     describe("policies", () => policiesContract(parts));

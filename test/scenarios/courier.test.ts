@@ -2,22 +2,13 @@ import knex from "knex";
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/clock.ts";
 import type { Fault } from "../../src/playground/emulator/faults.ts";
-import { endQuietly, heardIn, noon } from "../support/reminders.ts";
+import { endQuietly, heardIn, noon, openAtNoon } from "../support/reminders.ts";
 import { openReplica } from "../support/replica.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
 import { waitOut } from "../support/wait-out.ts";
 import { openWire } from "../support/wire.ts";
-import {
-  anna,
-  legal,
-  maya,
-  type Options,
-  openWorkspace,
-  signatures,
-  until,
-  type Workspace,
-} from "../support/workspace.ts";
+import { anna, legal, maya, type Options, signatures, until, type Workspace } from "../support/workspace.ts";
 
 /** A workspace with subscriptions that end after so many days, and nothing to do. */
 async function open(
@@ -25,9 +16,7 @@ async function open(
   places: Record<string, string> = {},
   options: Options = {},
 ) {
-  const workspace = await openWorkspace({
-    mode: "socket",
-    now: noon,
+  return openAtNoon({
     seed: async (session, now) => {
       for (const [name, left] of Object.entries(days)) {
         const place = places[name];
@@ -36,8 +25,6 @@ async function open(
     },
     ...options,
   });
-  await workspace.settle();
-  return workspace;
 }
 
 const post = (workspace: Workspace, fault: Omit<Fault, "method">) =>

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
-import { endQuietly, heardIn, noon } from "../support/reminders.ts";
+import { endQuietly, heardIn, noon, openAtNoon } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
 import {
@@ -25,8 +25,7 @@ const seed: NonNullable<Options["seed"]> = async (session, now) => {
 
 /** Whose direct conversations can't be opened, one after the other. */
 async function open(times: number, options: Options = {}) {
-  workspace = await openWorkspace({ mode: "socket", now: noon, seed, ...options });
-  await workspace.settle();
+  workspace = await openAtNoon({ seed, ...options });
   workspace.emulator.faults.add({
     method: "conversations.open",
     kind: "error",
@@ -99,13 +98,10 @@ test("of several signatures each has its own next in line", async () => {
 });
 
 test("a channel that was lost while nobody could stand in for it is told once it is back", async () => {
-  workspace = await openWorkspace({
-    mode: "socket",
-    now: noon,
+  workspace = await openAtNoon({
     env: { SIGNATURE_CHANNEL: "", ADMINS: "" },
     seed: async (session, now) => void (await addSubscription(session, now, "Seal", 31, { place: legal })),
   });
-  await workspace.settle();
   workspace.emulator.faults.add({ method: "chat.postMessage", kind: "error", error: "not_in_channel" });
   await workspace.moveTo(noon + DAY);
   expect(heard(legal)).toHaveLength(1);

@@ -1,27 +1,22 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
-import { endQuietly, heardIn, noon } from "../support/reminders.ts";
+import { noon, useReminders } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
-import { anna, omar, openWorkspace, signatures, type Workspace } from "../support/workspace.ts";
+import { anna, omar } from "../support/workspace.ts";
 
-let workspace: Workspace;
-afterEach(() => endQuietly(workspace));
+const { open, heard } = useReminders();
 
-/** Seal ends so many days after the program starts. */
-async function open(days: number, now: number) {
-  workspace = await openWorkspace({
-    mode: "socket",
+/** The program starts at `now`; Seal ends so many days later. */
+const start = (days: number, now: number) =>
+  open({
     now,
     seed: async (session, at) => void (await addSubscription(session, at, "Seal", days, { owner: omar })),
   });
-  await workspace.settle();
-}
-const heard = (where: string = signatures) => heardIn(workspace, where);
 
 describe("at night", () => {
   test("what was missed waits for the morning; the page says when", async () => {
-    await open(12, noon + 10 * HOUR);
+    const workspace = await start(12, noon + 10 * HOUR);
     expect([heard(), heard(omar)]).toEqual([[], []]);
     expect(words(await workspace.command(anna, "status seal"))).toContain(
       "3 March 2026, 10:00 (Europe/Berlin)",
@@ -33,7 +28,7 @@ describe("at night", () => {
   });
 
   test("what ends before the morning does not wait", async () => {
-    await open(0.25, noon + 10 * HOUR);
+    await start(0.25, noon + 10 * HOUR);
     expect(heard()).toEqual(["🟠 *Seal ends tomorrow*"]);
     expect(heard(anna)).toHaveLength(1);
   });

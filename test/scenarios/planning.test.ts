@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/clock.ts";
-import { endQuietly, heardIn, noon } from "../support/reminders.ts";
+import { eachDay, endQuietly, heardIn, noon, openAtNoon } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import {
   anna,
@@ -10,7 +10,6 @@ import {
   maya,
   type Options,
   omar,
-  openWorkspace,
   sales,
   signatures,
   type Workspace,
@@ -21,21 +20,13 @@ afterEach(() => endQuietly(workspace, "refused a message for good"));
 
 /** A workspace with a subscription that ends at noon, 61 days from Monday. */
 async function open(options: Options = {}, more: Parameters<typeof addSubscription>[4] = {}) {
-  workspace = await openWorkspace({
-    mode: "socket",
-    now: noon,
+  workspace = await openAtNoon({
     seed: async (session, now) => void (await addSubscription(session, now, "Seal", 61, more)),
     ...options,
   });
-  await workspace.settle();
 }
 
 const heard = (where: string) => heardIn(workspace, where);
-
-async function eachDay(days: number): Promise<void> {
-  const start = workspace.calendar.now;
-  for (let day = 1; day <= days; day++) await workspace.moveTo(start + day * DAY);
-}
 
 const early = (days: number) => `⏳ *Seal ends in ${days} days*`;
 const late = (days: number) => `🔴 *Seal ended ${days === 1 ? "yesterday" : `${days} days ago`}*`;
@@ -56,7 +47,7 @@ describe("a clock that ran ahead for one look, and was set right", () => {
     await open();
     await workspace.moveTo(noon + 400 * DAY);
     await workspace.moveTo(noon);
-    await eachDay(64);
+    await eachDay(workspace, 64);
     const real = [...[60, 30, 14].map(early), ...lastWeek, ...[1, 2, 3].map(late)];
     expect(heard(signatures)).toEqual([late(339), ...real]);
   });
@@ -67,7 +58,7 @@ describe("a clock that ran ahead for one look, and was set right", () => {
     await workspace.restart(async () => {
       workspace.calendar.now = noon;
     });
-    await eachDay(62);
+    await eachDay(workspace, 62);
     const real = [early(60), early(14), ...lastWeek, late(1)];
     expect(heard(signatures)).toEqual([early(21), ...real]);
   });
@@ -93,7 +84,7 @@ describe("a time zone that is changed at a restart", () => {
       config.timeZone = "Europe/Berlin";
     });
     await workspace.settle();
-    await eachDay(10);
+    await eachDay(workspace, 10);
     expect(heard(signatures)).toEqual([early(60)]);
     const inBerlin = Date.UTC(2026, 3, 2, 7);
     await workspace.moveTo(inBerlin - MINUTE);
@@ -137,7 +128,7 @@ describe("an end that was typed in Berlin", () => {
     const after = await seal();
     expect(after).toMatchObject({ notes: "由上海续期", deadline: before.deadline, facts: before.facts });
     expect(after.revision).toBe(before.revision + 1);
-    await eachDay(3);
+    await eachDay(workspace, 3);
     expect(heard(signatures)).toHaveLength(1);
   });
 
@@ -175,9 +166,9 @@ describe("a channel that is lost", () => {
       await workspace.submit(anna, { place: choice });
       await workspace.settle();
       expect((await seal()).place?.identities.slack ?? null).toBe(choice);
-      await eachDay(20);
+      await eachDay(workspace, 20);
       expect(heard(signatures)).toEqual([early(59)]);
-      await eachDay(10);
+      await eachDay(workspace, 10);
       expect(heard(signatures)).toEqual([early(59), early(30)]);
       expect([heard(legal), heard(anna).length]).toEqual([[], 1]);
     },

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
-import { endQuietly, heardIn, noon, seal } from "../support/reminders.ts";
+import { endQuietly, heardIn, noon, openAtNoon, seal } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
 import {
@@ -11,7 +11,6 @@ import {
   maya,
   type Options,
   omar,
-  openWorkspace,
   signatures,
   type Workspace,
 } from "../support/workspace.ts";
@@ -20,8 +19,7 @@ let workspace: Workspace;
 afterEach(() => endQuietly(workspace, "refused a message for good"));
 
 async function open(options: Options = seal({ owner: omar, backup: bea })) {
-  workspace = await openWorkspace({ mode: "socket", now: noon, ...options });
-  await workspace.settle();
+  workspace = await openAtNoon(options);
 }
 
 const heard = (where: string = signatures) => heardIn(workspace, where);

@@ -1,49 +1,21 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
-import { endQuietly, heardIn, noon, seal } from "../support/reminders.ts";
+import { noon, seal, useReminders } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
-import {
-  anna,
-  bea,
-  legal,
-  liwei,
-  maya,
-  type Options,
-  openWorkspace,
-  sales,
-  signatures,
-  type Workspace,
-} from "../support/workspace.ts";
+import { anna, bea, legal, liwei, maya, sales, signatures } from "../support/workspace.ts";
 
-let workspace: Workspace;
-afterEach(() => endQuietly(workspace, "refused a message for good"));
-
-async function open(options: Options = {}) {
-  workspace = await openWorkspace({ mode: "socket", now: noon, ...options });
-  await workspace.settle();
-  return workspace;
-}
-
-const heard = (where: string) => heardIn(workspace, where);
-
-async function eachDay(days: number, also?: (day: number) => Promise<void>): Promise<void> {
-  const start = workspace.calendar.now;
-  for (let day = 1; day <= days; day++) {
-    await also?.(day);
-    await workspace.moveTo(start + day * DAY);
-  }
-}
+const { open, heard, eachDay } = useReminders("refused a message for good");
 
 describe("where they go", () => {
   test("to the signature's own channel", async () => {
-    await open(seal({ place: legal }));
+    const workspace = await open(seal({ place: legal }));
     await workspace.moveTo(noon + 2 * DAY);
     expect([heard(legal).length, heard(signatures).length]).toEqual([1, 0]);
   });
 
   test("a channel that is archived: to the default one, and the admins are told once a day", async () => {
-    await open({
+    const workspace = await open({
       env: { ADMINS: `slack:${anna},slack:${liwei}` },
       seed: async (session, now) => {
         for (const name of ["One", "Two"]) await addSubscription(session, now, name, 1, { place: legal });
@@ -70,7 +42,7 @@ describe("where they go", () => {
   });
 
   test("an archiving that nobody told of is noticed by the refusal", async () => {
-    await open(seal({ place: legal }));
+    const workspace = await open(seal({ place: legal }));
     await workspace.emulator.leave(legal);
     await workspace.emulator.archive(maya, legal);
     await workspace.settle();
@@ -86,7 +58,7 @@ describe("where they go", () => {
   });
 
   test("a channel that the bot was put out of is called so, and used again once it is back", async () => {
-    await open(seal({ place: legal }));
+    const workspace = await open(seal({ place: legal }));
     await workspace.emulator.leave(legal);
     await workspace.settle();
     await workspace.moveTo(noon + 2 * DAY);
@@ -98,7 +70,7 @@ describe("where they go", () => {
   });
 
   test("a default channel that the bot is not in: to the admins, who are told why", async () => {
-    await open({ ...seal(), env: { SIGNATURE_CHANNEL: sales } });
+    const workspace = await open({ ...seal(), env: { SIGNATURE_CHANNEL: sales } });
     await workspace.moveTo(noon + 2 * DAY);
     const told = workspace.emulator.messages(workspace.emulator.dm(anna)).map(words).join("\n");
     expect(told).toContain("Seal ends in 59 days");
@@ -107,7 +79,10 @@ describe("where they go", () => {
   });
 
   test("no default channel: to the admins directly, each threshold once", async () => {
-    await open({ ...seal(), env: { SIGNATURE_CHANNEL: "", ADMINS: `slack:${anna},slack:${bea}` } });
+    const workspace = await open({
+      ...seal(),
+      env: { SIGNATURE_CHANNEL: "", ADMINS: `slack:${anna},slack:${bea}` },
+    });
     for (const day of [1, 2, 31, 31, 54, 60, 61, 62, 63]) await workspace.moveTo(noon + day * DAY);
     const told = ["60 days", "30 days", "7 days"].map((left) => expect.stringContaining(`ends in ${left}`));
     expect(heard(anna)).toEqual([
@@ -121,13 +96,17 @@ describe("where they go", () => {
   });
 
   test("no default channel, the admins being a group that never said a word", async () => {
-    await open({ ...seal(), group: [maya], env: { SIGNATURE_CHANNEL: "", ADMINS: "slack:S0ADMINS" } });
+    const workspace = await open({
+      ...seal(),
+      group: [maya],
+      env: { SIGNATURE_CHANNEL: "", ADMINS: "slack:S0ADMINS" },
+    });
     await workspace.moveTo(noon + 2 * DAY);
     expect(heard(maya)).toEqual(["⏳ *Seal ends in 59 days*"]);
   });
 
   test("nobody to tell at all: told as soon as there is somebody", async () => {
-    await open({ ...seal(), env: { SIGNATURE_CHANNEL: "", ADMINS: "" } });
+    const workspace = await open({ ...seal(), env: { SIGNATURE_CHANNEL: "", ADMINS: "" } });
     await workspace.moveTo(noon + 2 * DAY);
     await workspace.command(maya, "setup");
     await workspace.moveTo(noon + 2 * DAY + 2 * HOUR);

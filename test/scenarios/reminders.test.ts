@@ -1,38 +1,11 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
-import { endQuietly, heardIn, noon, seal } from "../support/reminders.ts";
+import { noon, seal, useReminders } from "../support/reminders.ts";
 import { addCertificate, addSubscription, certificate } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
-import {
-  anna,
-  bea,
-  legal,
-  maya,
-  type Options,
-  omar,
-  openWorkspace,
-  signatures,
-  type Workspace,
-} from "../support/workspace.ts";
+import { anna, bea, legal, maya, omar, signatures } from "../support/workspace.ts";
 
-let workspace: Workspace;
-afterEach(() => endQuietly(workspace, "refused a message for good"));
-
-async function open(options: Options = {}) {
-  workspace = await openWorkspace({ mode: "socket", now: noon, ...options });
-  await workspace.settle();
-  return workspace;
-}
-
-const heard = (where: string) => heardIn(workspace, where);
-
-async function eachDay(days: number, also?: (day: number) => Promise<void>): Promise<void> {
-  const start = workspace.calendar.now;
-  for (let day = 1; day <= days; day++) {
-    await also?.(day);
-    await workspace.moveTo(start + day * DAY);
-  }
-}
+const { open, heard, last, eachDay } = useReminders("refused a message for good");
 
 /** A digest of which nothing is left. */
 const done = "✅ All of this has been taken care of: there is nothing left to do here.";
@@ -49,7 +22,7 @@ const daily = (days: number) =>
 
 describe("seventy days", () => {
   test("day by day, each threshold is told once", async () => {
-    await open(seal({ owner: omar, backup: bea, link: "https://example.com/renew" }));
+    const workspace = await open(seal({ owner: omar, backup: bea, link: "https://example.com/renew" }));
     await eachDay(70);
     expect(heard(signatures)).toEqual([...ladder, ...daily(9)]);
     const [first] = workspace.emulator.messages(signatures);
@@ -64,7 +37,7 @@ describe("seventy days", () => {
   });
 
   test("in one leap, only the most urgent is told, and the others are passed over", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     await workspace.moveTo(noon + 55 * DAY);
     expect(heard(signatures)).toEqual(["🟠 *Seal ends in 6 days*"]);
     const { read } = workspace.store();
@@ -78,13 +51,13 @@ describe("seventy days", () => {
   });
 
   test("with a restart in the middle of each day, nothing is lost or doubled", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     await eachDay(70, (day) => (day % 12 === 0 ? workspace.restart() : Promise.resolve()));
     expect(heard(signatures)).toEqual([...ladder, ...daily(9)]);
   });
 
   test("many looks a day, and a calendar that jumps back and forth, double nothing", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     await eachDay(10);
     await workspace.moveTo(noon - 20 * DAY);
     await workspace.moveTo(noon + 40 * DAY);
@@ -99,7 +72,7 @@ describe("seventy days", () => {
   });
 
   test("a process that stops between commit and delivery delivers at its next start", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     workspace.emulator.faults.add({ method: "chat.postMessage", kind: "429", retryAfter: 30, times: 1 });
     workspace.calendar.now = noon + 2 * DAY;
     await workspace.app().tick();
@@ -112,7 +85,7 @@ describe("seventy days", () => {
   });
 
   test("what fell due while nothing ran is told once at the start", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     await workspace.restart(async () => {
       workspace.calendar.now = noon + 50 * DAY;
     });
@@ -123,7 +96,7 @@ describe("seventy days", () => {
 
 describe("what changes", () => {
   test("a removed signature is silent, and speaks again once it is brought back", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     const asked = await workspace.command(anna, "remove seal");
     const done = await workspace.press(anna, asked, "Yes, remove it");
     await workspace.moveTo(noon + DAY);
@@ -134,7 +107,7 @@ describe("what changes", () => {
   });
 
   test("a removed signature stays silent for good", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     const asked = await workspace.command(anna, "remove seal");
     await workspace.press(anna, asked, "Yes, remove it");
     for (const day of [1, 31, 61, 65]) await workspace.moveTo(noon + day * DAY);
@@ -142,7 +115,7 @@ describe("what changes", () => {
   });
 
   test("another channel is reminded there, once, from then on", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     await workspace.moveTo(noon + 2 * DAY);
     await workspace.form(anna, "edit seal");
     await workspace.submit(anna, { place: legal });
@@ -158,7 +131,7 @@ describe("what changes", () => {
   });
 
   test("another end starts the ladder anew; the old end is forgotten", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     await workspace.moveTo(noon + 32 * DAY);
     await workspace.form(anna, "edit seal");
     await workspace.submit(anna, { end: "2026-09-30" });
@@ -170,7 +143,7 @@ describe("what changes", () => {
   });
 
   test("an end that is moved back speaks of its own thresholds again", async () => {
-    await open(seal());
+    const workspace = await open(seal());
     await workspace.moveTo(noon + 50 * DAY);
     await workspace.form(anna, "edit seal");
     await workspace.submit(anna, { end: "2026-05-22" });
@@ -180,11 +153,31 @@ describe("what changes", () => {
   });
 
   test("the words are those of the moment of delivery", async () => {
-    await open({ ...seal(), env: { LOCALE: "zh", TIME_ZONE: "Asia/Shanghai" } });
+    const workspace = await open({ ...seal(), env: { LOCALE: "zh", TIME_ZONE: "Asia/Shanghai" } });
     await workspace.moveTo(noon + 2 * DAY);
     const [first] = workspace.emulator.messages(signatures);
     expect(words(first)).toContain("Seal 还有 59 天到期");
     expect(words(first)).toContain("2026年5月2日 20:00（Asia/Shanghai）");
+  });
+
+  test("what is renewed or removed leaves the digest that stands, which says what is left", async () => {
+    const workspace = await open({
+      seed: async (session, now) => {
+        for (const name of ["Seal", "Stamp", "Mark"])
+          await addSubscription(session, now, name, 11, { owner: omar });
+      },
+    });
+    expect(words(last())).toContain("3 signatures to look after");
+    const asked = await workspace.command(anna, "remove stamp");
+    await workspace.press(anna, asked, "Yes, remove it");
+    await workspace.settle();
+    expect(words(last())).toContain("2 signatures to look after");
+    await workspace.form(anna, "edit mark");
+    await workspace.submit(anna, { end: "2027-03-01" });
+    await workspace.settle();
+    expect(words(last())).toContain("*Seal ends in 11 days*");
+    expect(buttons(last())).toContain("I'm on it");
+    expect(heard(signatures)).toHaveLength(1);
   });
 });
 
@@ -206,7 +199,9 @@ describe("other terms", () => {
 
   test("what never ends is never spoken of", async () => {
     const pem = await certificate("Endless", noon, null);
-    await open({ seed: async (session, now) => void (await addCertificate(session, now, "Seal", pem)) });
+    const workspace = await open({
+      seed: async (session, now) => void (await addCertificate(session, now, "Seal", pem)),
+    });
     await workspace.moveTo(Date.UTC(2036, 0, 1));
     expect(heard(signatures)).toEqual([]);
   });
@@ -218,7 +213,7 @@ describe("other terms", () => {
   });
 
   test("twenty that fall due at once are told in one message: ten of them, and the rest behind a button", async () => {
-    await open({
+    const workspace = await open({
       seed: async (session, now) => {
         for (let n = 1; n <= 20; n++) await addSubscription(session, now, `Seal ${n}`, 10);
       },

@@ -140,6 +140,12 @@ export async function openTeamsWorkspace(options: Options = {}) {
       return message;
     },
 
+    /** What stands in somebody's dialog; undefined where none is open. */
+    dialogWords(user: string): string | undefined {
+      const dialog = teams.dialog(user);
+      return dialog?.type === "card" ? wordsOf(dialog.card) : dialog?.words;
+    },
+
     /** Opens a form by its button; the card of the dialog. */
     async openForm(user: string, on: Message, label: string): Promise<Obj> {
       const { dialog } = await teams.open(user, on, label);

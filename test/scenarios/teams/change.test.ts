@@ -32,10 +32,6 @@ afterAll(async () => {
 });
 
 const stored = async (name: string) => (await workspace.store().read.signatures.search(name, 2))[0];
-const dialogWords = (user: string = anna) => {
-  const dialog = workspace.teams.dialog(user);
-  return dialog?.type === "card" ? wordsOf(dialog.card) : dialog?.words;
-};
 
 describe("adding", () => {
   test("the form offers the channels that it knows, and says how to hand over a file", async () => {
@@ -54,8 +50,8 @@ describe("adding", () => {
       notes: "付款方式：公司账户",
     };
     await workspace.teams.submit(anna, entered);
-    expect(dialogWords()).toContain("Please give the day on which it ends.");
-    expect(dialogWords()).toContain("Please enter a web address that starts with https://");
+    expect(workspace.dialogWords(anna)).toContain("Please give the day on which it ends.");
+    expect(workspace.dialogWords(anna)).toContain("Please enter a web address that starts with https://");
     const dialog = workspace.teams.dialog(anna);
     expect(inputValuesOf(dialog?.type === "card" ? dialog.card : {})).toMatchObject({
       "input:name": "Token account",
@@ -75,7 +71,7 @@ describe("adding", () => {
       place: legal,
     };
     await workspace.teams.submit(anna, entered);
-    expect(dialogWords()).toContain("I now watch Token account.");
+    expect(workspace.dialogWords(anna)).toContain("I now watch Token account.");
     expect((await workspace.teams.resend()).status).toBe(200);
     await workspace.settle();
     expect(await workspace.store().read.signatures.search("Token account", 3)).toMatchObject([
@@ -92,7 +88,7 @@ describe("adding", () => {
   test("a pasted certificate", async () => {
     await workspace.openForm(anna, home, "Add a signature");
     await workspace.teams.submit(anna, { name: "", kind: "certificate", pasted: pem });
-    expect(dialogWords()).toContain("I now watch Northwind Seal.");
+    expect(workspace.dialogWords(anna)).toContain("I now watch Northwind Seal.");
   });
 
   test("a submission that fails is answered with an error, so that the entries stay", async () => {
@@ -128,9 +124,9 @@ describe("editing", () => {
     });
     await workspace.openForm(omar, await workspace.say(omar, "status token"), "Edit");
     await workspace.teams.submit(omar, { vendor: "Token.im" });
-    expect(dialogWords(omar)).toContain("Token account is up to date.");
+    expect(workspace.dialogWords(omar)).toContain("Token account is up to date.");
     await workspace.teams.submit(anna, { vendor: "Other" });
-    expect(dialogWords()).toContain("Somebody else changed Token account");
+    expect(workspace.dialogWords(anna)).toContain("Somebody else changed Token account");
     expect(await stored("Token")).toMatchObject({ vendor: "Token.im", owner: { name: "Omar Haddad" } });
   });
 });
@@ -141,7 +137,7 @@ test("a refusal stands above what was entered, which stays", async () => {
   await workspace.openForm(anna, await workspace.say(anna, "status token"), "Edit");
   await workspace.teams.submit(anna, { owner: maya });
   await workspace.teams.submit(omar, { notes: "Ask finance first." });
-  expect(dialogWords(omar)).toContain("Only its owner, its backup or an admin can do this.");
+  expect(workspace.dialogWords(omar)).toContain("Only its owner, its backup or an admin can do this.");
   const dialog = workspace.teams.dialog(omar);
   expect(inputValuesOf(dialog?.type === "card" ? dialog.card : {})).toMatchObject({
     "input:notes": "Ask finance first.",

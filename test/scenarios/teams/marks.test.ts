@@ -31,11 +31,6 @@ const readIn = (conversation: string) =>
   workspace.teams.messages(conversation).map((message) => workspace.read(anna, message));
 const called = (user: string) =>
   readIn(workspace.teams.chat(user)).filter((text) => /ends in|到期/.test(text.split("\n")[0] ?? ""));
-/** What stands in somebody's dialog. */
-const dialog = (user: string) => {
-  const shown = workspace.teams.dialog(user);
-  return shown?.type === "card" ? wordsOf(shown.card) : shown?.words;
-};
 const audited = async () => {
   const [entry, ...earlier] = await workspace.store().read.audit.latest(null, 9);
   return [entry, ...earlier].flatMap((one) => one?.action ?? []).reverse();
@@ -48,7 +43,7 @@ describe("I'm on it", () => {
     const form = await workspace.openForm(omar, digest, "I'm on it");
     expect(wordsOf(form)).toContain("Until the day that you name, nobody else gets a direct message");
     await workspace.teams.submit(omar, { day: day(9) });
-    expect(dialog(omar)).toContain("Thank you: you are on Seal, to be done by 11 March 2026.");
+    expect(workspace.dialogWords(omar)).toContain("Thank you: you are on Seal, to be done by 11 March 2026.");
     await workspace.settle();
     expect(workspace.last(contracts).id).toBe(digest.id);
     expect(workspace.read(maya, digest)).toContain("✋ Omar Haddad is on it, to be done by 11 March 2026");
@@ -68,7 +63,7 @@ describe("I'm on it", () => {
     const form = await workspace.openForm(liwei, digest, "我来处理");
     expect(wordsOf(form)).toContain("预计完成日期");
     await workspace.teams.submit(liwei, { day: day(9) });
-    expect(dialog(liwei)).toContain("谢谢！Seal 由您处理，预计 2026年3月11日 完成。");
+    expect(workspace.dialogWords(liwei)).toContain("谢谢！Seal 由您处理，预计 2026年3月11日 完成。");
     await workspace.settle();
     expect(workspace.read(liwei, digest)).toContain("Seal 还有 11 天到期");
     expect(workspace.read(maya, workspace.last(contracts))).toContain("✋ 李薇 is on it");
@@ -78,18 +73,18 @@ describe("I'm on it", () => {
     await open();
     await workspace.openForm(omar, workspace.last(contracts), "I'm on it");
     await workspace.teams.submit(omar, { day: day(-1) });
-    expect(dialog(omar)).toContain("Please choose a day that is still to come.");
+    expect(workspace.dialogWords(omar)).toContain("Please choose a day that is still to come.");
     await workspace.teams.submit(omar, { day: null });
-    expect(dialog(omar)).toContain("Please choose a day.");
+    expect(workspace.dialogWords(omar)).toContain("Please choose a day.");
     expect(await audited()).toEqual([]);
     await workspace.teams.submit(omar, { day: day(2) });
-    expect(dialog(omar)).toContain("Thank you");
+    expect(workspace.dialogWords(omar)).toContain("Thank you");
   });
 
   test("of somebody who is not in charge is refused", async () => {
     await open({ owner: omar });
     await workspace.teams.open(maya, workspace.last(contracts), "I'm on it");
-    expect(dialog(maya)).toContain("Only its owner, its backup or an admin can do this.");
+    expect(workspace.dialogWords(maya)).toContain("Only its owner, its backup or an admin can do this.");
     await workspace.settle();
     expect(await audited()).toEqual([]);
     expect(readIn(contracts).at(-1)).not.toContain("is on it");
@@ -101,7 +96,9 @@ describe("I'm on it", () => {
     for (const user of [omar, liwei]) await workspace.openForm(user, digest, "I'm on it");
     await workspace.teams.submit(omar, { day: day(3) });
     await workspace.teams.submit(liwei, { day: day(5) });
-    expect(dialog(liwei)).toContain("Omar Haddad 先您一步，正在处理 Seal，预计 2026年3月5日 完成。");
+    expect(workspace.dialogWords(liwei)).toContain(
+      "Omar Haddad 先您一步，正在处理 Seal，预计 2026年3月5日 完成。",
+    );
     await workspace.settle();
     expect(await audited()).toEqual(["acknowledge"]);
     expect(workspace.read(maya, digest)).toContain("Omar Haddad is on it, to be done by 5 March 2026");
@@ -111,7 +108,7 @@ describe("I'm on it", () => {
     await open();
     for (const user of [omar, maya]) await workspace.openForm(user, workspace.last(contracts), "I'm on it");
     await Promise.all([omar, maya].map((user) => workspace.teams.submit(user, { day: day(3) })));
-    const said = [omar, maya].map(dialog);
+    const said = [omar, maya].map(workspace.dialogWords);
     expect(said.filter((one) => one?.includes("Thank you"))).toHaveLength(1);
     expect(said.filter((one) => one?.includes("was faster and is on Seal"))).toHaveLength(1);
     expect(await audited()).toEqual(["acknowledge"]);
@@ -157,7 +154,9 @@ describe("a snooze", () => {
     await open();
     await workspace.openForm(omar, workspace.last(contracts), "Snooze until …");
     await workspace.teams.submit(omar, { day: day(12) });
-    expect(dialog(omar)).toContain("It ends before that, and I don't stay silent past an end.");
+    expect(workspace.dialogWords(omar)).toContain(
+      "It ends before that, and I don't stay silent past an end.",
+    );
     expect(await audited()).toEqual([]);
   });
 });

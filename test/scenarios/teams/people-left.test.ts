@@ -45,10 +45,6 @@ const readBy = (user: string) => {
   return teams.messages(teams.chat(user)).map((message) => read(user, message));
 };
 const told = (user: string, words: string) => readBy(user).filter((text) => text.includes(words)).length;
-const dialogWords = (user: string) => {
-  const dialog = workspace.teams.dialog(user);
-  return dialog?.type === "card" ? wordsOf(dialog.card) : dialog?.words;
-};
 const owners = async () =>
   (await workspace.store().read.signatures.search("Contract seal", 1))[0]?.owner?.name;
 
@@ -87,9 +83,11 @@ describe("somebody in charge leaves", () => {
     expect(inputValuesOf(form)).toEqual({ "input:owner": null });
 
     await workspace.teams.submit(anna, { owner: omar });
-    expect(dialogWords(anna)).toContain("Omar Haddad is the one who has left.");
+    expect(workspace.dialogWords(anna)).toContain("Omar Haddad is the one who has left.");
     await workspace.teams.submit(anna, { owner: maya });
-    expect(dialogWords(anna)).toContain("Maya Lindqvist now owns 2 signatures in place of Omar Haddad");
+    expect(workspace.dialogWords(anna)).toContain(
+      "Maya Lindqvist now owns 2 signatures in place of Omar Haddad",
+    );
     expect((await workspace.teams.resend()).status).toBe(200);
     await workspace.settle();
     expect(await owners()).toBe("Maya Lindqvist");
@@ -98,10 +96,10 @@ describe("somebody in charge leaves", () => {
 
     // The other admin's form was open all the time.
     await workspace.teams.submit(liwei, { owner: liwei });
-    expect(dialogWords(liwei)).toContain("Omar Haddad 名下已没有需要移交的签名");
+    expect(workspace.dialogWords(liwei)).toContain("Omar Haddad 名下已没有需要移交的签名");
     expect(await owners()).toBe("Maya Lindqvist");
     await workspace.openForm(anna, list, "Choose a new owner");
-    expect(dialogWords(anna)).toContain("Nothing is in the charge of Omar Haddad any more");
+    expect(workspace.dialogWords(anna)).toContain("Nothing is in the charge of Omar Haddad any more");
   });
 
   test("the new owner sees theirs by the button of the message", async () => {

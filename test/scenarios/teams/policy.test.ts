@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { DAY } from "../../../src/clock.ts";
 import { addSubscription } from "../../support/samples.ts";
 import { end } from "../../support/teams/end.ts";
-import { buttonsOf, inputValuesOf, wordsOf } from "../../support/teams/shown.ts";
+import { buttonsOf, inputValuesOf } from "../../support/teams/shown.ts";
 import {
   anna,
   contracts,
@@ -27,10 +27,6 @@ async function open(env: Record<string, string> = {}) {
   });
 }
 
-const dialog = (user: string) => {
-  const shown = workspace.teams.dialog(user);
-  return shown?.type === "card" ? wordsOf(shown.card) : shown?.words;
-};
 const toldIn = (conversation: string, words: RegExp) =>
   workspace.teams
     .messages(conversation)
@@ -44,11 +40,13 @@ test("an admin changes it for all by dialog, sees what it makes in the zone of a
   const form = await workspace.openForm(anna, shown, "Change");
   expect(inputValuesOf(form)["input:thresholds"]).toBeNull();
   await workspace.teams.submit(anna, { thresholds: "45, 10", time: "10:30" });
-  expect(dialog(anna)).toContain("With this, a signature that ends on");
-  expect(dialog(anna)).toMatch(/at 10:30 \(Asia\/Shanghai\):\n.* · 45 days before · channel\n/);
+  expect(workspace.dialogWords(anna)).toContain("With this, a signature that ends on");
+  expect(workspace.dialogWords(anna)).toMatch(
+    /at 10:30 \(Asia\/Shanghai\):\n.* · 45 days before · channel\n/,
+  );
   expect((await workspace.store().read.policies.of(null))?.change).toBeUndefined();
   await workspace.teams.submit(anna);
-  expect(dialog(anna)).toContain("Saved. From now on reminders are made like this.");
+  expect(workspace.dialogWords(anna)).toContain("Saved. From now on reminders are made like this.");
   expect((await workspace.store().read.policies.of(null))?.change).toEqual({
     thresholds: [45, 10, 0],
     minute: 630,
@@ -63,8 +61,8 @@ test("what can't be read is said beside its field, and what was entered stays", 
   await open();
   await workspace.openForm(anna, await workspace.say(anna, "reminders"), "Change");
   await workspace.teams.submit(anna, { thresholds: "soon", zone: "Mars/Base", time: "08:00" });
-  expect(dialog(anna)).toContain("“soon” isn't a list of days.");
-  expect(dialog(anna)).toContain("I don't know the time zone “Mars/Base”.");
+  expect(workspace.dialogWords(anna)).toContain("“soon” isn't a list of days.");
+  expect(workspace.dialogWords(anna)).toContain("I don't know the time zone “Mars/Base”.");
   const again = workspace.teams.dialog(anna);
   expect(inputValuesOf(again?.type === "card" ? again.card : {})).toMatchObject({
     "input:thresholds": "soon",
@@ -79,9 +77,9 @@ test("the owner changes it for their signature, its channel too; everybody else 
   expect(buttonsOf(workspace.teams.faces(maya, looked))).not.toContain("Change");
   await workspace.openForm(omar, await workspace.say(omar, "reminders seal"), "Change");
   await workspace.teams.submit(omar, { thresholds: "40", place: legal });
-  expect(dialog(omar)).toContain("With this, Seal, which ends on");
+  expect(workspace.dialogWords(omar)).toContain("With this, Seal, which ends on");
   await workspace.teams.submit(omar);
-  expect(dialog(omar)).toContain("Saved. From now on reminders of “Seal” are made like this.");
+  expect(workspace.dialogWords(omar)).toContain("Saved. From now on reminders of “Seal” are made like this.");
   await workspace.moveTo(monday + 10 * DAY);
   expect(toldIn(legal, /^⏳ Seal/)).toContain("⏳ Seal ends in 40 days");
 });
@@ -94,7 +92,7 @@ test("of two dialogs that stood open the later one is not saved, and says so", a
   }
   await workspace.teams.submit(anna);
   await workspace.teams.submit(maya);
-  expect(dialog(maya)).toContain("Somebody else changed this while your form was open.");
+  expect(workspace.dialogWords(maya)).toContain("Somebody else changed this while your form was open.");
   expect((await workspace.store().read.policies.of(null))?.change).toEqual({ minute: 480 });
 });
 
@@ -104,9 +102,9 @@ test("in Chinese, typed as one writes it there", async () => {
   expect(workspace.read(liwei, shown)).toContain("到期前多少天提醒");
   await workspace.openForm(liwei, shown, "修改");
   await workspace.teams.submit(liwei, { thresholds: "45、10", freezes: "2026-10-01 至 2026-10-07" });
-  expect(dialog(liwei)).toContain("到期前 45 天");
+  expect(workspace.dialogWords(liwei)).toContain("到期前 45 天");
   await workspace.teams.submit(liwei);
-  expect(dialog(liwei)).toContain("已保存，今后将按此设置提醒。");
+  expect(workspace.dialogWords(liwei)).toContain("已保存，今后将按此设置提醒。");
   expect((await workspace.store().read.policies.of(null))?.change).toMatchObject({
     thresholds: [45, 10, 0],
     freezes: [{ from: "2026-10-01", to: "2026-10-07" }],

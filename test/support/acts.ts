@@ -1,0 +1,140 @@
+import { X509Certificate } from "node:crypto";
+import type { IntentType } from "../../src/road/intent.ts";
+import { readFile } from "../../src/signatures/read-file.ts";
+import type { FoundCertificate } from "../../src/signatures/reading.ts";
+import type { Session } from "../../src/storage/store.ts";
+import { addCertificate, certificate } from "./samples.ts";
+import { bea, legal, maya, monday, omar, type Workspace } from "./workspace.ts";
+
+const pem = await certificate("Offered", monday, 300);
+const { found } = await readFile(Buffer.from(pem));
+
+/** Two certificates of one holder, the second ends later. */
+const pairs = await Promise.all(
+  ["Payroll", "Customs"].map((name) =>
+    Promise.all([certificate(name, monday, 20), certificate(name, monday, 400)]),
+  ),
+);
+
+/** Watches the first of a pair; an offer of the second. */
+async function successorOf(pair: number, { store }: Workspace, user: string) {
+  const [old = "", next = ""] = pairs[pair] ?? [];
+  const { found } = await readFile(Buffer.from(next));
+  return store().commit(async (session) => {
+    const id = await addCertificate(session, monday, `Pair ${pair}`, old, { owner: omar, backup: bea });
+    return { id, offer: await offerTo(session, user, found) };
+  });
+}
+
+/** The thumbprint of the first of a pair. */
+const heldOf = (pair: number) =>
+  new X509Certificate(pairs[pair]?.[0] ?? "").fingerprint256.replaceAll(":", "").toLowerCase();
+
+async function offerTo({ people, offers }: Session, user: string, found: FoundCertificate[]) {
+  const { id } = await people.ensurePerson({ platform: "slack", externalId: user });
+  return offers.insert({ found, locked: [], personId: id, placeId: null, at: monday });
+}
+
+type Act = (workspace: Workspace, user: string, id: number) => Promise<unknown>;
+
+const says =
+  (text: string): Act =>
+  ({ command }, user) =>
+    command(user, text);
+const presses =
+  (type: string): Act =>
+  ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type, id }));
+
+/** What a person does for each intent, about the signature `id`; what they read of it. */
+export const acts: Partial<Record<IntentType, Act>> = {
+  status: says("status"),
+  show: says("status the seal"),
+  list: says("list"),
+  help: says("help"),
+  setup: says("setup"),
+  "not-understood": says("xyzzy"),
+  "bad-filter": says("list owner"),
+  "stale-button": presses("nonsense"),
+  share: presses("share"),
+  "files-dropped": async ({ emulator, settle }, user) => {
+    await emulator.upload(user, "dm", { name: "a.pem", bytes: Buffer.from("nothing") });
+    await settle();
+    return emulator.messages(emulator.dm(user)).at(-1);
+  },
+  "text-pasted": ({ direct }, user) => direct(user, pem),
+  "place-changed": ({ emulator }, user) => emulator.unarchive(user, legal),
+  "link-answer": ({ pressValue }, user) =>
+    pressValue(user, JSON.stringify({ type: "link-answer", id: 99, yes: true })),
+  "add-open": presses("add-open"),
+  add: ({ submitValue }, user) =>
+    submitValue(user, '{"type":"add"}', { name: "New", kind: "subscription", end: "2027-01-31" }),
+  "track-all": async ({ store, pressValue }, user) => {
+    const offer = await store().commit((session) => offerTo(session, user, found));
+    return pressValue(user, JSON.stringify({ type: "track-all", offer }));
+  },
+  replace: async (workspace, user) => {
+    const { id, offer } = await successorOf(0, workspace, user);
+    return workspace.pressValue(
+      user,
+      JSON.stringify({ type: "replace", offer, index: 0, id, held: heldOf(0) }),
+    );
+  },
+  "replace-all": async (workspace, user) => {
+    const { offer } = await successorOf(1, workspace, user);
+    return workspace.pressValue(user, JSON.stringify({ type: "replace-all", offer }));
+  },
+  "renewed-open": presses("renewed-open"),
+  renewed: ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "renewed", id, deadline: null }), { end: "2028-01-31" }),
+  owners: says("owners"),
+  outbox: says("outbox"),
+  "outbox-retry": ({ pressValue }, user) =>
+    pressValue(user, JSON.stringify({ type: "outbox-retry", id: 999, page: 1 })),
+  "outbox-retry-all": presses("outbox-retry-all"),
+  "reassign-open": presses("reassign-open"),
+  reassign: ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "reassign", id }), { owner: maya }),
+  "unlock-open": ({ pressValue }, user) =>
+    pressValue(user, JSON.stringify({ type: "unlock-open", offer: 999, file: 0 })),
+  unlock: ({ submitValue }, user) =>
+    submitValue(user, JSON.stringify({ type: "unlock", offer: 999, file: 0 }), { password: "secret" }),
+  "export-help": presses("export-help"),
+  "import-help": says("import"),
+  "import-open": presses("import-open"),
+  "import-preview": ({ submitValue }, user) =>
+    submitValue(user, '{"type":"import","id":999}', { "column:name": "0" }),
+  "import-start": ({ submitValue }, user) =>
+    submitValue(user, '{"type":"import-start","id":999,"mapping":{"name":0},"dayFirst":null}'),
+  export: says("export"),
+  "edit-open": presses("edit-open"),
+  edit: ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "edit", id, revision: 1 }), {
+      name: "The seal",
+      end: "2027-01-31",
+    }),
+  "remove-ask": presses("remove-ask"),
+  remove: presses("remove"),
+  policy: says("reminders"),
+  "policy-open": presses("policy-open"),
+  "policy-preview": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "policy", id, revision: 0 }), { time: "10:00" }),
+  "policy-save": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "policy-save", id, revision: 0, draft: { time: "10:00" } })),
+  "digest-rest": ({ pressValue }, user) =>
+    pressValue(user, JSON.stringify({ type: "digest-rest", id: 999, page: 1 })),
+  "acknowledge-open": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "acknowledge-open", id, seen: 0 })),
+  acknowledge: ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "acknowledge", id, seen: 0 }), { day: "2026-03-09" }),
+  "snooze-open": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "snooze-open", id, seen: 0 })),
+  snooze: ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "snooze", id, days: 1, seen: 0 })),
+  unmark: ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "unmark", id, mark: "snooze", seen: 99 })),
+  restore: async (workspace, user, id) => {
+    await workspace.store().commit((session) => session.signatures.setRemoved(id, monday));
+    return presses("restore")(workspace, user, id);
+  },
+};
