@@ -30,69 +30,74 @@ export async function digestNow(
   // A later change of the same digest is on its way.
   if (digest === null || (posted && digest.face !== face)) return null;
   const items = (await at.stores.digests.items(id)).filter(({ retold }) => posted || !retold);
-  const { lines, snoozed } = await linesOf(items, digest, at);
-  if (lines.length === 0 && !posted) return null;
+  const { left, snoozed } = await leftOf(items, digest, at);
+  if (left.length === 0 && !posted) return null;
   const superseded = digest.state === "superseded" ? digest.at : null;
   const direct = personIn(digest.destination) !== null;
-  const shown = lines.slice(0, linesAtMost);
+  const lines = await linesOf(left.slice(0, linesAtMost), digest, at);
   const counts = { early: 0, urgent: 0, over: 0 };
-  for (const { deadline } of lines) counts[urgencyAt(deadline, { ...at, now: superseded ?? at.now })] += 1;
-  return { type: "digest", id, direct, lines: shown, total: lines.length, snoozed, counts, superseded };
+  for (const { deadline } of left) counts[urgencyAt(deadline, { ...at, now: superseded ?? at.now })] += 1;
+  return { type: "digest", id, direct, lines, total: left.length, snoozed, counts, superseded };
 }
 
 /**
  * What is left of a digest, worst first: what has ended, the latest first, then what ends next. To a person only what is
  * their business still; and how many are silent because somebody wanted it so.
  */
-export async function linesOf(
+export async function leftOf(
   items: readonly DigestItem[],
-  digest: Digest,
-  at: At,
-): Promise<{ lines: DigestLine[]; snoozed: number }> {
-  const { stores, now } = at;
+  { destination }: Digest,
+  { now, admins }: Pick<At, "now" | "admins">,
+): Promise<{ left: DigestItem[]; snoozed: number }> {
   const latest = new Map<number, DigestItem>();
   for (const item of items) {
     const known = latest.get(item.signatureId);
     if (known === undefined || item.threshold <= known.threshold) latest.set(item.signatureId, item);
   }
-  const ids = [...latest.keys()];
+  const person = personIn(destination);
+  const isForAll = person === null || (await admins()).some(({ id }) => id === person);
+  const theirs = [...latest.values()].filter(
+    ({ live, ownerId, backupId }) => live && (isForAll || ownerId === person || backupId === person),
+  );
+  const left = theirs.filter((item) => !isSnoozed(item, now));
+  return { left: left.sort(worseFirst(now)), snoozed: theirs.length - left.length };
+}
+
+/** Some of what is left as it is shown, in the same order: of thousands ten are, and only those are read in full. */
+export async function linesOf(
+  left: readonly DigestItem[],
+  { destination }: Digest,
+  at: At,
+): Promise<DigestLine[]> {
+  const { stores, now } = at;
+  const ids = left.map(({ signatureId }) => signatureId);
   const marksOf = await stores.marks.of(ids);
   const policyOf = await policiesFor(ids, at);
-  const outlines = (await stores.signatures.outlines(ids)).filter(({ removedAt }) => removedAt === null);
+  const outlines = await stores.signatures.outlines(ids);
+  const outlineOf = new Map(outlines.map((outline) => [outline.id, outline]));
   const places = await stores.people.placesById(outlines.flatMap(({ place }) => place?.id ?? []));
   const lost = new Map(places.flatMap((place) => (place.unusable === null ? [] : [[place.id, place]])));
-  const person = personIn(digest.destination);
-  const isAdmin = person !== null && (await at.admins()).some(({ id }) => id === person);
-  let snoozed = 0;
-  const lines: DigestLine[] = [];
-  for (const { id, name, owner, backup, link, place, deadline } of outlines) {
-    const item = latest.get(id);
-    const marks = marksOf.get(id) ?? noMarks;
-    if (item === undefined || item.deadline !== deadline) continue;
-    if (person !== null && !isAdmin && owner?.id !== person && backup?.id !== person) continue;
-    if (isSnoozed(marks, now)) {
-      snoozed += 1;
-      continue;
-    }
-    const { words } = policyOf(id);
-    const { threshold } = item;
-    const meant = place && digest.destination !== `place:${place.id}` ? (lost.get(place.id) ?? null) : null;
-    lines.push({
-      signatureId: id,
+  return left.flatMap(({ signatureId, deadline, threshold }) => {
+    const outline = outlineOf.get(signatureId);
+    if (outline === undefined) return [];
+    const { name, owner, backup, link, place } = outline;
+    const { acknowledgement, snooze } = marksOf.get(signatureId) ?? noMarks;
+    const meant = place && destination !== `place:${place.id}` ? (lost.get(place.id) ?? null) : null;
+    return {
+      signatureId,
       name,
       deadline,
       threshold,
       owner,
       backup,
       link,
-      acknowledgement: marks.acknowledgement,
-      snooze: marks.snooze?.id ?? 0,
-      words: words[urgencyOf(threshold, deadline < now)],
+      acknowledgement,
+      snooze: snooze?.id ?? 0,
+      words: policyOf(signatureId).words[urgencyOf(threshold, deadline < now)],
       instead: meant,
-      reader: person,
-    });
-  }
-  return { lines: lines.sort(worseFirst(now)), snoozed };
+      reader: personIn(destination),
+    };
+  });
 }
 
 /** As its lines are grouped: by the days that are left, counted in the zone of all signatures. */
@@ -103,7 +108,7 @@ function urgencyAt(deadline: Instant, { now, timeZone }: At): Urgency {
 
 const worseFirst =
   (now: Instant) =>
-  (a: DigestLine, b: DigestLine): number => {
+  (a: DigestItem, b: DigestItem): number => {
     const [aOver, bOver] = [a.deadline < now, b.deadline < now];
     if (aOver !== bOver) return aOver ? -1 : 1;
     return (aOver ? b.deadline - a.deadline : a.deadline - b.deadline) || a.signatureId - b.signatureId;

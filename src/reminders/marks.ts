@@ -30,7 +30,8 @@ export const noMarks: Marks = { acknowledgement: null, snooze: null };
 export const answerWithin = DAY;
 
 /** Whether reminders are silent at `now`. */
-export const isSnoozed = ({ snooze }: Marks, now: Instant): boolean => snooze !== null && now < snooze.until;
+export const isSnoozed = ({ snooze }: { snooze: Pick<Snooze, "until"> | null }, now: Instant): boolean =>
+  snooze !== null && now < snooze.until;
 
 export type NewMark = {
   kind: MarkKind;

@@ -4,7 +4,7 @@ import type { Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handler, Scene } from "../road/scene.ts";
 import { personIn } from "./destinations.ts";
-import { linesOf } from "./digest-lines.ts";
+import { leftOf, linesOf } from "./digest-lines.ts";
 import { queueDigests } from "./digests.ts";
 import { nobodyToTell, remindersDue } from "./due.ts";
 import type { DigestLine, ReminderIntent, ReminderOutcome } from "./intents.ts";
@@ -41,7 +41,8 @@ export const deliveryRefused: Handler<"delivery-refused"> = async ({ message, wh
   const digest = id === null ? null : await digests.byId(id);
   if (digest === null) return nothingDue;
   const items = (await digests.items(digest.id)).filter(({ retold }) => !retold);
-  const { lines } = await linesOf(items, digest, scene);
+  const { left } = await leftOf(items, digest, scene);
+  const lines = await linesOf(left, digest, scene);
   // From here on nothing is added to it.
   await digests.refused(digest.id);
   if (lines.length === 0) return nothingDue;

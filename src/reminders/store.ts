@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Platform } from "../people/person.ts";
+import type { Snooze } from "./marks.ts";
 import type { PolicyChange } from "./policy.ts";
 import type { Destination } from "./rule.ts";
 
@@ -49,13 +50,19 @@ export type Digest = {
   face: number;
 };
 
-/** `retold`: a later digest for the same destination tells of the signature, too. */
+/** As little of a signature as it takes to tell whether a digest still tells of it, and where: there are thousands. */
 export type DigestItem = {
   signatureId: number;
   deadline: Instant;
   threshold: number;
-  snooze: number;
+  /** A later digest for the same destination tells of the signature, too. */
   retold: boolean;
+  /** It is not removed, and ends when it did. */
+  live: boolean;
+  ownerId: number | null;
+  backupId: number | null;
+  /** The last one for its present deadline and owner; it may be over. */
+  snooze: Pick<Snooze, "until"> | null;
 };
 
 export type DigestStore = {

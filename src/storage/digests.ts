@@ -1,11 +1,17 @@
+import type { Instant } from "../clock.ts";
 import type { Digest, DigestItem, DigestStore } from "../reminders/store.ts";
 import { insertRows, rowsIn } from "./bulk.ts";
-import { type Db, isPostgres, marks, rows } from "./sql.ts";
+import { markHolds } from "./marks.ts";
+import { type Db, marks, rows } from "./sql.ts";
 
 const columns = "id, destination, platform, at, state, ref, face";
 const open = "state in ('gathering', 'queued')";
 
-type ItemRow = Omit<DigestItem, "retold"> & { retold: number };
+type ItemRow = Omit<DigestItem, "live" | "retold" | "snooze"> & {
+  live: number;
+  retold: number;
+  until: Instant | null;
+};
 
 /** Messages that tell of several signatures, from when they gather until a later one takes their place. */
 export function digests(db: Db): DigestStore {
@@ -86,18 +92,32 @@ export function digests(db: Db): DigestStore {
     },
 
     async items(id) {
+      // The snooze is no join: PostgreSQL, where it knows little of new tables yet, compared each with each.
       const found = await rows<ItemRow>(
         db,
-        `select r.signature_id as "signatureId", r.deadline, r.threshold, r.snooze,
-            ${isPostgres(db) ? "cast(" : "("}exists (
+        `select r.signature_id as "signatureId", r.deadline, r.threshold,
+            s.owner_id as "ownerId", s.backup_id as "backupId",
+            (
+              select m.until from marks m
+              where m.signature_id = s.id and m.kind = 'snooze' and ${markHolds}
+            ) as until,
+            case when s.deadline = r.deadline and s.removed_at is null then 1 else 0 end as live,
+            case when exists (
               select 1 from reminders later
               where later.signature_id = r.signature_id and later.deadline = r.deadline
                 and later.destination = r.destination and later.digest_id > r.digest_id
-            )${isPostgres(db) ? " as integer)" : ")"} as retold
-          from reminders r where r.digest_id = ?`,
+            ) then 1 else 0 end as retold
+          from reminders r
+          join signatures s on s.id = r.signature_id
+          where r.digest_id = ?`,
         [id],
       );
-      return found.map((row) => ({ ...row, retold: row.retold === 1 }));
+      return found.map(({ until, live, retold, ...item }) => ({
+        ...item,
+        live: live === 1,
+        retold: retold === 1,
+        snooze: until === null ? null : { until },
+      }));
     },
 
     supersede: ({ id, destination }) =>

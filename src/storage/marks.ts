@@ -11,6 +11,10 @@ type Row = {
   personIdentities: string | null;
 } & Pick<Acknowledgement, "id" | "at" | "until" | "askedAt"> & { expected: string | null };
 
+/** Whether a mark `m` holds for the present deadline and owner of its signature `s`. */
+export const markHolds = `m.lifted_at is null and m.deadline = s.deadline
+  and coalesce(s.owner_id, 0) = coalesce(m.owner_id, 0)`;
+
 /** What people have said of a signature's end: that they are on it, or to be silent for a while. */
 export function marks(db: Db): MarkStore {
   return {
@@ -23,10 +27,9 @@ export function marks(db: Db): MarkStore {
               m.asked_at as "askedAt", p.id as "personId", p.name as "personName",
               ${identitiesSql(db, "person", "p.id")} as "personIdentities"
             from marks m
-            join signatures s on s.id = m.signature_id and s.deadline = m.deadline
+            join signatures s on s.id = m.signature_id
             join persons p on p.id = m.person_id
-            where m.lifted_at is null and m.signature_id in (${list})
-              and coalesce(s.owner_id, 0) = coalesce(m.owner_id, 0)
+            where m.signature_id in (${list}) and ${markHolds}
               and (m.kind = 'snooze' or p.active = 1)`,
       );
       const bySignature = new Map<number, Marks>();

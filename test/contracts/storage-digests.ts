@@ -146,29 +146,6 @@ export function digestsContract(bench: () => Bench): void {
     expect(await states(open ?? 0)).toEqual([["gathering", 0]]);
   });
 
-  test("its items say what a later one there tells again", async () => {
-    const { store } = bench();
-    const { one, two } = await stage(store);
-    const [first, second] = await store.commit(async (session) => [
-      await post(session, "place:1", [one, two]),
-      await post(session, "place:1", [one], { threshold: 3 }),
-    ]);
-    await store.commit(async (session) => {
-      await post(session, "place:2", [two], { threshold: 1 });
-      // Of another end it tells nothing again.
-      await post(session, "place:1", [two], { threshold: 1, deadline: 5 });
-    });
-    const items = async (id = 0) =>
-      (await store.read.digests.items(id)).sort((a, b) => a.signatureId - b.signatureId);
-    const item = { deadline: end, threshold: 7, snooze: 0, retold: false };
-    expect(await items(first)).toEqual([
-      { ...item, signatureId: one, retold: true },
-      { ...item, signatureId: two },
-    ]);
-    expect(await items(second)).toEqual([{ ...item, signatureId: one, threshold: 3 }]);
-    expect(await items(999_999)).toEqual([]);
-  });
-
   test("those whom a message about a present end did not reach are named", async () => {
     const { store } = bench();
     const { one, two } = await stage(store);

@@ -4,6 +4,7 @@ import { bulkContract } from "./storage-bulk.ts";
 import { chargeContract } from "./storage-charge.ts";
 import { commitContract } from "./storage-commit.ts";
 import { deliveriesContract } from "./storage-deliveries.ts";
+import { digestItemsContract } from "./storage-digest-items.ts";
 import { digestsContract } from "./storage-digests.ts";
 import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
@@ -58,6 +59,7 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("outbox", () => outboxContract(parts));
     describe("deliveries", () => deliveriesContract(parts));
     describe("digests", () => digestsContract(parts));
+    describe("what a digest tells of", () => digestItemsContract(parts));
     describe("marks", () => marksContract(parts));
     describe("policies", () => policiesContract(parts));
     describe("what two people were told who are one", () => redirectContract(parts));

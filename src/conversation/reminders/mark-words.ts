@@ -13,7 +13,7 @@ export function markFields({ acknowledgement, snooze }: Marks, reader: Reader) {
     const value = marks.onIt(nameOf(by, reader), dayText(expected, reader));
     fields.push({ label: marks.labels.acknowledgement, value });
   }
-  if (snooze !== null && isSnoozed({ acknowledgement, snooze }, reader.now)) {
+  if (snooze !== null && isSnoozed({ snooze }, reader.now)) {
     const value = marks.snoozedUntil(nameOf(snooze.by, reader), moment(snooze.until, reader));
     fields.push({ label: marks.labels.snooze, value });
   }
@@ -28,7 +28,7 @@ export function markButtons(
   reader: Reader,
 ): Button[] {
   const { marks } = reader.texts;
-  const silent = isSnoozed({ acknowledgement, snooze }, reader.now);
+  const silent = isSnoozed({ snooze }, reader.now);
   const buttons: Button[] = [
     acknowledgement === null
       ? markButton("acknowledgement", id, 0, reader)
