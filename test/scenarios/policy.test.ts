@@ -1,46 +1,15 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { DAY, HOUR } from "../../src/clock.ts";
-import { endQuietly, heardIn, noon, openAtNoon, seal } from "../support/reminders.ts";
-import { addSubscription } from "../support/samples.ts";
+import { describe, expect, test } from "vitest";
+import { DAY } from "../../src/clock.ts";
+import { usePolicies } from "../support/policies.ts";
+import { noon, seal } from "../support/reminders.ts";
 import { buttons, words } from "../support/shown.ts";
-import {
-  anna,
-  bea,
-  legal,
-  liwei,
-  maya,
-  type Options,
-  omar,
-  signatures,
-  type Workspace,
-} from "../support/workspace.ts";
+import { anna, bea, liwei, maya, omar } from "../support/workspace.ts";
 
-let workspace: Workspace;
-afterEach(() => endQuietly(workspace, "refused a message for good"));
-
-async function open(options: Options = seal({ owner: omar, backup: bea })) {
-  workspace = await openAtNoon(options);
-}
-
-const heard = (where: string = signatures) => heardIn(workspace, where);
-
-/** Opens the form from the card that `command` shows, and sends it off. */
-async function fill(user: string, command: string, values: Record<string, unknown>) {
-  await workspace.pressForm(user, await workspace.command(user, command, signatures), "Change");
-  return workspace.submit(user, values);
-}
-
-/** The same, and saves what was previewed. */
-async function set(user: string, command: string, values: Record<string, unknown>) {
-  const preview = words((await fill(user, command, values)).view);
-  const saved = words((await workspace.submit(user, {})).view);
-  await workspace.settle();
-  return { preview, saved };
-}
+const { open, heard, fill, set, show, policyOf } = usePolicies();
 
 describe("the policy of all signatures", () => {
   test("is shown to everybody, and changed by admins", async () => {
-    await open();
+    const workspace = await open();
     const shown = await workspace.command(maya, "reminders");
     for (const part of [
       "60, 30, 14, 7, 3, 1, 0",
@@ -54,7 +23,7 @@ describe("the policy of all signatures", () => {
   });
 
   test("is previewed, saved, and reminders come by it", async () => {
-    await open();
+    const workspace = await open();
     const { preview, saved } = await set(anna, "reminders", {
       thresholds: "50 20",
       time: "7:30",
@@ -68,7 +37,7 @@ describe("the policy of all signatures", () => {
     expect(preview).toContain("on its last day · channel, owner, backup");
     expect(preview).not.toContain("admins");
     expect(saved).toContain("Saved.");
-    expect(words(await workspace.command(maya, "status seal"))).toContain("13 March 2026, 01:45");
+    expect(await show(maya, "status seal")).toContain("13 March 2026, 01:45");
     await workspace.moveTo(Date.UTC(2026, 2, 13, 1, 44));
     expect(heard()).toEqual([]);
     await workspace.moveTo(Date.UTC(2026, 2, 13, 1, 45));
@@ -80,7 +49,7 @@ describe("the policy of all signatures", () => {
   });
 
   test("leaves out days and pauses: what falls there is told before", async () => {
-    await open();
+    const workspace = await open();
     // 30 days before the end is Thursday, 2 April; 60 days before it Tuesday, 3 March.
     const { preview } = await set(anna, "reminders", {
       days: "mon-fri",
@@ -112,10 +81,10 @@ describe("the policy of all signatures", () => {
     ["owner", "now", "“now” isn't a number of days."],
     ["over", "x".repeat(301), "Please use at most 300 characters."],
   ])("with %s %j: a clear sentence, and nothing is saved", async (field, entered, sentence) => {
-    await open();
+    const workspace = await open();
     const { errors } = await fill(anna, "reminders", { [field]: entered });
     expect(errors[field]).toContain(sentence);
-    expect(await workspace.store().read.policies.of(null)).toBeNull();
+    expect(await policyOf(null)).toBeNull();
     // Mended in the same form, it goes on.
     const { view } = await workspace.submit(anna, { [field]: "" });
     expect(words(view)).toContain("60 days before");
@@ -133,7 +102,7 @@ describe("the policy of all signatures", () => {
   });
 
   test("of two admins at once: one is saved, the other hears it, and nothing is lost", async () => {
-    await open({ ...seal(), env: { ADMINS: `slack:${anna},slack:${bea}` } });
+    const workspace = await open({ ...seal(), env: { ADMINS: `slack:${anna},slack:${bea}` } });
     await fill(anna, "reminders", { time: "08:00" });
     await fill(bea, "reminders", { time: "10:00" });
     const both = await Promise.all([anna, bea].map((user) => workspace.submit(user, {})));
@@ -151,7 +120,7 @@ describe("the policy of all signatures", () => {
   });
 
   test("in Chinese", async () => {
-    await open({ ...seal(), env: { ADMINS: `slack:${liwei}` } });
+    const workspace = await open({ ...seal(), env: { ADMINS: `slack:${liwei}` } });
     await workspace.command(liwei, "状态");
     await workspace.settle();
     const shown = await workspace.command(liwei, "提醒");
@@ -162,82 +131,5 @@ describe("the policy of all signatures", () => {
     const { view } = await workspace.submit(liwei, { time: "８：００", thresholds: "60、7" });
     expect(words(view)).toContain("08:00 (UTC) 提醒");
     expect(words((await workspace.submit(liwei, {})).view)).toContain("已保存");
-  });
-});
-
-describe("the policy of one", () => {
-  test("sets what it sets, and follows all in the rest", async () => {
-    await open({
-      seed: async (session, now) => {
-        for (const name of ["Seal", "Stamp"]) await addSubscription(session, now, name, 61, { owner: omar });
-      },
-    });
-    const { saved } = await set(omar, "reminders seal", { thresholds: "10", early: "Call <!channel> 财务" });
-    expect(saved).toContain("Saved. From now on reminders of “Seal”");
-    await set(anna, "reminders", { time: "11:00" });
-    const shown = words(await workspace.command(maya, "reminders seal"));
-    expect(shown).toContain("This signature has settings of its own.");
-    expect(shown).toContain("11:00 (UTC)");
-    expect(words(await workspace.command(maya, "reminders stamp"))).toContain("Nothing of its own is set");
-    await workspace.moveTo(noon + DAY);
-    expect(heard()).toEqual(["⏳ *Stamp ends in 60 days*"]);
-    await workspace.moveTo(noon + 51 * DAY);
-    expect(words(workspace.emulator.messages(signatures).at(-1))).toContain("Call &lt;!channel&gt; 财务");
-  });
-
-  test("is no business of others", async () => {
-    await open();
-    const shown = await workspace.command(maya, "reminders seal");
-    expect(buttons(shown)).not.toContain("Change");
-  });
-
-  test("takes its channel, and says why one can't be taken", async () => {
-    await open();
-    const { saved } = await set(omar, "reminders seal", { place: legal });
-    expect(saved).toContain("Saved.");
-    await workspace.moveTo(noon + DAY);
-    expect([heard().length, heard(legal).length]).toEqual([0, 1]);
-    await workspace.emulator.archive(maya, legal);
-    await workspace.settle();
-    await set(omar, "reminders seal", { place: signatures });
-    const { errors } = await fill(omar, "reminders seal", { place: legal });
-    expect(errors.place).toContain("This channel is archived.");
-  });
-
-  test("with as much in it as fits is saved", async () => {
-    await open();
-    const freezes = Array.from({ length: 20 }, (_, n) => `20${27 + n}-01-01 to 20${27 + n}-01-02`).join("\n");
-    const long = "长".repeat(300);
-    const { saved } = await set(omar, "reminders seal", { freezes, early: long, urgent: long, over: long });
-    expect(saved).toContain("Saved.");
-    expect(words(await workspace.command(omar, "reminders seal"))).toContain(long);
-  });
-
-  test("and that of all can't leave nobody between them", async () => {
-    await open();
-    await set(omar, "reminders seal", { channel: "-" });
-    await set(anna, "reminders", { owner: "-", backup: "-", admins: "-" });
-    await workspace.moveTo(noon + DAY);
-    expect(heard()).toEqual(["⏳ *Seal ends in 60 days*"]);
-  });
-
-  test("may have no pause and no words where all have some", async () => {
-    await open();
-    await set(anna, "reminders", { freezes: "2026-03-02 to 2026-03-04", early: "Ask Maya" });
-    await set(omar, "reminders seal", { freezes: "-", early: "-" });
-    await workspace.moveTo(noon + DAY);
-    const [said] = workspace.emulator.messages(signatures);
-    expect(words(said)).toContain("Seal ends in 60 days");
-    expect(words(said)).not.toContain("Ask Maya");
-  });
-
-  test("a wider ladder of people calls those who are late to hear", async () => {
-    await open({
-      seed: async (session, now) => void (await addSubscription(session, now, "Seal", 20, { owner: omar })),
-    });
-    expect(heard(omar)).toEqual([]);
-    await set(omar, "reminders seal", { owner: "30" });
-    await workspace.moveTo(noon + HOUR);
-    expect(heard(omar)).toEqual(["⏳ *Seal ends in 20 days*"]);
   });
 });

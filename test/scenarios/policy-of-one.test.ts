@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { DAY, HOUR } from "../../src/clock.ts";
+import { usePolicies } from "../support/policies.ts";
+import { noon } from "../support/reminders.ts";
+import { addSubscription } from "../support/samples.ts";
+import { buttons, words } from "../support/shown.ts";
+import { anna, legal, maya, omar, signatures } from "../support/workspace.ts";
+
+const { open, heard, fill, set, show } = usePolicies("refused a message for good");
+
+describe("the policy of one", () => {
+  test("sets what it sets, and follows all in the rest", async () => {
+    const workspace = await open({
+      seed: async (session, now) => {
+        for (const name of ["Seal", "Stamp"]) await addSubscription(session, now, name, 61, { owner: omar });
+      },
+    });
+    const { saved } = await set(omar, "reminders seal", { thresholds: "10", early: "Call <!channel> 财务" });
+    expect(saved).toContain("Saved. From now on reminders of “Seal”");
+    await set(anna, "reminders", { time: "11:00" });
+    const shown = await show(maya, "reminders seal");
+    expect(shown).toContain("This signature has settings of its own.");
+    expect(shown).toContain("11:00 (UTC)");
+    expect(await show(maya, "reminders stamp")).toContain("Nothing of its own is set");
+    await workspace.moveTo(noon + DAY);
+    expect(heard()).toEqual(["⏳ *Stamp ends in 60 days*"]);
+    await workspace.moveTo(noon + 51 * DAY);
+    expect(words(workspace.emulator.messages(signatures).at(-1))).toContain("Call &lt;!channel&gt; 财务");
+  });
+
+  test("is no business of others", async () => {
+    const workspace = await open();
+    const shown = await workspace.command(maya, "reminders seal");
+    expect(buttons(shown)).not.toContain("Change");
+  });
+
+  test("takes its channel, and says why one can't be taken", async () => {
+    const workspace = await open();
+    const { saved } = await set(omar, "reminders seal", { place: legal });
+    expect(saved).toContain("Saved.");
+    await workspace.moveTo(noon + DAY);
+    expect([heard().length, heard(legal).length]).toEqual([0, 1]);
+    await workspace.emulator.archive(maya, legal);
+    await workspace.settle();
+    await set(omar, "reminders seal", { place: signatures });
+    const { errors } = await fill(omar, "reminders seal", { place: legal });
+    expect(errors.place).toContain("This channel is archived.");
+  });
+
+  test("with as much in it as fits is saved", async () => {
+    await open();
+    const freezes = Array.from({ length: 20 }, (_, n) => `20${27 + n}-01-01 to 20${27 + n}-01-02`).join("\n");
+    const long = "长".repeat(300);
+    const { saved } = await set(omar, "reminders seal", { freezes, early: long, urgent: long, over: long });
+    expect(saved).toContain("Saved.");
+    expect(await show(omar, "reminders seal")).toContain(long);
+  });
+
+  test("and that of all can't leave nobody between them", async () => {
+    const workspace = await open();
+    await set(omar, "reminders seal", { channel: "-" });
+    await set(anna, "reminders", { owner: "-", backup: "-", admins: "-" });
+    await workspace.moveTo(noon + DAY);
+    expect(heard()).toEqual(["⏳ *Seal ends in 60 days*"]);
+  });
+
+  test("may have no pause and no words where all have some", async () => {
+    const workspace = await open();
+    await set(anna, "reminders", { freezes: "2026-03-02 to 2026-03-04", early: "Ask Maya" });
+    await set(omar, "reminders seal", { freezes: "-", early: "-" });
+    await workspace.moveTo(noon + DAY);
+    const [said] = workspace.emulator.messages(signatures);
+    expect(words(said)).toContain("Seal ends in 60 days");
+    expect(words(said)).not.toContain("Ask Maya");
+  });
+
+  test("a wider ladder of people calls those who are late to hear", async () => {
+    const workspace = await open({
+      seed: async (session, now) => void (await addSubscription(session, now, "Seal", 20, { owner: omar })),
+    });
+    expect(heard(omar)).toEqual([]);
+    await set(omar, "reminders seal", { owner: "30" });
+    await workspace.moveTo(noon + HOUR);
+    expect(heard(omar)).toEqual(["⏳ *Seal ends in 20 days*"]);
+  });
+});
