@@ -3,8 +3,8 @@ import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Message } from "../road/decision.ts";
 import type { Named } from "../signatures/intents.ts";
 import type { Acknowledgement, MarkKind, Marks } from "./marks.ts";
-import type { Policy, PolicyChange, Urgency } from "./policy.ts";
-import type { PolicyDraft, PolicyFaults } from "./policy-draft.ts";
+import type { Policy, Urgency } from "./policy.ts";
+import type { PolicyDraft, PolicyFaults, PolicyField } from "./policy-draft.ts";
 import type { PreviewLine } from "./preview.ts";
 
 /** The mark that somebody saw when they pressed, by its number; 0 for none. */
@@ -127,8 +127,8 @@ export type ReminderOutcome =
       type: "policy-shown";
       about: About | null;
       policy: Policy;
-      /** What is set here; null where nothing is. */
-      change: PolicyChange | null;
+      /** What is set here: for one signature its own, its channel too. */
+      own: PolicyField[];
       place: PlaceRef | null;
       mayChange: boolean;
       /** Of the signature, or of an example; null for what never ends. */

@@ -198,6 +198,12 @@ export function draftOf(change: PolicyChange | null): PolicyDraft {
   return draft;
 }
 
+/** The fields in which something is set. */
+export function fieldsSet(change: PolicyChange | null): PolicyField[] {
+  const draft = draftOf(change);
+  return policyFields.filter((field) => field in draft);
+}
+
 /** A whole policy in the form's words: what holds where a field is left empty. */
 export function wordsOf(policy: Policy): Required<Record<Exclude<PolicyField, "place">, string | null>> {
   const { early, urgent, over } = policy.words;

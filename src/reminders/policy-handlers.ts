@@ -9,7 +9,7 @@ import { find, findToChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { commonPolicy } from "./effective.ts";
 import { changed, type Policy, type PolicyChange, standardPolicy, type Term } from "./policy.ts";
-import { draftOf, type PolicyDraft, type PolicyFaults, readPolicy } from "./policy-draft.ts";
+import { draftOf, fieldsSet, type PolicyDraft, type PolicyFaults, readPolicy } from "./policy-draft.ts";
 import { preview } from "./preview.ts";
 
 /** What the preview of the common policy is about: a signature that ends in so many days. */
@@ -104,7 +104,7 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
         type: "policy-shown",
         about: aboutOf(signature),
         policy,
-        change,
+        own: [...fieldsSet(change), ...(signature?.place ? (["place"] as const) : [])],
         place: signature?.place ?? (await scene.defaultPlace()),
         mayChange: !("outcome" in may),
         ...previewOf(signature, policy, scene.now),

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
 import { usePolicies } from "../support/policies.ts";
-import { noon } from "../support/reminders.ts";
+import { noon, seal } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
-import { anna, legal, maya, omar, signatures } from "../support/workspace.ts";
+import { anna, legal, liwei, maya, omar, signatures } from "../support/workspace.ts";
 
-const { open, heard, fill, set, show } = usePolicies("refused a message for good");
+const { open, heard, fill, save, set, show } = usePolicies("refused a message for good");
 
 describe("the policy of one", () => {
   test("sets what it sets, and follows all in the rest", async () => {
@@ -19,13 +19,47 @@ describe("the policy of one", () => {
     expect(saved).toContain("Saved. From now on reminders of “Seal”");
     await set(anna, "reminders", { time: "11:00" });
     const shown = await show(maya, "reminders seal");
-    expect(shown).toContain("This signature has settings of its own.");
+    expect(shown).toContain("Set for this signature alone: Days before the end, Note while there is time.");
     expect(shown).toContain("11:00 (UTC)");
     expect(await show(maya, "reminders stamp")).toContain("Nothing of its own is set");
     await workspace.moveTo(noon + DAY);
     expect(heard()).toEqual(["⏳ *Stamp ends in 60 days*"]);
     await workspace.moveTo(noon + 51 * DAY);
     expect(words(workspace.emulator.messages(signatures).at(-1))).toContain("Call &lt;!channel&gt; 财务");
+  });
+
+  test("its page says what is set for it alone, its channel too, as long as that is", async () => {
+    await open();
+    await set(omar, "reminders seal", { time: "10:00", owner: "30", urgent: "Call 财务", place: legal });
+    expect(await show(maya, "reminders seal")).toContain(
+      "Set for this signature alone: Time of day, Owner (in person), Note in the last week, Channel for reminders. The rest follows",
+    );
+    await set(anna, "reminders", { time: "11:00", zone: "Europe/Berlin" });
+    await set(omar, "reminders seal", { time: "", place: null });
+    const shown = await show(maya, "reminders seal");
+    expect(shown).toContain("11:00 (Europe/Berlin)");
+    expect(shown).toContain("owner from 30 days on");
+    await set(omar, "reminders seal", { owner: "", urgent: "" });
+    expect(await show(maya, "reminders seal")).toContain("Nothing of its own is set for this signature");
+  });
+
+  test("in Chinese", async () => {
+    const workspace = await open(seal({ owner: liwei }));
+    await workspace.command(liwei, "状态");
+    await workspace.settle();
+    const nobody = { channel: "-", owner: "从不", admins: "—" };
+    const { errors } = await fill(liwei, "提醒 seal", nobody, "修改");
+    expect(errors.channel).toBe("这样就没有任何人会收到提醒。请至少保留频道、负责人或管理员。");
+    await workspace.submit(liwei, {
+      ...{ channel: "", owner: "３０", admins: "", urgent: "请联系 <!channel> 财务" },
+      freezes: "2026-04-30 至 2026-05-05；2026-10-01 至 2026-10-07",
+    });
+    expect(await save(liwei)).toContain("已保存，今后“Seal”将按此设置提醒。");
+    expect(await show(liwei, "提醒 seal")).toContain(
+      "已为这个签名单独设置：暂停时段、负责人私信、最后一周附加的话。其余按通用设置。",
+    );
+    await workspace.moveTo(Date.UTC(2026, 3, 29, 9));
+    expect(words(workspace.emulator.messages(signatures).at(-1))).toContain("请联系 &lt;!channel&gt; 财务");
   });
 
   test("is no business of others", async () => {

@@ -79,6 +79,12 @@ function field(id: PolicyField, input: FieldInput, reader: Reader, hint?: string
   return { type: "field", field: made };
 }
 
+/** What the fields below have in common. */
+const group = (title: string, hint: string): FormPart => ({
+  type: "text",
+  text: [{ bold: title }, "\n", hint],
+});
+
 /** The form: what is set here, and in grey what holds where nothing is. */
 function form({ about, draft, inherited, revision, faults }: Of<"policy-form">, reader: Reader): Form {
   const { policy: words, forms, how } = reader.texts;
@@ -94,8 +100,9 @@ function form({ about, draft, inherited, revision, faults }: Of<"policy-form">, 
     return field(id, { type: "text", lines, placeholder, ...initial }, reader, hint);
   };
   const week = weekOf(inherited.workdays);
+  const usualWeek = week === null ? words.nothing : words.weeks[week];
   const options = [
-    { value: "usual", label: words.usual(week === null ? words.nothing : words.weeks[week]) },
+    { value: "usual", label: about === null ? words.standard(usualWeek) : words.asForAll(usualWeek) },
     ...(Object.keys(weeks) as (keyof typeof weeks)[]).map((value) => ({ value, label: words.weeks[value] })),
   ];
   const place: FormPart[] =
@@ -127,8 +134,10 @@ function form({ about, draft, inherited, revision, faults }: Of<"policy-form">, 
       field("days", { type: "choice", options, initial: draft.days || "usual" }, reader, words.hints.days),
       text("freezes", words.hints.freezes, "many"),
       ...place,
-      ...audiences.map((one) => text(one, words.hints.from)),
-      ...urgencies.map((one) => text(one, words.hints.words)),
+      group(words.told, words.hints.from),
+      ...audiences.map((one) => text(one)),
+      group(words.toAdd, words.hints.words),
+      ...urgencies.map((one) => text(one)),
     ],
   };
 }
@@ -141,9 +150,11 @@ export const policyWriters: Pick<
 > = {
   "policy-shown"(outcome, reader) {
     const { policy: words, signatures } = reader.texts;
-    const { about, policy, change, place, mayChange } = outcome;
+    const { about, policy, own, place, mayChange } = outcome;
     const title = about === null ? words.title : words.titleOf(about.name);
-    const intro = about === null ? words.forAll : change === null ? words.asUsual : words.own;
+    const labels = own.map((field) => words.labels[field]);
+    const ofOne = own.length === 0 ? words.asUsual : words.own(labels);
+    const intro = about === null ? words.forAll : ofOne;
     const buttons: Button[] = [];
     if (mayChange) buttons.push({ label: words.change, press: { type: "policy-open", id: idOf(about) } });
     if (about !== null) buttons.push({ label: words.changeAll, press: { type: "policy", id: null } });

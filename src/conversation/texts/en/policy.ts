@@ -21,7 +21,7 @@ const faults: FaultText = {
     `“${text}” isn't a number of days. Please write one up to 400, or - for never.`,
   "too-long": ({ limit }) => `Please use at most ${limit} characters.`,
   "nobody-told": () =>
-    "With this nobody would be told at all. Please leave the channel, the owner or the admins.",
+    "With this nobody would be told at all. Please keep the channel, the owner or the admins.",
   "place-unusable": ({ unusable }, how) =>
     unusable === "archived"
       ? "This channel is archived. Please choose another."
@@ -32,14 +32,16 @@ const faults: FaultText = {
 export const policy = {
   title: "Reminders",
   titleOf: (name: string) => `Reminders of ${name}`,
-  forAll: "This holds for every signature for which nothing else is set.",
-  own: "This signature has settings of its own.",
+  forAll: "This holds for every signature that has no settings of its own.",
+  own: (labels: string[]) =>
+    `Set for this signature alone: ${labels.join(", ")}. The rest follows what holds for all.`,
   asUsual: "Nothing of its own is set for this signature: it follows what holds for all.",
   change: "Change",
   changeAll: "For all signatures",
   formTitle: "Reminders",
-  formAbout: "Leave a field empty to keep what stands in grey.",
-  formAboutOf: (name: string) => `For “${name}” alone. Leave a field empty to keep what holds for all.`,
+  formAbout: "Where a field is empty, what stands in grey holds.",
+  formAboutOf: (name: string) =>
+    `For “${name}” alone. Where a field is empty, what holds for all applies: it stands in grey.`,
   previewButton: "Preview",
   previewTitle: "Preview",
   previewIntro: (end: string, at: string) =>
@@ -62,10 +64,10 @@ export const policy = {
     zone: "Time zone",
     days: "Days of the week",
     freezes: "Pauses",
-    channel: "Tell the channel from",
-    owner: "Tell the owner in person from",
-    backup: "Tell the backup in person from",
-    admins: "Tell the admins in person from",
+    channel: "In the channel",
+    owner: "Owner (in person)",
+    backup: "Backup (in person)",
+    admins: "Admins (in person)",
     early: "Note while there is time",
     urgent: "Note in the last week",
     over: "Note after the end",
@@ -75,7 +77,7 @@ export const policy = {
     freezes:
       "One per line, such as 2026-12-24 to 2027-01-01; - for none. What falls into a pause is told before it.",
     days: "What falls on another day is told earlier. The day of the end itself is always told.",
-    from: "Days before the end; - for never.",
+    from: "How many days before the end each is first told; - for never.",
     words: "Whom to call, what to prepare: it stands below the reminder; - for none.",
     place: "Left empty, the default channel.",
   },
@@ -85,7 +87,8 @@ export const policy = {
     "mon-sat": "Monday to Saturday",
     "sun-thu": "Sunday to Thursday",
   } satisfies Record<Week, string>,
-  usual: (value: string) => `As it is (${value})`,
+  standard: (value: string) => `Standard (${value})`,
+  asForAll: (value: string) => `As for all (${value})`,
   nothing: "none",
   never: "never",
   everyTime: "every time",
@@ -103,6 +106,7 @@ export const policy = {
     string
   >,
   told: "Who is told",
+  toAdd: "Notes",
   line(threshold: number): string {
     if (threshold === 0) return "on its last day";
     if (threshold === 1) return "1 day before";
