@@ -162,12 +162,12 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
     case "snooze":
       return { type: "snooze", id: hidden.id, seen: hidden.seen, until: { day: dayIn(values) } };
     case "policy": {
-      const { id, revision } = hidden;
-      return { type: "policy-preview", id, revision, draft: policyIn(values) };
+      const { id, revision, held } = hidden;
+      return { type: "policy-preview", id, revision, held, draft: policyIn(values) };
     }
     case "policy-save": {
-      const { id, revision, draft } = hidden;
-      return { type: "policy-save", id, revision, draft };
+      const { id, revision, held, draft } = hidden;
+      return { type: "policy-save", id, revision, held, draft };
     }
     case "told":
       return null;

@@ -144,11 +144,17 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("acknowledge"), id: z.number().int(), seen }),
   z.object({ type: z.literal("snooze"), id: z.number().int(), seen }),
-  z.object({ type: z.literal("policy"), id: z.number().int().nullable(), revision: z.number().int() }),
+  z.object({
+    type: z.literal("policy"),
+    id: z.number().int().nullable(),
+    revision: z.number().int(),
+    held: z.string().nullable(),
+  }),
   z.object({
     type: z.literal("policy-save"),
     id: z.number().int().nullable(),
     revision: z.number().int(),
+    held: z.string().nullable(),
     draft: z.partialRecord(z.enum(policyFields), z.string().max(3_000).nullable()),
   }),
   z.object({ type: z.literal("told") }),

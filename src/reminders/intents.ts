@@ -10,6 +10,9 @@ import type { PreviewLine } from "./preview.ts";
 /** The mark that somebody saw when they pressed, by its number; 0 for none. */
 type Seen = { seen: number };
 
+/** What stood when a policy's form was opened: the revision of what was set, and the signature's own channel. */
+export type PolicySeen = { revision: number; held: string | null };
+
 export type ReminderIntent =
   /** Time has come to look at these signatures. */
   | { type: "reminder-due"; signatureIds: readonly number[] }
@@ -34,8 +37,8 @@ export type ReminderIntent =
   /** How reminders are made: for all, or for one. */
   | { type: "policy"; which: Named | null }
   | { type: "policy-open"; id: number | null }
-  | { type: "policy-preview"; id: number | null; revision: number; draft: PolicyDraft }
-  | { type: "policy-save"; id: number | null; revision: number; draft: PolicyDraft };
+  | ({ type: "policy-preview"; id: number | null; draft: PolicyDraft } & PolicySeen)
+  | ({ type: "policy-save"; id: number | null; draft: PolicyDraft } & PolicySeen);
 
 /** One signature in a digest. */
 export type DigestLine = {
@@ -135,24 +138,22 @@ export type ReminderOutcome =
       deadline: Instant | null;
       preview: PreviewLine[];
     }
-  | {
+  | ({
       type: "policy-form";
       about: About | null;
       draft: PolicyDraft;
       /** What holds where a field is left empty. */
       inherited: Policy;
-      revision: number;
       faults: PolicyFaults;
-    }
-  | {
+    } & PolicySeen)
+  | ({
       type: "policy-previewed";
       about: About | null;
       draft: PolicyDraft;
-      revision: number;
       policy: Policy;
       deadline: Instant | null;
       preview: PreviewLine[];
-    }
+    } & PolicySeen)
   | { type: "policy-saved"; about: About | null; unchanged: boolean }
   | { type: "policy-changed-meanwhile"; about: About | null }
   | { type: "nothing-due" };

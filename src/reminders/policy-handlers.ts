@@ -8,6 +8,7 @@ import type { Handlers, Scene } from "../road/scene.ts";
 import { find, findToChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { commonPolicy } from "./effective.ts";
+import type { PolicySeen } from "./intents.ts";
 import { changed, type Policy, type PolicyChange, standardPolicy, type Term } from "./policy.ts";
 import { draftOf, fieldsSet, type PolicyDraft, type PolicyFaults, readPolicy } from "./policy-draft.ts";
 import { preview } from "./preview.ts";
@@ -54,17 +55,21 @@ async function toChange(id: number | null, scene: Scene): Promise<Level | { outc
   return "outcome" in found ? found : levelOf(found.signature, scene);
 }
 
-/** The channel that was chosen for one signature, where it is another one; a new one is looked at. */
+/** A signature's own channel, as the asker's platform calls it. */
+const channelOf = (signature: Signature | null, { platform }: Scene): string | null =>
+  signature?.place?.identities[platform] ?? null;
+
+/** The channel that was chosen for one signature, where another one stood in the form; a new one is looked at. */
 async function chosenPlace(
   { signature }: Level,
+  held: string | null,
   draft: PolicyDraft,
   scene: Scene,
 ): Promise<{ place: PlaceRef | null; errands: Errand[] } | { faults: PolicyFaults } | null> {
   if (signature === null) return null;
   const { platform, stores, machineNow } = scene;
   const chosen = draft.place?.trim() || null;
-  const before = signature.place;
-  if (chosen === (before?.identities[platform] ?? null)) return null;
+  if (chosen === held || chosen === channelOf(signature, scene)) return null;
   if (chosen === null) return { place: null, errands: [] };
   const place = await stores.people.ensurePlace({ platform, externalId: chosen }, "channel");
   if (place.unusable !== null)
@@ -77,18 +82,18 @@ type Read = { change: PolicyChange; place: { place: PlaceRef | null; errands: Er
 /** What was entered for this level, or the form again with what is wrong. */
 async function readDraft(
   level: Level,
-  revision: number,
+  { revision, held }: PolicySeen,
   draft: PolicyDraft,
   scene: Scene,
 ): Promise<Read | { outcome: Outcome }> {
   const { signature, inherited } = level;
   const read = readPolicy(draft, inherited);
-  const place = await chosenPlace(level, draft, scene);
+  const place = await chosenPlace(level, held, draft, scene);
   const refused = place !== null && "faults" in place;
   if (!("faults" in read) && !refused) return { change: read.change, place };
   const faults = { ...("faults" in read && read.faults), ...(refused && place.faults) };
   const about = aboutOf(signature);
-  return { outcome: { type: "policy-form", about, draft, inherited, revision, faults } };
+  return { outcome: { type: "policy-form", about, draft, inherited, revision, held, faults } };
 }
 
 export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-preview" | "policy-save"> = {
@@ -116,16 +121,16 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
     const level = await toChange(id, scene);
     if ("outcome" in level) return level;
     const { signature, inherited, change, revision } = level;
-    const place = signature?.place?.identities[scene.platform] ?? null;
-    const draft = { ...draftOf(change), place };
+    const held = channelOf(signature, scene);
+    const draft = { ...draftOf(change), place: held };
     const about = aboutOf(signature);
-    return { outcome: { type: "policy-form", about, draft, inherited, revision, faults: {} } };
+    return { outcome: { type: "policy-form", about, draft, inherited, revision, held, faults: {} } };
   },
 
-  async "policy-preview"({ id, revision, draft }, scene) {
+  async "policy-preview"({ id, revision, held, draft }, scene) {
     const level = await toChange(id, scene);
     if ("outcome" in level) return level;
-    const read = await readDraft(level, revision, draft, scene);
+    const read = await readDraft(level, { revision, held }, draft, scene);
     if ("outcome" in read) return read;
     const { signature, inherited } = level;
     const about = aboutOf(signature);
@@ -133,22 +138,24 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
     const shown = previewOf(signature, policy, scene.now);
     // Until somebody has read the preview, the channel has been looked at.
     const errands = read.place?.errands ?? [];
-    return { outcome: { type: "policy-previewed", about, draft, revision, policy, ...shown }, errands };
+    const outcome = { type: "policy-previewed", about, draft, revision, held, policy, ...shown } as const;
+    return { outcome, errands };
   },
 
-  async "policy-save"({ id, revision, draft }, scene): Promise<Decision<Outcome>> {
+  async "policy-save"({ id, revision, held, draft }, scene): Promise<Decision<Outcome>> {
     const { stores, now, asker } = scene;
     await stores.signatures.lock();
     const level = await toChange(id, scene);
     if ("outcome" in level) return level;
-    const read = await readDraft(level, revision, draft, scene);
+    const read = await readDraft(level, { revision, held }, draft, scene);
     if ("outcome" in read) return read;
     const { signature, change: before } = level;
     const about = aboutOf(signature);
     const { change, place } = read;
     const same = JSON.stringify(change) === JSON.stringify(before ?? {});
     if (same && place === null) return { outcome: { type: "policy-saved", about, unchanged: true } };
-    if (level.revision !== revision || !(await stores.policies.save(id, change, revision)))
+    const moved = place !== null && channelOf(signature, scene) !== held;
+    if (moved || level.revision !== revision || !(await stores.policies.save(id, change, revision)))
       return { outcome: { type: "policy-changed-meanwhile", about } };
     if (signature === null) await stores.signatures.replanAll();
     else await stores.signatures.setNextDueAll(new Map([[signature.id, now]]));

@@ -118,9 +118,12 @@ export const acts: Partial<Record<IntentType, Act>> = {
   policy: says("reminders"),
   "policy-open": presses("policy-open"),
   "policy-preview": ({ submitValue }, user, id) =>
-    submitValue(user, JSON.stringify({ type: "policy", id, revision: 0 }), { time: "10:00" }),
+    submitValue(user, JSON.stringify({ type: "policy", id, revision: 0, held: null }), { time: "10:00" }),
   "policy-save": ({ submitValue }, user, id) =>
-    submitValue(user, JSON.stringify({ type: "policy-save", id, revision: 0, draft: { time: "10:00" } })),
+    submitValue(
+      user,
+      JSON.stringify({ type: "policy-save", id, revision: 0, held: null, draft: { time: "10:00" } }),
+    ),
   "digest-rest": ({ pressValue }, user) =>
     pressValue(user, JSON.stringify({ type: "digest-rest", id: 999, page: 1 })),
   "acknowledge-open": ({ pressValue }, user, id) =>

@@ -86,7 +86,7 @@ const group = (title: string, hint: string): FormPart => ({
 });
 
 /** The form: what is set here, and in grey what holds where nothing is. */
-function form({ about, draft, inherited, revision, faults }: Of<"policy-form">, reader: Reader): Form {
+function form({ about, draft, inherited, revision, held, faults }: Of<"policy-form">, reader: Reader): Form {
   const { policy: words, forms, how } = reader.texts;
   const usual = wordsOf(inherited);
   const usualOf = (id: Exclude<PolicyField, "days" | "place">): string => {
@@ -121,7 +121,7 @@ function form({ about, draft, inherited, revision, faults }: Of<"policy-form">, 
     return { type: "text", text: ["⚠️ ", { bold: label }, `: ${words.fault(fault, how[reader.platform])}`] };
   });
   return {
-    hidden: { type: "policy", id: about?.signatureId ?? null, revision },
+    hidden: { type: "policy", id: about?.signatureId ?? null, revision, held },
     title: words.formTitle,
     submit: words.previewButton,
     close: forms.cancel,
@@ -187,10 +187,10 @@ export const policyWriters: Pick<
 
   "policy-previewed"(outcome, reader) {
     const { policy: words, forms } = reader.texts;
-    const { about, draft, revision } = outcome;
+    const { about, draft, revision, held } = outcome;
     return {
       form: {
-        hidden: { type: "policy-save", id: idOf(about), revision, draft: trimmed(draft) },
+        hidden: { type: "policy-save", id: idOf(about), revision, held, draft: trimmed(draft) },
         title: words.previewTitle,
         submit: words.save,
         close: forms.cancel,
