@@ -7,6 +7,7 @@ import {
   type Freeze,
   type Policy,
   type PolicyChange,
+  tellsNobody,
   urgencies,
 } from "./policy.ts";
 
@@ -165,9 +166,7 @@ export function readPolicy(
     ...(Object.keys(from).length > 0 ? { from } : {}),
     ...(Object.keys(words).length > 0 ? { words } : {}),
   };
-  const all = { ...inherited.from, ...from };
-  if (all.channel === null && all.owner === null && all.admins === null)
-    faults.channel ??= { why: "nobody-told" };
+  if (tellsNobody({ ...inherited.from, ...from })) faults.channel ??= { why: "nobody-told" };
   return Object.keys(faults).length > 0 ? { faults } : { change };
 }
 

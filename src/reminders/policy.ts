@@ -47,13 +47,21 @@ export const standardPolicy = (timeZone: string): Policy => ({
   words: { early: null, urgent: null, over: null },
 });
 
-/** The policy with what one level sets otherwise. */
+/** Whether nobody at all is told. The backup alone counts as nobody: not every signature has one. */
+export const tellsNobody = ({ channel, owner, admins }: Policy["from"]): boolean =>
+  channel === null && owner === null && admins === null;
+
+/**
+ * The policy with what one level sets otherwise. Two levels may each leave out different people with good reason, and so
+ * between them everybody: the channel is told then.
+ */
 export function changed(policy: Policy, change: PolicyChange | null): Policy {
   if (change === null) return policy;
+  const from = { ...policy.from, ...change.from };
   return {
     ...policy,
     ...change,
-    from: { ...policy.from, ...change.from },
+    from: tellsNobody(from) ? { ...from, channel: always } : from,
     words: { ...policy.words, ...change.words },
   };
 }

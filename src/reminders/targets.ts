@@ -69,7 +69,7 @@ export function targetsOf(
   add(toPersons(inCharge === null ? leaders : [inCharge]), course("owner"), true);
   if (signature.backup !== null) add(toPersons(backup === null ? leaders : [backup]), course("backup"), true);
   add(toPersons(leaders), course("admins"), true);
-  // Between them, the policy of all and that of one may leave nobody: a signature is never silent.
+  // Of those whom the policy names nobody may be there: a signature is never silent.
   if (targets.size === 0)
     add(place === null ? toPersons(leaders) : [`place:${place.id}`], wholeCourse(signature, policy), false);
   if (signature.createdAt <= signature.deadline) {

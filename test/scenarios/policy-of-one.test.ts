@@ -94,6 +94,7 @@ describe("the policy of one", () => {
     const workspace = await open();
     await set(omar, "reminders seal", { channel: "-" });
     await set(anna, "reminders", { owner: "-", backup: "-", admins: "-" });
+    expect(await show(maya, "reminders seal")).toContain("channel every time");
     await workspace.moveTo(noon + DAY);
     expect(heard()).toEqual(["⏳ *Seal ends in 60 days*"]);
   });
