@@ -11,7 +11,7 @@ import { commonPolicy } from "./effective.ts";
 import type { PolicySeen } from "./intents.ts";
 import { changed, type Policy, type PolicyChange, standardPolicy, type Term } from "./policy.ts";
 import { draftOf, fieldsSet, type PolicyDraft, type PolicyFaults, readPolicy } from "./policy-draft.ts";
-import { preview } from "./preview.ts";
+import { preview, previewFor } from "./preview.ts";
 
 /** What the preview of the common policy is about: a signature that ends in so many days. */
 const exampleEndsIn = 90 * DAY;
@@ -42,7 +42,9 @@ function termOf(signature: Signature | null, now: Instant): Term | null {
 
 function previewOf(signature: Signature | null, policy: Policy, now: Instant) {
   const term = termOf(signature, now);
-  return { deadline: term?.deadline ?? null, preview: term === null ? [] : preview(term, policy, now) };
+  if (term === null) return { deadline: null, preview: [] };
+  const lines = preview(term, policy, now);
+  return { deadline: term.deadline, preview: signature === null ? lines : previewFor(signature, lines) };
 }
 
 /** The level that somebody wants to change, once they may: all signatures are for admins. */

@@ -1,5 +1,6 @@
 import { dayNumber } from "../calendar.ts";
 import type { Instant } from "../clock.ts";
+import type { PersonRef } from "../people/person.ts";
 import { type Audience, audiences, dueOn, ladderOf, type Policy, type Term } from "./policy.ts";
 
 /** A reminder to come: when, of which threshold, and who is told. */
@@ -30,4 +31,25 @@ export function preview(term: Term, policy: Policy, now: Instant): PreviewLine[]
       byTime.set(at, { at, threshold, days: endDay - dayNumber(at, policy.timeZone), to: [...to] });
   }
   return [...byTime.values()].sort((a, b) => a.at - b.at);
+}
+
+type InCharge = { owner: PersonRef | null; backup: PersonRef | null };
+
+/**
+ * The same for one signature. Where nobody is in charge, or an account is closed, the next in line is named: of the owner
+ * the backup, of both the admins. Of a backup that was never named nobody takes the place.
+ */
+export function previewFor(signature: InCharge, lines: readonly PreviewLine[]): PreviewLine[] {
+  const isThere = (person: PersonRef | null) => person !== null && person.active !== false;
+  const backup: Audience = isThere(signature.backup) ? "backup" : "admins";
+  const told: Record<Audience, Audience | null> = {
+    channel: "channel",
+    owner: isThere(signature.owner) ? "owner" : backup,
+    backup: signature.backup === null ? null : backup,
+    admins: "admins",
+  };
+  return lines.flatMap((line) => {
+    const to = audiences.filter((one) => line.to.some((meant) => told[meant] === one));
+    return to.length === 0 ? [] : [{ ...line, to }];
+  });
 }

@@ -71,8 +71,8 @@ function chain(some: [number, number][]): [number, number][] {
   });
 }
 
-/** Policies as a form may set them. */
-const policyAround = (end: number): fc.Arbitrary<Policy> =>
+/** Policies as a form may set them, and such as tell nobody. */
+export const policyAround = (end: number): fc.Arbitrary<Policy> =>
   fc.record({
     thresholds: fc
       .array(fc.oneof(fc.integer({ min: 0, max: 70 }), fc.integer({ min: 0, max: 400 })), { maxLength: 9 })

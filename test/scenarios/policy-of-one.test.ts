@@ -43,6 +43,13 @@ describe("the policy of one", () => {
     expect(await show(maya, "reminders seal")).toContain("Nothing of its own is set for this signature");
   });
 
+  test("its preview names those who are there alone", async () => {
+    await open(seal({ owner: omar }));
+    const { preview } = await set(omar, "reminders seal", {});
+    expect(preview).toContain("7 days before · channel, owner\n");
+    expect(preview).not.toContain("backup");
+  });
+
   test("in Chinese", async () => {
     const workspace = await open(seal({ owner: liwei }));
     await workspace.command(liwei, "状态");

@@ -51,7 +51,7 @@ export const policy = {
   previewEmpty: "No reminder is left before its end.",
   previewNoEnd: "It never ends, so there are no reminders.",
   previewNote:
-    "Of several missed at once the most urgent is sent. After the end the channel is told daily, people once a week. As long as somebody is on it, nobody gets a direct message, and a snooze silences all.",
+    "Of reminders that are due already the most urgent alone is sent, as soon as possible. After the end the channel is told daily, people once a week. As long as somebody is on it, nobody gets a direct message, and a snooze silences all.",
   save: "Save",
   saved: "Saved. From now on reminders are made like this.",
   savedOf: (name: string) => `Saved. From now on reminders of “${name}” are made like this.`,
