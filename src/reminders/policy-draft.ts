@@ -1,5 +1,6 @@
 import { IANAZone } from "luxon";
 import { dayFrom } from "../calendar.ts";
+import { short } from "../signatures/table/short.ts";
 import {
   type Audience,
   always,
@@ -136,6 +137,9 @@ const readWords = (text: string): Read<string | null> =>
       ? { fault: { why: "too-long", limit: policyLimits.words } }
       : { value: text };
 
+/** Control characters and halves of characters. Nobody can read them, and a form that remembers them is soon full. */
+const unfit = /[^\P{Cc}\n]|\p{Cs}/gu;
+
 /** What a form sets, or its faults. Without anybody to tell, reminders would be lost. */
 export function readPolicy(
   draft: PolicyDraft,
@@ -143,11 +147,12 @@ export function readPolicy(
 ): { change: PolicyChange } | { faults: PolicyFaults } {
   const faults: PolicyFaults = {};
   function read<T>(field: PolicyField, as: (text: string) => Read<T>): T | undefined {
-    const text = draft[field]?.normalize("NFKC").trim() ?? "";
+    const text = draft[field]?.normalize("NFKC").replace(unfit, " ").trim() ?? "";
     if (text === "") return undefined;
     const found = as(text);
     if ("value" in found) return found.value;
-    faults[field] = found.fault;
+    const { fault } = found;
+    faults[field] = "text" in fault ? { ...fault, text: short(fault.text) } : fault;
     return undefined;
   }
   const given = <K extends string, T>(key: K, value: T | undefined) =>

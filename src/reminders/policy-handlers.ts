@@ -140,7 +140,10 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
     const shown = previewOf(signature, policy, scene.now);
     // Until somebody has read the preview, the channel has been looked at.
     const errands = read.place?.errands ?? [];
-    const outcome = { type: "policy-previewed", about, draft, revision, held, policy, ...shown } as const;
+    // As it was understood: what was entered may be longer than a form can remember.
+    const kept = { ...draftOf(read.change), place: draft.place ?? null };
+    const seen = { revision, held };
+    const outcome = { type: "policy-previewed", about, draft: kept, ...seen, policy, ...shown } as const;
     return { outcome, errands };
   },
 
