@@ -29,13 +29,20 @@ export function lookUpErrands(persons: Person[], machineNow: Instant): Errand[] 
   return errands.map((errand, at) => ({ ...errand, dueAt: machineNow + at * pace }));
 }
 
-/** Looks at a place on every platform that it is on: its name, and whether it can be posted to. */
-export function placeErrands(place: PlaceRef, dueAt: Instant): Errand[] {
+/**
+ * Looks at a place on every platform that it is on: its name, and whether it can be posted to.
+ *
+ * @param chosenBy the id of the person who has just chosen it for reminders, and is told if it can't be posted to.
+ */
+export function placeErrands(place: PlaceRef, dueAt: Instant, chosenBy?: number): Errand[] {
   return platforms.flatMap((platform) => {
     const externalId = place.identities[platform];
     if (externalId === undefined) return [];
     const task = { task: "fetch-place", platform, placeId: place.id, externalId } as const;
-    return [{ key: `place:${platform}:${externalId}`, dueAt, task }];
+    const key = `place:${platform}:${externalId}`;
+    return chosenBy === undefined
+      ? [{ key, dueAt, task }]
+      : [{ key: `${key}:${chosenBy}`, dueAt, task: { ...task, chosenBy } }];
   });
 }
 

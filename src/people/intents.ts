@@ -12,10 +12,14 @@ export type PeopleIntent =
       /** Null where the platform has no such person, or would not tell. */
       profile: Profile | null;
     }
-  /** Of the places beside it, those that were not known are from now on. */
+  /**
+   * Of the places beside it, those that were not known are from now on. `chosenBy` has just chosen it for reminders, and
+   * is told if it can't be posted to.
+   */
   | {
       type: "place-fetched";
       placeId: number;
+      chosenBy: number | null;
       state: PlaceLook | null;
     }
   | {

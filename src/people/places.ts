@@ -25,9 +25,23 @@ async function welcome(place: Place, scene: Scene): Promise<Message<Outcome>> {
   return { key: `welcome:${key}`, platform, to: { placeId: place.id, ...reader }, thread: null, outcome };
 }
 
+/** To whoever has just chosen a place for reminders that can't be posted to: why, and where they go instead. */
+async function tellChosen(personId: number, placeId: number, scene: Scene): Promise<Message<Outcome>[]> {
+  const place = await scene.stores.people.placeById(placeId);
+  if (place === null || place.unusable === null) return [];
+  const { unusable: why, ...ref } = place;
+  const usual = await scene.defaultPlace();
+  const instead = usual?.unusable === null ? usual : null;
+  const outcome = { type: "place-lost", place: ref, why, instead } as const;
+  const key = `place-chosen:${placeId}:${personId}:${scene.machineNow}`;
+  return [{ key, platform: scene.platform, to: { personId }, thread: null, outcome }];
+}
+
 /** What happens to places, and to the bot in them. */
 export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "left-person"> = {
-  async "place-fetched"({ placeId, state }, { stores: { people }, platform }) {
+  async "place-fetched"({ placeId, chosenBy, state }, scene) {
+    const { platform, stores } = scene;
+    const { people } = stores;
     const place = await people.placeById(placeId);
     if (state === null || place === null) return { outcome: { type: "done" } };
     const { name, unusable, reference, others = [] } = state;
@@ -48,7 +62,8 @@ export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "
       const open = lost.has(beside.unusable) ? { unusable: null } : {};
       await people.savePlace(beside.id, { name: other.name, ...open });
     }
-    return { outcome: { type: "done" } };
+    const messages = chosenBy === null ? [] : await tellChosen(chosenBy, placeId, scene);
+    return { outcome: { type: "done" }, messages };
   },
 
   async "place-changed"({ now, team, welcome: isNew }, scene) {

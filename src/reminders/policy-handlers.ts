@@ -61,25 +61,31 @@ async function toChange(id: number | null, scene: Scene): Promise<Level | { outc
 const channelOf = (signature: Signature | null, { platform }: Scene): string | null =>
   signature?.place?.identities[platform] ?? null;
 
-/** The channel that was chosen for one signature, where another one stood in the form; a new one is looked at. */
+type Chosen = { place: PlaceRef | null };
+
+/** The channel that was chosen for one signature; null where it is the one that stood in the form, or that is set by now. */
 async function chosenPlace(
   { signature }: Level,
   held: string | null,
   draft: PolicyDraft,
   scene: Scene,
-): Promise<{ place: PlaceRef | null; errands: Errand[] } | { faults: PolicyFaults } | null> {
+): Promise<Chosen | { faults: PolicyFaults } | null> {
   if (signature === null) return null;
-  const { platform, stores, machineNow } = scene;
+  const { platform, stores } = scene;
   const chosen = draft.place?.trim() || null;
   if (chosen === held || chosen === channelOf(signature, scene)) return null;
-  if (chosen === null) return { place: null, errands: [] };
+  if (chosen === null) return { place: null };
   const place = await stores.people.ensurePlace({ platform, externalId: chosen }, "channel");
   if (place.unusable !== null)
     return { faults: { place: { why: "place-unusable", unusable: place.unusable } } };
-  return { place, errands: placeErrands(place, machineNow) };
+  return { place };
 }
 
-type Read = { change: PolicyChange; place: { place: PlaceRef | null; errands: Errand[] } | null };
+/** A look at the channel that was chosen: `chosenBy` is told what is wrong with it. */
+const look = (chosen: Chosen | null, { machineNow }: Scene, chosenBy?: number): Errand[] =>
+  chosen?.place ? placeErrands(chosen.place, machineNow, chosenBy) : [];
+
+type Read = { change: PolicyChange; place: Chosen | null };
 
 /** What was entered for this level, or the form again with what is wrong. */
 async function readDraft(
@@ -138,8 +144,8 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
     const about = aboutOf(signature);
     const policy = changed(inherited, read.change);
     const shown = previewOf(signature, policy, scene.now);
-    // Until somebody has read the preview, the channel has been looked at.
-    const errands = read.place?.errands ?? [];
+    // Until somebody has read the preview, the channel has been looked at; who saves at once is told afterwards.
+    const errands = look(read.place, scene);
     // As it was understood: what was entered may be longer than a form can remember.
     const kept = { ...draftOf(read.change), place: draft.place ?? null };
     const seen = { revision, held };
@@ -177,7 +183,7 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
           after: { ...change, ...(place === null ? {} : { place: place.place?.name ?? null }) },
         },
       ],
-      errands: place?.errands ?? [],
+      errands: look(place, scene, asker?.id),
     };
   },
 };

@@ -20,7 +20,7 @@ export type Errand = { key: string; dueAt: Instant; task: Task };
 
 export type Task =
   | { task: "fetch-profile"; platform: Platform; personId: number; externalId: string }
-  | { task: "fetch-place"; platform: Platform; placeId: number; externalId: string }
+  | { task: "fetch-place"; platform: Platform; placeId: number; externalId: string; chosenBy?: number }
   | { task: "fetch-group"; platform: Platform; groupId: string }
   | {
       task: "read-files";

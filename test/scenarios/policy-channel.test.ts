@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { DAY } from "../../src/clock.ts";
 import { usePolicies } from "../support/policies.ts";
-import { anna, bea, legal, omar, signatures, type Workspace } from "../support/workspace.ts";
+import { noon } from "../support/reminders.ts";
+import { words } from "../support/shown.ts";
+import { anna, bea, legal, old, omar, sales, signatures, type Workspace } from "../support/workspace.ts";
 
-const { open, fill, save, policyOf, sealed } = usePolicies();
+const { open, heard, fill, save, policyOf, sealed } = usePolicies();
 
 /** Changes the channel by the signature's own form, as an admin. */
 async function moveElsewhere(workspace: Workspace, place: string) {
@@ -39,3 +42,29 @@ test("of two who change a signature's policy at once, one is saved and the other
   expect(said.filter((one) => one.includes("Saved."))).toHaveLength(1);
   expect(said.filter((one) => one.includes("Somebody else changed this"))).toHaveLength(1);
 });
+
+test.each([
+  [old, "it was archived.", "This channel is archived. Please choose another."],
+  [sales, "I'm not in it.", "I can't post to this channel. "],
+])(
+  "whoever saves %s before it was looked at is told at once what is wrong with it",
+  async (place, why, fault) => {
+    const workspace = await open();
+    // Slack tells nothing before the form is saved.
+    workspace.emulator.faults.add({ method: "conversations.info", kind: "429", retryAfter: 5 });
+    await fill(omar, "reminders seal", { place });
+    expect(await save(omar)).toContain("Saved.");
+    expect(await channel()).toBe(place);
+    const [said, ...more] = workspace.emulator.messages(workspace.emulator.dm(omar)).map(words);
+    expect(said).toContain(`I can't post to <#${place}>: ${why}`);
+    expect(said).toContain(`Until that changes, its reminders go to <#${signatures}>.`);
+    expect(more).toEqual([]);
+    await workspace.moveTo(noon + DAY);
+    expect(heard()).toEqual(["⏳ *Seal ends in 60 days*"]);
+    // Known by now, it is not taken again.
+    await fill(omar, "reminders seal", { place: null });
+    await save(omar);
+    const { errors } = await fill(omar, "reminders seal", { place });
+    expect(errors.place).toContain(fault);
+  },
+);

@@ -75,7 +75,7 @@ describe("where they go", () => {
     const told = workspace.emulator.messages(workspace.emulator.dm(anna)).map(words).join("\n");
     expect(told).toContain("Seal ends in 59 days");
     expect(told).toContain(`I can't post to <#${sales}>: I'm not in it.`);
-    expect(told).toContain("Until that changes, its reminders come to you.");
+    expect(told).toContain("Until that changes, its reminders go to the admins directly.");
   });
 
   test("no default channel: to the admins directly, each threshold once", async () => {

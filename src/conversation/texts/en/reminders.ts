@@ -103,7 +103,7 @@ export const reminders = {
   },
   placeLostSummary: "I can't reach a reminder channel",
   insteadTo: (place: Inline): Text => ["Until that changes, its reminders go to ", place, "."],
-  insteadToAdmins: "Until that changes, its reminders come to you.",
+  insteadToAdmins: "Until that changes, its reminders go to the admins directly.",
   chooseAnother: (how: How) =>
     `Please choose another channel for the signatures that used it: \`${how.inPrivate("edit NAME")}\`.`,
 };

@@ -77,6 +77,6 @@ export const reminders: Texts["reminders"] = {
   },
   placeLostSummary: "有一个提醒频道无法发送消息",
   insteadTo: (place) => ["在此之前，相关提醒会发到 ", place, "。"],
-  insteadToAdmins: "在此之前，相关提醒会直接发给您。",
+  insteadToAdmins: "在此之前，相关提醒会直接发给管理员。",
   chooseAnother: (how) => `请为使用该频道的签名另选一个频道：\`${how.inPrivate("编辑 名称")}\`。`,
 };
