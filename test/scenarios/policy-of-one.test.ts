@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
 import { usePolicies } from "../support/policies.ts";
 import { noon, seal } from "../support/reminders.ts";
-import { addSubscription } from "../support/samples.ts";
+import { addCertificate, addSubscription, certificate } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
 import { anna, legal, liwei, maya, omar, signatures } from "../support/workspace.ts";
 
@@ -41,6 +41,17 @@ describe("the policy of one", () => {
     expect(shown).toContain("owner from 30 days on");
     await set(omar, "reminders seal", { owner: "", urgent: "" });
     expect(await show(maya, "reminders seal")).toContain("Nothing of its own is set for this signature");
+  });
+
+  test("may be set for what never ends, and makes no reminders", async () => {
+    const pem = await certificate("Seal", noon, null);
+    const workspace = await open({
+      seed: async (session, now) => void (await addCertificate(session, now, "Seal", pem, { owner: omar })),
+    });
+    expect(await show(omar, "reminders seal")).toContain("It never ends, so there are no reminders.");
+    expect((await set(omar, "reminders seal", { time: "10:00" })).saved).toContain("Saved.");
+    await workspace.moveTo(noon + DAY);
+    expect(heard()).toEqual([]);
   });
 
   test("its preview names those who are there alone", async () => {
