@@ -64,7 +64,7 @@ export const marks = {
   snoozedUntil: (person: Inline, moment: string): Text => [`until ${moment}, by `, person],
   onItShort: (person: Inline): Text => [person, " is on it"],
   snoozedShort: (day: string) => `snoozed until ${day}`,
-  labels: { acknowledgement: "Who is on it", snooze: "Snoozed" },
+  labels: { acknowledgement: "Progress", snooze: "Snoozed" },
 
   already: {
     acknowledgement: (person: Inline, name: string, day: string): Text => [

@@ -59,7 +59,7 @@ export const marks: Texts["marks"] = {
   snoozedUntil: (person, moment) => ["暂停到 ", moment, "，由 ", person, " 设置"],
   onItShort: (person) => [person, " 正在处理"],
   snoozedShort: (day) => `提醒暂停到 ${day}`,
-  labels: { acknowledgement: "处理人", snooze: "暂停提醒" },
+  labels: { acknowledgement: "进展", snooze: "暂停提醒" },
 
   already: {
     acknowledgement: (person, name, day) => [
