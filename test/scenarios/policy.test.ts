@@ -129,7 +129,7 @@ describe("the policy of all signatures", () => {
     const { errors } = await workspace.submit(liwei, { time: "早上" });
     expect(errors.time).toContain("“早上”不是时间");
     const { view } = await workspace.submit(liwei, { time: "８：００", thresholds: "60、7" });
-    expect(words(view)).toContain("08:00 (UTC) 提醒");
+    expect(words(view)).toContain("08:00（UTC）提醒");
     expect(words((await workspace.submit(liwei, {})).view)).toContain("已保存");
   });
 });

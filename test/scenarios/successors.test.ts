@@ -129,7 +129,7 @@ describe("a certificate of the same holder that ends later", () => {
     await workspace.direct(liwei, "状态");
     const offer = await drop(workspace, liwei, file(await certificate("Contract Seal", monday, 700)));
     expect(words(offer)).toContain(
-      "持有者与 *合同章* 相同（其证书于 2027年7月15日 到期），这张看起来是它的续期证书。",
+      "持有者与 *合同章* 相同（其证书于 2027年7月15日到期），这张看起来是它的续期证书。",
     );
     expect(buttons(offer)).toEqual(["替换", "作为新签名监控"]);
     expect(words(await workspace.press(liwei, offer, "替换"))).toContain("只有负责人、备用负责人或管理员");

@@ -15,6 +15,12 @@ type Of<T extends ReminderOutcome["type"]> = Extract<ReminderOutcome, { type: T 
 /** Days are those of the policy, where it is read. */
 const inZone = ({ timeZone }: Policy, reader: Reader): Reader => ({ ...reader, timeZone });
 
+/** The time of day, and where it is that late. */
+function timeOf(policy: Policy, { texts }: Reader): string {
+  const { time, zone } = wordsOf(policy);
+  return texts.policy.at(time ?? "", zone ?? "");
+}
+
 /** Each reminder to come on a line: when, why, and who is told. */
 function timetable(preview: readonly PreviewLine[], policy: Policy, reader: Reader): Text {
   const words = reader.texts.policy;
@@ -40,8 +46,7 @@ function previewParts(
   const words = reader.texts.policy;
   if (deadline === null) return [{ type: "text", text: [words.previewNoEnd] }];
   const end = date(deadline, inZone(policy, reader));
-  const { time, zone } = wordsOf(policy);
-  const at = `${time} (${zone})`;
+  const at = timeOf(policy, reader);
   const intro = about === null ? words.previewIntro(end, at) : words.previewIntroOf(about.name, end, at);
   if (preview.length === 0) return [{ type: "text", text: [words.previewEmpty] }];
   return [
@@ -54,7 +59,7 @@ function previewParts(
 /** What holds, as people say it. */
 function fieldsOf(policy: Policy, reader: Reader): { label: string; value: Text }[] {
   const words = reader.texts.policy;
-  const { thresholds, time, zone, freezes } = wordsOf(policy);
+  const { thresholds, freezes } = wordsOf(policy);
   const week = weekOf(policy.workdays);
   const who = audiences.flatMap((one) => {
     const from = policy.from[one];
@@ -64,7 +69,7 @@ function fieldsOf(policy: Policy, reader: Reader): { label: string; value: Text 
   });
   const lines: [string, string | null][] = [
     [words.labels.thresholds, thresholds],
-    [words.labels.time, `${time} (${zone})`],
+    [words.labels.time, timeOf(policy, reader)],
     [words.labels.days, week === null ? null : words.weeks[week]],
     [words.labels.freezes, freezes || words.nothing],
     [words.told, who.join("\n")],

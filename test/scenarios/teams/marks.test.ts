@@ -63,7 +63,7 @@ describe("I'm on it", () => {
     const form = await workspace.openForm(liwei, digest, "我来处理");
     expect(wordsOf(form)).toContain("预计完成日期");
     await workspace.teams.submit(liwei, { day: day(9) });
-    expect(workspace.dialogWords(liwei)).toContain("谢谢！Seal 由您处理，预计 2026年3月11日 完成。");
+    expect(workspace.dialogWords(liwei)).toContain("谢谢！Seal 由您处理，预计 2026年3月11日完成。");
     await workspace.settle();
     expect(workspace.read(liwei, digest)).toContain("Seal 还有 11 天到期");
     expect(workspace.read(maya, workspace.last(contracts))).toContain("✋ 李薇 is on it");
@@ -97,7 +97,7 @@ describe("I'm on it", () => {
     await workspace.teams.submit(omar, { day: day(3) });
     await workspace.teams.submit(liwei, { day: day(5) });
     expect(workspace.dialogWords(liwei)).toContain(
-      "Omar Haddad 先您一步，正在处理 Seal，预计 2026年3月5日 完成。",
+      "Omar Haddad 先您一步，正在处理 Seal，预计 2026年3月5日完成。",
     );
     await workspace.settle();
     expect(await audited()).toEqual(["acknowledge"]);

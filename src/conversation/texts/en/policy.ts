@@ -89,6 +89,7 @@ export const policy = {
   } satisfies Record<Week, string>,
   standard: (value: string) => `Standard (${value})`,
   asForAll: (value: string) => `As for all (${value})`,
+  at: (time: string, zone: string) => `${time} (${zone})`,
   nothing: "none",
   never: "never",
   everyTime: "every time",

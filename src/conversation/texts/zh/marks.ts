@@ -32,13 +32,13 @@ export const marks: Texts["marks"] = {
   acknowledged: (name, day) => [
     "谢谢！",
     { bold: name },
-    ` 由您处理，预计 ${day} 完成。在此之前我不会再逐个找人。`,
+    ` 由您处理，预计 ${day}完成。在此之前我不会再逐个找人。`,
   ],
   acknowledgedLate: (end) => `请注意到期时间：${end}，从那时到续期完成之前都无法用它签署。`,
   snoozed: (name, moment) => [
     "在 ",
     moment,
-    " 之前，我不会再提醒 ",
+    "之前，我不会再提醒 ",
     { bold: name },
     "。大家可以在它的详情里看到这是您设置的。",
   ],
@@ -55,7 +55,7 @@ export const marks: Texts["marks"] = {
     ended: (name) => `“${name}”已经到期，不能再暂停提醒。如果您在处理，请点“我来处理”。`,
   },
 
-  onIt: (person, day) => [person, ` 正在处理，预计 ${day} 完成`],
+  onIt: (person, day) => [person, ` 正在处理，预计 ${day}完成`],
   snoozedUntil: (person, moment) => ["暂停到 ", moment, "，由 ", person, " 设置"],
   onItShort: (person) => [person, " 正在处理"],
   snoozedShort: (day) => `提醒暂停到 ${day}`,
@@ -66,7 +66,7 @@ export const marks: Texts["marks"] = {
       person,
       " 先您一步，正在处理 ",
       { bold: name },
-      `，预计 ${day} 完成。没有做任何改动。`,
+      `，预计 ${day}完成。没有做任何改动。`,
     ],
     snooze: (person, name, moment) => [
       person,
@@ -79,7 +79,7 @@ export const marks: Texts["marks"] = {
     acknowledgement: (name, day) => [
       "您已经在处理 ",
       { bold: name },
-      ` 了，预计 ${day} 完成。没有做任何改动。`,
+      ` 了，预计 ${day}完成。没有做任何改动。`,
     ],
     snooze: (name, moment) => ["您已把 ", { bold: name }, ` 的提醒暂停到 ${moment}。没有做任何改动。`],
   },
@@ -89,11 +89,8 @@ export const marks: Texts["marks"] = {
     snooze: (name) => ["我会照常提醒 ", { bold: name }, "。"],
   },
   asked: (name, end) => [{ bold: name }, ` 进展如何？（${end}）`],
-  askedYou: (day) => `您预计在 ${day} 完成。如果到明天还没有您的消息，我会重新通知相关负责人。`,
-  askedOther: (person, day) => [
-    person,
-    ` 预计在 ${day} 完成。如果到明天还没有消息，我会重新通知相关负责人。`,
-  ],
+  askedYou: (day) => `您预计在 ${day}完成。如果到明天还没有您的消息，我会重新通知相关负责人。`,
+  askedOther: (person, day) => [person, ` 预计在 ${day}完成。如果到明天还没有消息，我会重新通知相关负责人。`],
   askedSummary: (name) => `${name} 进展如何？`,
   longer: "还需要时间",
 };

@@ -37,8 +37,8 @@ export const policy: Texts["policy"] = {
   formAboutOf: (name) => `仅适用于“${name}”。留空的项采用通用设置，以灰色文字显示。`,
   previewButton: "预览",
   previewTitle: "预览",
-  previewIntro: (end, at) => `按此设置，${end} 到期的签名会在以下日期的 ${at} 提醒：`,
-  previewIntroOf: (name, end, at) => `按此设置，${name}（${end} 到期）会在以下日期的 ${at} 提醒：`,
+  previewIntro: (end, at) => `按此设置，${end}到期的签名会在以下日期的 ${at}提醒：`,
+  previewIntroOf: (name, end, at) => `按此设置，${name}（${end}到期）会在以下日期的 ${at}提醒：`,
   previewEmpty: "到期之前已经没有提醒了。",
   previewNoEnd: "它长期有效，因此不会有提醒。",
   previewNote:
@@ -78,6 +78,7 @@ export const policy: Texts["policy"] = {
   },
   standard: (value) => `默认（${value}）`,
   asForAll: (value) => `按通用设置（${value}）`,
+  at: (time, zone) => `${time}（${zone}）`,
   nothing: "无",
   never: "从不",
   everyTime: "每次",

@@ -88,7 +88,7 @@ export const signatures: Texts["signatures"] = {
   notFound: (name) => `我没有找到名为“${name}”的签名。`,
   notFoundNameless: "这个签名已经不在了。",
   didYouMean: (name) => `您是不是要找“${name}”？`,
-  gone: (name, date) => `“${name}”已于 ${date} 移除，我不再监控它。`,
+  gone: (name, date) => `“${name}”已于 ${date}移除，我不再监控它。`,
   sharedBy: (person) => [person, " 分享了这个签名。"],
   shareNeedsRoom: (how) => `私信里没有可以分享的频道。${how.share}`,
 

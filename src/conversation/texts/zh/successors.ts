@@ -6,7 +6,7 @@ export const successors: Texts["successors"] = {
   follows: (name, end) => [
     "持有者与 ",
     { bold: name },
-    ` 相同（其证书于 ${end} 到期），这张看起来是它的续期证书。`,
+    ` 相同（其证书于 ${end}到期），这张看起来是它的续期证书。`,
   ],
   resembles: (name) => ["持有者名称与 ", { bold: name }, " 相同，但是："],
   replace: "替换",
@@ -23,7 +23,7 @@ export const successors: Texts["successors"] = {
   replacedAll: (count) => `${count} 个签名已换上新证书：`,
   already: (name, ends, when, by) => [
     { bold: name },
-    ...(when === null ? [" 已经续期"] : [` 已于 ${when} `, ...(by === null ? [] : ["由 ", by, " "]), "续期"]),
+    ...(when === null ? [" 已经续期"] : [` 已于 ${when}`, ...(by === null ? [] : ["由 ", by, " "]), "续期"]),
     `，${ends}。`,
   ],
   doubted: (name) => ["这张证书看起来不是 ", { bold: name }, " 的续期证书，我还没有做任何改动："],
@@ -37,8 +37,8 @@ export const successors: Texts["successors"] = {
     issuer: (now, before) => `颁发者不同：${now}（原为 ${before}）。`,
     organization: (now, before) => `所属组织不同：${now ?? unnamed}（原为 ${before ?? unnamed}）。`,
     subject: (now, before) => `颁发对象不同：${now}（原为 ${before}）。`,
-    beginsLater: (day) => `它在 ${day} 之前尚未生效。`,
+    beginsLater: (day) => `它在 ${day}之前尚未生效。`,
   },
   earlierLabel: "此前",
-  earlier: (end, when, by) => [`原到期日 ${end}，`, ...(by === null ? [] : [by, " 于 "]), `${when} 完成续期`],
+  earlier: (end, when, by) => [`原到期日 ${end}，`, ...(by === null ? [] : [by, " 于 "]), `${when}完成续期`],
 };
