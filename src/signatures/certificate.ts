@@ -107,8 +107,8 @@ function partsOf(root: DerNode): Parts | null {
   const fields = childrenOf(signedPart, 12);
   if (!fills(signedPart, fields)) return null;
   if (fields[0]?.tag === TAG.context0) fields.shift();
-  const [serialNumber, , issuer, validity, subject, publicKeyInfo, ...optional] = fields;
-  if (serialNumber?.tag !== TAG.integer) return null;
+  const [serialNumber, namedAlgorithm, issuer, validity, subject, publicKeyInfo, ...optional] = fields;
+  if (serialNumber?.tag !== TAG.integer || namedAlgorithm?.tag !== TAG.sequence) return null;
   const serialOctets = serialNumber.to - serialNumber.from;
   if (serialOctets === 0 || serialOctets > longestSerial) return null;
   if (issuer?.tag !== TAG.sequence || subject?.tag !== TAG.sequence) return null;

@@ -106,6 +106,19 @@ test("a file of any format with some things wrong: an answer or a named refusal"
   );
 });
 
+test("a certificate of version 1 in a bundle that does not say by what it was signed: a named refusal", async () => {
+  const [asked, signed] = [openssl.write("asked.pem", pemOf(request, "CERTIFICATE REQUEST")), leaf.keyFile];
+  const old = openssl.run(["x509", "-req", "-in", asked, "-signkey", signed, "-set_serial", "7"]).toString();
+  const file = openssl.write("old.pem", old);
+  const bytes = openssl.run(["crl2pkcs7", "-nocrl", "-certfile", file, "-outform", "DER"]);
+  // Behind the serial number 7: the tag of the algorithm's identifier.
+  const at = bytes.indexOf(Buffer.from([0x02, 0x01, 0x07, 0x30]));
+  expect(at).toBeGreaterThan(0);
+  expect((await readFile(bytes)).found).toHaveLength(1);
+  bytes[at + 3] = 0xf6;
+  await expectAnswer(await readFile(bytes));
+});
+
 test("a PEM text with some characters changed: an answer or a named refusal", async () => {
   const text = new Uint8Array(Buffer.from(root.pem + leaf.pem));
   await fc.assert(
