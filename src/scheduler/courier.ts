@@ -18,6 +18,7 @@ import type { Road } from "../road/road.ts";
 import type { ClaimedMessage, Lease, Session, Store } from "../storage/store.ts";
 import type { Attachments } from "./attach.ts";
 import { newLease, type Patience, pauseAfter } from "./leases.ts";
+import { type Pause, persist, usualPause } from "./persist.ts";
 import { createFileSender, type FileStep } from "./send-file.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
@@ -44,54 +45,60 @@ export type CourierParts = {
    * `ref` names it for a later change. What it throws undoes that: the message would be looked up, and marked again.
    */
   sent(session: Session, message: Message, ref: string): Promise<void>;
+  /** Waits while the database is away; by a timer where nothing is named. */
+  pause?: Pause;
 };
 
+/** A message in hand, with its lease, and the sign that the courier is to stop. */
+type Held = ClaimedMessage & Lease & { stopping: AbortSignal };
+
 /** A message as it was committed, as it is worth sending now, and that as a card. */
-type Said = { message: ClaimedMessage; now: ClaimedMessage; card: Card };
+type Said = { message: Held; now: Held; card: Card };
 
 const perhaps = "perhaps delivered; looking before sending again";
 
 /** Takes committed messages to their platforms, each under a lease, the oldest of a destination first. */
 export function createCourier(parts: CourierParts): Worker {
   const { store, platforms, road, clock, log, patience, render, attachments, current } = parts;
+  const { pause = usualPause } = parts;
   const { outbox, people } = store.read;
   const files = createFileSender(attachments, log);
 
-  async function step(): Promise<boolean> {
+  async function step(stopping: AbortSignal): Promise<boolean> {
     const now = clock();
     const lease = newLease(now, patience.lease);
     const message = await store.commit((session) => session.outbox.claim(now, lease));
     if (message === null) return false;
-    await hand(message, lease);
+    await hand({ ...message, ...lease, stopping });
     return true;
   }
 
-  async function hand(message: ClaimedMessage, { token, until }: Lease): Promise<void> {
+  async function hand(message: Held): Promise<void> {
     const port = platforms[message.platform];
     const to = await addressOf(message);
     if (port === undefined || to === null) {
       const why = "placeId" in message.to ? "not-found" : "person-unreachable";
-      return refuse(message, token, why, "no address on a platform that is set up", "no-address");
+      return refuse(message, why, "no address on a platform that is set up", "no-address");
     }
     // Before all else: what has arrived has arrived, whatever became of it since. A change can as well be made again.
     const target = { key: message.key, to, thread: message.thread };
     const look = message.uncertain && message.changes === undefined;
-    if (look && (await wasSent(port, target, message, token))) return;
-    const said = await sayNow(message, token);
+    if (look && (await wasSent(port, target, message))) return;
+    const said = await sayNow(message);
     if (said === null) return;
     // A worker that was paused past its lease must not send what another has taken over.
-    const holds = () => outbox.holds(message.id, token, clock() + port.deliverTimeout);
+    const holds = () => outbox.holds(message.id, message.token, clock() + port.deliverTimeout);
     // And one call that is begun in time is over in time.
-    const before = until - port.callTimeout;
-    if (message.changes === undefined) return post(port, { ...target, before }, said, token, holds);
+    const before = message.until - port.callTimeout;
+    if (message.changes === undefined) return post(port, { ...target, before }, said, holds);
     if (!(await holds())) return;
     const { key, changes: ref } = message;
-    await settle(message, token, await port.change({ key, ref, card: said.card, before }));
+    await settle(message, await port.change({ key, ref, card: said.card, before }));
   }
 
   /** The message as it is worth sending now, and its card; null where it was ended instead. */
-  async function sayNow(message: ClaimedMessage, token: string): Promise<Said | null> {
-    const { id, key } = message;
+  async function sayNow(message: Held): Promise<Said | null> {
+    const { id, key, token } = message;
     const outcome = message.outcome === null ? null : await current(message);
     if (message.outcome !== null && outcome === null) {
       await finish(message, (s) => s.outbox.superseded(id, token, clock()));
@@ -101,7 +108,7 @@ export function createCourier(parts: CourierParts): Worker {
     const now = { ...message, outcome };
     const card = await cardOf(now, null);
     if (card !== null) return { message, now, card };
-    await refuse(message, token, "bad-message", "could not be written as a card", "unreadable");
+    await refuse(message, "bad-message", "could not be written as a card", "unreadable");
     return null;
   }
 
@@ -110,15 +117,14 @@ export function createCourier(parts: CourierParts): Worker {
     port: PlatformPort,
     target: Omit<Delivery, "card">,
     { message, now, card }: Said,
-    token: string,
     holds: () => Promise<boolean>,
   ): Promise<void> {
     const step = await fileFirst(port, target, now, card.summary, holds);
     if (step === "lost") return;
-    if (!("without" in step)) return settle(message, token, step);
+    if (!("without" in step)) return settle(message, step);
     const said = step.without === null ? card : ((await cardOf(now, step.without)) ?? card);
     if (!(await holds())) return;
-    await settle(message, token, await port.deliver({ ...target, card: said }));
+    await settle(message, await port.deliver({ ...target, card: said }));
   }
 
   /** Sends the file that goes with the message, where there is one; "lost": the lease does not hold any more. */
@@ -143,21 +149,16 @@ export function createCourier(parts: CourierParts): Worker {
   }
 
   /** True when the message was found, or could not be looked for just now; either way it is not sent again here. */
-  async function wasSent(
-    port: PlatformPort,
-    target: Target,
-    message: ClaimedMessage,
-    token: string,
-  ): Promise<boolean> {
-    const { id, key } = message;
+  async function wasSent(port: PlatformPort, target: Target, message: Held): Promise<boolean> {
+    const { id, key, token } = message;
     try {
       const seen = await port.lookUp(target, message.firstTriedAt ?? message.createdAt);
       if (seen === null || seen === "cannot") return false;
-      await arrived(message, token, seen.ref);
+      await arrived(message, seen.ref);
       log.info({ key }, "an earlier attempt had delivered the message");
     } catch (error) {
       if (error instanceof PlatformError && !error.passing && message.attempts >= believeAfter) {
-        await refuse(message, token, "not-found", error.message);
+        await refuse(message, "not-found", error.message);
         return true;
       }
       const asked = error instanceof PlatformError ? error.retryAfter : null;
@@ -176,13 +177,12 @@ export function createCourier(parts: CourierParts): Worker {
 
   /** Given up, and in the same transaction whatever has to happen instead. */
   async function refuse(
-    message: ClaimedMessage,
-    token: string,
+    message: Held,
     why: RefusedWhy,
     error: string,
     trouble: Trouble = why,
   ): Promise<void> {
-    const { id, key, platform } = message;
+    const { id, key, platform, token } = message;
     files.forget(key);
     log.error({ key, why, error }, "the platform refused a message for good");
     if (message.changes !== undefined) {
@@ -197,12 +197,12 @@ export function createCourier(parts: CourierParts): Worker {
     });
   }
 
-  async function settle(message: ClaimedMessage, token: string, done: ChangeResult): Promise<void> {
-    const { id, key, attempts, changes } = message;
+  async function settle(message: Held, done: ChangeResult): Promise<void> {
+    const { id, key, attempts, changes, token } = message;
     switch (done.result) {
       case "sent":
         files.forget(key);
-        return arrived(message, token, done.ref);
+        return arrived(message, done.ref);
       case "gone":
         log.info({ key, error: done.error }, "the message to be changed is gone");
         return finish(message, (s) => s.outbox.superseded(id, token, clock()));
@@ -212,8 +212,7 @@ export function createCourier(parts: CourierParts): Worker {
           log.debug({ key, error: done.error }, "not tried yet");
           return finish(message, (s) => s.outbox.putBack(id, token, turn));
         }
-        if (done.hopeless && attempts >= believeAfter)
-          return refuse(message, token, "bad-message", done.error);
+        if (done.hopeless && attempts >= believeAfter) return refuse(message, "bad-message", done.error);
         const notBefore = clock() + pauseAfter(attempts, done.retryAfter ?? 0);
         await finish(message, (s) =>
           s.outbox.retry(id, token, notBefore, {
@@ -240,24 +239,27 @@ export function createCourier(parts: CourierParts): Worker {
         return;
       }
       case "refused":
-        return refuse(message, token, done.why, done.error);
+        return refuse(message, done.why, done.error);
       default:
         done satisfies never;
     }
   }
 
-  function arrived(message: ClaimedMessage, token: string, ref: string): Promise<void> {
-    return finish(message, async (session) => {
-      const held = await session.outbox.sent(message.id, token, ref, clock());
-      if (held) await parts.sent(session, plain(message), ref);
-      return held;
-    });
+  /** What arrived and is not marked so would be sent again where nobody can look for it. */
+  function arrived(message: Held, ref: string): Promise<void> {
+    const mark = () =>
+      finish(message, async (session) => {
+        const held = await session.outbox.sent(message.id, message.token, ref, clock());
+        if (held) await parts.sent(session, plain(message), ref);
+        return held;
+      });
+    return persist(mark, message.stopping, { clock, log, pause });
   }
 
-  function finish(message: ClaimedMessage, write: (session: Session) => Promise<boolean>): Promise<void> {
+  function finish({ key }: Held, write: (session: Session) => Promise<boolean>): Promise<void> {
     return store.commit(async (session) => {
       if (!(await write(session)))
-        log.warn({ key: message.key }, "the lease was lost; another worker has the message");
+        log.warn({ key }, "the lease was lost; another worker has the message, or it was marked before");
     });
   }
 

@@ -17,12 +17,12 @@ export type Worker = {
 /**
  * Does one piece of work after another, and sleeps until the next may be due.
  *
- * @param step does one piece; answers whether there was one.
+ * @param step does one piece; answers whether there was one. The signal is given when the worker is to stop.
  * @param nextWake when something may next be done; null when nothing waits.
  */
 export function createWorker(
   name: string,
-  step: () => Promise<boolean>,
+  step: (stopping: AbortSignal) => Promise<boolean>,
   nextWake: () => Promise<Instant | null>,
   clock: Clock,
   log: Log,
@@ -33,15 +33,15 @@ export function createWorker(
   let again = false;
   let timer: NodeJS.Timeout | undefined;
   let stopped = true;
-  let stopping = false;
+  let stopping = new AbortController();
   const cycles = new Set<Promise<void>>();
 
   async function work(): Promise<void> {
     try {
       do {
         again = false;
-        while (!stopping && (await step()));
-      } while (again && !stopping);
+        while (!stopping.signal.aborted && (await step(stopping.signal)));
+      } while (again && !stopping.signal.aborted);
     } finally {
       // In the same turn as the last look: what comes up from here on starts anew.
       running = null;
@@ -49,7 +49,7 @@ export function createWorker(
   }
 
   function drain(): Promise<void> {
-    if (stopping) return running ?? Promise.resolve();
+    if (stopping.signal.aborted) return running ?? Promise.resolve();
     if (running) again = true;
     else running = work();
     return running;
@@ -61,7 +61,7 @@ export function createWorker(
     try {
       awaited = drain();
       await awaited;
-      const wake = stopping ? null : await nextWake();
+      const wake = stopping.signal.aborted ? null : await nextWake();
       if (wake !== null) pause = Math.min(Math.max(wake - clock(), 50), sleepAtMost);
     } catch (error) {
       log.error({ err: error, worker: name }, "could not work; trying again");
@@ -86,12 +86,12 @@ export function createWorker(
     drain,
     start() {
       stopped = false;
-      stopping = false;
+      stopping = new AbortController();
       begin();
     },
     async stop() {
       stopped = true;
-      stopping = true;
+      stopping.abort();
       clearTimeout(timer);
       // All of them: one that looks for its next waking touches the database, too.
       await Promise.all(cycles);

@@ -3,6 +3,7 @@ import { DAY, HOUR } from "../../src/clock.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
+import * as onTeams from "../support/teams-workspace.ts";
 import {
   anna,
   legal,
@@ -82,3 +83,26 @@ test.each([
     await workspace.close();
   },
 );
+
+test("what Teams had taken when PostgreSQL was stopped is not posted again, though Teams can't be asked", async () => {
+  const workspace = await onTeams.openTeamsWorkspace({
+    env: { DATABASE_URL: await server.createDatabase() },
+  });
+  const { teams, log, machine, settle } = workspace;
+  await workspace.say(onTeams.maya, "help");
+  const heard = () => teams.messages(teams.chat(onTeams.maya)).length;
+  const before = heard();
+  teams.fail({ path: /\/activities/, method: "POST", kind: "store-and-hang" });
+  await teams.say(onTeams.maya, "status");
+  await until(() => teams.hanging() === 1);
+
+  await server.stop();
+  teams.release();
+  await until(() => log.lines.join("\n").includes("can't be written down yet"));
+  await server.start();
+  await settle();
+  machine.now += HOUR;
+  await settle();
+  expect(heard() - before).toBe(1);
+  await workspace.close();
+});

@@ -10,6 +10,7 @@ import { createAttachments } from "../../src/scheduler/attach.ts";
 import { type CourierParts, createCourier } from "../../src/scheduler/courier.ts";
 import { usualPatience } from "../../src/scheduler/leases.ts";
 import { createStore } from "../../src/storage/create-store.ts";
+import type { Store } from "../../src/storage/store.ts";
 import { defaults } from "../contracts/storage-defaults.ts";
 import { openWorkspace } from "../platforms/slack/workspace.ts";
 import { putMigrated } from "./migrated.ts";
@@ -19,6 +20,9 @@ const admins = { people: [], groups: [] };
 /** An outcome whose card says these words. */
 export const saying = (text: string): Outcome => ({ type: "not-understood", text, nearest: null });
 
+/** Another process's lock on the database is waited for this long, in ms. */
+const patience = 100;
+
 /** The courier between a database of its own and an emulated Slack, with the room #general in it. */
 export async function openCourier(more: Partial<CourierParts> = {}, channels: string[] = []) {
   const workspace = await openWorkspace("http", { channels });
@@ -26,21 +30,28 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-courier-"));
   const file = join(folder, "sealwatch.sqlite");
   await putMigrated(file);
-  const store = await createStore({ client: "sqlite", file }, defaults, log);
+  const openStore = () => createStore({ client: "sqlite", file }, defaults, log, patience);
+  const store = await openStore();
   const clock = () => machine.now;
   const clocks = { calendar: clock, machine: clock };
   const handlers = handlersOf(admins);
   const config = { admins, timeZone: "UTC", defaultPlace: null };
   const road = createRoad(store, clocks, config, handlers, () => undefined);
   const render = createRender({ people: store.read.people, calendar: clock, defaults });
-  const courier = createCourier({
+  const parts = {
     ...{ store, platforms: { slack: slack.port }, road, clock, log, patience: usualPatience },
-    render: render.message,
     attachments: createAttachments({}, store),
-    current: async ({ outcome }) => outcome as Outcome,
-    sent: async () => undefined,
-    ...more,
-  });
+  };
+  const another = (own: Partial<CourierParts> = {}) =>
+    createCourier({
+      ...parts,
+      render: render.message,
+      current: async ({ outcome }) => outcome as Outcome,
+      sent: async () => undefined,
+      ...more,
+      ...own,
+    });
+  const courier = another();
   const general = await store.commit(({ people }) =>
     people.ensurePlace({ platform: "slack", externalId: "C0GEN" }, "channel"),
   );
@@ -49,6 +60,32 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
     ...workspace,
     store,
     courier,
+
+    /** Another courier beside it, with parts of its own where they are named. */
+    another,
+
+    /** Another process's connections to the same database. */
+    openAgain: openStore,
+
+    /** Another process keeps the database's write lock, until what is answered is called. */
+    async keepToItself(other: Store): Promise<() => Promise<void>> {
+      let release = () => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      let locking: Promise<void> = Promise.resolve();
+      await new Promise<void>((locked) => {
+        locking = other.commit(async ({ settings }) => {
+          await settings.set("busy", "yes");
+          locked();
+          await released;
+        });
+      });
+      return () => {
+        release();
+        return locking;
+      };
+    },
 
     /** Commits a message to #general. */
     put: (key: string, change: Partial<Message> = {}) => {

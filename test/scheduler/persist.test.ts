@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { HOUR, MINUTE } from "../../src/clock.ts";
+import { type Pause, persist, usualPause } from "../../src/scheduler/persist.ts";
+import { UnclearError } from "../../src/unclear.ts";
+import { keepLog } from "../support/log.ts";
+
+const away = () => Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+
+/** Writing that fails with these errors, one after the other, then is done; a clock that moves by a minute a pause. */
+function open(faults: Error[], onPause: (stop: () => void) => void = () => undefined) {
+  const controller = new AbortController();
+  const log = keepLog();
+  let now = 0;
+  let tries = 0;
+  const pause: Pause = async () => {
+    now += MINUTE;
+    onPause(() => controller.abort());
+  };
+  async function write() {
+    tries += 1;
+    const fault = faults.shift();
+    if (fault) throw fault;
+    return "done";
+  }
+  const run = () => persist(write, controller.signal, { clock: () => now, log, pause });
+  return { run, log, now: () => now, tries: () => tries };
+}
+
+describe("what was done is written down", () => {
+  test("at once where the database is there", async () => {
+    const { run, now, log } = open([]);
+    expect(await run()).toBe("done");
+    expect([now(), log.lines]).toEqual([0, []]);
+  });
+
+  test("as soon as it is back, and each try that failed is logged", async () => {
+    const { run, tries, log } = open([away(), new UnclearError("lost while it committed"), away()]);
+    expect(await run()).toBe("done");
+    expect(tries()).toBe(4);
+    expect(log.lines).toHaveLength(3);
+  });
+
+  test("for an hour at most", async () => {
+    const { run, now } = open(Array.from({ length: 99 }, away));
+    await expect(run()).rejects.toThrow("ECONNREFUSED");
+    expect(now()).toBe(HOUR);
+  });
+
+  test("once more when the worker stops, and not again", async () => {
+    const { run, tries } = open([away(), away(), away()], (stop) => stop());
+    await expect(run()).rejects.toThrow("ECONNREFUSED");
+    expect(tries()).toBe(2);
+  });
+
+  test("never again where the database refuses it", async () => {
+    const { run, tries } = open([new Error("NOT NULL constraint failed"), away()]);
+    await expect(run()).rejects.toThrow("NOT NULL");
+    expect(tries()).toBe(1);
+  });
+});
+
+test("a stop ends the usual pause, however long it is", async () => {
+  const controller = new AbortController();
+  const paused = usualPause(MINUTE, controller.signal);
+  controller.abort();
+  await paused;
+  await usualPause(MINUTE, controller.signal);
+});
