@@ -8,9 +8,11 @@ import type { Intent, Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
 import { toldKey } from "../signatures/forms.ts";
 import type { ClaimedErrand, Session, Store } from "../storage/store.ts";
+import { isUnavailable } from "../storage/unavailable.ts";
 import type { Attachments } from "./attach.ts";
 import { fetchFor } from "./fetch-for.ts";
 import { newLease, type Patience, pauseAfter } from "./leases.ts";
+import { type Pause, persist, usualPause } from "./persist.ts";
 import type { Secrets } from "./secrets.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
@@ -29,13 +31,16 @@ export type RunnerParts = {
   secrets: Secrets;
   /** What came of a form that had to wait, for the one who waits before it. */
   renderForm(outcome: Outcome, reader: Pick<Message, "to" | "platform">): Promise<Form>;
+  /** Waits while the database is away; by a timer where nothing is named. */
+  pause?: Pause;
 };
 
 /** Runs outside work under a lease; what it brings is committed together with its being done. */
 export function createErrandRunner(parts: RunnerParts): Worker {
   const { store, platforms, road, clock, log, patience, attachments, secrets, renderForm } = parts;
+  const { pause = usualPause } = parts;
 
-  async function step(): Promise<boolean> {
+  async function step(stopping: AbortSignal): Promise<boolean> {
     const now = clock();
     const lease = newLease(now, patience.lease);
     // Somebody waits for those that have a secret, and nobody else can run them.
@@ -45,32 +50,49 @@ export function createErrandRunner(parts: RunnerParts): Worker {
     );
     if (errand === null && urgent !== undefined) return secrets.take(urgent) !== null;
     if (errand === null) return false;
-    await run(errand, lease.token);
+    await run(errand, lease.token, stopping);
     return true;
   }
 
-  async function run(errand: ClaimedErrand, token: string): Promise<void> {
+  async function run(errand: ClaimedErrand, token: string, stopping: AbortSignal): Promise<void> {
     const { id, key, task, attempts } = errand;
     const port = platforms[task.platform];
     const secret = secrets.take(key);
     // A secret is gone once it was used: there is one try.
     const lastTry = attempts >= triesAtMost || task.task === "unlock-file";
+    let fetched = false;
     try {
       const intent =
         port === undefined
           ? fruitless(task)
           : await fetchFor(task, port, { lastTry, secret, attachments }, log);
-      const first = (session: Session) => session.errands.done(id, token);
-      const outcome = intent === null ? null : await road.happen({ key, intent, first, ...onBehalf(task) });
-      if (intent === null) await store.commit(first);
+      fetched = true;
+      const write = () => keep(errand, token, intent);
+      const outcome = await persist(write, stopping, { clock, log, pause });
       if (outcome && port && "view" in task) await showForm(port, key, task, outcome);
     } catch (error) {
+      // The database's failure, not the errand's: it is run again after its lease, be this the last try or not.
+      if (fetched && isUnavailable(error)) throw error;
       log.warn({ err: error, key, attempts }, "an errand failed");
       if (lastTry) return giveUp(errand, token, error);
       const asked = error instanceof PlatformError ? error.retryAfter : null;
       const dueAt = clock() + pauseAfter(attempts, asked ?? 0);
       await store.commit((session) => session.errands.retry(id, token, dueAt, String(error)));
     }
+  }
+
+  /** What was fetched, taken together with its being done; null where nothing was, or the lease was lost. */
+  async function keep(errand: ClaimedErrand, token: string, intent: Intent | null): Promise<Outcome | null> {
+    const { id, key, task } = errand;
+    const first = async (session: Session) => {
+      const held = await session.errands.done(id, token);
+      if (!held)
+        log.warn({ key }, "the lease was lost; another worker has the errand, or it was done before");
+      return held;
+    };
+    if (intent !== null) return road.happen({ key, intent, first, ...onBehalf(task) });
+    await store.commit(first);
+    return null;
   }
 
   /** Never again; whoever waits for it is told. */

@@ -8,7 +8,9 @@ import type { Outcome } from "../../src/road/intent.ts";
 import { createRoad } from "../../src/road/road.ts";
 import { createAttachments } from "../../src/scheduler/attach.ts";
 import { type CourierParts, createCourier } from "../../src/scheduler/courier.ts";
+import { createErrandRunner, type RunnerParts } from "../../src/scheduler/errands.ts";
 import { usualPatience } from "../../src/scheduler/leases.ts";
+import { createSecrets } from "../../src/scheduler/secrets.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { defaults } from "../contracts/storage-defaults.ts";
@@ -36,10 +38,10 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
   const clocks = { calendar: clock, machine: clock };
   const handlers = handlersOf(admins);
   const config = { admins, timeZone: "UTC", defaultPlace: null };
-  const road = createRoad(store, clocks, config, handlers, () => undefined);
+  const roadOf = (of: Store) => createRoad(of, clocks, config, handlers, () => undefined);
   const render = createRender({ people: store.read.people, calendar: clock, defaults });
   const parts = {
-    ...{ store, platforms: { slack: slack.port }, road, clock, log, patience: usualPatience },
+    ...{ store, platforms: { slack: slack.port }, road: roadOf(store), clock, log, patience: usualPatience },
     attachments: createAttachments({}, store),
   };
   const another = (own: Partial<CourierParts> = {}) =>
@@ -63,6 +65,13 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
 
     /** Another courier beside it, with parts of its own where they are named. */
     another,
+
+    /** Runs errands beside it, with parts of its own where they are named. */
+    errands: (own: Partial<Omit<RunnerParts, "road">> = {}) =>
+      createErrandRunner({
+        ...{ ...parts, secrets: createSecrets(clock), renderForm: render.form },
+        ...{ ...own, road: roadOf(own.store ?? store) },
+      }),
 
     /** Another process's connections to the same database. */
     openAgain: openStore,
