@@ -159,14 +159,8 @@ async function many(name: string, count: number): Promise<void> {
 
 test("stopped in the middle it says how far it came, and run again it goes on", async () => {
   await many("stopped", 1_000);
-  const child = spawn(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), scriptOf("import"), at("stopped")],
-    {
-      cwd: folder,
-      env: { PATH: process.env.PATH, DATABASE_URL: database("stopped") },
-    },
-  );
+  const env = { PATH: process.env.PATH, DATABASE_URL: database("stopped") };
+  const child = spawn(process.execPath, [scriptOf("import"), at("stopped")], { cwd: folder, env });
   let said = "";
   child.stdout.on("data", (part: Buffer) => {
     said += part;

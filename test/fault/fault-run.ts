@@ -17,6 +17,8 @@ export type FaultRun = {
   database: DatabaseConfig;
   /** The same as text, for the program. */
   databaseUrl: string;
+  /** What a replica runs: the built form of child.ts. */
+  program: string;
   replicas: number;
   /** How long everything goes wrong, and how long it may take to come to rest after that. */
   ms: number;
@@ -53,7 +55,7 @@ export async function runFaults(run: FaultRun): Promise<Result> {
   const tables = await openTables(database);
   const log = join(folder, "replicas.log");
   const slack = await openSlack(dice, (replica) => storm.onPost(replica));
-  const replicas: Replicas = createReplicas(run.replicas, (replica) => ({
+  const replicas: Replicas = createReplicas(run.program, run.replicas, (replica) => ({
     env: {
       ...slack.env(replica),
       DATABASE_URL: run.databaseUrl,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { SECOND } from "../../src/clock.ts";
+import { builtFrom } from "../support/built.ts";
 import { createDatabase } from "../support/postgres.ts";
 import { type FaultRun, runFaults } from "./fault-run.ts";
 
@@ -20,7 +21,9 @@ const nothing = {
 async function isSafe(run: Pick<FaultRun, "database" | "databaseUrl" | "replicas">): Promise<void> {
   const seed = Math.ceil(Math.random() * 1_000_000);
   const [ms, restWithin] = [4 * SECOND, 150 * SECOND];
-  const result = await runFaults({ ...run, ms, restWithin, seed, folder, atLeast: { kills: 2, stops: 1 } });
+  const program = builtFrom(new URL("child.ts", import.meta.url));
+  const atLeast = { kills: 2, stops: 1 };
+  const result = await runFaults({ ...run, program, ms, restWithin, seed, folder, atLeast });
   expect(result, `seed ${seed}`).toMatchObject({ faults: nothing });
   expect(result.counts.arrived).toBeGreaterThan(10);
 }

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
 export type Start = { env: Record<string, string>; now: number; log: string };
 
@@ -18,16 +17,16 @@ export type Replicas = ReturnType<typeof createReplicas>;
 
 type Running = { process: ChildProcess; serving: boolean; stopped: boolean; looked: number };
 
-const path = fileURLToPath(new URL("child.ts", import.meta.url));
-
 /** So long a replica may take to serve, on a machine that is busy. */
 const servesWithin = 120_000;
 
 /**
  * Replicas of the program, each a process, numbered from 0. One more is kept loaded and waits, so that one that was killed
  * has a successor at once.
+ *
+ * @param program the built form of child.ts
  */
-export function createReplicas(count: number, startOf: (replica: number) => Start) {
+export function createReplicas(program: string, count: number, startOf: (replica: number) => Start) {
   const running = new Map<number, Running>();
   const pauses: Pause[] = [];
   const figures = { kills: 0, stops: 0, deaths: 0 };
@@ -37,10 +36,7 @@ export function createReplicas(count: number, startOf: (replica: number) => Star
   let looks = 0;
 
   function load(): { process: ChildProcess; loaded: boolean } {
-    const child = fork(path, {
-      execArgv: ["--import", "tsx"],
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-    });
+    const child = fork(program, { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
     const one = { process: child, loaded: false };
     all.add(child);
     child.once("exit", () => all.delete(child));

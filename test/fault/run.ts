@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { MINUTE, SECOND } from "../../src/clock.ts";
+import { build } from "../support/build.ts";
 import { startPostgres } from "../support/postgres-server.ts";
 import { type Result, runFaults } from "./fault-run.ts";
 
@@ -25,11 +26,13 @@ if (![minutes, replicas, seed].every((value) => value > 0))
 
 const folder = await mkdtemp(join(tmpdir(), "sealwatch-fault-"));
 const file = join(folder, "sealwatch.sqlite");
+const built = await build();
 const server = onPostgres ? await startPostgres() : null;
 process.stdout.write(`${minutes} minutes on ${values.database}, ${replicas} replicas, seed ${seed}\n`);
 const result = await runFaults({
   database: server ? { client: "postgres", url: server.url } : { client: "sqlite", file },
   databaseUrl: server ? server.url : `sqlite:${file}`,
+  program: join(built.folder, "test/fault/child.js"),
   replicas,
   ms: minutes * MINUTE,
   restWithin: 120 * SECOND,
@@ -38,6 +41,7 @@ const result = await runFaults({
 });
 print(result);
 await server?.remove();
+await built.remove();
 const good = Object.values(result.faults).every((list) => list.length === 0);
 if (good) await rm(folder, { recursive: true, force: true });
 else process.stdout.write(`The replicas' log is in ${folder}\n`);

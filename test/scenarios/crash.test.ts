@@ -11,6 +11,7 @@ import { MINUTE, SECOND } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createSlackEmulator } from "../../src/playground/emulator/emulator.ts";
 import type { Fault } from "../../src/playground/emulator/faults.ts";
+import { builtFrom } from "../support/built.ts";
 import { keepLog } from "../support/log.ts";
 import { anna, botToken, maya, until } from "../support/workspace.ts";
 
@@ -18,7 +19,7 @@ import { anna, botToken, maya, until } from "../support/workspace.ts";
 vi.setConfig({ testTimeout: 60_000 });
 const folder = await mkdtemp(join(tmpdir(), "sealwatch-crash-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const main = new URL("../../src/main.ts", import.meta.url);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A workspace whose Slack outlives the processes that serve it. */
@@ -44,8 +45,8 @@ async function openSlack(name: string) {
     ADMINS: `slack:${anna}`,
     PORT: "0",
   };
-  const start = (): ChildProcess =>
-    spawn(process.execPath, ["--import", "tsx", main], { cwd: root, env, stdio: "ignore" });
+  const start = (args = [builtFrom(main)]): ChildProcess =>
+    spawn(process.execPath, args, { cwd: root, env, stdio: "ignore" });
   const served = () => until(() => emulator.sockets.count() === 1, 50 * SECOND);
   const answers = () =>
     emulator.messages(emulator.dm(maya)).filter(({ user }) => user === emulator.bot.userId);
@@ -84,7 +85,8 @@ describe("a process that is killed while Slack does not answer it", () => {
 
 test.concurrent("a process that is asked to stop ends what is under way, and says goodbye with 0", async () => {
   const { emulator, start, served, answers, close } = await openSlack("stop");
-  const running = start();
+  // As `npm start` does: nothing may stand between the signal and the program.
+  const running = start(["--import", "tsx", fileURLToPath(main)]);
   await served();
   await emulator.message(maya, "dm", "help");
   running.kill("SIGTERM");

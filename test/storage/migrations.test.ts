@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { createStore } from "../../src/storage/create-store.ts";
 import { migrate, migrations } from "../../src/storage/migrations.ts";
@@ -12,6 +11,7 @@ import { rows } from "../../src/storage/sql.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import type { DatabaseConfig } from "../../src/storage/store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
+import { builtFrom } from "../support/built.ts";
 import { createDatabase } from "../support/postgres.ts";
 
 type Fresh = { config: DatabaseConfig; drop(): Promise<void> };
@@ -55,8 +55,7 @@ describe.each(Object.entries(databases))("%s", (_, make) => {
 
   /** A process of its own that opens the database. Hangs in the middle of a change when told to. */
   function start(config: DatabaseConfig, ...words: string[]): ChildProcess {
-    const script = fileURLToPath(new URL("open-store.ts", import.meta.url));
-    const args = ["--import", "tsx", script, JSON.stringify(config), ...words];
+    const args = [builtFrom(new URL("open-store.ts", import.meta.url)), JSON.stringify(config), ...words];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     undo.push(async () => child.kill("SIGKILL"));
     return child;

@@ -4,13 +4,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createStore } from "../../src/storage/create-store.ts";
 import { migrate } from "../../src/storage/migrations.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
 import { rowOf } from "../contracts/storage-rows.ts";
+import { builtFrom } from "../support/built.ts";
 
 let folder: string;
 let file: string;
@@ -72,8 +72,8 @@ test("a commit that the database refuses does not block the next one", async () 
 
 /** Another process that has opened the file, and what it says from then on. */
 async function other(mode: "write" | "crowd") {
-  const script = fileURLToPath(new URL("open-store.ts", import.meta.url));
-  const args = ["--import", "tsx", script, JSON.stringify({ client: "sqlite", file }), mode];
+  const script = builtFrom(new URL("open-store.ts", import.meta.url));
+  const args = [script, JSON.stringify({ client: "sqlite", file }), mode];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const exit = once(child, "exit");
   undo.push(() => {

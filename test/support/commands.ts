@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Told } from "../../src/cli/import-batch.ts";
 import { importOptions } from "../../src/cli/import-options.ts";
@@ -9,17 +8,18 @@ import { exportText } from "../../src/signatures/table/export-text.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
+import { builtFrom } from "./built.ts";
 
 export type Command = "import" | "export";
 
-/** The file of a command. */
+/** The file of a command, as it is built. */
 export const scriptOf = (command: Command): string =>
-  fileURLToPath(new URL(`../../src/cli/${command}.ts`, import.meta.url));
+  builtFrom(new URL(`../../src/cli/${command}.ts`, import.meta.url));
 
 /** Runs a command as a process of its own; an exit code is a result like any other. */
 export async function running(command: Command, cwd: string, variables: NodeJS.ProcessEnv, args: string[]) {
   const env = { PATH: process.env.PATH, ...variables };
-  const all = ["--import", import.meta.resolve("tsx"), scriptOf(command), ...args];
+  const all = [scriptOf(command), ...args];
   const ended = await promisify(execFile)(process.execPath, all, { cwd, env }).catch((error) => error);
   const { stdout, stderr, code = 0 }: { stdout: string; stderr: string; code?: number } = ended;
   return { stdout, stderr, code, last: stdout.trim().split("\n").at(-1) ?? "" };

@@ -1,11 +1,16 @@
 import { execFileSync } from "node:child_process";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { builtFrom } from "../../support/built.ts";
 
 /** The packages that a process has loaded by `require` once it has imported these files of ours. */
 function packagesOf(...files: string[]): string[] {
-  const imports = files.map((file) => `await import(${JSON.stringify(`./src/${file}`)});`).join("");
+  const urls = files.map((file) =>
+    pathToFileURL(builtFrom(new URL(`../../../src/${file}`, import.meta.url))),
+  );
+  const imports = urls.map(({ href }) => `await import(${JSON.stringify(href)});`).join("");
   const list = 'console.log(JSON.stringify(Object.keys((await import("node:module")).default._cache)))';
-  const args = ["--import", "tsx", "--input-type=module", "--eval", imports + list];
+  const args = ["--input-type=module", "--eval", imports + list];
   const loaded: string[] = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
   const names = loaded.flatMap(
     (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? [],

@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { AppManifestUtils } from "@microsoft/app-manifest";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
 import { commandNames, understand } from "../../../src/conversation/understand.ts";
 import { type Manifest, type Parts, toPackage } from "../../../src/platforms/teams/package.ts";
+import { builtFrom } from "../../support/built.ts";
 
 const appId = "6f0f8b1e-3a55-4d0f-9c0e-0a1b2c3d4e5f";
 const read = (file: string) => readFileSync(new URL(`../../../manifest/teams/${file}`, import.meta.url));
@@ -166,8 +166,7 @@ describe("npm run teams:package", () => {
 
   /** Runs the command as a process of its own; an exit code is a result like any other. */
   async function packing(env: Record<string, string>, ...paths: string[]) {
-    const command = fileURLToPath(new URL("../../../src/cli/teams-package.ts", import.meta.url));
-    const args = ["--import", import.meta.resolve("tsx"), command, ...paths];
+    const args = [builtFrom(new URL("../../../src/cli/teams-package.ts", import.meta.url)), ...paths];
     const options = { cwd: folder, env: { PATH: process.env.PATH, ...env } };
     const ended = await promisify(execFile)(process.execPath, args, options).catch((error) => error);
     const { stdout, stderr, code = 0 }: { stdout: string; stderr: string; code?: number } = ended;
