@@ -22,7 +22,8 @@ async function verdict(state: string, text: string) {
     method: "POST",
     headers: { authorization: `Bearer ${SLACK_BOT_TOKEN}`, "content-type": "application/json" },
     body: JSON.stringify({
-      channel: channels[0],
+      // One each: Slack takes a message a second there.
+      channel: channels[last],
       text,
       metadata,
       blocks: [{ type: "section", text: { type: "mrkdwn", text } }],
