@@ -51,13 +51,15 @@ export async function leftOf(
 ): Promise<{ left: DigestItem[]; snoozed: number }> {
   const latest = new Map<number, DigestItem>();
   for (const item of items) {
+    // One that waited may tell of an end that is renewed, and of the present one.
+    if (!item.live) continue;
     const known = latest.get(item.signatureId);
     if (known === undefined || item.threshold <= known.threshold) latest.set(item.signatureId, item);
   }
   const person = personIn(destination);
   const isForAll = person === null || (await admins()).some(({ id }) => id === person);
   const theirs = [...latest.values()].filter(
-    ({ live, ownerId, backupId }) => live && (isForAll || ownerId === person || backupId === person),
+    ({ ownerId, backupId }) => isForAll || ownerId === person || backupId === person,
   );
   const left = theirs.filter((item) => !isSnoozed(item, now));
   return { left: left.sort(worseFirst(now)), snoozed: theirs.length - left.length };

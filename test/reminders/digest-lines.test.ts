@@ -111,3 +111,25 @@ describe("a digest of three hundred signatures", () => {
     expect(await paged(id, total - 1)).toEqual(theirs.filter((name) => name !== handed));
   });
 });
+
+test("a digest that waited tells of the present end, not of the nearer one that was renewed meanwhile", async () => {
+  const stage = await openStage((session) => addSubscription(session, start, "Seal", 11));
+  try {
+    await stage.look();
+    await stage.change(async ({ signatures }) => {
+      const [seal] = await signatures.search("Seal", 1);
+      if (seal === undefined) throw new Error("it is gone");
+      await signatures.update(
+        seal.id,
+        seal.revision,
+        derive({ kind: "subscription", end: start + 40 * DAY }),
+      );
+    });
+    await stage.look();
+    const said = (await stage.deliver(new Map())).map(({ outcome }) => outcome);
+    const lines = [{ name: "Seal", deadline: start + 40 * DAY, threshold: 60 }];
+    expect(said).toMatchObject([{ type: "digest", direct: false, total: 1, lines }]);
+  } finally {
+    await stage.close();
+  }
+});
