@@ -16,6 +16,7 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
 import type { ClaimedMessage, Lease, Session, Store } from "../storage/store.ts";
+import { isUnavailable } from "../storage/unavailable.ts";
 import type { Attachments } from "./attach.ts";
 import { newLease, type Patience, pauseAfter } from "./leases.ts";
 import { type Pause, persist, usualPause } from "./persist.ts";
@@ -268,6 +269,8 @@ export function createCourier(parts: CourierParts): Worker {
     try {
       return await render(message, without);
     } catch (error) {
+      // The database's failure, not the message's: another try will do.
+      if (isUnavailable(error)) throw error;
       log.error({ err: error, key: message.key }, "a message can't be written");
       return null;
     }

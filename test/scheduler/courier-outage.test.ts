@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../src/clock.ts";
+import { createRender } from "../../src/conversation/render.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { UnclearError } from "../../src/unclear.ts";
+import { defaults } from "../contracts/storage-defaults.ts";
 import { openCourier } from "../support/courier.ts";
 
 let bench: Awaited<ReturnType<typeof openCourier>>;
@@ -118,4 +120,28 @@ describe("a message that was posted when the database went", () => {
     expect(read()).toEqual(["first"]);
     expect(posts()).toBe(1);
   });
+});
+
+test("a message that can't be put into words because the database went is no dead letter", async () => {
+  bench = await openCourier();
+  await bench.put("first");
+  const { people } = bench.store.read;
+  let away = true;
+  const render = createRender({
+    people: {
+      ...people,
+      async placeById(id) {
+        if (!away) return people.placeById(id);
+        away = false;
+        throw Object.assign(new Error("The database did not answer"), { code: "ETIMEDOUT" });
+      },
+    },
+    calendar: () => bench.machine.now,
+    defaults,
+  });
+  await expect(bench.another({ render: render.message }).drain()).rejects.toThrow("did not answer");
+  expect(await counts()).toEqual({ waiting: 1, dead: 0 });
+  await bench.deliver();
+  expect(bench.read()).toEqual(["first"]);
+  expect(posts()).toBe(1);
 });
