@@ -122,6 +122,8 @@ describe("a message that was posted when the database went", () => {
   });
 });
 
+const unanswered = () => Object.assign(new Error("The database did not answer"), { code: "ETIMEDOUT" });
+
 test("a message that can't be put into words because the database went is no dead letter", async () => {
   bench = await openCourier();
   await bench.put("first");
@@ -133,7 +135,7 @@ test("a message that can't be put into words because the database went is no dea
       async placeById(id) {
         if (!away) return people.placeById(id);
         away = false;
-        throw Object.assign(new Error("The database did not answer"), { code: "ETIMEDOUT" });
+        throw unanswered();
       },
     },
     calendar: () => bench.machine.now,
@@ -144,4 +146,17 @@ test("a message that can't be put into words because the database went is no dea
   await bench.deliver();
   expect(bench.read()).toEqual(["first"]);
   expect(posts()).toBe(1);
+});
+
+test("a file that can't be made because the database went is not given up", async () => {
+  bench = await openCourier();
+  await bench.put("first");
+  const attachments = {
+    of: () => Promise.reject(unanswered()),
+    offered: () => Promise.reject(unanswered()),
+  };
+  await expect(bench.another({ attachments }).drain()).rejects.toThrow("did not answer");
+  expect(posts()).toBe(0);
+  await bench.deliver();
+  expect(bench.read()).toEqual(["first"]);
 });
