@@ -124,6 +124,13 @@ export function opensForm(press: Press): boolean {
   }
 }
 
+/** Whose policy it is, and what stood when its form was opened. */
+const policyBefore = {
+  id: z.number().int().nullable(),
+  revision: z.number().int(),
+  held: z.string().nullable(),
+};
+
 /** What a form remembers of itself between opening and submission. */
 export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({
@@ -144,17 +151,10 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("acknowledge"), id: z.number().int(), seen }),
   z.object({ type: z.literal("snooze"), id: z.number().int(), seen }),
-  z.object({
-    type: z.literal("policy"),
-    id: z.number().int().nullable(),
-    revision: z.number().int(),
-    held: z.string().nullable(),
-  }),
+  z.object({ type: z.literal("policy"), ...policyBefore }),
   z.object({
     type: z.literal("policy-save"),
-    id: z.number().int().nullable(),
-    revision: z.number().int(),
-    held: z.string().nullable(),
+    ...policyBefore,
     draft: z.partialRecord(z.enum(policyFields), z.string().max(3_000).nullable()),
   }),
   z.object({ type: z.literal("told") }),

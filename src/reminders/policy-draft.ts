@@ -1,6 +1,6 @@
 import { IANAZone } from "luxon";
 import { dayFrom } from "../calendar.ts";
-import { short } from "../signatures/table/short.ts";
+import { short } from "../signatures/short.ts";
 import {
   type Audience,
   always,

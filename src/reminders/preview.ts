@@ -1,6 +1,7 @@
 import { dayNumber } from "../calendar.ts";
 import type { Instant } from "../clock.ts";
-import type { PersonRef } from "../people/person.ts";
+import type { Signature } from "../signatures/signature.ts";
+import { nextInLine } from "./next-in-line.ts";
 import { type Audience, audiences, dueOn, ladderOf, type Policy, type Term } from "./policy.ts";
 
 /** A reminder to come: when, of which threshold, and who is told. */
@@ -33,19 +34,19 @@ export function preview(term: Term, policy: Policy, now: Instant): PreviewLine[]
   return [...byTime.values()].sort((a, b) => a.at - b.at);
 }
 
-type InCharge = { owner: PersonRef | null; backup: PersonRef | null };
-
 /**
  * The same for one signature. Where nobody is in charge, or an account is closed, the next in line is named: of the owner
  * the backup, of both the admins. Of a backup that was never named nobody takes the place.
  */
-export function previewFor(signature: InCharge, lines: readonly PreviewLine[]): PreviewLine[] {
-  const isThere = (person: PersonRef | null) => person !== null && person.active !== false;
-  const backup: Audience = isThere(signature.backup) ? "backup" : "admins";
+export function previewFor(
+  signature: Pick<Signature, "owner" | "backup">,
+  lines: readonly PreviewLine[],
+): PreviewLine[] {
+  const { owner, backup } = nextInLine(signature);
   const told: Record<Audience, Audience | null> = {
     channel: "channel",
-    owner: isThere(signature.owner) ? "owner" : backup,
-    backup: signature.backup === null ? null : backup,
+    owner: owner === null ? "admins" : owner === signature.owner ? "owner" : "backup",
+    backup: signature.backup === null ? null : backup === null ? "admins" : "backup",
     admins: "admins",
   };
   return lines.flatMap((line) => {

@@ -8,6 +8,7 @@ import { leftOf, linesOf } from "./digest-lines.ts";
 import { queueDigests } from "./digests.ts";
 import { nobodyToTell, remindersDue } from "./due.ts";
 import type { DigestLine, ReminderIntent, ReminderOutcome } from "./intents.ts";
+import { isThere } from "./next-in-line.ts";
 import { waysFor } from "./targets.ts";
 import { platformOf, toAdmins } from "./to-admins.ts";
 
@@ -103,8 +104,8 @@ async function undeliverable(
   scene: Scene,
 ): Promise<Decision<Outcome>> {
   const admins = await scene.admins();
-  const inCharge = lines.flatMap(({ owner, backup }) => [owner, backup].filter((one) => one !== null));
-  const told = admins.length > 0 ? admins : inCharge.filter(({ active }) => active !== false);
+  const inCharge = lines.flatMap(({ owner, backup }) => [owner, backup]);
+  const told = admins.length > 0 ? admins : inCharge.filter((one) => isThere(one));
   const persons = [...new Map(told.map((one) => [one.id, one])).values()];
   const outcome = { type: "undeliverable", ...named(lines) } as const;
   return { ...nothingDue, messages: toAdmins(persons, `${key}:undeliverable`, outcome, scene) };

@@ -1,6 +1,7 @@
 import type { PersonRef, Place, PlaceRef } from "../people/person.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
+import { isThere, nextInLine } from "./next-in-line.ts";
 import { type Course, courseOf, wholeCourse } from "./plan.ts";
 import type { Policy } from "./policy.ts";
 import { type Destination, incidentTarget, type Target } from "./rule.ts";
@@ -41,11 +42,8 @@ export function targetsOf(
   policy: Policy,
   settled: Settled,
 ): Target[] {
-  const there = (person: PersonRef | null) =>
-    person !== null && person.active !== false && !unreachable.has(person.id) ? person : null;
-  const leaders = admins.filter((admin) => there(admin) !== null);
-  const [owner, backup] = [there(signature.owner), there(signature.backup)];
-  const inCharge = owner ?? backup;
+  const leaders = admins.filter((admin) => isThere(admin, unreachable));
+  const { owner, backup } = nextInLine(signature, unreachable);
   const toPersons = (persons: readonly PersonRef[]): Destination[] =>
     persons.map(({ id }): Destination => `person:${id}`);
 
@@ -66,7 +64,7 @@ export function targetsOf(
   };
   const course = (audience: Parameters<typeof courseOf>[0]) => courseOf(audience, signature, policy);
   add(place === null ? toPersons(leaders) : [`place:${place.id}`], course("channel"), false);
-  add(toPersons(inCharge === null ? leaders : [inCharge]), course("owner"), true);
+  add(toPersons(owner === null ? leaders : [owner]), course("owner"), true);
   if (signature.backup !== null) add(toPersons(backup === null ? leaders : [backup]), course("backup"), true);
   add(toPersons(leaders), course("admins"), true);
   // Of those whom the policy names nobody may be there: a signature is never silent.

@@ -19,7 +19,7 @@ import type { ClaimedMessage, Lease, Session, Store } from "../storage/store.ts"
 import { isUnavailable } from "../storage/unavailable.ts";
 import type { Attachments } from "./attach.ts";
 import { newLease, type Patience, pauseAfter } from "./leases.ts";
-import { type Pause, persist, usualPause } from "./persist.ts";
+import { type Pause, persist } from "./persist.ts";
 import { createFileSender, type FileStep } from "./send-file.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
@@ -61,7 +61,6 @@ const perhaps = "perhaps delivered; looking before sending again";
 /** Takes committed messages to their platforms, each under a lease, the oldest of a destination first. */
 export function createCourier(parts: CourierParts): Worker {
   const { store, platforms, road, clock, log, patience, render, attachments, current } = parts;
-  const { pause = usualPause } = parts;
   const { outbox, people } = store.read;
   const files = createFileSender(attachments, log);
 
@@ -254,7 +253,7 @@ export function createCourier(parts: CourierParts): Worker {
         if (held) await parts.sent(session, plain(message), ref);
         return held;
       });
-    return persist(mark, message.stopping, { clock, log, pause });
+    return persist(mark, message.stopping, parts);
   }
 
   function finish({ key }: Held, write: (session: Session) => Promise<boolean>): Promise<void> {

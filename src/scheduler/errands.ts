@@ -12,7 +12,7 @@ import { isUnavailable } from "../storage/unavailable.ts";
 import type { Attachments } from "./attach.ts";
 import { fetchFor } from "./fetch-for.ts";
 import { newLease, type Patience, pauseAfter } from "./leases.ts";
-import { type Pause, persist, usualPause } from "./persist.ts";
+import { type Pause, persist } from "./persist.ts";
 import type { Secrets } from "./secrets.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
@@ -38,7 +38,6 @@ export type RunnerParts = {
 /** Runs outside work under a lease; what it brings is committed together with its being done. */
 export function createErrandRunner(parts: RunnerParts): Worker {
   const { store, platforms, road, clock, log, patience, attachments, secrets, renderForm } = parts;
-  const { pause = usualPause } = parts;
 
   async function step(stopping: AbortSignal): Promise<boolean> {
     const now = clock();
@@ -68,7 +67,7 @@ export function createErrandRunner(parts: RunnerParts): Worker {
           : await fetchFor(task, port, { lastTry, secret, attachments }, log);
       fetched = true;
       const write = () => keep(errand, token, intent);
-      const outcome = await persist(write, stopping, { clock, log, pause });
+      const outcome = await persist(write, stopping, parts);
       if (outcome && port && "view" in task) await showForm(port, key, task, outcome);
     } catch (error) {
       // The database's failure, not the errand's: it is run again after its lease, be this the last try or not.

@@ -28,7 +28,7 @@ export const usualPause: Pause = (ms, signal) =>
 export async function persist<T>(
   write: () => Promise<T>,
   stopping: AbortSignal,
-  { clock, log, pause }: { clock: Clock; log: Log; pause: Pause },
+  { clock, log, pause = usualPause }: { clock: Clock; log: Log; pause?: Pause },
 ): Promise<T> {
   for (const until = clock() + atMost; ; ) {
     const last = stopping.aborted || clock() >= until;

@@ -1,5 +1,5 @@
 import type { Fault } from "../faults.ts";
-import { short } from "./short.ts";
+import { short } from "../short.ts";
 
 /** Which comes first in a column's dates; "unclear" where they could be read either way; null where it does not matter. */
 export type DayOrder = "day" | "month" | "unclear" | null;

@@ -4,7 +4,7 @@ import { type Identity, type Place, platforms } from "../../people/person.ts";
 import type { DirectoryStore, PeopleStore } from "../../people/store.ts";
 import type { Errand } from "../../road/decision.ts";
 import type { Fault } from "../faults.ts";
-import { short } from "./short.ts";
+import { short } from "../short.ts";
 
 /** Our id of whoever or whatever is meant, or why it can't be told. */
 export type Resolved = { id: number } | { fault: Fault };

@@ -101,7 +101,7 @@ export const policy = {
     admins: "admins",
   } satisfies Record<Audience, string>,
   from: (who: string, days: number) =>
-    days === 0 ? `${who} on the last day` : `${who} from ${days} days on`,
+    days === 0 ? `${who} on the last day` : `${who} from ${days} ${days === 1 ? "day" : "days"} on`,
   words: { early: "While there is time", urgent: "In the last week", over: "After the end" } satisfies Record<
     Urgency,
     string
