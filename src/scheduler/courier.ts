@@ -16,7 +16,7 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
 import type { ClaimedMessage, Lease, Session, Store } from "../storage/store.ts";
-import { isUnavailable } from "../storage/unavailable.ts";
+import { isDatabaseFault } from "../storage/unavailable.ts";
 import type { Attachments } from "./attach.ts";
 import { newLease, type Patience, pauseAfter } from "./leases.ts";
 import { type Pause, persist } from "./persist.ts";
@@ -269,7 +269,7 @@ export function createCourier(parts: CourierParts): Worker {
       return await render(message, without);
     } catch (error) {
       // The database's failure, not the message's: another try will do.
-      if (isUnavailable(error)) throw error;
+      if (isDatabaseFault(error)) throw error;
       log.error({ err: error, key: message.key }, "a message can't be written");
       return null;
     }

@@ -8,7 +8,7 @@ import type { Intent, Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
 import { toldKey } from "../signatures/forms.ts";
 import type { ClaimedErrand, Session, Store } from "../storage/store.ts";
-import { isUnavailable } from "../storage/unavailable.ts";
+import { isDatabaseFault } from "../storage/unavailable.ts";
 import type { Attachments } from "./attach.ts";
 import { fetchFor } from "./fetch-for.ts";
 import { newLease, type Patience, pauseAfter } from "./leases.ts";
@@ -71,7 +71,7 @@ export function createErrandRunner(parts: RunnerParts): Worker {
       if (outcome && port && "view" in task) await showForm(port, key, task, outcome);
     } catch (error) {
       // The database's failure, not the errand's: it is run again after its lease, be this the last try or not.
-      if (fetched && isUnavailable(error)) throw error;
+      if (fetched && isDatabaseFault(error)) throw error;
       log.warn({ err: error, key, attempts }, "an errand failed");
       if (lastTry) return giveUp(errand, token, error);
       const asked = error instanceof PlatformError ? error.retryAfter : null;

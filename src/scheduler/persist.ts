@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Clock, HOUR, SECOND } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { isUnavailable } from "../storage/unavailable.ts";
+import { isDatabaseFault } from "../storage/unavailable.ts";
 
 /** Between two tries, in ms. */
 const pauseBetween = SECOND;
@@ -19,7 +19,8 @@ export const usualPause: Pause = (ms, signal) =>
 
 /**
  * Writes down what was done outside, and would be done again if it were forgotten: again and again while the database
- * is away, for at most an hour, and one last time when the worker is to stop. Rejects as the last try did.
+ * is away, too slow or full, for at most an hour, and one last time when the worker is to stop. Rejects as the last try
+ * did.
  *
  * The lease may run out meanwhile. As long as nobody has taken over, what was done under it still counts.
  *
@@ -35,7 +36,7 @@ export async function persist<T>(
     try {
       return await write();
     } catch (error) {
-      if (last || !isUnavailable(error)) throw error;
+      if (last || !isDatabaseFault(error)) throw error;
       log.warn({ err: error }, "what was done can't be written down yet; trying again");
     }
     await pause(pauseBetween, stopping);

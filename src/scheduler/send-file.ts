@@ -7,7 +7,7 @@ import type {
   PlatformPort,
 } from "../platforms/contract.ts";
 import type { Message } from "../road/decision.ts";
-import { isUnavailable } from "../storage/unavailable.ts";
+import { isDatabaseFault } from "../storage/unavailable.ts";
 import type { Attachments } from "./attach.ts";
 
 /** The card may go out, `without` the file where that says why; or nothing may yet. */
@@ -30,7 +30,7 @@ export function createFileSender(attachments: Attachments, log: Log) {
         return await attachments.of(outcome);
       } catch (error) {
         // The database's failure, not the file's: another try will do.
-        if (isUnavailable(error)) throw error;
+        if (isDatabaseFault(error)) throw error;
         log.error({ err: error, key }, "a file can't be made; its card says so");
         return "failed";
       }

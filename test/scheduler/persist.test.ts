@@ -40,6 +40,13 @@ describe("what was done is written down", () => {
     expect(log.lines).toHaveLength(3);
   });
 
+  test("also where it was there, and only too slow", async () => {
+    const slow = Object.assign(new Error("canceling statement due to statement timeout"), { code: "57014" });
+    const { run, tries } = open([slow]);
+    expect(await run()).toBe("done");
+    expect(tries()).toBe(2);
+  });
+
   test("for an hour at most", async () => {
     const { run, now } = open(Array.from({ length: 99 }, away));
     await expect(run()).rejects.toThrow("ECONNREFUSED");
