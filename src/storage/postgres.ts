@@ -6,7 +6,9 @@ import { knexLog } from "./knex-log.ts";
 
 /** An ack has three seconds in all: neither a lock, a statement nor a connection may take longer than this. */
 const WAIT_MS = 1_800;
-const CONNECT_MS = 1_500;
+const ACQUIRE_MS = 1_500;
+/** Shorter, so that it is told which of the two it was: a server that hangs, or a pool that is full. */
+const CONNECT_MS = 1_300;
 const IDLE_MS = 10_000;
 const POOL = 10;
 
@@ -40,7 +42,7 @@ export function openPostgres(url: string, log: Log, wait = WAIT_MS): Knex {
   return knex({
     client: "pg",
     connection,
-    acquireConnectionTimeout: CONNECT_MS,
+    acquireConnectionTimeout: ACQUIRE_MS,
     compileSqlOnError: false,
     log: knexLog(log),
     // One stays open, so that the first to ask after a quiet hour need not wait for a connection.

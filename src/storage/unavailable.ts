@@ -14,15 +14,26 @@ const ofTheNetwork = [
 
 /**
  * SQLSTATE of PostgreSQL (its manual, appendix A): connection exceptions, a server that shuts down, crashed or is not
- * up yet, one that has no connection left, and a lock that others hold, or hold crosswise.
+ * up yet, and one that has no connection left.
  */
-const ofTheServer = /^(08...|57P0[1235]|53300|55P03|40P01)$/;
+const ofTheServer = /^(08...|57P0[1235]|53300)$/;
+
+/** A lock that others hold, or hold crosswise: of PostgreSQL (SQLSTATE), and of SQLite. */
+const ofALock = /^(55P03|40P01|SQLITE_BUSY)$/;
 
 /** What pg says of a connection without any code, behind the statement that knex puts in front. */
 const ofTheConnection = /(Connection terminated( unexpectedly)?|timeout expired|is not queryable)$/;
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/**
+ * Whether others held what was asked for, a lock or the pool's last connection. The database is there as a rule: who
+ * asks for something else may well get it.
+ */
+export function isHeldByOthers(error: unknown): boolean {
+  return error instanceof Error && (error.name === "KnexTimeoutError" || ofALock.test(codeOf(error)));
+}
 
 /**
  * Whether the database itself was out of reach, hung or locked, rather than refusing what was asked: the same may well
@@ -32,9 +43,9 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof UnclearError) return true;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
-  if (error.name === "KnexTimeoutError") return true;
+  if (isHeldByOthers(error)) return true;
   const code = codeOf(error);
-  if (code === "SQLITE_BUSY" || ofTheNetwork.includes(code) || ofTheServer.test(code)) return true;
+  if (ofTheNetwork.includes(code) || ofTheServer.test(code)) return true;
   return ofTheConnection.test(error.message);
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { Store } from "../../src/storage/store.ts";
-import { isUnavailable } from "../../src/storage/unavailable.ts";
+import { isHeldByOthers, isUnavailable } from "../../src/storage/unavailable.ts";
 import { UnclearError } from "../../src/unclear.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
@@ -54,6 +54,14 @@ test("while the server hangs every call fails by itself, with a connection at ha
   server.resume();
   await expect.poll(() => take("again")).toBeNull();
   await store.ping();
+});
+
+test("a server that hangs is not taken for a full pool, whether its connections are cut already or not", async () => {
+  await take("before");
+  await server.pause();
+  const held = [];
+  for (let n = 0; n < 3; n++) held.push(isHeldByOthers(await faultOf(take(`hanging ${n}`))));
+  expect(held).toEqual([false, false, false]);
 });
 
 test("a server that is stopped is an error at once, and the same store goes on once it is back", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openPostgres } from "../../src/storage/postgres.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
-import { isDatabaseFault, isUnavailable } from "../../src/storage/unavailable.ts";
+import { isDatabaseFault, isHeldByOthers, isUnavailable } from "../../src/storage/unavailable.ts";
 import { quiet } from "../contracts/storage-defaults.ts";
 import { createDatabase } from "../support/postgres.ts";
 
@@ -24,6 +24,26 @@ test("a PostgreSQL that is too slow for a statement is at fault, and there all t
     await db.raw("set default_transaction_read_only = on");
     expect(await judged(db.raw("create table t (id integer)"))).toEqual({ fault: true, away: false });
   } finally {
+    await db.destroy();
+    await database.drop();
+  }
+});
+
+test("a row that others lock and a pool that is full are told from an outage", async () => {
+  const database = await createDatabase();
+  const db = openPostgres(database.url, quiet, 200);
+  const others = await Promise.all(Array.from({ length: 10 }, () => db.transaction()));
+  const fullPool = db.raw("select 1").then(null, isHeldByOthers);
+  try {
+    expect(await fullPool).toBe(true);
+    const [holder, waiter] = others;
+    await holder?.raw("select pg_advisory_xact_lock(1)");
+    const locked = waiter?.raw("select pg_advisory_xact_lock(1)").then(null, isHeldByOthers);
+    expect(await locked).toBe(true);
+    const tooSlow = holder?.raw("select pg_sleep(60)").then(null, isHeldByOthers);
+    expect(await tooSlow).toBe(false);
+  } finally {
+    await Promise.all(others.map((one) => one.rollback()));
     await db.destroy();
     await database.drop();
   }
