@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Clock, HOUR, SECOND } from "../clock.ts";
+import { type Clock, HOUR, type Instant, SECOND } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { isDatabaseFault } from "../storage/unavailable.ts";
+import { isDatabaseFault, isHeldByOthers } from "../storage/unavailable.ts";
+import type { Patience } from "./leases.ts";
 
 /** Between two tries, in ms. */
 const pauseBetween = SECOND;
@@ -17,10 +18,15 @@ export const usualPause: Pause = (ms, signal) =>
     if (!signal.aborted) throw error;
   });
 
+type PersistParts = { clock: Clock; log: Log; patience: Patience; pause?: Pause };
+
 /**
  * Writes down what was done outside, and would be done again if it were forgotten: again and again while the database
  * is away, too slow or full, for at most an hour, and one last time when the worker is to stop. Rejects as the last try
  * did.
+ *
+ * Where others hold a row or all connections, the rest of the work may well go on: that is waited for no longer than a
+ * lease at a stretch. Whoever claims this work after its lease knows that it was perhaps done.
  *
  * The lease may run out meanwhile. As long as nobody has taken over, what was done under it still counts.
  *
@@ -29,14 +35,17 @@ export const usualPause: Pause = (ms, signal) =>
 export async function persist<T>(
   write: () => Promise<T>,
   stopping: AbortSignal,
-  { clock, log, pause = usualPause }: { clock: Clock; log: Log; pause?: Pause },
+  { clock, log, patience, pause = usualPause }: PersistParts,
 ): Promise<T> {
+  let heldSince: Instant | null = null;
   for (const until = clock() + atMost; ; ) {
     const last = stopping.aborted || clock() >= until;
     try {
       return await write();
     } catch (error) {
       if (last || !isDatabaseFault(error)) throw error;
+      heldSince = isHeldByOthers(error) ? (heldSince ?? clock()) : null;
+      if (heldSince !== null && clock() - heldSince >= patience.lease) throw error;
       log.warn({ err: error }, "what was done can't be written down yet; trying again");
     }
     await pause(pauseBetween, stopping);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { HOUR, MINUTE } from "../../src/clock.ts";
+import { HOUR, MINUTE, SECOND } from "../../src/clock.ts";
 import { createRender } from "../../src/conversation/render.ts";
+import { usualPatience } from "../../src/scheduler/leases.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { UnclearError } from "../../src/unclear.ts";
 import { defaults } from "../contracts/storage-defaults.ts";
@@ -102,6 +103,29 @@ describe("a message that was posted when the database went", () => {
     expect(await counts()).toEqual({ waiting: 1, dead: 0 });
     await deliver();
     expect(read()).toEqual(["first"]);
+    expect([posts(), looks()]).toEqual([1, 1]);
+  });
+
+  test("is left after a lease where another process keeps it to itself; the next one looks before it sends", async () => {
+    let release = async () => {};
+    bench = await openCourier({
+      async pause() {
+        bench.machine.now += 20 * SECOND;
+      },
+      async current({ outcome }) {
+        release = await bench.keepToItself(other);
+        return outcome as never;
+      },
+    });
+    const other = await bench.openAgain();
+    await bench.put("first");
+    const begun = bench.machine.now;
+    await expect(bench.courier.drain()).rejects.toThrow("SQLITE_BUSY");
+    expect(bench.machine.now - begun).toBe(usualPatience.lease);
+    await release();
+    await other.close();
+    await bench.deliver();
+    expect(bench.read()).toEqual(["first"]);
     expect([posts(), looks()]).toEqual([1, 1]);
   });
 

@@ -1,19 +1,26 @@
 import { describe, expect, test } from "vitest";
-import { HOUR, MINUTE } from "../../src/clock.ts";
+import { HOUR, MINUTE, SECOND } from "../../src/clock.ts";
+import { usualPatience } from "../../src/scheduler/leases.ts";
 import { type Pause, persist, usualPause } from "../../src/scheduler/persist.ts";
 import { UnclearError } from "../../src/unclear.ts";
 import { keepLog } from "../support/log.ts";
 
-const away = () => Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+const coded = (code: string) => Object.assign(new Error(`it says ${code}`), { code });
+const away = () => coded("ECONNREFUSED");
+const fullPool = () =>
+  Object.assign(new Error("Timeout acquiring a connection"), { name: "KnexTimeoutError" });
 
-/** Writing that fails with these errors, one after the other, then is done; a clock that moves by a minute a pause. */
-function open(faults: Error[], onPause: (stop: () => void) => void = () => undefined) {
+/** Writing that fails with these errors, one after the other, then is done; a clock that moves by so many ms a pause. */
+function open(
+  faults: Error[],
+  { pauses = MINUTE, onPause = () => {} }: { pauses?: number; onPause?: (stop: () => void) => void } = {},
+) {
   const controller = new AbortController();
   const log = keepLog();
   let now = 0;
   let tries = 0;
   const pause: Pause = async () => {
-    now += MINUTE;
+    now += pauses;
     onPause(() => controller.abort());
   };
   async function write() {
@@ -22,7 +29,8 @@ function open(faults: Error[], onPause: (stop: () => void) => void = () => undef
     if (fault) throw fault;
     return "done";
   }
-  const run = () => persist(write, controller.signal, { clock: () => now, log, pause });
+  const run = () =>
+    persist(write, controller.signal, { clock: () => now, log, patience: usualPatience, pause });
   return { run, log, now: () => now, tries: () => tries };
 }
 
@@ -53,8 +61,26 @@ describe("what was done is written down", () => {
     expect(now()).toBe(HOUR);
   });
 
+  test.each([
+    ["a row that others lock", () => coded("55P03")],
+    ["rows locked crosswise", () => coded("40P01")],
+    ["a pool without a free connection", fullPool],
+    ["a file that another process keeps to itself", () => coded("SQLITE_BUSY")],
+  ])("for a lease at most where it waits for others: %s", async (_what, fault) => {
+    const { run, now } = open(Array.from({ length: 99 }, fault), { pauses: 20 * SECOND });
+    await expect(run()).rejects.toBeDefined();
+    expect(now()).toBe(usualPatience.lease);
+  });
+
+  test("for a lease anew where it waits for others once the database is back", async () => {
+    const faults = [...Array.from({ length: 30 }, away), fullPool(), away(), fullPool()];
+    const { run, now } = open(faults);
+    expect(await run()).toBe("done");
+    expect(now()).toBe(33 * MINUTE);
+  });
+
   test("once more when the worker stops, and not again", async () => {
-    const { run, tries } = open([away(), away(), away()], (stop) => stop());
+    const { run, tries } = open([away(), away(), away()], { onPause: (stop) => stop() });
     await expect(run()).rejects.toThrow("ECONNREFUSED");
     expect(tries()).toBe(2);
   });
