@@ -253,7 +253,7 @@ export function createCourier(parts: CourierParts): Worker {
         if (held) await parts.sent(session, plain(message), ref);
         return held;
       });
-    return persist(mark, message.stopping, parts);
+    return persist(message.key, mark, message.stopping, parts);
   }
 
   function finish({ key }: Held, write: (session: Session) => Promise<boolean>): Promise<void> {

@@ -67,7 +67,7 @@ export function createErrandRunner(parts: RunnerParts): Worker {
           : await fetchFor(task, port, { lastTry, secret, attachments }, log);
       fetched = true;
       const write = () => keep(errand, token, intent);
-      const outcome = await persist(write, stopping, parts);
+      const outcome = await persist(key, write, stopping, parts);
       if (outcome && port && "view" in task) await showForm(port, key, task, outcome);
     } catch (error) {
       // The database's failure, not the errand's: it is run again after its lease, be this the last try or not.

@@ -30,15 +30,19 @@ type PersistParts = { clock: Clock; log: Log; patience: Patience; pause?: Pause 
  *
  * The lease may run out meanwhile. As long as nobody has taken over, what was done under it still counts.
  *
+ * @param key whose message or errand it is: the log tells of it after one try, two, four and so on
  * @param write must do nothing where another worker has taken over, or an earlier try was committed after all
  */
 export async function persist<T>(
+  key: string,
   write: () => Promise<T>,
   stopping: AbortSignal,
   { clock, log, patience, pause = usualPause }: PersistParts,
 ): Promise<T> {
   let heldSince: Instant | null = null;
-  for (const until = clock() + atMost; ; ) {
+  const until = clock() + atMost;
+  let tellAt = 1;
+  for (let tries = 1; ; tries++) {
     const last = stopping.aborted || clock() >= until;
     try {
       return await write();
@@ -46,7 +50,10 @@ export async function persist<T>(
       if (last || !isDatabaseFault(error)) throw error;
       heldSince = isHeldByOthers(error) ? (heldSince ?? clock()) : null;
       if (heldSince !== null && clock() - heldSince >= patience.lease) throw error;
-      log.warn({ err: error }, "what was done can't be written down yet; trying again");
+      if (tries === tellAt) {
+        log.warn({ err: error, key, tries }, "what was done can't be written down yet; trying again");
+        tellAt *= 2;
+      }
     }
     await pause(pauseBetween, stopping);
   }

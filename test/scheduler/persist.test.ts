@@ -30,7 +30,7 @@ function open(
     return "done";
   }
   const run = () =>
-    persist(write, controller.signal, { clock: () => now, log, patience: usualPatience, pause });
+    persist("message 7", write, controller.signal, { clock: () => now, log, patience: usualPatience, pause });
   return { run, log, now: () => now, tries: () => tries };
 }
 
@@ -41,11 +41,18 @@ describe("what was done is written down", () => {
     expect([now(), log.lines]).toEqual([0, []]);
   });
 
-  test("as soon as it is back, and each try that failed is logged", async () => {
-    const { run, tries, log } = open([away(), new UnclearError("lost while it committed"), away()]);
+  test("as soon as it is back", async () => {
+    const { run, tries } = open([away(), new UnclearError("lost while it committed"), away()]);
     expect(await run()).toBe("done");
     expect(tries()).toBe(4);
-    expect(log.lines).toHaveLength(3);
+  });
+
+  test("and is told of by its key, ever less often while it can't be", async () => {
+    const { run, log } = open(Array.from({ length: 3_000 }, away), { pauses: SECOND });
+    expect(await run()).toBe("done");
+    // After 1 try, 2, 4 and so on up to 2,048.
+    expect(log.lines).toHaveLength(12);
+    for (const line of log.lines) expect(line).toContain("message 7");
   });
 
   test("also where it was there, and only too slow", async () => {
