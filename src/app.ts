@@ -178,8 +178,7 @@ export function createApp(
       await server.close();
       if (running === null) return;
       await running.tick.idle();
-      await running.courier.stop();
-      await running.errands.stop();
+      await Promise.all([running.courier.stop(), running.errands.stop()]);
       await running.store.close();
     },
 
