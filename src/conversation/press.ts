@@ -124,11 +124,11 @@ export function opensForm(press: Press): boolean {
   }
 }
 
-/** Whose policy it is, and what stood when its form was opened. */
+/** Whose policy it is, and what stood when its form was opened: the release before did not keep the channel. */
 const policyBefore = {
   id: z.number().int().nullable(),
   revision: z.number().int(),
-  held: z.string().nullable(),
+  held: z.string().nullable().optional(),
 };
 
 /** What a form remembers of itself between opening and submission. */

@@ -10,8 +10,11 @@ import type { PreviewLine } from "./preview.ts";
 /** The mark that somebody saw when they pressed, by its number; 0 for none. */
 type Seen = { seen: number };
 
-/** What stood when a policy's form was opened: the revision of what was set, and the signature's own channel. */
-export type PolicySeen = { revision: number; held: string | null };
+/**
+ * What stood when a policy's form was opened: the revision of what was set, and the signature's own channel; undefined
+ * where that is unknown, in a form that the release before had opened.
+ */
+export type PolicySeen = { revision: number; held: string | null | undefined };
 
 export type ReminderIntent =
   /** Time has come to look at these signatures. */
@@ -130,8 +133,8 @@ export type ReminderOutcome =
       type: "policy-shown";
       about: About | null;
       policy: Policy;
-      /** What is set here: for one signature its own, its channel too. */
-      own: PolicyField[];
+      /** What is set here: for one signature its own, its channel too. Missing where the release before wrote it. */
+      own?: PolicyField[];
       place: PlaceRef | null;
       mayChange: boolean;
       /** Of the signature, or of an example; null for what never ends. */

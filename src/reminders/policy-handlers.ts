@@ -63,14 +63,17 @@ const channelOf = (signature: Signature | null, { platform }: Scene): string | n
 
 type Chosen = { place: PlaceRef | null };
 
-/** The channel that was chosen for one signature; null where it is the one that stood in the form, or that is set by now. */
+/**
+ * The channel that was chosen for one signature; null where it is the one that stood in the form, or that is set by now.
+ * Where it is unknown what stood there, nobody can tell whether it was chosen: what is stored is kept.
+ */
 async function chosenPlace(
   { signature }: Level,
-  held: string | null,
+  held: PolicySeen["held"],
   draft: PolicyDraft,
   scene: Scene,
 ): Promise<Chosen | { faults: PolicyFaults } | null> {
-  if (signature === null) return null;
+  if (signature === null || held === undefined) return null;
   const { platform, stores } = scene;
   const chosen = draft.place?.trim() || null;
   if (chosen === held || chosen === channelOf(signature, scene)) return null;

@@ -157,8 +157,8 @@ export const policyWriters: Pick<
     const { policy: words, signatures } = reader.texts;
     const { about, policy, own, place, mayChange } = outcome;
     const title = about === null ? words.title : words.titleOf(about.name);
-    const labels = own.map((field) => words.labels[field]);
-    const ofOne = own.length === 0 ? words.asUsual : words.own(labels);
+    const labels = own?.map((field) => words.labels[field]);
+    const ofOne = labels?.length === 0 ? words.asUsual : labels && words.own(labels);
     const intro = about === null ? words.forAll : ofOne;
     const buttons: Button[] = [];
     if (mayChange) buttons.push({ label: words.change, press: { type: "policy-open", id: idOf(about) } });
@@ -170,7 +170,7 @@ export const policyWriters: Pick<
         summary: title,
         parts: [
           { type: "heading", text: title },
-          { type: "text", text: [intro] },
+          ...(intro === undefined ? [] : [{ type: "text" as const, text: [intro] }]),
           { type: "fields", fields: [...fieldsOf(policy, reader), channel] },
           { type: "divider" },
           ...previewParts(outcome, reader),
