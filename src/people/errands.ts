@@ -1,5 +1,6 @@
 import { DAY, type Instant, SECOND } from "../clock.ts";
 import type { Errand } from "../road/decision.ts";
+import type { PlaceChoice } from "./intents.ts";
 import { type Person, type PlaceRef, type Platform, platforms } from "./person.ts";
 import type { AdminConfig } from "./rights.ts";
 
@@ -32,17 +33,17 @@ export function lookUpErrands(persons: Person[], machineNow: Instant): Errand[] 
 /**
  * Looks at a place on every platform that it is on: its name, and whether it can be posted to.
  *
- * @param chosenBy the id of the person who has just chosen it for reminders, and is told if it can't be posted to.
+ * @param chosen by whom and for which signature it has just been chosen: they are told if it can't be posted to.
  */
-export function placeErrands(place: PlaceRef, dueAt: Instant, chosenBy?: number): Errand[] {
+export function placeErrands(place: PlaceRef, dueAt: Instant, chosen?: PlaceChoice): Errand[] {
   return platforms.flatMap((platform) => {
     const externalId = place.identities[platform];
     if (externalId === undefined) return [];
     const task = { task: "fetch-place", platform, placeId: place.id, externalId } as const;
     const key = `place:${platform}:${externalId}`;
-    return chosenBy === undefined
-      ? [{ key, dueAt, task }]
-      : [{ key: `${key}:${chosenBy}`, dueAt, task: { ...task, chosenBy } }];
+    if (chosen === undefined) return [{ key, dueAt, task }];
+    const { personId, signatureId } = chosen;
+    return [{ key: `${key}:${personId}:${signatureId}`, dueAt, task: { ...task, chosen } }];
   });
 }
 

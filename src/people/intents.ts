@@ -2,6 +2,9 @@ import type { Instant } from "../clock.ts";
 import type { PersonRef, Place, PlaceKind, PlaceLook, PlaceRef, Platform, Profile } from "./person.ts";
 import type { Charge } from "./store.ts";
 
+/** Who has just chosen a place for which signature's reminders, and the act in which they did. */
+export type PlaceChoice = { personId: number; signatureId: number; act: string };
+
 export type PeopleIntent =
   | { type: "setup" }
   | {
@@ -13,13 +16,13 @@ export type PeopleIntent =
       profile: Profile | null;
     }
   /**
-   * Of the places beside it, those that were not known are from now on. `chosenBy` has just chosen it for reminders, and
-   * is told if it can't be posted to.
+   * Of the places beside it, those that were not known are from now on. Whoever has just chosen it for reminders is told
+   * if it can't be posted to.
    */
   | {
       type: "place-fetched";
       placeId: number;
-      chosenBy: number | null;
+      chosen: PlaceChoice | null;
       state: PlaceLook | null;
     }
   | {

@@ -2,6 +2,7 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { placeErrands } from "./errands.ts";
+import type { PlaceChoice } from "./intents.ts";
 import type { Place } from "./person.ts";
 
 /** Where there is no way in, until something else is seen. */
@@ -25,21 +26,32 @@ async function welcome(place: Place, scene: Scene): Promise<Message<Outcome>> {
   return { key: `welcome:${key}`, platform, to: { placeId: place.id, ...reader }, thread: null, outcome };
 }
 
-/** To whoever has just chosen a place for reminders that can't be posted to: why, and where they go instead. */
-async function tellChosen(personId: number, placeId: number, scene: Scene): Promise<Message<Outcome>[]> {
-  const place = await scene.stores.people.placeById(placeId);
+/**
+ * To whoever has just chosen a place for reminders that can't be posted to: why, and where they go instead. Nothing where
+ * the signature has another place by now.
+ */
+async function tellChosen(
+  { personId, signatureId, act }: PlaceChoice,
+  placeId: number,
+  scene: Scene,
+): Promise<Message<Outcome>[]> {
+  const { people, signatures } = scene.stores;
+  const place = await people.placeById(placeId);
   if (place === null || place.unusable === null) return [];
+  const signature = await signatures.byId(signatureId);
+  if (signature === null || signature.removedAt !== null || signature.place?.id !== placeId) return [];
   const { unusable: why, ...ref } = place;
   const usual = await scene.defaultPlace();
   const instead = usual?.unusable === null ? usual : null;
   const outcome = { type: "place-lost", place: ref, why, instead } as const;
-  const key = `place-chosen:${placeId}:${personId}:${scene.machineNow}`;
+  // A place on two platforms is looked at on both.
+  const key = `place-chosen:${act}`;
   return [{ key, platform: scene.platform, to: { personId }, thread: null, outcome }];
 }
 
 /** What happens to places, and to the bot in them. */
 export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "left-person"> = {
-  async "place-fetched"({ placeId, chosenBy, state }, scene) {
+  async "place-fetched"({ placeId, chosen, state }, scene) {
     const { platform, stores } = scene;
     const { people } = stores;
     const place = await people.placeById(placeId);
@@ -62,7 +74,7 @@ export const placeHandlers: Pick<Handlers, "place-fetched" | "place-changed" | "
       const open = lost.has(beside.unusable) ? { unusable: null } : {};
       await people.savePlace(beside.id, { name: other.name, ...open });
     }
-    const messages = chosenBy === null ? [] : await tellChosen(chosenBy, placeId, scene);
+    const messages = chosen === null ? [] : await tellChosen(chosen, placeId, scene);
     return { outcome: { type: "done" }, messages };
   },
 

@@ -1,6 +1,7 @@
 import { DAY, type Instant } from "../clock.ts";
 import { denied } from "../people/deny.ts";
 import { placeErrands } from "../people/errands.ts";
+import type { PlaceChoice } from "../people/intents.ts";
 import type { PlaceRef } from "../people/person.ts";
 import type { Decision, Errand } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
@@ -84,9 +85,9 @@ async function chosenPlace(
   return { place };
 }
 
-/** A look at the channel that was chosen: `chosenBy` is told what is wrong with it. */
-const look = (chosen: Chosen | null, { machineNow }: Scene, chosenBy?: number): Errand[] =>
-  chosen?.place ? placeErrands(chosen.place, machineNow, chosenBy) : [];
+/** A look at the channel that was chosen: whoever chose it is told what is wrong with it. */
+const look = (chosen: Chosen | null, { machineNow }: Scene, by?: PlaceChoice): Errand[] =>
+  chosen?.place ? placeErrands(chosen.place, machineNow, by) : [];
 
 type Read = { change: PolicyChange; place: Chosen | null };
 
@@ -175,6 +176,8 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
     else await stores.signatures.setNextDueAll(new Map([[signature.id, now]]));
     if (signature !== null && place !== null)
       await stores.signatures.update(signature.id, signature.revision, { placeId: place.place?.id ?? null });
+    const by =
+      asker && signature ? { personId: asker.id, signatureId: signature.id, act: scene.key } : undefined;
     return {
       outcome: { type: "policy-saved", about, unchanged: false },
       audit: [
@@ -186,7 +189,7 @@ export const policyHandlers: Pick<Handlers, "policy" | "policy-open" | "policy-p
           after: { ...change, ...(place === null ? {} : { place: place.place?.name ?? null }) },
         },
       ],
-      errands: look(place, scene, asker?.id),
+      errands: look(place, scene, by),
     };
   },
 };

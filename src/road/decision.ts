@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import type { PlaceChoice } from "../people/intents.ts";
 import type { Platform } from "../people/person.ts";
 
 /** A message to be delivered by the courier. The key is unique for ever: the same key is the same message. */
@@ -20,7 +21,7 @@ export type Errand = { key: string; dueAt: Instant; task: Task };
 
 export type Task =
   | { task: "fetch-profile"; platform: Platform; personId: number; externalId: string }
-  | { task: "fetch-place"; platform: Platform; placeId: number; externalId: string; chosenBy?: number }
+  | { task: "fetch-place"; platform: Platform; placeId: number; externalId: string; chosen?: PlaceChoice }
   | { task: "fetch-group"; platform: Platform; groupId: string }
   | {
       task: "read-files";

@@ -62,7 +62,7 @@ export async function fetchFor(
       return {
         type: "place-fetched",
         placeId: task.placeId,
-        chosenBy: task.chosenBy ?? null,
+        chosen: task.chosen ?? null,
         state: await orNull(port.fetchPlace(task.externalId)),
       };
     case "fetch-group": {

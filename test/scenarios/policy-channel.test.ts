@@ -68,3 +68,15 @@ test.each([
     expect(errors.place).toContain(fault);
   },
 );
+
+test("whoever has chosen another channel meanwhile is told nothing of the first", async () => {
+  const workspace = await open();
+  workspace.emulator.faults.add({ method: "conversations.info", kind: "429", retryAfter: 5, times: 99 });
+  await fill(omar, "reminders seal", { place: old });
+  await workspace.submit(omar, {});
+  await fill(omar, "reminders seal", { place: legal });
+  workspace.emulator.faults.clear();
+  expect(await save(omar)).toContain("Saved.");
+  expect(await channel()).toBe(legal);
+  expect(workspace.emulator.messages(workspace.emulator.dm(omar))).toEqual([]);
+});
