@@ -22,7 +22,7 @@ export type ReadCertificate = Signed & {
 };
 
 /** RFC 5280 (4.1.2.2) allows 20 octets, old certificates go beyond. */
-const longestSerial = 128;
+export const longestSerial = 128;
 /** What reading costs beside names and signatures, in the units of `Effort`. */
 const readCost = 50;
 const usagePeriod = "2.5.29.16";
@@ -40,7 +40,7 @@ export function readCertificate(
   nameOf: NameReader,
   effort: Effort,
 ): ReadCertificate | Refusal {
-  const parts = partsOf(root);
+  const parts = certificatePartsOf(root);
   if (parts === null || !effort.spend(readCost)) return malformed;
   let subject: DistinguishedName;
   let issuer: DistinguishedName;
@@ -85,7 +85,8 @@ export function readCertificate(
   };
 }
 
-type Parts = {
+/** The elements of a Certificate (RFC 5280, 4.1), and each extension's value by its identifier. */
+export type CertificateParts = {
   signedPart: DerNode;
   algorithm: DerNode;
   signature: DerNode;
@@ -98,7 +99,8 @@ type Parts = {
   extensions: Map<string, DerNode>;
 };
 
-function partsOf(root: DerNode): Parts | null {
+/** Takes a Certificate apart, without reading what its parts say; null where its structure is broken. */
+export function certificatePartsOf(root: DerNode): CertificateParts | null {
   const [signedPart, algorithm, signature, ...surplus] = childrenOf(root, 4);
   if (signedPart?.tag !== TAG.sequence || algorithm?.tag !== TAG.sequence) return null;
   if (signature?.tag !== TAG.bitString || surplus.length > 0) return null;
@@ -157,7 +159,7 @@ function extensionsOf(tagged: DerNode | undefined): Map<string, DerNode> | null 
 
 type Dates = { notBefore: Instant; notAfter: Instant | null; privateKeyNotAfter: Instant | null };
 
-function datesOf(parts: Parts): Dates | null {
+function datesOf(parts: CertificateParts): Dates | null {
   const notBefore = endOf(parts.notBefore);
   const notAfter = endOf(parts.notAfter);
   if (notBefore === null || notBefore === "no end" || notAfter === null) return null;
@@ -194,7 +196,7 @@ function issuerKeyIdOf(identifiers: DerNode | undefined): string | null {
 }
 
 /** As `openssl x509 -serial` prints it: two's complement turned into sign and magnitude. */
-function serialNumberOf(octets: Uint8Array): string {
+export function serialNumberOf(octets: Uint8Array): string {
   const hex = Buffer.from(octets).toString("hex");
   const negative = (octets[0] ?? 0) >= 0x80;
   const value = negative ? (1n << BigInt(octets.length * 8)) - BigInt(`0x${hex}`) : BigInt(`0x${hex}`);

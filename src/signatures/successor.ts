@@ -32,16 +32,18 @@ export type Succession = {
 export const holdersAtMost = 20;
 
 /** A validity that is this much shorter is said to be so: a leap day is not. */
-const noticeable = 3 * DAY;
+export const noticeable = 3 * DAY;
 
-const alike = (one: string | null, other: string | null) => comparable(one) === comparable(other);
+/** Whether two names say the same, or neither is given. */
+export const alike = (one: string | null, other: string | null) => comparable(one) === comparable(other);
 
 /** RFC 5280, 7.1, as far as it goes on text: letter case, width and repeated spaces play no part. */
 function comparable(text: string | null): string | null {
   return text === null ? null : text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
-const lifeOf = ({ notBefore, notAfter }: CertificateFacts): number =>
+/** How long a certificate is valid, in ms. */
+export const lifeOf = ({ notBefore, notAfter }: CertificateFacts): number =>
   notAfter === null ? Number.POSITIVE_INFINITY : notAfter - notBefore;
 
 const endOf = (deadline: Instant | null): number => deadline ?? Number.POSITIVE_INFINITY;

@@ -22,7 +22,7 @@ export type Wanted = {
   stringMask?: string;
 };
 
-const p256 = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"];
+export const p256 = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"];
 export const authority = ["basicConstraints=critical,CA:true", "keyUsage=critical,keyCertSign"];
 
 /** A room of files for openssl; `close` takes it down. */
