@@ -1,0 +1,59 @@
+import { DAY, HOUR, type Instant, MINUTE } from "../clock.ts";
+import type { Late } from "./renewal.ts";
+
+/** What is waited before each look, the first ones first. */
+const growing = [1, 2, 4, 8, 15, 30].map((minutes) => minutes * MINUTE);
+const hourly = HOUR;
+/** What takes longer than a day is no matter of minutes any more. */
+const slow = { after: DAY, every: 4 * HOUR };
+
+/** What an activation is taken to need at a vendor of whom nothing is on record: minutes to hours are told of most. */
+const usualOtherwise = DAY;
+
+/** From so many times the usual on nobody waits any longer. */
+const farFactor = 2;
+
+/**
+ * When to look next whether a platform has activated a renewal: after 1, 2, 4, 8, 15 and 30 minutes, then every hour, and
+ * once a day has passed every four hours. Looks that a standstill of ours left out are not made up for.
+ *
+ * @param polls how many looks there have been.
+ */
+export function nextPoll(startedAt: Instant, polls: number, now: Instant): Instant {
+  if (now - startedAt >= slow.after) return now + slow.every;
+  return now + (growing[polls] ?? hourly);
+}
+
+/**
+ * When an activation is looked at next: when its source is asked, and when it becomes late. Null where neither comes.
+ *
+ * @param asks whether it has a source that can be asked
+ * @param late what has been told of it already
+ */
+export function nextLook(
+  { since, polls, late, asks }: { since: Instant; polls: number; late: Late | null; asks: boolean },
+  usual: number | null,
+  now: Instant,
+): Instant | null {
+  const most = usual ?? usualOtherwise;
+  const times = [
+    ...(asks ? [nextPoll(since, polls, now)] : []),
+    ...(late === null ? [since + most + 1] : late === "over" ? [since + farFactor * most + 1] : []),
+  ];
+  return times.length === 0 ? null : Math.max(now, Math.min(...times));
+}
+
+/** Past the usual time support is asked; past twice that it is an incident. */
+export type ActivationState = "usual" | "over" | "far";
+
+/**
+ * How an activation stands.
+ *
+ * @param elapsed ms since it is waited for.
+ * @param usual ms that this vendor took before (see `usualWait`); null where nothing is on record.
+ */
+export function activationState(elapsed: number, usual: number | null): ActivationState {
+  const most = usual ?? usualOtherwise;
+  if (elapsed <= most) return "usual";
+  return elapsed <= farFactor * most ? "over" : "far";
+}

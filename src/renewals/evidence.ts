@@ -1,0 +1,83 @@
+import { dayFrom, timeOn } from "../calendar.ts";
+import { HOUR, type Instant } from "../clock.ts";
+import { mentionsPrivateKey } from "../signatures/pem.ts";
+import {
+  type RenewalDraft,
+  type RenewalFault,
+  type RenewalFaults,
+  type RenewalField,
+  renewalFields,
+} from "./intents.ts";
+import { type Evidence, evidenceFields, type Pause } from "./renewal.ts";
+
+/** Longest entries, in characters. */
+export const entryAtMost = { reason: 500, note: 1_000, other: 200 } as const;
+
+/** A pause is planned for so long, where only its beginning was entered. */
+const usualPause = 2 * HOUR;
+
+/** What was entered, blanks taken off; what is blank is left out. A private key has no business there, and is not kept. */
+export function tidy(draft: RenewalDraft): RenewalDraft {
+  const entries = renewalFields.flatMap((field): [RenewalField, string][] => {
+    const text = draft[field]?.replaceAll("\0", "").trim() ?? "";
+    return text === "" || mentionsPrivateKey(text) ? [] : [[field, text]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Entries that are too long to be kept. */
+export function lengthFaults(draft: RenewalDraft): RenewalFaults {
+  const faults: RenewalFaults = {};
+  for (const field of renewalFields) {
+    const limit = field === "reason" || field === "note" ? entryAtMost[field] : entryAtMost.other;
+    if ((draft[field]?.length ?? 0) > limit) faults[field] = "too-long";
+  }
+  return faults;
+}
+
+/** "1,200.50", "1.200,50" or "1200": digits with whatever parts them where people live. */
+const amounts = /^\d[\d.,'’\s]*$/;
+
+/** What was entered as a step's evidence, or what is wrong with it. */
+export function evidenceIn(draft: RenewalDraft): { evidence: Evidence } | { faults: RenewalFaults } {
+  const faults = lengthFaults(draft);
+  const { amount } = draft;
+  if (amount && !amounts.test(amount)) faults.amount = "not-a-number";
+  if (Object.keys(faults).length > 0) return { faults };
+  const entries = evidenceFields.map((field) => [field, draft[field] ?? null]);
+  return { evidence: Object.fromEntries(entries) as Evidence };
+}
+
+const times = /^([01]?\d|2[0-3])[:：h.]([0-5]\d)$/;
+
+/** Minutes from midnight of a time as people write it; null where it is none. */
+function minuteOf(text: string): number | null {
+  const [, hours, minutes] = times.exec(text) ?? [];
+  return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
+}
+
+/** When it is to be done, as it was entered; null where nothing was. Times are those of the one who wrote them. */
+export function pauseIn(
+  { day, from, until }: RenewalDraft,
+  timeZone: string,
+  now: Instant,
+): { pause: Pause | null } | { faults: RenewalFaults } {
+  const fault = (field: RenewalField, why: RenewalFault) => ({ faults: { [field]: why } });
+  if (!day && !from && !until) return { pause: null };
+  if (!day) return fault("day", "missing");
+  const number = dayFrom(day);
+  if (number === null) return fault("day", "no-such-day");
+  if (!from) return until ? fault("from", "missing") : wholeDay(number, timeZone, now);
+  const [begins, ends] = [minuteOf(from), until ? minuteOf(until) : null];
+  if (begins === null) return fault("from", "no-such-time");
+  if (until && ends === null) return fault("until", "no-such-time");
+  if (ends !== null && ends <= begins) return fault("until", "ends-before");
+  const start = timeOn(number, timeZone, begins);
+  const end = ends === null ? start + usualPause : timeOn(number, timeZone, ends);
+  return end <= now ? fault("day", "in-the-past") : { pause: { from: start, until: end } };
+}
+
+function wholeDay(day: number, timeZone: string, now: Instant): { pause: Pause } | { faults: RenewalFaults } {
+  const pause = { from: timeOn(day, timeZone, 0), until: timeOn(day + 1, timeZone, 0) - 1 };
+  return pause.until <= now ? { faults: { day: "in-the-past" } } : { pause };
+}

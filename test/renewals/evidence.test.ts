@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { evidenceIn, pauseIn, tidy } from "../../src/renewals/evidence.ts";
+
+const now = Date.UTC(2026, 2, 2, 8);
+const berlin = "Europe/Berlin";
+const pause = (day: string | null, from: string | null = null, until: string | null = null) =>
+  pauseIn({ day, from, until }, berlin, now);
+
+it("reads when it is to be done, in the zone of whoever wrote it", () => {
+  expect(pause("2026-03-05", "14:00", "15.30")).toEqual({
+    pause: { from: Date.UTC(2026, 2, 5, 13), until: Date.UTC(2026, 2, 5, 14, 30) },
+  });
+  expect(pause("2026-03-05", "9：05")).toEqual({
+    pause: { from: Date.UTC(2026, 2, 5, 8, 5), until: Date.UTC(2026, 2, 5, 10, 5) },
+  });
+  expect(pause("2026-03-29")).toEqual({
+    pause: { from: Date.UTC(2026, 2, 28, 23), until: Date.UTC(2026, 2, 29, 22) - 1 },
+  });
+  expect(pause(null)).toEqual({ pause: null });
+});
+
+it("says what is wrong with it", () => {
+  expect(pause("2026-02-30")).toEqual({ faults: { day: "no-such-day" } });
+  expect(pause("2026-03-01")).toEqual({ faults: { day: "in-the-past" } });
+  expect(pause("2026-03-02", "07:00", "08:00")).toEqual({ faults: { day: "in-the-past" } });
+  expect(pause("2026-03-05", "25:00")).toEqual({ faults: { from: "no-such-time" } });
+  expect(pause("2026-03-05", "14:00", "noon")).toEqual({ faults: { until: "no-such-time" } });
+  expect(pause("2026-03-05", "14:00", "13:00")).toEqual({ faults: { until: "ends-before" } });
+  expect(pause("2026-03-05", null, "13:00")).toEqual({ faults: { from: "missing" } });
+  expect(pause(null, "14:00")).toEqual({ faults: { day: "missing" } });
+});
+
+it("takes amounts as people write them, and nothing that is none", () => {
+  for (const amount of ["1200", "1,200.50", "1.200,50", "1 200", "1'200"])
+    expect(evidenceIn({ amount })).toMatchObject({ evidence: { amount } });
+  for (const amount of ["much", "€ 5", "-3"])
+    expect(evidenceIn({ amount })).toEqual({ faults: { amount: "not-a-number" } });
+  expect(evidenceIn({ reference: "x".repeat(201) })).toEqual({ faults: { reference: "too-long" } });
+});
+
+it("keeps no private key that somebody pasted into a field", () => {
+  const note = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEI\n-----END PRIVATE KEY-----";
+  expect(tidy({ note, reference: " A-7\0 ", method: "  " })).toEqual({ reference: "A-7" });
+});

@@ -1,0 +1,254 @@
+import { describe, expect, it } from "vitest";
+import { DAY, HOUR } from "../../src/clock.ts";
+import { currentStep, type Renewal, turnOf } from "../../src/renewals/renewal.ts";
+import { decide, type RenewalEvent } from "../../src/renewals/rule.ts";
+import { at, boss, confirm, finance, fresh, nothing, reached, start, wei, word } from "./states.ts";
+
+const now = start + 20 * HOUR;
+const delegated: RenewalEvent = { type: "delegate", step: "payment", by: wei, to: finance };
+const renewed: RenewalEvent = { type: "renewed", by: boss, at: now };
+
+const states = {
+  begun: fresh,
+  paying: at("payment"),
+  "with finance": reached(at("payment"), delegated),
+  activating: at("activation"),
+  "to be proved": at("verification"),
+  renewed: reached(at("verification"), renewed),
+  "renewed early": reached(fresh, renewed),
+  done: reached(at("verification"), renewed, { type: "proved", proof: word }),
+  cancelled: reached(fresh, { type: "cancel", by: boss, reason: "sold" }),
+} satisfies Record<string, Renewal>;
+
+const events = {
+  "confirm the first": confirm("prepare"),
+  "confirm the payment": confirm("payment", finance),
+  "confirm the proof": confirm("verification"),
+  "confirm nothing": confirm("no such step"),
+  "skip the payment": { type: "skip", step: "payment", by: wei, reason: "by invoice" },
+  "skip the proof": { type: "skip", step: "verification", by: wei, reason: "no time" },
+  "take the first back": { type: "take-back", step: "prepare", by: wei },
+  "take the payment back": { type: "take-back", step: "payment", by: wei },
+  "give the payment to finance": delegated,
+  "hand the payment back": { type: "hand-back", step: "payment", by: finance },
+  "give all to the boss": { type: "reassign", by: wei, to: boss },
+  "give all to its holder": { type: "reassign", by: boss, to: wei },
+  cancel: { type: "cancel", by: wei, reason: "another platform" },
+  "renewed elsewhere": renewed,
+  prove: { type: "proved", proof: word },
+  activated: { type: "activated" },
+  looked: { type: "looked", late: "over" },
+  asked: { type: "asked" },
+} satisfies Record<string, RenewalEvent>;
+
+/** What becomes of each event in each state: the step at hand afterwards and whose turn it is, or why nothing does. */
+function outcome(renewal: Renewal, event: RenewalEvent): string {
+  const verdict = decide(renewal, event, now);
+  if ("refused" in verdict) return `no: ${verdict.refused}${verdict.by === null ? "" : ` by ${verdict.by}`}`;
+  const { next } = verdict;
+  if (next.state !== "open") return next.state;
+  const turn = turnOf(next) === wei ? "" : `, ${turnOf(next) === finance ? "finance" : "boss"}`;
+  return `${currentStep(next)?.id}${turn}`;
+}
+
+const over = (by: number) =>
+  Object.fromEntries(Object.keys(events).map((event) => [event, `no: over by ${by}`]));
+
+/** What is the same wherever the renewal stands, as long as it is open. */
+const always = {
+  "confirm nothing": "no: no-step",
+  "give all to its holder": "no: has-it by 1",
+  cancel: "cancelled",
+};
+
+const expected: Record<keyof typeof states, Record<string, string>> = {
+  begun: {
+    ...always,
+    "confirm the first": "data",
+    "confirm the payment": "no: not-yet",
+    "confirm the proof": "no: not-yet",
+    "skip the payment": "no: not-yet",
+    "skip the proof": "no: not-yet",
+    "take the first back": "no: step-open",
+    "take the payment back": "no: step-open",
+    "give the payment to finance": "prepare",
+    "hand the payment back": "no: has-it by 1",
+    "give all to the boss": "prepare, boss",
+    "renewed elsewhere": "prepare",
+    prove: "no: not-renewed",
+    activated: "no: not-yet",
+    looked: "no: not-yet",
+    asked: "prepare",
+  },
+  paying: {
+    ...always,
+    "confirm the first": "no: step-done by 1",
+    "confirm the payment": "activation",
+    "confirm the proof": "no: not-yet",
+    "skip the payment": "activation",
+    "skip the proof": "no: not-yet",
+    "take the first back": "prepare",
+    "take the payment back": "no: step-open",
+    "give the payment to finance": "payment, finance",
+    "hand the payment back": "no: has-it by 1",
+    "give all to the boss": "payment, boss",
+    "renewed elsewhere": "payment",
+    prove: "no: not-renewed",
+    activated: "no: not-yet",
+    looked: "no: not-yet",
+    asked: "payment",
+  },
+  "with finance": {
+    ...always,
+    "confirm the first": "no: step-done by 1",
+    "confirm the payment": "activation",
+    "confirm the proof": "no: not-yet",
+    "skip the payment": "activation",
+    "skip the proof": "no: not-yet",
+    "take the first back": "prepare",
+    "take the payment back": "no: step-open",
+    "give the payment to finance": "no: has-it by 2",
+    "hand the payment back": "payment",
+    "give all to the boss": "payment, finance",
+    "renewed elsewhere": "payment, finance",
+    prove: "no: not-renewed",
+    activated: "no: not-yet",
+    looked: "no: not-yet",
+    asked: "payment, finance",
+  },
+  activating: {
+    ...always,
+    "confirm the first": "no: step-done by 1",
+    "confirm the payment": "no: step-done by 1",
+    "confirm the proof": "no: not-yet",
+    "skip the payment": "no: step-done by 1",
+    "skip the proof": "no: not-yet",
+    "take the first back": "prepare",
+    "take the payment back": "payment",
+    "give the payment to finance": "no: step-done by 1",
+    "hand the payment back": "no: step-done by 1",
+    "give all to the boss": "activation, boss",
+    "renewed elsewhere": "activation",
+    prove: "no: not-renewed",
+    activated: "verification",
+    looked: "activation",
+    asked: "activation",
+  },
+  "to be proved": {
+    ...always,
+    "confirm the first": "no: step-done by 1",
+    "confirm the payment": "no: step-done by 1",
+    "confirm the proof": "no: needs-proof",
+    "skip the payment": "no: step-done by 1",
+    "skip the proof": "no: needs-proof",
+    "take the first back": "prepare",
+    "take the payment back": "payment",
+    "give the payment to finance": "no: step-done by 1",
+    "hand the payment back": "no: step-done by 1",
+    "give all to the boss": "verification, boss",
+    "renewed elsewhere": "verification",
+    prove: "no: not-renewed",
+    activated: "no: not-yet",
+    looked: "no: not-yet",
+    asked: "verification",
+  },
+  renewed: {
+    ...always,
+    "confirm the first": "no: step-done by 1",
+    "confirm the payment": "no: step-done by 1",
+    "confirm the proof": "no: needs-proof",
+    "skip the payment": "no: step-done by 1",
+    "skip the proof": "no: needs-proof",
+    "take the first back": "prepare",
+    "take the payment back": "payment",
+    "give the payment to finance": "no: step-done by 1",
+    "hand the payment back": "no: step-done by 1",
+    "give all to the boss": "verification, boss",
+    "renewed elsewhere": "verification",
+    prove: "done",
+    activated: "no: not-yet",
+    looked: "no: not-yet",
+    asked: "verification",
+  },
+  "renewed early": {
+    ...always,
+    "confirm the first": "data",
+    "confirm the payment": "no: not-yet",
+    "confirm the proof": "no: not-yet",
+    "skip the payment": "no: not-yet",
+    "skip the proof": "no: not-yet",
+    "take the first back": "no: step-open",
+    "take the payment back": "no: step-open",
+    "give the payment to finance": "prepare",
+    "hand the payment back": "no: has-it by 1",
+    "give all to the boss": "prepare, boss",
+    "renewed elsewhere": "prepare",
+    prove: "done",
+    activated: "no: not-yet",
+    looked: "no: not-yet",
+    asked: "prepare",
+  },
+  done: over(wei),
+  cancelled: over(boss),
+};
+
+describe("every event in every state", () => {
+  for (const [state, renewal] of Object.entries(states))
+    it(state, () => {
+      const found = Object.entries(events).map(([name, event]) => [name, outcome(renewal, event)]);
+      expect(Object.fromEntries(found)).toEqual(expected[state as keyof typeof states]);
+    });
+});
+
+describe("a renewal", () => {
+  it("remembers who ticked a step, when, and with what", () => {
+    const evidence = { ...nothing, amount: "1,200.50", currency: "EUR", reference: "INV-7" };
+    const { next } = decide(
+      states["with finance"],
+      { type: "confirm", step: "payment", by: finance, evidence, pause: null },
+      now,
+    ) as { next: Renewal };
+    expect(next.steps.find(({ id }) => id === "payment")).toMatchObject({
+      state: "done",
+      byId: finance,
+      at: now,
+      evidence,
+    });
+    expect(currentStep(next)).toMatchObject({ id: "activation", since: now });
+  });
+
+  it("goes on where it was once a step that was taken back is done again", () => {
+    const back = reached(at("activation"), { type: "take-back", step: "data", by: wei });
+    expect(currentStep(back)?.id).toBe("data");
+    expect(currentStep(reached(back, confirm("data")))?.id).toBe("activation");
+  });
+
+  it("forgets what was planned with the step in which it was entered", () => {
+    const pause = { from: now + DAY, until: now + DAY + HOUR };
+    const planned = reached(fresh, { ...confirm("prepare"), pause } as RenewalEvent);
+    expect(planned.pause).toEqual(pause);
+    expect(reached(planned, { type: "take-back", step: "prepare", by: wei }).pause).toBeNull();
+    expect(reached(planned, confirm("data"), { type: "take-back", step: "data", by: wei }).pause).toEqual(
+      pause,
+    );
+  });
+
+  it("is proved however far it was, and what was left open is passed over", () => {
+    const proved = reached(at("payment"), renewed, { type: "proved", proof: word });
+    expect(proved.steps.map(({ state }) => state)).toEqual([
+      "done",
+      "done",
+      "done",
+      "skipped",
+      "skipped",
+      "done",
+    ]);
+    expect(proved).toMatchObject({ state: "done", proof: word, askAt: null });
+  });
+
+  it("gives a step that comes to its holder back to nobody twice", () => {
+    const own: RenewalEvent = { type: "delegate", step: "payment", by: finance, to: wei };
+    const back = reached(states["with finance"], own);
+    expect(back.steps.find(({ id }) => id === "payment")?.holderId).toBeNull();
+  });
+});
