@@ -4,6 +4,7 @@ import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
 import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
+import type { PaymentStore, RenewalStore, VendorStepsStore } from "../renewals/store.ts";
 import type { ImportStore } from "../signatures/import-store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
 import type { Decision } from "./decision.ts";
@@ -23,6 +24,9 @@ export type RoomStores = {
   digests: DigestStore;
   marks: MarkStore;
   policies: PolicyStore;
+  payments: PaymentStore;
+  renewals: RenewalStore;
+  vendorSteps: VendorStepsStore;
   deliveries: DeliveryStore;
 };
 

@@ -64,6 +64,8 @@ export type SignatureStore = {
   ): Promise<Signature | null>;
   /** What it held before, the latest first. */
   predecessors(id: number, limit: number): Promise<Predecessor[]>;
+  /** What it holds, and what it held before, certificates and all (PEM, leaf first). */
+  heldBy(id: number): Promise<{ now: Held; before: Held | null } | null>;
   /** Removes, or restores with null. False where it was so already. */
   setRemoved(id: number, at: Instant | null): Promise<boolean>;
   /** When each of these ids is looked at next. */
@@ -108,6 +110,9 @@ export type SignatureStore = {
   /** Ids of live ones whose nextDueAt is at or before `now`, the longest due first. */
   due(now: Instant, limit: number): Promise<number[]>;
 };
+
+/** Facts with the certificates that they were read from; null for kinds without. */
+export type Held = { facts: Facts; pem: string | null };
 
 /** Certificates read from a dropped file, kept until somebody decides what to do with them. */
 type Offer = {

@@ -14,10 +14,12 @@ import { migrate, PATIENCE_MS } from "./migrations.ts";
 import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
 import { deliveries } from "./outbox-view.ts";
+import { payments } from "./payments.ts";
 import { people } from "./people.ts";
 import { policies } from "./policies.ts";
 import { openPostgres } from "./postgres.ts";
 import { reminders } from "./reminders.ts";
+import { renewals } from "./renewals.ts";
 import { roles } from "./roles.ts";
 import { settings } from "./settings.ts";
 import { signatures } from "./signatures.ts";
@@ -25,6 +27,7 @@ import type { Db } from "./sql.ts";
 import { type Connections, openSqlite } from "./sqlite.ts";
 import type { DatabaseConfig, Defaults, Session, Store } from "./store.ts";
 import { isUnavailable } from "./unavailable.ts";
+import { vendorSteps } from "./vendor-steps.ts";
 
 const PING_MS = 2_000;
 
@@ -97,8 +100,9 @@ function explained(error: unknown, config: DatabaseConfig): unknown {
 
 function session(db: Db, defaults: Defaults): Session {
   const persons = people(db, defaults);
+  const seals = signatures(db);
   return {
-    signatures: signatures(db),
+    signatures: seals,
     offers: offers(db),
     imports: imports(db),
     people: persons,
@@ -110,6 +114,9 @@ function session(db: Db, defaults: Defaults): Session {
     digests: digests(db),
     marks: marks(db),
     policies: policies(db),
+    payments: payments(db),
+    renewals: renewals(db, seals),
+    vendorSteps: vendorSteps(db),
     inbox: inbox(db),
     outbox: outbox(db),
     deliveries: deliveries(db),

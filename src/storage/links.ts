@@ -2,6 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { Person } from "../people/person.ts";
 import type { Link, LinkStore, PeopleStore } from "../people/store.ts";
 import { redirect } from "./redirect.ts";
+import { mergeInRenewals } from "./renewal-people.ts";
 import { type Db, rows } from "./sql.ts";
 
 /** Every column that names a person, by table: all of them follow when two turn out to be one. */
@@ -17,6 +18,7 @@ const mentions = {
   persons: ["merged_into"],
   handovers: ["from_id", "to_id", "by_id"],
   marks: ["owner_id", "person_id"],
+  payment_checks: ["person_id"],
 } as const;
 
 const columns = `id, elder_id as "elderId", younger_id as "youngerId", elder_at as "elderAt",
@@ -83,6 +85,7 @@ export function links(db: Db, people: PeopleStore): LinkStore {
             .update({ [name]: elderId });
         }
       }
+      await mergeInRenewals(db, elderId, youngerId);
       await redirect(db, `person:${youngerId}`, `person:${elderId}`);
       await db("persons").where({ id: youngerId }).update({ merged_into: elderId });
       // Nobody stands in for themselves.

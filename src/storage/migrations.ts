@@ -10,6 +10,7 @@ import * as inventory from "../../migrations/0008-inventory.ts";
 import * as peopleLeft from "../../migrations/0009-people-left.ts";
 import * as changes from "../../migrations/0010-changes.ts";
 import * as digests from "../../migrations/0011-digests.ts";
+import * as renewals from "../../migrations/0012-renewals.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0009-people-left": peopleLeft,
   "0010-changes": changes,
   "0011-digests": digests,
+  "0012-renewals": renewals,
 };
 
 /** Any number, as long as every replica takes the same. */

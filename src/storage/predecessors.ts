@@ -28,6 +28,16 @@ export function predecessors(db: Db) {
       return row ?? null;
     },
 
+    /** What it held last before that. */
+    async heldBefore(signatureId: number): Promise<Held | null> {
+      const [row] = await rows<Held>(
+        db,
+        "select facts, pem, deadline from predecessors where signature_id = ? order by id desc limit 1",
+        [signatureId],
+      );
+      return row ?? null;
+    },
+
     async keep(
       signatureId: number,
       held: Held,

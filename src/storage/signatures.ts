@@ -75,6 +75,17 @@ export function signatures(db: Db): SignatureStore {
     byId,
     update,
     predecessors: history.of,
+
+    async heldBy(id) {
+      const held = await history.held(id);
+      if (held === null) return null;
+      const before = await history.heldBefore(id);
+      const read = ({ facts, pem }: { facts: string; pem: string | null }) => ({
+        facts: JSON.parse(facts),
+        pem,
+      });
+      return { now: read(held), before: before && read(before) };
+    },
     lock: bump,
 
     async replace(id, revision, change, by) {

@@ -3,6 +3,7 @@ import type { DeliveryStore, Trouble } from "../deliveries/store.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
 import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
+import type { PaymentStore, RenewalStore, VendorStepsStore } from "../renewals/store.ts";
 import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";
 import type { ImportStore } from "../signatures/import-store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
@@ -103,6 +104,9 @@ export type Session = {
   digests: DigestStore;
   marks: MarkStore;
   policies: PolicyStore;
+  payments: PaymentStore;
+  renewals: RenewalStore;
+  vendorSteps: VendorStepsStore;
   inbox: InboxStore;
   outbox: OutboxStore;
   deliveries: DeliveryStore;

@@ -19,7 +19,10 @@ import { policiesContract } from "./storage-policies.ts";
 import { predecessorsContract } from "./storage-predecessors.ts";
 import { redirectContract } from "./storage-redirect.ts";
 import { referencesContract } from "./storage-references.ts";
+import { renewalsContract } from "./storage-renewals.ts";
+import { renewalsMergedContract } from "./storage-renewals-merged.ts";
 import { signaturesContract } from "./storage-signatures.ts";
+import { vendorStepsContract } from "./storage-vendor-steps.ts";
 
 /**
  * What a test gets: a store on an empty database, a second one on the same database, as another process would have it,
@@ -63,6 +66,9 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("marks", () => marksContract(parts));
     describe("policies", () => policiesContract(parts));
     describe("what two people were told who are one", () => redirectContract(parts));
+    describe("renewals", () => renewalsContract(parts));
+    describe("renewals of two people who are one", () => renewalsMergedContract(parts));
+    describe("vendors' steps", () => vendorStepsContract(parts));
     describe("outlines", () => outlinesContract(parts));
     describe("errands", () => errandsContract(parts));
   });

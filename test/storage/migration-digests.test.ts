@@ -1,41 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Knex } from "knex";
 import { afterEach, describe, expect, test } from "vitest";
 import { createStore } from "../../src/storage/create-store.ts";
 import { migrate, migrations } from "../../src/storage/migrations.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
-import type { DatabaseConfig } from "../../src/storage/store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
-import { createDatabase } from "../support/postgres.ts";
+import { databases, migrationsBefore, type Opened } from "../support/old-database.ts";
 
 const end = Date.UTC(2027, 0, 15);
-const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < "0011"));
-
-type Opened = { config: DatabaseConfig; db: Knex; close(): Promise<void> };
-const databases: Record<string, () => Promise<Opened>> = {
-  async SQLite() {
-    const folder = await mkdtemp(join(tmpdir(), "sealwatch-digests-"));
-    const config = { client: "sqlite", file: join(folder, "old.sqlite") } as const;
-    const { read, write } = await openSqlite(config.file, quiet);
-    const close = async () => {
-      await Promise.all([read.destroy(), write.destroy()]);
-      await rm(folder, { recursive: true, force: true });
-    };
-    return { config, db: write, close };
-  },
-  async PostgreSQL() {
-    const { url, drop } = await createDatabase();
-    const db = openPostgres(url, quiet);
-    const close = async () => {
-      await db.destroy();
-      await drop();
-    };
-    return { config: { client: "postgres", url }, db, close };
-  },
-};
+const before = migrationsBefore("0011");
+const digests = migrationsBefore("0012");
 
 /** What a release before digests has left: a live signature, and a removed one. */
 async function fill(db: Knex): Promise<void> {
@@ -103,7 +75,7 @@ describe.each(Object.entries(databases))("digests on a %s database with data", (
   test("what was told stays told, by place, and is looked at again", async () => {
     const { config, db } = await old();
     await db("outbox").insert([message("sent", "sent", reminder(30)), message("dead", "dead", reminder(14))]);
-    expect(await migrate(db)).toEqual(["0011-digests"]);
+    expect(await migrate(db, digests)).toEqual(["0011-digests"]);
     const store = await createStore(config, defaults, quiet);
     undo.push(() => store.close());
     const rest = { signatureId: 1, deadline: end, destination: "place:1", snooze: 0, digestId: null };
@@ -132,7 +104,7 @@ describe.each(Object.entries(databases))("digests on a %s database with data", (
       message("nothing", "waiting", null),
       message("waiting", "waiting", reminder(7)),
     ]);
-    await migrate(db);
+    await migrate(db, digests);
     expect(await told(db)).toEqual([30]);
     expect(await told(db, 2)).toEqual([30]);
     expect(await db("outbox").orderBy("key").pluck("key")).toEqual(["nothing", "other", "sent"]);
@@ -149,7 +121,7 @@ describe.each(Object.entries(databases))("digests on a %s database with data", (
             message(`${one}`, "waiting", one % 2 === 0 ? { type: "undeliverable" } : reminder(one)),
           ),
       );
-    await migrate(db);
+    await migrate(db, digests);
     expect(await db("outbox").count({ count: "*" })).toMatchObject([{ count: 575 }]);
     expect(await told(db)).toEqual([30, 14]);
   });
@@ -158,7 +130,7 @@ describe.each(Object.entries(databases))("digests on a %s database with data", (
     const { db } = await old();
     const rows = () => db("reminders").orderBy(["signature_id", "deadline", "threshold"]);
     const first = await rows();
-    await migrate(db);
+    await migrate(db, digests);
     const digested = await rows();
     await db("digests").insert({ id: 1, destination: "place:1", platform: "slack", at: 1, state: "posted" });
     const more = { signature_id: 1, deadline: end, passed_over: "[]", at: 6, digest_id: 1 };

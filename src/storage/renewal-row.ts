@@ -1,0 +1,45 @@
+import type { Instant } from "../clock.ts";
+import type { Renewal } from "../renewals/renewal.ts";
+
+const VERSION = 1;
+
+/** What has a column of its own. */
+type InColumns = "id" | "signatureId" | "state" | "face" | "startedAt";
+
+export type Row = Pick<Renewal, InColumns> & { data: string };
+
+/** What `renewalFrom` reads. */
+export const selected = `id, signature_id as "signatureId", state, face, started_at as "startedAt", data`;
+
+/**
+ * A renewal as it is stored.
+ *
+ * @throws Error where a release wrote it whose shape this one does not know: it must not be written over
+ */
+export function renewalFrom({ data, ...columns }: Row): Renewal {
+  const kept: { v: number; renewal: Omit<Renewal, InColumns> } = JSON.parse(data);
+  if (kept.v !== VERSION)
+    throw new Error(`Renewal ${columns.id} is stored in version ${kept.v}, which this release can't read`);
+  return { ...kept.renewal, ...columns };
+}
+
+/** The columns of what changes in a renewal's life, but for its face. */
+export function changing(renewal: Omit<Renewal, "id" | "face">): {
+  state: string;
+  due_at: Instant | null;
+  proven_at: Instant | null;
+  data: string;
+} {
+  const { list, holderId, startedById, deadline, steps, pause, renewed, proof } = renewal;
+  const { asked, askAt, polls, late, lookAt, endedAt, endedById, reason } = renewal;
+  const rest: Omit<Renewal, InColumns> = {
+    ...{ list, holderId, startedById, deadline, steps, pause, renewed, proof },
+    ...{ asked, askAt, polls, late, lookAt, endedAt, endedById, reason },
+  };
+  return {
+    state: renewal.state,
+    due_at: askAt === null || lookAt === null ? (askAt ?? lookAt) : Math.min(askAt, lookAt),
+    proven_at: proof?.at ?? null,
+    data: JSON.stringify({ v: VERSION, renewal: rest }),
+  };
+}
