@@ -4,6 +4,7 @@ import { deliveryHandlers } from "./deliveries/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
+import { renewalHandlers } from "./renewals/handlers.ts";
 import type { Handlers } from "./road/scene.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
 
@@ -13,6 +14,7 @@ export function handlersOf(admins: AdminConfig): Handlers {
     ...signatureHandlers(),
     ...peopleHandlers(admins),
     ...reminderHandlers,
+    ...renewalHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

@@ -15,6 +15,12 @@ export const overviewButton = ({ texts }: Reader): Button => ({
   press: { type: "status", page: 1 },
 });
 
+/** Begins a signature's renewal, or shows the one that is under way. */
+export const renewButton = (id: number, { texts }: Reader): Button => ({
+  label: texts.renewals.renew,
+  press: { type: "renew", id },
+});
+
 /** Opens the form for a mark; `seen` is the one that stands there. */
 export const markButton = (wanted: MarkKind, id: number, seen: number, { texts }: Pick<Reader, "texts">) => ({
   label: texts.marks.forms[wanted].open,

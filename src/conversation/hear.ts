@@ -1,5 +1,6 @@
 import type { Incoming } from "../platforms/contract.ts";
 import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
+import { type PaymentDraft, paymentFields, type RenewalDraft, renewalFields } from "../renewals/intents.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Draft } from "../signatures/faults.ts";
 import type { Chosen } from "../signatures/import-store.ts";
@@ -10,6 +11,7 @@ import { fields, type Mapping } from "../signatures/table/fields.ts";
 import { parseFilter } from "./filter.ts";
 import type { DroppedFile, FormValues } from "./form.ts";
 import { type Hidden, hiddenSchema, type Press, pressSchema } from "./press.ts";
+import { isStandardSteps } from "./renewals/step-words.ts";
 import { understand } from "./understand.ts";
 
 /**
@@ -97,6 +99,9 @@ function pressed(press: Press): Intent {
     case "snooze-open":
     case "unmark":
     case "policy-open":
+    case "renewal-form":
+    case "vendor-steps-open":
+    case "payment-open":
       return press;
     case "snooze":
       return { type: "snooze", id: press.id, seen: press.seen, until: { days: press.days } };
@@ -108,6 +113,13 @@ function pressed(press: Press): Intent {
       return { type: "outbox-retry", id: press.id, page: press.page };
     case "outbox-retry-all":
       return { type: "outbox-retry-all" };
+    case "renewals":
+      return { type: "renewals" };
+    case "renewal-show":
+      return { type: "renewal-show", id: press.id };
+    case "renewal-hand-back":
+    case "renewal-take-back":
+      return { type: press.type, id: press.id, step: press.step };
     case "renewed-open":
       return { type: press.type, id: press.id, deadline: press.deadline ?? null };
     case "list": {
@@ -124,6 +136,7 @@ function pressed(press: Press): Intent {
     case "remove":
     case "restore":
     case "share":
+    case "renew":
       return { type: press.type, which: { id: press.id } };
     default:
       return press satisfies never;
@@ -169,6 +182,20 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
       const { id, revision, held, draft } = hidden;
       return { type: "policy-save", id, revision, held, draft };
     }
+    case "renewal-submit": {
+      const { id, step, form } = hidden;
+      const draft = renewalIn(values);
+      const toBot = typeof draft.person === "string" && draft.person === bot;
+      return { type: "renewal-submit", id, step, form, draft, toBot };
+    }
+    case "vendor-steps": {
+      const { id, revision, list } = hidden;
+      const typed = typeof values.text === "string" ? withoutKey(values.text) : "";
+      const text = isStandardSteps(typed, list) ? "" : typed;
+      return { type: "vendor-steps-save", id, revision, text };
+    }
+    case "payment":
+      return { type: "payment-answer", id: hidden.id, deadline: hidden.deadline, draft: paymentIn(values) };
     case "told":
       return null;
     default:
@@ -189,7 +216,7 @@ function draftOf(values: FormValues): Draft {
   const text = (id: keyof Draft) => {
     const value = values[id];
     if (typeof value !== "string") return null;
-    return id !== "pasted" && mentionsPrivateKey(value) ? keyWithheld : value;
+    return id === "pasted" ? value : withoutKey(value);
   };
   return {
     name: text("name"),
@@ -219,15 +246,24 @@ function chosenIn(values: FormValues): Chosen {
 
 const dayIn = ({ day }: FormValues): string | null => (typeof day === "string" ? day : null);
 
-/** What was entered of the policy. A private key has no business there, and is not kept. */
-function policyIn(values: FormValues): PolicyDraft {
-  const draft: PolicyDraft = {};
-  for (const field of policyFields) {
+/** A private key has no business in any text, and is not kept. */
+const withoutKey = (text: string) => (mentionsPrivateKey(text) ? keyWithheld : text);
+
+/** What was entered in these fields. */
+function textsIn<F extends string>(fields: readonly F[], values: FormValues): Partial<Record<F, string>> {
+  const draft: Partial<Record<F, string>> = {};
+  for (const field of fields) {
     const value = values[field];
-    if (typeof value === "string") draft[field] = mentionsPrivateKey(value) ? keyWithheld : value;
+    if (typeof value === "string") draft[field] = withoutKey(value);
   }
   return draft;
 }
+
+const policyIn = (values: FormValues): PolicyDraft => textsIn(policyFields, values);
+
+const paymentIn = (values: FormValues): PaymentDraft => textsIn(paymentFields, values);
+
+const renewalIn = (values: FormValues): RenewalDraft => textsIn(renewalFields, values);
 
 function filesIn(values: FormValues): DroppedFile[] {
   return Array.isArray(values.file) ? values.file : [];

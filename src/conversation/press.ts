@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { policyFields } from "../reminders/policy-draft.ts";
+import { renewalForms } from "../renewals/intents.ts";
+import { stepLists } from "../renewals/step.ts";
 import { fields } from "../signatures/table/fields.ts";
 import { filterAtMost } from "./filter.ts";
 
@@ -8,6 +10,15 @@ const inPlace = z.literal(true).optional();
 
 /** The last mark that the button was shown with; 0 for none. */
 const seen = z.number().int().min(0);
+
+/** A step's id in its renewal. */
+const step = z.string().min(1).max(64);
+
+/** The end of a signature that is to be paid for. */
+const payment = { id: z.number().int(), deadline: z.number().int() };
+
+/** A form about a renewal, or about one of its steps. */
+const renewalForm = { id: z.number().int(), step: step.nullable(), form: z.enum(renewalForms) };
 
 /**
  * What a button does when it is pressed. It travels through the platform and comes back, perhaps years later or
@@ -80,6 +91,16 @@ export const pressSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("policy"), id: z.number().int().nullable() }),
   z.object({ type: z.literal("policy-open"), id: z.number().int().nullable() }),
+  z.object({ type: z.literal("renew"), id: z.number().int() }),
+  z.object({ type: z.literal("renewals"), inPlace }),
+  z.object({ type: z.literal("renewal-show"), id: z.number().int(), inPlace }),
+  z.object({ type: z.literal("renewal-form"), ...renewalForm }),
+  z.object({ type: z.literal("payment-open"), ...payment }),
+  z.object({ type: z.literal("renewal-hand-back"), id: z.number().int(), step, inPlace }),
+  z.object({ type: z.literal("renewal-take-back"), id: z.number().int(), step, inPlace }),
+  /** `deadline` is the end that is to be paid for. */
+  /** Of the vendor of this signature. */
+  z.object({ type: z.literal("vendor-steps-open"), id: z.number().int() }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -98,6 +119,9 @@ export function opensForm(press: Press): boolean {
     case "acknowledge-open":
     case "snooze-open":
     case "policy-open":
+    case "renewal-form":
+    case "vendor-steps-open":
+    case "payment-open":
       return true;
     case "status":
     case "show":
@@ -120,6 +144,11 @@ export function opensForm(press: Press): boolean {
     case "snooze":
     case "unmark":
     case "policy":
+    case "renew":
+    case "renewals":
+    case "renewal-show":
+    case "renewal-hand-back":
+    case "renewal-take-back":
       return false;
   }
 }
@@ -156,6 +185,14 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     type: z.literal("policy-save"),
     ...policyBefore,
     draft: z.partialRecord(z.enum(policyFields), z.string().max(3_000).nullable()),
+  }),
+  z.object({ type: z.literal("renewal-submit"), ...renewalForm }),
+  z.object({ type: z.literal("payment"), ...payment }),
+  z.object({
+    type: z.literal("vendor-steps"),
+    id: z.number().int(),
+    revision: z.number().int().min(0),
+    list: z.enum(stepLists),
   }),
   z.object({ type: z.literal("told") }),
 ]);

@@ -59,12 +59,28 @@ export function date(at: Instant, reader: Reader): string {
   return formatter(reader).format(at);
 }
 
+const timeOfDay = (at: Instant, { timeZone }: Reader) =>
+  DateTime.fromMillis(at, { zone: timeZone }).toFormat("HH:mm");
+
 /** Date and time of day with the zone's name: "4 March 2027, 14:00 (Europe/Berlin)". */
 export function moment(at: Instant, reader: Reader): string {
   const { locale, timeZone } = reader;
-  const time = DateTime.fromMillis(at, { zone: timeZone }).toFormat("HH:mm");
+  const time = timeOfDay(at, reader);
   const day = date(at, reader);
   return locale === "zh" ? `${day} ${time}（${timeZone}）` : `${day}, ${time} (${timeZone})`;
+}
+
+/**
+ * A stretch of time, its zone named once: "4 March 2027, 18:00 – 20:00 (Europe/Berlin)"; where it is whole days in the
+ * reader's zone, the days alone.
+ */
+export function span({ from, until }: { from: Instant; until: Instant }, reader: Reader): string {
+  const { locale, timeZone } = reader;
+  const [begin, end] = [date(from, reader), date(until, reader)];
+  const [start, stop] = [timeOfDay(from, reader), timeOfDay(until, reader)];
+  if (start === "00:00" && stop === "23:59") return begin === end ? begin : `${begin} – ${end}`;
+  const [then, zone] = locale === "zh" ? [" ", `（${timeZone}）`] : [", ", ` (${timeZone})`];
+  return `${begin}${then}${start} – ${begin === end ? stop : end + then + stop}${zone}`;
 }
 
 /** Calendar days from today to that day, as people count them; negative in the past. */

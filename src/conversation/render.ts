@@ -10,6 +10,7 @@ import type { Form } from "./form.ts";
 import { withoutFile } from "./handover/cards.ts";
 import type { Press } from "./press.ts";
 import { type Locality, type Reader, readerOf } from "./reader.ts";
+import { openerOf } from "./renewals/opener.ts";
 import type { Texts } from "./texts/texts.ts";
 import { write } from "./write.ts";
 
@@ -107,6 +108,10 @@ function opener(outcome: Outcome, texts: Texts): Opener {
         label: texts.policy.change,
         press: { type: "policy-open", id: outcome.about?.signatureId ?? null },
       };
+    case "renewal-form":
+    case "vendor-steps-form":
+    case "payment-form":
+      return openerOf(outcome, texts);
     case "import-form":
     case "import-previewed":
       return { label: texts.tables.choose, press: { type: "import-open", id: outcome.id } };
@@ -120,7 +125,8 @@ function opener(outcome: Outcome, texts: Texts): Opener {
 /** Forms open from a live click only: a message carries the button for it, and what was wrong before. */
 function formAsCard(form: Form, faulty: boolean, outcome: Outcome, { texts }: Reader): Card {
   const { label, press } = opener(outcome, texts);
-  const about = "signature" in outcome ? [`: ${outcome.signature.name}`] : [];
+  const named = "signature" in outcome ? outcome : outcome.type === "renewal-form" ? outcome.view : null;
+  const about = named === null ? [] : [`: ${named.signature.name}`];
   const said = form.parts.flatMap((part) => (faulty && part.type === "text" ? [part] : []));
   const title = outcome.type === "faults" ? texts.forms.notSaved : form.title;
   return {

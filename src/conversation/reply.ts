@@ -2,6 +2,7 @@ import type { Incoming, Reply } from "../platforms/contract.ts";
 import type { FormRef } from "../road/decision.ts";
 import type { Intent, Outcome } from "../road/intent.ts";
 import type { Acted, Way } from "../road/road.ts";
+import type { Draft } from "../signatures/faults.ts";
 import { type Answer, told } from "./answer.ts";
 import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
@@ -64,6 +65,10 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "import-form",
   "mark-form",
   "policy-form",
+  "renewal-form",
+  "payment-form",
+  "vendor-steps-form",
+  "payment-form",
 ] satisfies Outcome["type"][]);
 
 /** How the answer to an act goes out as a message of its own; null where it is the live reply, or there is none. */
@@ -79,15 +84,15 @@ export function wayOf(incoming: Incoming, heard: Heard, outcome: Outcome): Way |
   return takesPlace(heard, outcome) ? null : "here";
 }
 
-/** The form that an intent submits; null for all others. */
-function submittedForm(intent: Intent): FormRef | null {
+/** The form that an intent submits, as it was filled in; null for all others. */
+function submittedForm(intent: Intent): { ref: FormRef; draft: Draft } | null {
   switch (intent.type) {
     case "edit":
-      return { form: "edit", id: intent.id, revision: intent.revision };
+      return { ref: { form: "edit", id: intent.id, revision: intent.revision }, draft: intent.draft };
     case "renewed":
-      return { form: "renewed", id: intent.id, deadline: intent.deadline };
+      return { ref: { form: "renewed", id: intent.id, deadline: intent.deadline }, draft: intent.draft };
     case "add":
-      return { form: "add", offer: intent.offer, index: intent.index };
+      return { ref: { form: "add", offer: intent.offer, index: intent.index }, draft: intent.draft };
     default:
       return null;
   }
@@ -95,15 +100,9 @@ function submittedForm(intent: Intent): FormRef | null {
 
 /** What was entered, once more, below a sentence; null where it was no form to fill in. */
 function enteredAgain({ intent }: Heard, sentence: string, asker: Reader): Form | null {
-  const ref = submittedForm(intent);
-  if (
-    ref === null ||
-    !("draft" in intent) ||
-    intent.type === "policy-preview" ||
-    intent.type === "policy-save"
-  )
-    return null;
-  const form = filledIn(ref, intent.draft, asker);
+  const submitted = submittedForm(intent);
+  if (submitted === null) return null;
+  const form = filledIn(submitted.ref, submitted.draft, asker);
   return { ...form, parts: [{ type: "text", text: ["⚠️ ", sentence] }, ...form.parts] };
 }
 

@@ -9,6 +9,7 @@ import type { Reader } from "./reader.ts";
 import { reminderWriters } from "./reminders/cards.ts";
 import { markWriters } from "./reminders/marks.ts";
 import { policyWriters } from "./reminders/policy.ts";
+import { renewalWriters } from "./renewals/cards.ts";
 import { boardWriters } from "./signatures/board.ts";
 import { changeWriters } from "./signatures/changes.ts";
 import { fileWriters } from "./signatures/files.ts";
@@ -32,6 +33,7 @@ const writers: Writers = {
   ...reminderWriters,
   ...markWriters,
   ...policyWriters,
+  ...renewalWriters,
   ...deliveryWriters,
   ...talkWriters,
   ...handoverWriters,

@@ -4,6 +4,9 @@ import type { PlaceChoice } from "./intents.ts";
 import { type Person, type PlaceRef, type Platform, platforms } from "./person.ts";
 import type { AdminConfig } from "./rights.ts";
 
+/** So long a look at a profile takes at most, as a rule. */
+export const profileTakes = 10 * SECOND;
+
 /** A profile older than this is fetched anew, when its person is next met. */
 export const profileFreshFor = DAY;
 

@@ -1,8 +1,8 @@
-import { DAY, type Instant, SECOND } from "../clock.ts";
+import { DAY, type Instant } from "../clock.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
-import { profileErrand } from "./errands.ts";
+import { profileErrand, profileTakes } from "./errands.ts";
 import type { PeopleOutcome, ReassignFault } from "./intents.ts";
 import type { ChargeStore } from "./store.ts";
 import { direct } from "./tell.ts";
@@ -18,9 +18,6 @@ const tellAgainAfter = 14 * DAY;
 
 /** Signatures handed on in one transaction: others wait for it, and a database does not let it take long. */
 const handedOnAtOnce = 500;
-
-/** So long a look at a profile takes at most, as a rule. */
-const profileTakes = 10 * SECOND;
 
 /** Whether the admins are to be told who has left: when somebody new has, and when it has been so for long. */
 export function timeToTell(

@@ -1,6 +1,7 @@
 import { dayNumber } from "../calendar.ts";
 import type { Instant } from "../clock.ts";
 import type { RoomStores, Scene } from "../road/scene.ts";
+import { aheadFor } from "./ahead.ts";
 import { personIn } from "./destinations.ts";
 import { policiesFor } from "./effective.ts";
 import type { DigestLine, ReminderOutcome } from "./intents.ts";
@@ -12,7 +13,7 @@ import type { Digest, DigestItem } from "./store.ts";
 export const linesAtMost = 10;
 
 type At = Pick<Scene, "timeZone" | "now" | "admins"> & {
-  stores: Pick<RoomStores, "digests" | "signatures" | "marks" | "policies" | "people">;
+  stores: Pick<RoomStores, "digests" | "signatures" | "marks" | "policies" | "people" | "renewals">;
 };
 
 type Said = Extract<ReminderOutcome, { type: "digest-due" }>;
@@ -76,6 +77,7 @@ export async function linesOf(
   const marksOf = await stores.marks.of(ids);
   const policyOf = await policiesFor(ids, at);
   const outlines = await stores.signatures.outlines(ids);
+  const aheadOf = await aheadFor(outlines, policyOf, at);
   const outlineOf = new Map(outlines.map((outline) => [outline.id, outline]));
   const places = await stores.people.placesById(outlines.flatMap(({ place }) => place?.id ?? []));
   const lost = new Map(places.flatMap((place) => (place.unusable === null ? [] : [[place.id, place]])));
@@ -97,6 +99,7 @@ export async function linesOf(
       snooze: snooze?.id ?? 0,
       words: policyOf(signatureId).words[urgencyOf(threshold, deadline < now)],
       instead: meant,
+      start: aheadOf(signatureId).start,
       reader: personIn(destination),
     };
   });

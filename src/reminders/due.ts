@@ -3,10 +3,12 @@ import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
+import { aheadFor } from "./ahead.ts";
 import { askMessages } from "./asking.ts";
 import { platformOfDestination } from "./destinations.ts";
 import { policiesFor } from "./effective.ts";
 import { type Marks, noMarks } from "./marks.ts";
+import { paymentLook } from "./payment.ts";
 import { type Destination, remind, type Told } from "./rule.ts";
 import { type Around, targetsOf, type Way, waysFor } from "./targets.ts";
 import { tellLost } from "./to-admins.ts";
@@ -34,23 +36,30 @@ export async function remindersDue(
   const settledOf = await settledFor(live, scene);
   const policyOf = await policiesFor(ids, scene);
   const marksOf = await marks.of(ids);
-  const around: Around = { admins: await scene.admins(), unreachable };
+  const aheadOf = await aheadFor(live, policyOf, scene);
+  const admins = await scene.admins();
 
   const nextDue = new Map<number, Instant | null>();
   const due: Due[] = [];
   const audit: AuditEntry[] = [];
   const messages: Message<Outcome>[] = [];
+  const unpaid: (Outline & { deadline: Instant })[] = [];
   const called = new Map<number, Destination[]>();
   for (const one of live) {
     nextDue.set(one.id, null);
     if (!hasDeadline(one)) continue;
     const way = wayOf(one);
     const policy = policyOf(one.id);
+    const { early, paymentAt } = aheadOf(one.id);
+    const around: Around = { admins, unreachable, early };
     const targets = targetsOf(one, way, around, policy, (to) => settledOf(one.id, to));
     const known = { deadline: one.deadline, policy, targets, marks: marksOf.get(one.id) ?? noMarks };
     const { tell, acknowledgement, nextDueAt } = remind(known, scene.now);
     const heard = targets.some(({ to }) => to !== "incident");
-    nextDue.set(one.id, heard ? nextDueAt : scene.now + nobodyToTell);
+    const payment = paymentLook(paymentAt, policy, scene.now);
+    if (payment.ask) unpaid.push(one);
+    const next = heard ? nextDueAt : scene.now + nobodyToTell;
+    nextDue.set(one.id, earliest(next, payment.nextAt));
     due.push(...tell.map((told) => ({ signature: one, told, way })));
     called.set(one.id, [
       ...tell.map(({ to }) => to),
@@ -60,6 +69,11 @@ export async function remindersDue(
     if (acknowledgement === "ask") messages.push(...(await ask(one, known.marks, scene)));
   }
 
+  if (unpaid.length > 0)
+    await scene.stores.payments.asked(
+      unpaid.map(({ id: signatureId, deadline }) => ({ signatureId, deadline })),
+      scene.now,
+    );
   const told = await write(due, scene);
   await signatures.setNextDueAll(nextDue);
   audit.push(
@@ -72,6 +86,9 @@ export async function remindersDue(
     if (lost !== null) messages.push(...(await tellLost(lost, place, scene)));
   return { outcome: { type: "nothing-due" }, audit, messages, called };
 }
+
+const earliest = (one: Instant | null, other: Instant | null): Instant | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);
 
 export const hasDeadline = <S extends Outline>(one: S): one is S & { deadline: Instant } =>
   one.deadline !== null;

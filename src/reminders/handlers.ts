@@ -4,6 +4,7 @@ import { queueDigests } from "./digests.ts";
 import { remindersDue } from "./due.ts";
 import type { ReminderIntent } from "./intents.ts";
 import { markHandlers } from "./mark-handlers.ts";
+import { paymentQuestions } from "./payment.ts";
 import { policyHandlers } from "./policy-handlers.ts";
 import { deliveryRefused } from "./refused.ts";
 
@@ -12,9 +13,9 @@ export const reminderHandlers: Pick<Handlers, ReminderIntent["type"]> = {
   ...policyHandlers,
   "digest-rest": digestPage,
   "reminder-due": ({ signatureIds }, scene) => remindersDue(signatureIds, scene),
-  "digests-due": async (_intent, { stores }) => ({
+  "digests-due": async (_intent, scene) => ({
     outcome: { type: "nothing-due" },
-    messages: await queueDigests(stores),
+    messages: [...(await queueDigests(scene.stores)), ...(await paymentQuestions(scene))],
   }),
   "delivery-refused": deliveryRefused,
 };

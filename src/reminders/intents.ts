@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
+import type { LeadTime } from "../renewals/lead-time.ts";
 import type { Message } from "../road/decision.ts";
 import type { Named } from "../signatures/intents.ts";
 import type { Acknowledgement, MarkKind, Marks } from "./marks.ts";
@@ -43,6 +44,9 @@ export type ReminderIntent =
   | ({ type: "policy-preview"; id: number | null; draft: PolicyDraft } & PolicySeen)
   | ({ type: "policy-save"; id: number | null; draft: PolicyDraft } & PolicySeen);
 
+/** By when a renewal has to start, and the past ones by which that is known: how many, and their days. */
+export type Start = { by: Instant } & Pick<LeadTime, "from" | "low" | "high">;
+
 /** One signature in a digest. */
 export type DigestLine = {
   signatureId: number;
@@ -57,6 +61,8 @@ export type DigestLine = {
   snooze: number;
   /** What the policy adds. */
   words: string | null;
+  /** By when a renewal has to start; null where nothing is known of earlier ones. */
+  start: Start | null;
   /** Where it should have gone, when that place cannot be reached. */
   instead: PlaceRef | null;
   /** Whom it is told directly; null for a channel. */

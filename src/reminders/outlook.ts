@@ -1,5 +1,6 @@
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
+import { aheadFor } from "./ahead.ts";
 import { hasDeadline, settledFor } from "./due.ts";
 import { policiesFor } from "./effective.ts";
 import { noMarks, type Outlook } from "./marks.ts";
@@ -15,7 +16,8 @@ export async function outlookOf(signature: Outline, scene: Scene): Promise<Outlo
   const policy = (await policiesFor([id], scene))(id);
   const wayOf = await waysFor([signature], scene);
   const settled = await settledFor([signature], scene);
-  const around = { admins: await scene.admins(), unreachable: new Set<number>() };
+  const { early } = (await aheadFor([signature], () => policy, scene))(id);
+  const around = { admins: await scene.admins(), unreachable: new Set<number>(), early };
   const targets = targetsOf(signature, wayOf(signature), around, policy, (to) => settled(id, to));
   return { marks, nextAt: nextTold({ deadline: signature.deadline, policy, targets, marks }, now) };
 }

@@ -6,17 +6,43 @@ import { type Audience, dueOn, ladderOf, type Policy, type Term } from "./policy
 export type Course = { rungs: readonly number[]; after: "daily" | "weekly" | "never" };
 
 /** A course with every threshold: nothing is due earlier for anybody. */
-export function wholeCourse(term: Term, policy: Policy): Course {
-  return { rungs: ladderOf(term, policy).map(({ days }) => days), after: "daily" };
+export function wholeCourse(term: Term, policy: Policy, early: number | null = null): Course {
+  return {
+    rungs: begun(
+      early,
+      ladderOf(term, policy).map(({ days }) => days),
+    ),
+    after: "daily",
+  };
 }
 
-/** What one audience is told; null for nothing. People are called once a week after the deadline, the channel daily. */
-export function courseOf(audience: Audience, term: Term, policy: Policy): Course | null {
+/**
+ * What one audience is told; null for nothing. People are called once a week after the deadline, the channel daily.
+ *
+ * @param early a threshold before the policy's own, where those come too late: the channel and the owner are told then
+ */
+export function courseOf(
+  audience: Audience,
+  term: Term,
+  policy: Policy,
+  early: number | null = null,
+): Course | null {
   const from = policy.from[audience];
   if (from === null) return null;
   const rungs = ladderOf(term, policy).filter(({ nominal }) => nominal <= from);
-  return { rungs: rungs.map(({ days }) => days), after: audience === "channel" ? "daily" : "weekly" };
+  const starts = audience === "channel" || audience === "owner";
+  return {
+    rungs: begun(
+      starts ? early : null,
+      rungs.map(({ days }) => days),
+    ),
+    after: audience === "channel" ? "daily" : "weekly",
+  };
 }
+
+/** A falling ladder with a rung before its first. */
+const begun = (early: number | null, rungs: number[]): number[] =>
+  early === null || early <= (rungs[0] ?? 0) ? rungs : [early, ...rungs];
 
 /** The day of the deadline alone. */
 export const lastDay: Course = { rungs: [0], after: "never" };

@@ -1,5 +1,6 @@
 import { profileErrand } from "../people/errands.ts";
 import { type Person, type PersonRef, platforms } from "../people/person.ts";
+import { renewalRefused } from "../renewals/refused.ts";
 import type { Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handler, Scene } from "../road/scene.ts";
@@ -38,6 +39,8 @@ function digestIn({ key, outcome, changes }: Message): number | null {
 export const deliveryRefused: Handler<"delivery-refused"> = async ({ message, why }, scene) => {
   const { digests, people } = scene.stores;
   await placeLost(message, why, scene);
+  const elsewhere = await renewalRefused(message, scene);
+  if (elsewhere !== null) return { ...nothingDue, messages: elsewhere };
   const id = digestIn(message);
   const digest = id === null ? null : await digests.byId(id);
   if (digest === null) return nothingDue;

@@ -27,7 +27,12 @@ export async function waysFor(signatures: readonly Outline[], scene: Scene): Pro
 }
 
 /** Who may be called, besides those in charge. `unreachable`: whom a message has just not reached. */
-export type Around = { admins: readonly PersonRef[]; unreachable: ReadonlySet<number> };
+export type Around = {
+  admins: readonly PersonRef[];
+  unreachable: ReadonlySet<number>;
+  /** The threshold before the policy's own by which a renewal has to start; null where there is none. */
+  early: number | null;
+};
 
 type Settled = (to: Destination) => { threshold: number; snooze: number } | null;
 
@@ -38,7 +43,7 @@ type Settled = (to: Destination) => { threshold: number; snooze: number } | null
 export function targetsOf(
   signature: Outline & { deadline: number },
   { place }: Way,
-  { admins, unreachable }: Around,
+  { admins, unreachable, early }: Around,
   policy: Policy,
   settled: Settled,
 ): Target[] {
@@ -62,14 +67,18 @@ export function targetsOf(
       });
     }
   };
-  const course = (audience: Parameters<typeof courseOf>[0]) => courseOf(audience, signature, policy);
+  const course = (audience: Parameters<typeof courseOf>[0]) => courseOf(audience, signature, policy, early);
   add(place === null ? toPersons(leaders) : [`place:${place.id}`], course("channel"), false);
   add(toPersons(owner === null ? leaders : [owner]), course("owner"), true);
   if (signature.backup !== null) add(toPersons(backup === null ? leaders : [backup]), course("backup"), true);
   add(toPersons(leaders), course("admins"), true);
   // Of those whom the policy names nobody may be there: a signature is never silent.
   if (targets.size === 0)
-    add(place === null ? toPersons(leaders) : [`place:${place.id}`], wholeCourse(signature, policy), false);
+    add(
+      place === null ? toPersons(leaders) : [`place:${place.id}`],
+      wholeCourse(signature, policy, early),
+      false,
+    );
   if (signature.createdAt <= signature.deadline) {
     targets.set("incident", incidentTarget(settled("incident")?.threshold ?? null));
   }

@@ -1,6 +1,7 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
+import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
 import type { SignatureIntent, SignatureOutcome } from "../signatures/intents.ts";
 
 /** Words that are no command: what was typed, and the command that looks most like it. */
@@ -36,6 +37,7 @@ export type Intent =
   | SignatureIntent
   | PeopleIntent
   | ReminderIntent
+  | RenewalIntent
   | DeliveryIntent
   | TalkIntent
   | FileIntent;
@@ -46,6 +48,7 @@ export type Outcome =
   | SignatureOutcome
   | PeopleOutcome
   | ReminderOutcome
+  | RenewalOutcome
   | DeliveryOutcome
   | TalkOutcome
   | FileOutcome;

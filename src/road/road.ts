@@ -15,6 +15,7 @@ import type {
 import { type AdminConfig, adminsOf, rightsOf } from "../people/rights.ts";
 import type { Arrival } from "../people/store.ts";
 import { turnDigests } from "../reminders/digests.ts";
+import { renewalsTouched } from "../renewals/touched.ts";
 import type { Session, Store } from "../storage/store.ts";
 import type { Decision, Message } from "./decision.ts";
 import type { Intent, IntentType, Outcome } from "./intent.ts";
@@ -80,6 +81,8 @@ const readings: ReadonlySet<IntentType> = new Set([
   "show",
   "list",
   "outbox",
+  "renewals",
+  "renewal-show",
   "help",
   "not-understood",
   "bad-filter",
@@ -139,9 +142,14 @@ export function createRoad(
   }
 
   async function write(session: Session, scene: Scene, decision: Decision<Outcome>): Promise<void> {
-    const audit = decision.audit ?? [];
+    const followed = await renewalsTouched(decision.audit ?? [], scene);
+    const audit = [...(decision.audit ?? []), ...followed.audit];
     await session.audit.addAll(audit, scene.now);
-    const messages = [...(decision.messages ?? []), ...(await turnDigests(audit, session))];
+    const messages = [
+      ...(decision.messages ?? []),
+      ...followed.messages,
+      ...(await turnDigests(audit, session)),
+    ];
     await session.outbox.putAll(messages, scene.machineNow);
     const { outcome } = decision;
     const refresh = outcome.type === "denied" && outcome.why === "group-unknown";

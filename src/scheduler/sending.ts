@@ -2,6 +2,7 @@ import type { Clocks } from "../clock.ts";
 import { type AdminConfig, adminsOf } from "../people/rights.ts";
 import { digestNow } from "../reminders/digest-lines.ts";
 import { digestPosted } from "../reminders/digests.ts";
+import { progressNow, progressPosted } from "../renewals/progress.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Store } from "../storage/store.ts";
 import type { CourierParts } from "./courier.ts";
@@ -19,6 +20,8 @@ export function createSending({
   return {
     async current({ outcome: said, changes }) {
       const outcome = said as Outcome;
+      if (outcome.type === "renewal-due")
+        return progressNow(outcome, changes !== undefined, read, clocks.calendar());
       if (outcome.type !== "digest-due") return outcome;
       // From here on nothing is added to it: what was not there when it was sent would never be seen.
       if (changes === undefined) await commit(({ digests }) => digests.close(outcome.id));
@@ -31,7 +34,11 @@ export function createSending({
     },
 
     async sent(session, message, ref) {
-      await session.outbox.putAll(await digestPosted(message, ref, session), clocks.machine());
+      const messages = [
+        ...(await digestPosted(message, ref, session)),
+        ...(await progressPosted(message, ref, session)),
+      ];
+      await session.outbox.putAll(messages, clocks.machine());
     },
   };
 }

@@ -9,6 +9,9 @@ import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 /** Signatures looked at in one transaction: it has to be short, for others write too. */
 const batch = 500;
 
+/** Renewals looked for at once. */
+const renewalsAtOnce = 100;
+
 /** How long it is kept what was told of ends that are over. */
 const rememberFor = 400 * DAY;
 
@@ -74,10 +77,34 @@ export function createTick(parts: TickParts): Tick {
     }
   }
 
+  /** Renewals that rest: whoever's turn it is, is asked. One that can't be looked at holds up none of the others. */
+  async function askAboutRenewals(): Promise<void> {
+    const seen = new Set<number>();
+    for (let reach = renewalsAtOnce; ; reach += renewalsAtOnce) {
+      const due = await store.read.renewals.due(clocks.calendar(), reach);
+      const fresh = due.filter((id) => !seen.has(id));
+      if (fresh.length === 0) return;
+      for (const id of fresh) {
+        seen.add(id);
+        await lookAtRenewal(id);
+      }
+    }
+  }
+
+  async function lookAtRenewal(id: number): Promise<void> {
+    try {
+      await road.happen({ key: `renewal:${id}`, platform, intent: { type: "renewals-due", ids: [id] } });
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      log.error({ err: error, renewal: id }, "a renewal could not be looked at; the next tick tries again");
+    }
+  }
+
   /** What was found due is said once all of it is found: one digest for each channel and person. */
   async function tell(): Promise<void> {
-    while ((await store.read.digests.gathered(1)).length > 0)
-      await road.happen({ key: "digests", platform, intent: { type: "digests-due" } });
+    const waits = async () =>
+      (await store.read.digests.gathered(1)).length > 0 || (await store.read.payments.pending(1)).length > 0;
+    while (await waits()) await road.happen({ key: "digests", platform, intent: { type: "digests-due" } });
   }
 
   /** Groups are asked for their members long before what is known of them is too old to be trusted. */
@@ -122,6 +149,7 @@ export function createTick(parts: TickParts): Tick {
     await replan();
     await remind();
     await tell();
+    await askAboutRenewals();
     if (count % halfAnHour === 0) {
       await refreshGroups();
       await recheckPlaces();

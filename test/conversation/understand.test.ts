@@ -26,6 +26,18 @@ test.each([
   ["delete Seal", { type: "remove-ask", which: { name: "Seal" } }],
   ["add", { type: "add-open", offer: null, index: null }],
   ["添加", { type: "add-open", offer: null, index: null }],
+  ["renew Contract seal", { type: "renew", which: { name: "Contract seal" } }],
+  ["renewal “Contract seal”", { type: "renew", which: { name: "Contract seal" } }],
+  ["续期 合同章", { type: "renew", which: { name: "合同章" } }],
+  ["续期：合同章", { type: "renew", which: { name: "合同章" } }],
+  ["续签 「合同章」", { type: "renew", which: { name: "合同章" } }],
+  ["续费 合同章", { type: "renew", which: { name: "合同章" } }],
+  ["更新 合同章", { type: "renew", which: { name: "合同章" } }],
+  ["renew", { type: "renewals" }],
+  ["renewals", { type: "renewals" }],
+  ["续期", { type: "renewals" }],
+  // As near to "renew" as to it: a name is changed where that was typed.
+  ["rename Seal", { type: "edit-open", which: { name: "Seal" } }],
   ["setup", { type: "setup" }],
   ["owners", { type: "owners" }],
   ["负责人", { type: "owners" }],
@@ -73,7 +85,7 @@ describe("filters", () => {
 });
 
 describe("typing errors", () => {
-  test.each(["status", "list", "add", "edit", "remove", "owners", "setup", "help"])(
+  test.each(["status", "list", "add", "edit", "remove", "renew", "owners", "setup", "help"])(
     "every slip in %s is known for it",
     (name) => {
       const slips = [...name].flatMap((_, at) => [
@@ -119,6 +131,8 @@ test("any words at all come to an intent that a person may have, of modest lengt
         "edit-open",
         "remove-ask",
         "owners",
+        "renew",
+        "renewals",
         "setup",
         "help",
         "not-understood",

@@ -155,6 +155,8 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "outbox-retry-all": "admin",
       "owners": "admin",
       "owners-due": "sealwatch",
+      "payment-answer": "owner",
+      "payment-open": "owner",
       "place-changed": "anyone",
       "place-fetched": "sealwatch",
       "policy": "anyone",
@@ -167,6 +169,14 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "reminder-due": "sealwatch",
       "remove": "owner",
       "remove-ask": "owner",
+      "renew": "owner",
+      "renewal-form": "owner",
+      "renewal-hand-back": "owner",
+      "renewal-show": "anyone",
+      "renewal-submit": "owner",
+      "renewal-take-back": "owner",
+      "renewals": "anyone",
+      "renewals-due": "sealwatch",
       "renewed": "owner",
       "renewed-open": "owner",
       "replace": "owner",
@@ -184,6 +194,8 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "unlock": "anyone",
       "unlock-open": "anyone",
       "unmark": "owner",
+      "vendor-steps-open": "owner",
+      "vendor-steps-save": "owner",
     }
   `);
 });

@@ -5,6 +5,7 @@ import { deadlineOf } from "../../src/signatures/deadline.ts";
 import type { Facts, Signature } from "../../src/signatures/signature.ts";
 import { statuses } from "../../src/signatures/signature.ts";
 import { viewOf } from "../../src/signatures/view.ts";
+import { evening, viewAt, withCurrent } from "../conversation/renewals/views.ts";
 
 /** What a company may see of Sealwatch on an ordinary day. */
 
@@ -124,9 +125,13 @@ const line = {
   acknowledgement: null,
   snooze: 0,
   words: null,
+  start: null,
   instead: null,
   reader: null,
 };
+
+/** Learned from three renewals; for what ends soon it is high time. */
+const start = { by: now - 2 * DAY, from: 3, low: 9, high: 12 };
 
 const digest = {
   type: "digest",
@@ -136,6 +141,9 @@ const digest = {
   counts: { over: 0, urgent: 0, early: 1 },
   superseded: null,
 } as const;
+
+/** The seal's renewal waits for its payment, which Bo has; some months from now. */
+const renewal = withCurrent(viewAt(3, { pause: evening, holder: ann, startedBy: ann }), { holder: bo });
 
 /** By name; a form's draft names people and places by the platform's own ids. */
 export const examples: Record<string, (platform: Platform) => Outcome> = {
@@ -148,14 +156,22 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     predecessors: [],
     outlook: { marks: { acknowledgement, snooze: null }, nextAt: now + 5 * DAY },
   }),
-  digest: () => ({ ...digest, lines: [line], total: 1 }),
+  digest: () => ({ ...digest, lines: [{ ...line, start }], total: 1 }),
   digests: () => ({
     ...digest,
     direct: true,
     lines: [
       { ...line, signatureId: 8, name: "Ended <!channel>", deadline: now - DAY, acknowledgement },
       { ...line, words: "先联系财务 <@U1>", instead: legal },
-      { ...line, signatureId: 9, name: "Portal", deadline: now + 40 * DAY, owner: null, backup: null },
+      {
+        ...line,
+        start: { ...start, by: now + 25 * DAY },
+        signatureId: 9,
+        name: "Portal",
+        deadline: now + 40 * DAY,
+        owner: null,
+        backup: null,
+      },
     ],
     total: 14,
     counts: { over: 1, urgent: 0, early: 13 },
@@ -178,6 +194,17 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
   leavers: () => ({ type: "leavers", leavers: [gone], total: 3 }),
   "reassign-form": () => ({ type: "reassign-form", leaver: gone }),
   "put-in-charge": () => ({ type: "put-in-charge", leaver: gone }),
+  "renewal-progress": () => ({ type: "renewal-progress", view: renewal }),
+  "renewal-shown": () => ({ type: "renewal-shown", view: renewal, said: "delegated", may: true }),
+  "renewal-turn": () => ({ type: "renewal-turn", view: renewal, why: "given", from: ann }),
+  "renewal-form": () => ({
+    type: "renewal-form",
+    view: renewal,
+    step: renewal.steps[3] ?? null,
+    form: "confirm",
+    draft: { amount: "a lot", currency: "EUR", method: "card" },
+    faults: { amount: "not-a-number" },
+  }),
   denied: () => ({ type: "denied", why: "needs-owner", admins: [ann, bo] }),
 };
 

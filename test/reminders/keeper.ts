@@ -78,7 +78,7 @@ export function createKeeper(watched: Watched): Keeper {
     targets: targetsOf(
       signature,
       { place: place ? channel : null, lost: null },
-      { admins: [admin], unreachable: new Set() },
+      { admins: [admin], unreachable: new Set(), early: null },
       policy,
       (to) => settled(to, now),
     ),

@@ -11,6 +11,7 @@ const changes: IntentType[] = [
   ...(["add", "track-all", "edit", "remove", "restore"] as const),
   ...(["replace", "replace-all", "renewed"] as const),
   ...(["acknowledge", "snooze", "policy-save"] as const),
+  ...(["renew", "renewal-submit", "payment-answer"] as const),
 ];
 const denials = {
   admin: "Only an admin can do this.",

@@ -140,6 +140,7 @@ describe("with signatures of every sort", async () => {
     }
     expect(buttons(shown)).toEqual([
       "Edit",
+      "Renew",
       "Already renewed",
       "I'm on it",
       "Snooze until …",

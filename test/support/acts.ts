@@ -1,4 +1,6 @@
 import { X509Certificate } from "node:crypto";
+import { begin } from "../../src/renewals/rule.ts";
+import { standardSteps } from "../../src/renewals/step.ts";
 import type { IntentType } from "../../src/road/intent.ts";
 import { readFile } from "../../src/signatures/read-file.ts";
 import type { FoundCertificate } from "../../src/signatures/reading.ts";
@@ -45,6 +47,27 @@ const presses =
   (type: string): Act =>
   ({ pressValue }, user, id) =>
     pressValue(user, JSON.stringify({ type, id }));
+
+/** A renewal of this signature, which its owner runs. */
+async function renewalOf({ store }: Workspace, signatureId: number): Promise<number> {
+  return store().commit(async ({ people, renewals }) => {
+    const { id: holderId } = await people.ensurePerson({ platform: "slack", externalId: omar });
+    const of = { signatureId, list: "platform", holderId, deadline: null } as const;
+    const begun = await renewals.insert(begin(of, standardSteps(), monday), {
+      kind: "subscription",
+      vendor: null,
+    });
+    if (begun === null) throw new Error("a renewal is under way already");
+    return begun.id;
+  });
+}
+
+const pressesOnRenewal =
+  (type: string, rest: object = {}): Act =>
+  async (workspace, user, id) => {
+    const renewal = await renewalOf(workspace, id);
+    return workspace.pressValue(user, JSON.stringify({ type, id: renewal, ...rest }));
+  };
 
 /** What a person does for each intent, about the signature `id`; what they read of it. */
 export const acts: Partial<Record<IntentType, Act>> = {
@@ -136,6 +159,30 @@ export const acts: Partial<Record<IntentType, Act>> = {
     pressValue(user, JSON.stringify({ type: "snooze", id, days: 1, seen: 0 })),
   unmark: ({ pressValue }, user, id) =>
     pressValue(user, JSON.stringify({ type: "unmark", id, mark: "snooze", seen: 99 })),
+  renewals: says("renew"),
+  renew: says("renew the seal"),
+  "renewal-show": pressesOnRenewal("renewal-show"),
+  "renewal-form": pressesOnRenewal("renewal-form", { step: "prepare", form: "confirm" }),
+  "renewal-submit": async (workspace, user, id) => {
+    const renewal = await renewalOf(workspace, id);
+    const hidden = { type: "renewal-submit", id: renewal, step: "prepare", form: "confirm" };
+    return workspace.submitValue(user, JSON.stringify(hidden), { note: "Found out" });
+  },
+  "renewal-hand-back": pressesOnRenewal("renewal-hand-back", { step: "prepare" }),
+  "renewal-take-back": pressesOnRenewal("renewal-take-back", { step: "prepare" }),
+  "payment-open": async ({ store, pressValue }, user, id) => {
+    const deadline = (await store().read.signatures.byId(id))?.deadline;
+    return pressValue(user, JSON.stringify({ type: "payment-open", id, deadline }));
+  },
+  "payment-answer": async ({ store, submitValue }, user, id) => {
+    const deadline = (await store().read.signatures.byId(id))?.deadline;
+    return submitValue(user, JSON.stringify({ type: "payment", id, deadline }), { budget: "approved" });
+  },
+  "vendor-steps-open": presses("vendor-steps-open"),
+  "vendor-steps-save": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "vendor-steps", id, revision: 0, list: "platform" }), {
+      text: "## Proof (verification)",
+    }),
   restore: async (workspace, user, id) => {
     await workspace.store().commit((session) => session.signatures.setRemoved(id, monday));
     return presses("restore")(workspace, user, id);

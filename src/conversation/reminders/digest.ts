@@ -2,7 +2,7 @@ import { DAY } from "../../clock.ts";
 import type { PersonRef } from "../../people/person.ts";
 import type { DigestLine, ReminderOutcome } from "../../reminders/intents.ts";
 import { type Urgency, urgencies, urgencyOf } from "../../reminders/policy.ts";
-import { markButton } from "../buttons.ts";
+import { markButton, renewButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import { date, daysUntil, moment, nameOf, type Reader } from "../reader.ts";
 import { pager } from "../signatures/board.ts";
@@ -37,6 +37,22 @@ function inCharge({ owner, backup, acknowledgement }: DigestLine, reader: Reader
   return gone ? [...line, " ", reminders.nobodyReachable] : line;
 }
 
+/** By when the renewal has to start, learned from those before; nothing of what has ended. */
+function startSentence({ start, deadline }: DigestLine, reader: Reader): Text {
+  if (start === null || deadline < reader.now) return [];
+  const { reminders, renewals } = reader.texts;
+  const took = renewals.lead(start.from, start.low, start.high);
+  if (start.by < reader.now) return [reminders.startNow(took), "\n"];
+  return [...reminders.startBy(date(start.by, reader), took), "\n"];
+}
+
+/** The same in a few words, for a line of a list. */
+function startWords({ start, deadline }: DigestLine, reader: Reader): string {
+  if (start === null || deadline < reader.now) return "";
+  const { startShort, startNowShort } = reader.texts.reminders;
+  return ` · ${start.by < reader.now ? startNowShort : startShort(date(start.by, reader))}`;
+}
+
 /** Why somebody is told in person. */
 function youAre({ reader: id, owner, backup }: DigestLine, reader: Reader): Text | null {
   const { youAre: words } = reader.texts.reminders;
@@ -58,6 +74,7 @@ function buttonsOf(line: DigestLine, reader: Reader): Button[] {
       label: marks.handBack,
       press: { type: "unmark", id, mark: "acknowledgement", seen: acknowledgement.id },
     });
+  buttons.push(renewButton(id, reader));
   buttons.push({ label: signatures.renewed, press: renewedPress({ id, deadline }) });
   for (const days of [1, 3] as const) {
     if (deadline - reader.now > days * DAY)
@@ -80,6 +97,7 @@ function sentenceOf(line: DigestLine, reader: Reader): CardPart[] {
     "\n",
     ...reminders.body[urgency](moment(line.deadline, reader)),
     "\n",
+    ...startSentence(line, reader),
     ...words,
   ];
   if (line.words !== null) text.push("\n", line.words);
@@ -94,7 +112,7 @@ function textOf(line: DigestLine, reader: Reader): Text {
   const { reminders } = reader.texts;
   const text: Inline[] = [
     { bold: headline(line, reader) },
-    ` · ${date(line.deadline, reader)}\n`,
+    ` · ${date(line.deadline, reader)}${startWords(line, reader)}\n`,
     ...inCharge(line, reader),
   ];
   if (line.instead) text.push(" · ", ...reminders.meantFor({ place: line.instead }));

@@ -1,5 +1,5 @@
 import type { Writers } from "../answer.ts";
-import { markButton, showButton } from "../buttons.ts";
+import { markButton, renewButton, showButton } from "../buttons.ts";
 import type { Inline } from "../card.ts";
 import type { Form } from "../form.ts";
 import type { Press } from "../press.ts";
@@ -96,6 +96,7 @@ export const markWriters: Pick<Writers, MarkOutcomes> = {
       ],
       [
         { label: signatures.renewed, press: renewedPress({ id, deadline }), style: "primary" },
+        renewButton(id, reader),
         { ...markButton("acknowledgement", id, mark, reader), label: marks.longer },
         { label: marks.handBack, press: { type: "unmark", id, mark: "acknowledgement", seen: mark } },
         showButton(id, reader),

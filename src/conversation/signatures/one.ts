@@ -3,7 +3,7 @@ import type { Outlook } from "../../reminders/marks.ts";
 import type { Purpose, SignatureView } from "../../signatures/intents.ts";
 import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
-import { overviewButton } from "../buttons.ts";
+import { overviewButton, renewButton } from "../buttons.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";
@@ -113,6 +113,7 @@ export const oneWriters: Pick<
     const mine = reader.audience === "asker";
     if (mayChange && mine) {
       buttons.push({ label: words.edit, press: { type: "edit-open", id } });
+      if (deadline !== null) buttons.push(renewButton(id, reader));
       buttons.push({ label: words.renewed, press: renewedPress(view.signature) });
     }
     const mayMark = mayChange || (owner === null && backup === null);

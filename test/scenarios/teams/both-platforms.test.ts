@@ -179,9 +179,11 @@ test("the channel is told on its platform, the owner in person on theirs", async
   await workspace.moveTo(onTeams.monday + 56 * 24 * 3_600_000);
   await quiet();
   expect(words(emulator.messages("C0SIGN").at(-1))).toContain("Contract seal ends in 14 days");
-  const called = workspace.read(onTeams.maya, lastInTeams(onTeams.maya));
-  expect(called).toContain("Contract seal ends in 14 days");
-  expect(called).toContain("You are in charge of it.");
+  const chat = workspace.teams.messages(workspace.teams.chat(onTeams.maya));
+  const called = chat.map((message) => workspace.read(onTeams.maya, message));
+  expect(called.find((one) => one.includes("Contract seal ends in 14 days"))).toContain(
+    "You are in charge of it.",
+  );
 });
 
 test("a platform that can't be signed in to does not take the other one down", async () => {

@@ -49,6 +49,11 @@ export const reminders = {
     ].filter((part) => part !== "");
     return `${signatures(over + urgent + early)} to look after: ${parts.join(", ")}`;
   },
+  /** By when a renewal has to start, and why that is known. */
+  startBy: (day: string, took: string): Text => ["Start by ", { bold: day }, `: renewals took ${took}.`],
+  startNow: (took: string): string => `It is high time to start: renewals took ${took}.`,
+  startShort: (day: string) => `start by ${day}`,
+  startNowShort: "start now",
   groups: { over: "Ended", urgent: "Within a week", early: "Later" },
   rest: (count: number) => `Show all ${count}`,
   restTitle: (count: number) => `${signatures(count)} of this reminder`,

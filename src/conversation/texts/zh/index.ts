@@ -1,4 +1,5 @@
 import type { Texts } from "../texts.ts";
+import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
@@ -7,15 +8,22 @@ import { how } from "./how.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
 import { owners } from "./owners.ts";
+import { payments } from "./payments.ts";
 import { people } from "./people.ts";
 import { policy } from "./policy.ts";
 import { reminders } from "./reminders.ts";
+import { renewalForms } from "./renewal-forms.ts";
+import { renewalSteps } from "./renewal-steps.ts";
+import { renewals } from "./renewals.ts";
 import { signatures } from "./signatures.ts";
 import { successors } from "./successors.ts";
+import { support } from "./support.ts";
 import { tables } from "./tables.ts";
 import { talk } from "./talk.ts";
+import { vendorSteps } from "./vendor-steps.ts";
 
 export const zh: Texts = {
+  comparison,
   deliveries,
   files,
   forms,
@@ -24,11 +32,17 @@ export const zh: Texts = {
   links,
   marks,
   owners,
+  payments,
   people,
   policy,
   reminders,
+  renewalForms,
+  renewalSteps,
+  renewals,
   signatures,
   successors,
+  support,
   tables,
   talk,
+  vendorSteps,
 };

@@ -35,6 +35,10 @@ export const reminders: Texts["reminders"] = {
     ].filter((part) => part !== "");
     return `有 ${over + urgent + early} 个签名需要处理：${parts.join("，")}`;
   },
+  startBy: (day, took) => ["请在 ", { bold: day }, `之前开始续期，以往用时 ${took}。`],
+  startNow: (took) => `现在就该开始续期了，以往用时 ${took}。`,
+  startShort: (day) => `请在 ${day}前开始`,
+  startNowShort: "请马上开始",
   groups: { over: "已到期", urgent: "一周之内", early: "稍后" },
   rest: (count) => `查看全部 ${count} 个`,
   restTitle: (count) => `这条提醒中的 ${count} 个签名`,

@@ -1,0 +1,59 @@
+import type { RenewalForm, RenewalView, StepView } from "../../renewals/intents.ts";
+import type { Button } from "../card.ts";
+import type { Press } from "../press.ts";
+import type { Reader } from "../reader.ts";
+import { renewedPress } from "../signatures/successors.ts";
+import { linkOf } from "./step-words.ts";
+
+type About = Pick<RenewalView, "id">;
+
+/** Opens a form about the renewal, or about a step of it. */
+export const formPress = ({ id }: About, step: StepView | null, form: RenewalForm): Press => ({
+  type: "renewal-form",
+  id,
+  step: step?.id ?? null,
+  form,
+});
+
+/** Shows all of a renewal. */
+export const renewalButton = ({ id }: About, label: string): Button => ({
+  label,
+  press: { type: "renewal-show", id },
+});
+
+/** What gets the step at hand done. The last one is done by showing that the signature is renewed, and that it signs. */
+export function doneButton(view: RenewalView, step: StepView, { texts }: Reader): Button {
+  const { renewals, signatures } = texts;
+  if (step.kind !== "verification")
+    return { label: renewals.done, press: formPress(view, step, "confirm"), style: "primary" };
+  if (view.renewed === null)
+    return { label: signatures.renewed, press: renewedPress(view.signature), style: "primary" };
+  return { label: renewals.word, press: formPress(view, step, "word"), style: "primary" };
+}
+
+/** Gives the step at hand to somebody, who may have it already. */
+export const delegateButton = (view: RenewalView, step: StepView, { texts }: Reader): Button => ({
+  label: step.holder === null ? texts.renewals.delegate : texts.renewals.delegateOther,
+  press: formPress(view, step, "delegate"),
+});
+
+/** Without a proof no renewal is done: its last step has no such button. */
+export const skipButtons = (view: RenewalView, step: StepView, { texts }: Reader): Button[] =>
+  step.kind === "verification" ? [] : [{ label: texts.renewals.skip, press: formPress(view, step, "skip") }];
+
+/** Where somebody has a step who doesn't run the renewal: back to whoever does. */
+export const handBackButtons = ({ id }: RenewalView, step: StepView, { texts }: Reader): Button[] =>
+  step.holder === null
+    ? []
+    : [
+        {
+          label: texts.renewals.handBack,
+          press: { type: "renewal-hand-back", id, step: step.id, inPlace: true },
+        },
+      ];
+
+/** Opens the page on which the step is done. */
+export function linkButtons(view: RenewalView, step: StepView, { texts }: Reader): Button[] {
+  const url = linkOf(view, step);
+  return url === null ? [] : [{ label: texts.signatures.renew, url }];
+}

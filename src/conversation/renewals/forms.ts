@@ -1,0 +1,136 @@
+import { dayNumber, isoDay } from "../../calendar.ts";
+import type { RenewalField, RenewalForm, RenewalOutcome, StepView } from "../../renewals/intents.ts";
+import type { Writers } from "../answer.ts";
+import type { Field, FieldInput, Form } from "../form.ts";
+import type { Reader } from "../reader.ts";
+import { askedFor, fieldLabel } from "./fields.ts";
+import { titleOf } from "./step-words.ts";
+
+type FormOutcome = Extract<RenewalOutcome, { type: "renewal-form" }>;
+type FormPart = Form["parts"][number];
+
+/** What has to be there: of a step's evidence nothing, so that nobody is kept from going on. */
+const required: Record<RenewalForm, readonly RenewalField[]> = {
+  confirm: [],
+  skip: ["reason"],
+  cancel: ["reason"],
+  delegate: ["person"],
+  reassign: ["person"],
+  word: ["doneBy", "day"],
+};
+
+function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Reader): FieldInput {
+  const { renewals, renewalForms } = reader.texts;
+  // Most people enter it on the day on which they have signed.
+  const today = form === "word" && field === "day" ? isoDay(dayNumber(reader.now, reader.timeZone)) : "";
+  const given = draft[field] || today;
+  const initial = given === "" ? {} : { initial: given };
+  switch (field) {
+    case "day":
+      return { type: "date", ...initial };
+    case "person":
+      return { type: "person", ...initial };
+    case "method": {
+      const options = Object.entries(renewals.methods).map(([value, label]) => ({ value, label }));
+      return { type: "choice", options, ...initial };
+    }
+    case "note":
+    case "reason":
+      return { type: "text", lines: "many", ...initial };
+    case "amount":
+    case "currency":
+    case "from":
+    case "until":
+      return { type: "text", lines: "one", placeholder: renewalForms.placeholders[field], ...initial };
+    case "reference":
+    case "doneBy":
+      return { type: "text", lines: "one", ...initial };
+  }
+}
+
+function labelOf(field: RenewalField, { form, step }: FormOutcome, reader: Reader): string {
+  const { signed, signedBy, wordDay } = reader.texts.renewalForms;
+  if (form === "word" && field === "reference") return signed;
+  if (form === "word" && field === "doneBy") return signedBy;
+  if (form === "word" && field === "day") return wordDay;
+  return fieldLabel(field, step?.kind ?? null, reader);
+}
+
+function hintOf(field: RenewalField, { form, step }: FormOutcome, reader: Reader): string | null {
+  const { hints } = reader.texts.renewalForms;
+  switch (field) {
+    case "reference":
+      return form === "word" ? hints.signed : step?.kind === "payment" ? null : hints.reference;
+    case "reason":
+      return hints.reason;
+    case "doneBy":
+    case "from":
+    case "until":
+    case "note":
+      return hints[field];
+    default:
+      return null;
+  }
+}
+
+function fieldOf(id: RenewalField, outcome: FormOutcome, reader: Reader): FormPart {
+  const hint = hintOf(id, outcome, reader);
+  const field: Field = {
+    id,
+    label: labelOf(id, outcome, reader),
+    required: required[outcome.form].includes(id),
+    input: inputOf(id, outcome, reader),
+    ...(hint === null ? {} : { hint }),
+  };
+  return { type: "field", field };
+}
+
+/** What the form is for. Times are entered in one's own zone, which is named. */
+function introOf(form: RenewalForm, step: StepView | null, reader: Reader): FormPart[] {
+  const { intro, times } = reader.texts.renewalForms;
+  if (form !== "confirm" || step?.kind !== "prepare") return [{ type: "text", text: [intro[form]] }];
+  return [
+    { type: "text", text: [intro.prepare] },
+    { type: "note", text: [times(reader.timeZone)] },
+  ];
+}
+
+function formOf(outcome: FormOutcome, reader: Reader): Form {
+  const { renewalForms } = reader.texts;
+  const { view, step, form, faults } = outcome;
+  const fields = askedFor(form, step);
+  const wrong = fields.flatMap((id): FormPart[] => {
+    const fault = faults[id];
+    if (fault === undefined) return [];
+    const label = labelOf(id, outcome, reader);
+    return [{ type: "text", text: ["⚠️ ", { bold: label }, `: ${renewalForms.faults[fault]}`] }];
+  });
+  return {
+    hidden: { type: "renewal-submit", id: view.id, step: step?.id ?? null, form },
+    title: renewalForms.title[form],
+    submit: renewalForms.submit[form],
+    close: renewalForms.back,
+    parts: [
+      ...wrong,
+      {
+        type: "text",
+        text: renewalForms.about(view.signature.name, step && titleOf(view.list, step, reader)),
+      },
+      ...introOf(form, step, reader),
+      ...fields.map((id) => fieldOf(id, outcome, reader)),
+    ],
+  };
+}
+
+export const renewalFormWriters: Pick<Writers, "renewal-form"> = {
+  "renewal-form"(outcome, reader) {
+    const { faults: words } = reader.texts.renewalForms;
+    const form = formOf(outcome, reader);
+    const asked = askedFor(outcome.form, outcome.step);
+    const faults = asked.flatMap((id): [string, string][] => {
+      const fault = outcome.faults[id];
+      return fault === undefined ? [] : [[id, words[fault]]];
+    });
+    return faults.length === 0 ? { form } : { faults: Object.fromEntries(faults), form };
+  },
+};

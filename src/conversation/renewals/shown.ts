@@ -1,0 +1,146 @@
+import type { RenewalOutcome, RenewalView, StepView } from "../../renewals/intents.ts";
+import type { EvidenceField } from "../../renewals/renewal.ts";
+import type { Writers } from "../answer.ts";
+import { showButton } from "../buttons.ts";
+import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
+import { nameOf, type Reader } from "../reader.ts";
+import { say } from "../sentence.ts";
+import { renewedPress } from "../signatures/successors.ts";
+import {
+  delegateButton,
+  doneButton,
+  formPress,
+  handBackButtons,
+  linkButtons,
+  renewalButton,
+  skipButtons,
+} from "./buttons.ts";
+import { comparisonParts } from "./comparison.ts";
+import { askedFor, fieldLabel, methodText } from "./fields.ts";
+import { aboutFields, barText, stepLines, summaryOf } from "./progress.ts";
+import { stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
+
+type Shown = Extract<RenewalOutcome, { type: "renewal-shown" }>;
+
+/** What was entered, in the order in which people look for it; the currency stands behind the amount. */
+const evidenceOrder: readonly EvidenceField[] = ["amount", "method", "reference", "doneBy", "note"];
+
+/** What was entered for a step, or why it was skipped: for the one who asked, and no room. */
+function entered({ kind, evidence, state, reason }: StepView, reader: Reader): Text {
+  const { renewals } = reader.texts;
+  if (reader.audience === "room") return [];
+  if (state === "skipped") return reason === null ? [] : [`\n↳ ${renewals.reason(reason)}`];
+  if (evidence === null || state !== "done") return [];
+  const { amount, currency } = evidence;
+  const said = evidenceOrder.flatMap((field): string[] => {
+    const value = evidence[field];
+    if (value === null) return [];
+    if (field === "amount")
+      return [`${fieldLabel(field, kind, reader)}: ${[amount, currency].join(" ").trim()}`];
+    return [`${fieldLabel(field, kind, reader)}: ${field === "method" ? methodText(value, reader) : value}`];
+  });
+  return said.length === 0 ? [] : [`\n↳ ${said.join(" · ")}`];
+}
+
+/** The step at hand: what is to be done, by whom, and what will be asked. */
+function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
+  const { renewals } = reader.texts;
+  const hand = stepAtHand(view);
+  if (hand === null) return [];
+  const { step, number } = hand;
+  const what = textOf(view, step, reader);
+  const text: Inline[] = [{ bold: renewals.stepTitle(number, titleOf(view.list, step, reader)) }];
+  if (what !== null) text.push("\n", what);
+  const wait = waitText(view, step, reader);
+  if (wait !== null) text.push("\n", wait);
+  const labels = askedFor("confirm", step).map((field) => fieldLabel(field, step.kind, reader));
+  const asks: CardPart[] = may && labels.length > 0 ? [{ type: "note", text: [renewals.asks(labels)] }] : [];
+  const buttons: Button[] = may
+    ? [
+        doneButton(view, step, reader),
+        delegateButton(view, step, reader),
+        ...handBackButtons(view, step, reader),
+        ...skipButtons(view, step, reader),
+      ]
+    : [];
+  buttons.push(...linkButtons(view, step, reader));
+  const row: CardPart[] = buttons.length === 0 ? [] : [{ type: "buttons", buttons }];
+  return [{ type: "text", text }, ...asks, ...row, { type: "divider" }];
+}
+
+/** What can be done about the renewal as a whole. */
+function wholeButtons({ view, may }: Shown, reader: Reader): Button[] {
+  const { renewals } = reader.texts;
+  const buttons: Button[] = [];
+  if (may && view.state === "open") {
+    const last = view.steps.findLast(({ state }) => state !== "open");
+    if (last !== undefined)
+      buttons.push({
+        label: renewals.takeBack(titleOf(view.list, last, reader)),
+        press: { type: "renewal-take-back", id: view.id, step: last.id, inPlace: true },
+      });
+    buttons.push({ label: renewals.reassign, press: formPress(view, null, "reassign") });
+    if (view.signature.vendor !== null)
+      buttons.push({
+        label: renewals.vendorSteps,
+        press: { type: "vendor-steps-open", id: view.signature.id },
+      });
+  }
+  buttons.push(showButton(view.signature.id, reader));
+  if (may && view.state === "open")
+    buttons.push({ label: renewals.cancel, press: formPress(view, null, "cancel"), style: "danger" });
+  return buttons;
+}
+
+/** Reasons, contacts and what was signed, for the one who asked. A room is told where to find them, if there are any. */
+function confidential({ signature, reason, proof, steps }: RenewalView, reader: Reader): CardPart[] {
+  const { renewals } = reader.texts;
+  const { labels } = renewals;
+  const lines: [string, string | null][] = [
+    [labels.support, signature.support],
+    [labels.proofNote, proof === null ? null : proof.note],
+  ];
+  const fields = lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value: [value] }]));
+  const entered = steps.some((step) => step.evidence !== null || step.reason !== null);
+  if (reader.audience === "room")
+    return fields.length > 0 || reason !== null || entered ? [{ type: "note", text: [renewals.hidden] }] : [];
+  const parts: CardPart[] = fields.length === 0 ? [] : [{ type: "fields", fields }];
+  return reason === null ? parts : [{ type: "text", text: [renewals.reason(reason)] }, ...parts];
+}
+
+function shownCard(outcome: Shown, reader: Reader): Card {
+  const { renewals } = reader.texts;
+  const { view, said, may } = outcome;
+  const news: CardPart[] = said === null ? [] : [{ type: "text", text: [renewals.said[said]] }];
+  const note: CardPart[] = may || view.state !== "open" ? [] : [{ type: "note", text: [renewals.notYours] }];
+  return {
+    summary: summaryOf(view, reader),
+    parts: [
+      { type: "heading", text: renewals.title(view.signature.name) },
+      ...news,
+      { type: "text", text: barText(view, reader) },
+      ...comparisonParts(view, reader),
+      ...handParts(outcome, reader),
+      ...stepLines(view, reader, (step) => entered(step, reader)),
+      { type: "fields", fields: aboutFields(view, reader) },
+      ...confidential(view, reader),
+      ...note,
+      { type: "buttons", buttons: wholeButtons(outcome, reader) },
+    ],
+  };
+}
+
+export const shownWriters: Pick<Writers, "renewal-shown" | "renewal-refused"> = {
+  "renewal-shown": (outcome, reader) => ({ card: shownCard(outcome, reader) }),
+
+  "renewal-refused"({ view, why, by }, reader) {
+    const { renewals, signatures } = reader.texts;
+    const buttons: Button[] = [];
+    if (why === "not-renewed")
+      buttons.push({ label: signatures.renewed, press: renewedPress(view.signature), style: "primary" });
+    buttons.push(renewalButton(view, renewals.show));
+    const said = renewals.refused[why](by && nameOf(by, reader));
+    const title = renewals.title(view.signature.name);
+    return say(title, [{ bold: title }, "\n", ...said], buttons);
+  },
+};

@@ -1,0 +1,79 @@
+import type { RenewalOutcome } from "../../renewals/intents.ts";
+import type { Writers } from "../answer.ts";
+import type { Button, Card, CardPart, Inline } from "../card.ts";
+import { date, nameOf, type Reader, span } from "../reader.ts";
+import { say } from "../sentence.ts";
+import { endsAt } from "../signatures/line.ts";
+import { delegateButton, doneButton, handBackButtons, linkButtons, renewalButton } from "./buttons.ts";
+import { comparisonParts } from "./comparison.ts";
+import { stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
+import { supportParts } from "./support.ts";
+
+type Turn = Extract<RenewalOutcome, { type: "renewal-turn" }>;
+
+/** To one person: what to do now, who asks for it, and how to get it done or hand it back. */
+function turnCard({ view, why, from }: Turn, reader: Reader): Card {
+  const { renewals } = reader.texts;
+  const { name, deadline } = view.signature;
+  const hand = stepAtHand(view);
+  const show = renewalButton(view, renewals.show);
+  if (hand === null) {
+    const title = renewals.title(name);
+    return {
+      summary: title,
+      parts: [
+        { type: "text", text: [{ bold: title }] },
+        { type: "buttons", buttons: [show] },
+      ],
+    };
+  }
+  const { step } = hand;
+  const title = titleOf(view.list, step, reader);
+  const what = textOf(view, step, reader);
+  const text: Inline[] = ["👉 ", ...renewals.turn[why](name, title, from && nameOf(from, reader))];
+  if (why === "rests" && step.since !== null) text.push("\n", renewals.restsSince(date(step.since, reader)));
+  const wait = waitText(view, step, reader);
+  if (wait !== null) text.push("\n", wait);
+  const back = handBackButtons(view, step, reader);
+  const hint: CardPart[] = back.length === 0 ? [] : [{ type: "note", text: [renewals.handBackHint] }];
+  const { pause } = view;
+  const planned: CardPart[] =
+    pause === null || pause.until <= reader.now
+      ? []
+      : [{ type: "note", text: [renewals.planned(span(pause, reader))] }];
+  const buttons: Button[] = [
+    doneButton(view, step, reader),
+    ...(back.length === 0 ? [delegateButton(view, step, reader)] : back),
+    ...linkButtons(view, step, reader),
+    show,
+  ];
+  return {
+    summary: renewals.turnSummary(name, title),
+    parts: [
+      { type: "text", text },
+      ...(why === "renewed" ? comparisonParts(view, reader) : []),
+      ...(why === "late" || why === "stuck" ? supportParts(view, reader) : []),
+      ...(what === null ? [] : [{ type: "text", text: [what] } satisfies CardPart]),
+      ...(deadline === null
+        ? []
+        : [{ type: "note", text: [{ bold: name }, " · ", endsAt(deadline, reader)] } satisfies CardPart]),
+      ...planned,
+      ...hint,
+      { type: "buttons", buttons },
+    ],
+  };
+}
+
+export const turnWriters: Pick<Writers, "renewal-turn" | "renewal-moved"> = {
+  "renewal-turn": (outcome, reader) => ({ card: turnCard(outcome, reader) }),
+
+  "renewal-moved"({ view, to, by }, reader) {
+    const { renewals } = reader.texts;
+    const { name } = view.signature;
+    const text =
+      to.id === by.id
+        ? renewals.movedTaken(name, nameOf(to, reader))
+        : renewals.moved(name, nameOf(to, reader), nameOf(by, reader));
+    return say(renewals.title(name), text, [renewalButton(view, renewals.show)]);
+  },
+};

@@ -1,0 +1,84 @@
+import type { RenewalFault, RenewalField, RenewalForm } from "../../../renewals/intents.ts";
+import type { Text } from "../../card.ts";
+
+/** What is asked about a renewal, or about one of its steps. */
+export const renewalForms = {
+  /** Titles of at most 24 characters: Slack shows no more. */
+  title: {
+    confirm: "Step done",
+    skip: "Skip a step",
+    delegate: "Hand a step over",
+    reassign: "Hand the renewal over",
+    cancel: "Cancel the renewal",
+    word: "Test signature",
+  } satisfies Record<RenewalForm, string>,
+  submit: {
+    confirm: "Confirm",
+    skip: "Skip it",
+    delegate: "Hand over",
+    reassign: "Hand over",
+    cancel: "Cancel renewal",
+    word: "Confirm",
+  } satisfies Record<RenewalForm, string>,
+  back: "Back",
+  /** `step` is null where the whole renewal is meant. */
+  about: (name: string, step: string | null): Text => [
+    { bold: step ?? name },
+    step === null ? "" : ` · Renewal of ${name}`,
+  ],
+  intro: {
+    confirm:
+      "Please enter what you have at hand: next year somebody will be glad of it. All of it may stay empty.",
+    prepare:
+      "On which day will it be done? I'll announce to the channel that nobody may be able to sign then. Leave all of it empty if nothing is to be announced.",
+    skip: "The step counts as left out, and the renewal goes on. Your reason is kept.",
+    delegate:
+      "Whoever you choose gets what is to be done in a direct message, and confirms it there. You stay in charge of the renewal.",
+    reassign: "Whoever you choose runs the renewal from here, and is told directly.",
+    cancel:
+      "Nothing is lost: the end stays as it is, reminders go on, and you can begin anew. The channel is told.",
+    word: "Signing works again once a document was signed with it, after the renewal, and the signature was shown as valid. Who did it?",
+  },
+  /** Times are read where the reader is. */
+  times: (zone: string) => `Times are those of ${zone}.`,
+  labels: {
+    reference: "Reference number",
+    doneBy: "Who did it",
+    amount: "Amount",
+    currency: "Currency",
+    method: "Paid by",
+    note: "Note",
+    day: "Day",
+    from: "From",
+    until: "Until",
+    reason: "Reason",
+    person: "To whom",
+  } satisfies Record<RenewalField, string>,
+  invoice: "Invoice or receipt number",
+  signed: "What was signed",
+  signedBy: "Who signed",
+  wordDay: "When it was signed",
+  hints: {
+    reference: "As the vendor calls it: application, case or order number.",
+    doneBy: "A name, also of somebody who isn't here.",
+    from: "Such as 18:00. Left empty, the whole day is announced.",
+    until: "Such as 20:00.",
+    signed: "Its name or number, so that it can be found again.",
+    note: "Whatever the next one should know.",
+    reason: "Only those who open the renewal read it.",
+  },
+  placeholders: { amount: "1200.00", currency: "EUR", from: "18:00", until: "20:00" },
+  faults: {
+    missing: "Please fill this in.",
+    "no-such-day": "This day doesn't exist. Please choose another.",
+    "no-such-time": "This isn't a time of day. Please write it like 18:00.",
+    "in-the-past": "That is over already. Please choose a time that is still to come.",
+    "in-the-future": "That is still to come. Please choose the day on which it was signed.",
+    "before-start":
+      "That was before the renewal began, so it proves nothing about it. Please sign once more, now.",
+    "too-long": "That is too long. Please shorten it.",
+    "not-a-number": "This isn't an amount. Please write it like 1200.00.",
+    "not-a-person": "Please choose a colleague who is here: not me, and nobody who has left.",
+    "ends-before": "It ends before it begins. Please choose a later time.",
+  } satisfies Record<RenewalFault, string>,
+};

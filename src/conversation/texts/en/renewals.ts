@@ -1,0 +1,277 @@
+import { DAY, HOUR, MINUTE } from "../../../clock.ts";
+import type { RenewalOutcome, RenewalRefusal, RenewalSaid } from "../../../renewals/intents.ts";
+import type { EvidenceField, Proof } from "../../../renewals/renewal.ts";
+import type { Inline, Text } from "../../card.ts";
+import type { How } from "./how.ts";
+
+type Turn = Extract<RenewalOutcome, { type: "renewal-turn" }>["why"];
+
+const withBy = (by: Inline | null): Text => (by === null ? [] : [" by ", by]);
+
+const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
+
+/** "9 to 12 days (the last 3)" */
+function took(from: number, low: number, high: number): string {
+  const range = low === high ? days(low) : `${low} to ${days(high)}`;
+  return from === 1 ? `${range} (the last one)` : `${range} (the last ${from})`;
+}
+
+/** In words, from ms: "35 minutes", "5 hours", "3 days". */
+function duration(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / MINUTE));
+  if (minutes < 120) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  const hours = Math.round(ms / HOUR);
+  return hours < 48 ? `${hours} hours` : days(Math.round(ms / DAY));
+}
+
+const confirmedBy = (by: Inline | null): Text => (by === null ? [] : [", confirmed by ", by]);
+
+const proved: Record<Proof["how"], string> = {
+  word: "a test signature proved it",
+  cms: "a file signed with the new key proved it",
+  "test-signature": "a test signature at the service proved it",
+};
+
+const refused: Record<RenewalRefusal, (by: Inline | null) => Text> = {
+  over: () => ["This renewal is over: there is nothing left to change."],
+  "step-done": (by) =>
+    by === null
+      ? ["This step was done in the meantime. Nothing was changed."]
+      : [by, " was faster: this step is done already. Nothing was changed."],
+  "not-yet": () => ["Another step comes before this one. Nothing was changed."],
+  "needs-proof": () => [
+    "The last step can't be ticked or skipped: a test signature has to show that signing works.",
+  ],
+  "not-renewed": () => [
+    "I still know the old end only. Please give me the new certificate or the new end first, with “Already renewed”.",
+  ],
+  "step-open": () => ["This step is open already. Nothing was changed."],
+  "has-it": (by) =>
+    by === null
+      ? ["They have it already. Nothing was changed."]
+      : [by, " has it already. Nothing was changed."],
+  "no-step": () => ["This renewal has no such step any more. Nothing was changed."],
+};
+
+const turn: Record<Turn, (name: string, step: string, from: Inline | null) => Text> = {
+  given: (name, step, from) =>
+    from === null
+      ? ["A step of the renewal of ", { bold: name }, " is yours: ", { bold: step }, "."]
+      : [from, " asks you for a step of the renewal of ", { bold: name }, ": ", { bold: step }, "."],
+  lead: (name, step, from) =>
+    from === null
+      ? ["You run the renewal of ", { bold: name }, " now. Next comes ", { bold: step }, "."]
+      : [from, " has handed you the renewal of ", { bold: name }, ". Next comes ", { bold: step }, "."],
+  returned: (name, step, from) => [
+    ...(from === null ? ["A step is back with you: "] : [from, " has handed a step back to you: "]),
+    { bold: step },
+    ", in the renewal of ",
+    { bold: name },
+    ".",
+  ],
+  rests: (name, step) => [
+    "How is the renewal of ",
+    { bold: name },
+    " going? Waiting for you: ",
+    { bold: step },
+    ".",
+  ],
+  late: (name, step) => [
+    "The renewal of ",
+    { bold: name },
+    " takes longer than usual at ",
+    { bold: step },
+    ". Now is the time to ask the vendor's support: below is a message that you can send as it is.",
+  ],
+  stuck: (name, step) => [
+    "The renewal of ",
+    { bold: name },
+    " takes more than twice as long as usual at ",
+    { bold: step },
+    ". Please call support today, and tell those who wait for contracts: I have told the channel.",
+  ],
+  renewed: (name, step) => [{ bold: name }, " is renewed. What is left is the proof: ", { bold: step }, "."],
+  next: (name, step) => ["Your turn in the renewal of ", { bold: name }, ": ", { bold: step }, "."],
+};
+
+/** The guided way through a renewal. */
+export const renewals = {
+  title: (name: string) => `Renewal of ${name}`,
+
+  renew: "Renew",
+  done: "Done",
+  word: "I made a test signature",
+  delegate: "Hand to somebody",
+  delegateOther: "Hand to somebody else",
+  handBack: "Hand back",
+  skip: "Skip",
+  details: "Details",
+  show: "Show the renewal",
+  takeBack: (step: string) => `Reopen “${step}”`,
+  reassign: "Hand over the renewal",
+  cancel: "Cancel the renewal",
+  vendorSteps: "Edit this vendor's steps",
+  list: "All renewals",
+
+  /** How far it is. */
+  step: (number: number, count: number) => `Step ${number} of ${count}`,
+  stepTitle: (number: number, title: string) => `${number}. ${title}`,
+  allDone: "All steps are done",
+  summary: (name: string, number: number, count: number, title: string) =>
+    `Renewal of ${name}, step ${number} of ${count}: ${title}`,
+  overSummary: {
+    done: (name: string) => `Renewal of ${name}: done`,
+    cancelled: (name: string) => `Renewal of ${name}: cancelled`,
+  },
+  /** Who has a step, and since when. */
+  atWork: (person: Inline, since: string | null): Text =>
+    since === null ? [person, " has it"] : [person, ` has it since ${since}`],
+  meantFor: (person: Inline): Text => ["will go to ", person],
+  ticked: (person: Inline | null, day: string): Text =>
+    person === null ? [`found done on ${day}`] : [person, `, ${day}`],
+  skipped: (person: Inline | null, day: string): Text =>
+    person === null ? [`left out on ${day}`] : ["skipped by ", person, `, ${day}`],
+  doneOn: (day: string, by: Inline | null): Text => [{ bold: "Done" }, ` on ${day}`, ...withBy(by), "."],
+  cancelledOn: (day: string, by: Inline | null): Text => [
+    { bold: "Cancelled" },
+    ` on ${day}`,
+    ...withBy(by),
+    ".",
+  ],
+  reason: (reason: string) => `Reason: ${reason}`,
+  labels: {
+    holder: "In charge of the renewal",
+    started: "Begun",
+    deadline: "The signature",
+    pause: "Perhaps no signing",
+    lead: "Took before",
+    support: "Support",
+    proof: "Proof",
+    proofNote: "About the proof",
+  },
+  lead: took,
+  /** How long an activation is waited for, beside how long it took before. */
+  waited: (sofar: string, usual: string | null) =>
+    usual === null
+      ? `Waited for ${sofar} so far.`
+      : `Waited for ${sofar} so far; before, it took up to ${usual}.`,
+  duration,
+  startedBy: (day: string, by: Inline): Text => [`${day}, by `, by],
+  /** What is left where the new end is known already. */
+  onlyProof:
+    "The new end is known. Now sign a test document and check that the signature is shown as valid: only a test signature proves that signing works again.",
+  /** What the form of a step will ask for. */
+  asks: (labels: string[]) => `“Done” asks for: ${labels.join(", ")}. What you don't have, leave empty.`,
+  evidence: {
+    reference: "Reference",
+    doneBy: "Done by",
+    amount: "Amount",
+    currency: "Currency",
+    method: "Paid by",
+    note: "Note",
+  } satisfies Record<EvidenceField, string>,
+  methods: {
+    card: "credit card",
+    account: "company account",
+    transfer: "bank transfer",
+    other: "another way",
+  },
+  hidden: "Reference numbers, reasons and contacts are not shown in channels. Ask me for them in private.",
+  notYours: "Those who run the renewal can change it: whoever is in charge of it, and the admins.",
+
+  said: {
+    started: "The renewal has begun. Its message shows everybody how far it is.",
+    "under-way": "This renewal is under way already. Here is how far it is.",
+    confirmed: "Thank you, that step is done.",
+    skipped: "That step is skipped.",
+    delegated: "The step is handed over. I have told them directly, and they can confirm it in our chat.",
+    "handed-back": "The step is back with whoever runs the renewal.",
+    "taken-back": "The step is open again.",
+    reassigned: "The renewal is handed over. I have told them directly.",
+    cancelled: "The renewal is cancelled. Reminders go on as usual, and you can begin anew at any time.",
+    proved: "Signing works again, and that is proved. Thank you!",
+  } satisfies Record<RenewalSaid, string>,
+
+  refused,
+
+  /** To whoever's turn it is. */
+  turn,
+  turnSummary: (name: string, step: string) => `${step}: your turn in the renewal of ${name}`,
+  planned: (when: string) => `Planned for ${when}, as announced.`,
+  restsSince: (day: string) => `It has been waiting since ${day}. Is something in the way?`,
+  handBackHint: "If it isn't for you, hand it back: no reason needed.",
+  moved: (name: string, to: Inline, by: Inline): Text => [
+    "The renewal of ",
+    { bold: name },
+    ": ",
+    to,
+    " goes on from here, as ",
+    by,
+    " has arranged. You needn't do anything more. Thank you!",
+  ],
+  movedTaken: (name: string, to: Inline): Text => [
+    "The renewal of ",
+    { bold: name },
+    ": ",
+    to,
+    " has taken it over. You needn't do anything more. Thank you!",
+  ],
+
+  announced: {
+    pause: (name: string, when: string): Text => [
+      { bold: when },
+      ": during this time nobody may be able to sign with ",
+      { bold: name },
+      ", because it is being renewed. Please plan your contracts around it.",
+    ],
+    pauseUnknown: (name: string): Text => [
+      "Soon nobody may be able to sign with ",
+      { bold: name },
+      " for a while, because it is being renewed. Please plan your contracts around it.",
+    ],
+    pauseSummary: (name: string) => `${name}: perhaps no signing for a while`,
+    live: (name: string): Text => [
+      { bold: name },
+      " is activated. What is left is the proof: I'll tell you once a test signature has shown that signing works.",
+    ],
+    stuck: (name: string): Text => [
+      { bold: name },
+      " is paid for and still not activated, far later than usual. Until it is, perhaps nobody can sign with it: please plan your contracts around it. Support is being asked.",
+    ],
+    stuckSummary: (name: string) => `${name} is still not activated`,
+    liveSummary: (name: string) => `${name} is activated`,
+    done: (name: string, until: string | null): Text => [
+      { bold: name },
+      until === null ? " is renewed, without an end" : ` is renewed until ${until}`,
+      ": you can sign with it again.",
+    ],
+    doneSummary: (name: string) => `${name} is renewed`,
+    proved: (how: Proof["how"], moment: string, by: Inline | null): Text => [
+      `${capital(proved[how])} on ${moment}`,
+      ...confirmedBy(by),
+      ".",
+    ],
+    cancelled: (name: string, by: Inline | null): Text => [
+      "The renewal of ",
+      { bold: name },
+      " was cancelled",
+      ...withBy(by),
+      ".",
+    ],
+    cancelledSummary: (name: string) => `The renewal of ${name} was cancelled`,
+    stands: (end: string) => `As it stands, it ${end}.`,
+  },
+  proof: (how: Proof["how"], moment: string, by: Inline | null): Text => [
+    `${proved[how]} on ${moment}`,
+    ...confirmedBy(by),
+  ],
+
+  listTitle: (count: number) => (count === 1 ? "1 renewal under way" : `${count} renewals under way`),
+  listEmpty: (how: How) =>
+    `No renewal is under way. To begin one: \`${how.inPrivate("renew NAME")}\`, or the button on a signature's page.`,
+  listMore: (count: number) => (count === 1 ? "1 more is under way." : `${count} more are under way.`),
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

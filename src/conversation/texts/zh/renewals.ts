@@ -1,0 +1,203 @@
+import { DAY, HOUR, MINUTE } from "../../../clock.ts";
+import type { Proof } from "../../../renewals/renewal.ts";
+import type { Texts } from "../texts.ts";
+
+const proved: Record<Proof["how"], string> = {
+  word: "测试签名已证明签署正常",
+  cms: "用新密钥签名的文件已证明签署正常",
+  "test-signature": "签名服务上的测试签名已证明签署正常",
+};
+
+export const renewals: Texts["renewals"] = {
+  title: (name) => `${name} 的续期`,
+
+  renew: "办理续期",
+  done: "完成",
+  word: "我已做过测试签名",
+  delegate: "交给其他人",
+  delegateOther: "改交给其他人",
+  handBack: "退回",
+  skip: "跳过",
+  details: "详情",
+  show: "查看续期",
+  takeBack: (step) => `撤回“${step}”`,
+  reassign: "移交整个续期",
+  cancel: "取消续期",
+  vendorSteps: "修改该服务商的步骤",
+  list: "全部续期",
+
+  step: (number, count) => `第 ${number} 步，共 ${count} 步`,
+  stepTitle: (number, title) => `${number}. ${title}`,
+  allDone: "所有步骤都已完成",
+  summary: (name, number, count, title) => `${name} 的续期，第 ${number} 步（共 ${count} 步）：${title}`,
+  overSummary: {
+    done: (name) => `${name} 的续期：已完成`,
+    cancelled: (name) => `${name} 的续期：已取消`,
+  },
+  atWork: (person, since) => (since === null ? [person, " 办理中"] : [person, ` 办理中，自 ${since}起`]),
+  meantFor: (person) => ["将由 ", person, " 办理"],
+  ticked: (person, day) => (person === null ? [`${day}发现已完成`] : [person, ` · ${day}`]),
+  skipped: (person, day) => (person === null ? [`${day}略过`] : ["由 ", person, ` 跳过 · ${day}`]),
+  doneOn: (day, by) => [{ bold: "已完成" }, `：${day}`, ...(by === null ? [] : ["，由 ", by, " 确认"]), "。"],
+  cancelledOn: (day, by) => [
+    { bold: "已取消" },
+    `：${day}`,
+    ...(by === null ? [] : ["，由 ", by, " 取消"]),
+    "。",
+  ],
+  reason: (reason) => `原因：${reason}`,
+  labels: {
+    holder: "续期负责人",
+    started: "开始时间",
+    deadline: "签名",
+    pause: "可能无法签署的时段",
+    lead: "以往用时",
+    support: "客服联系方式",
+    proof: "证明",
+    proofNote: "证明的说明",
+  },
+  lead(from, low, high) {
+    const range = low === high ? `${low} 天` : `${low} 至 ${high} 天`;
+    return from === 1 ? `${range}（上一次）` : `${range}（最近 ${from} 次）`;
+  },
+  waited: (sofar, usual) => (usual === null ? `已等待 ${sofar}。` : `已等待 ${sofar}，以往最长 ${usual}。`),
+  duration(ms) {
+    const minutes = Math.max(1, Math.round(ms / MINUTE));
+    if (minutes < 120) return `${minutes} 分钟`;
+    const hours = Math.round(ms / HOUR);
+    return hours < 48 ? `${hours} 小时` : `${Math.round(ms / DAY)} 天`;
+  },
+  startedBy: (day, by) => [`${day}，由 `, by, " 发起"],
+  onlyProof:
+    "新的到期日已经记录。现在请签署一份测试文件，确认签名显示为有效：只有测试签名才能证明签署功能已经恢复正常。",
+  asks: (labels) => `点“完成”后会请您填写：${labels.join("、")}。没有的可以留空。`,
+  evidence: {
+    reference: "编号",
+    doneBy: "办理人",
+    amount: "金额",
+    currency: "币种",
+    method: "付款方式",
+    note: "备注",
+  },
+  methods: {
+    card: "信用卡",
+    account: "企业账户",
+    transfer: "银行转账",
+    other: "其他方式",
+  },
+  hidden: "编号、原因和联系方式不在频道中显示，请私下问我。",
+  notYours: "只有续期负责人、签名的负责人和管理员可以更改这次续期。",
+
+  said: {
+    started: "续期已开始，大家都能在它的消息里看到进度。",
+    "under-way": "这个签名正在续期，进度如下。",
+    confirmed: "谢谢，这一步已完成。",
+    skipped: "已跳过这一步。",
+    delegated: "这一步已交给对方。我已私信通知，对方可以直接在私信里确认。",
+    "handed-back": "这一步已退回给续期负责人。",
+    "taken-back": "已撤回，这一步重新打开。",
+    reassigned: "续期已移交，我已私信通知对方。",
+    cancelled: "续期已取消。提醒照常发送，您可以随时重新开始。",
+    proved: "已证明签署恢复正常，谢谢！",
+  },
+
+  refused: {
+    over: () => ["这次续期已经结束，不能再做改动。"],
+    "step-done": (by) =>
+      by === null
+        ? ["这一步在此期间已经完成。没有做任何改动。"]
+        : [by, " 先您一步，这一步已经完成。没有做任何改动。"],
+    "not-yet": () => ["前面还有其他步骤需要先完成。没有做任何改动。"],
+    "needs-proof": () => ["最后一步不能直接勾选或跳过，需要用测试签名证明签署正常。"],
+    "not-renewed": () => ["我这里记录的还是原来的到期日。请先点“已经续期”，提供新证书或新的到期日。"],
+    "step-open": () => ["这一步本来就是待办状态。没有做任何改动。"],
+    "has-it": (by) =>
+      by === null ? ["已经在对方手中了。没有做任何改动。"] : ["已经由 ", by, " 办理了。没有做任何改动。"],
+    "no-step": () => ["这次续期里已经没有这一步了。没有做任何改动。"],
+  },
+
+  turn: {
+    given: (name, step, from) =>
+      from === null
+        ? [{ bold: name }, " 的续期有一步请您办理：", { bold: step }, "。"]
+        : [from, " 请您办理 ", { bold: name }, " 续期中的一步：", { bold: step }, "。"],
+    lead: (name, step, from) =>
+      from === null
+        ? ["现在由您负责 ", { bold: name }, " 的续期，接下来是：", { bold: step }, "。"]
+        : [from, " 已把 ", { bold: name }, " 的续期移交给您，接下来是：", { bold: step }, "。"],
+    returned: (name, step, from) => [
+      ...(from === null ? [] : [from, " 退回了一步，"]),
+      { bold: name },
+      " 的续期又轮到您办理：",
+      { bold: step },
+      "。",
+    ],
+    rests: (name, step) => [{ bold: name }, " 的续期进展如何？目前等您办理：", { bold: step }, "。"],
+    late: (name, step) => [
+      { bold: name },
+      " 的续期在",
+      { bold: step },
+      "这一步比平时久了。现在可以联系服务商客服了：下面的内容可以直接发送。",
+    ],
+    stuck: (name, step) => [
+      { bold: name },
+      " 的续期在",
+      { bold: step },
+      "这一步已超过平时用时的两倍。请今天就致电客服，并告知等待签约的同事：我已在频道里通知大家。",
+    ],
+    renewed: (name, step) => [{ bold: name }, " 已续期，接下来还要证明签署正常：", { bold: step }, "。"],
+    next: (name, step) => [{ bold: name }, " 的续期轮到您了：", { bold: step }, "。"],
+  },
+  turnSummary: (name, step) => `${name} 的续期轮到您了：${step}`,
+  planned: (when) => `计划办理时间：${when}，已通知大家。`,
+  restsSince: (day) => `这一步从 ${day}起就没有进展，是遇到什么困难了吗？`,
+  handBackHint: "如果不该由您办理，直接退回即可，不必说明原因。",
+  moved: (name, to, by) => [{ bold: name }, " 的续期已由 ", by, " 转交给 ", to, "，您不用再做什么了，谢谢！"],
+  movedTaken: (name, to) => [{ bold: name }, " 的续期已由 ", to, " 接手，您不用再做什么了，谢谢！"],
+
+  announced: {
+    pause: (name, when) => [
+      { bold: when },
+      "：",
+      { bold: name },
+      " 正在续期，这段时间可能无法用它签署，请合理安排合同的签署时间。",
+    ],
+    pauseUnknown: (name) => [
+      { bold: name },
+      " 即将续期，其间可能有一段时间无法用它签署，请合理安排合同的签署时间。",
+    ],
+    pauseSummary: (name) => `${name} 可能暂时无法签署`,
+    live: (name) => [{ bold: name }, " 已开通，接下来还要验证：等测试签名证明签署正常后，我会通知大家。"],
+    stuck: (name) => [
+      { bold: name },
+      " 已付款，但迟迟没有开通，远超平时的用时。开通之前可能无法用它签署，请合理安排合同的签署时间。我们正在联系客服。",
+    ],
+    stuckSummary: (name) => `${name} 仍未开通`,
+    liveSummary: (name) => `${name} 已开通`,
+    done: (name, until) => [
+      { bold: name },
+      until === null ? " 已完成续期，长期有效" : ` 已续期至 ${until}`,
+      "，现在可以正常签署了。",
+    ],
+    doneSummary: (name) => `${name} 已完成续期`,
+    proved: (how, moment, by) => [
+      `${proved[how]}：${moment}`,
+      ...(by === null ? [] : ["，由 ", by, " 确认"]),
+      "。",
+    ],
+    cancelled: (name, by) => [
+      { bold: name },
+      " 的续期已",
+      ...(by === null ? [] : ["由 ", by, " "]),
+      "取消。",
+    ],
+    cancelledSummary: (name) => `${name} 的续期已取消`,
+    stands: (end) => `到期时间不变：${end}。`,
+  },
+  proof: (how, moment, by) => [`${proved[how]}：${moment}`, ...(by === null ? [] : ["，由 ", by, " 确认"])],
+
+  listTitle: (count) => `正在进行的续期：${count} 个`,
+  listEmpty: (how) =>
+    `目前没有正在进行的续期。要开始续期，请输入 \`${how.inPrivate("续期 名称")}\` ，或在签名详情里点按钮。`,
+  listMore: (count) => `另有 ${count} 个未显示。`,
+};

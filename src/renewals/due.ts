@@ -1,0 +1,84 @@
+import { policiesFor } from "../reminders/effective.ts";
+import { wakingAt } from "../reminders/policy.ts";
+import type { AuditEntry, Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { activationState } from "./activation.ts";
+import { type Held, keep } from "./keep.ts";
+import { learnedFrom, usualWait } from "./lead-time.ts";
+import { announce, repaint } from "./progress.ts";
+import { observed } from "./reach.ts";
+import { currentStep, type Renewal } from "./renewal.ts";
+import { tellTurn } from "./turns.ts";
+
+/** Those that rest: whoever's turn it is, is asked how it goes, by day. */
+export const dueHandlers: Pick<Handlers, "renewals-due"> = {
+  async "renewals-due"({ ids }, scene) {
+    const messages: Message<Outcome>[] = [];
+    const audit: AuditEntry[] = [];
+    for (const id of ids) {
+      const followed = await lookAt(id, scene);
+      messages.push(...followed.messages);
+      audit.push(...followed.audit);
+    }
+    return { outcome: { type: "nothing-due" }, messages, audit };
+  },
+};
+
+type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
+
+const nothing: Followed = { messages: [], audit: [] };
+
+async function lookAt(id: number, scene: Scene): Promise<Followed> {
+  const { stores, now } = scene;
+  const renewal = await stores.renewals.byIdToChange(id);
+  const signature = renewal && (await stores.signatures.byId(renewal.signatureId));
+  if (renewal === null || signature === null || renewal.state !== "open") return nothing;
+  // It rests as long as its signature is removed; once that is taken back, it is asked after again.
+  if (signature.removedAt !== null) return later({ ...renewal, askAt: null, lookAt: null }, scene);
+  const held = { renewal: await observed(renewal, signature, scene), signature };
+  const isDue = (at: number | null) => at !== null && at <= now;
+  if (isDue(renewal.lookAt)) return lookAtActivation(held, scene);
+  return isDue(renewal.askAt) ? ask(held, scene) : nothing;
+}
+
+/** Whoever's turn it is, is asked, unless it is night. */
+async function ask(held: Held, scene: Scene): Promise<Followed> {
+  const { id } = held.signature;
+  const policy = (await policiesFor([id], scene))(id);
+  const morning = wakingAt(policy, scene.now);
+  if (morning !== null) return later({ ...held.renewal, askAt: morning }, scene);
+  const kept = await keep(held, { type: "asked" }, scene);
+  if ("outcome" in kept) return nothing;
+  const asked = await tellTurn(kept.after, kept.view, "rests", null, scene);
+  return { messages: [...kept.messages, ...asked], audit: kept.audit };
+}
+
+async function later(renewal: Renewal, { stores }: Scene): Promise<Followed> {
+  const after = await stores.renewals.save(renewal);
+  // Whatever is on its way to the message names a face that is over now.
+  return after === null ? nothing : { messages: await repaint(after, stores), audit: [] };
+}
+
+/** What is waited for is late by now, or its source is to be asked once more. */
+async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
+  const { facts, vendor } = held.signature;
+  const since = currentStep(held.renewal)?.since ?? scene.now;
+  const past = await scene.stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
+  const state = activationState(scene.now - since, usualWait(past, "activation"));
+  const late = state === "usual" || state === held.renewal.late ? null : state;
+  const kept = await keep(held, { type: "looked", late }, scene);
+  if ("outcome" in kept) return nothing;
+  const { after, view, messages, audit } = kept;
+  if (late === null) return { messages, audit };
+  const told = await tellTurn(after, view, late === "over" ? "late" : "stuck", null, scene);
+  const everybody = late === "far" ? await announce(view, "stuck", scene.stores) : [];
+  const entry = {
+    personId: null,
+    action: `renewal-${late === "over" ? "late" : "stuck"}`,
+    signatureId: view.signature.id,
+    before: null,
+    after: { renewal: after.id, since },
+  };
+  return { messages: [...messages, ...told, ...everybody], audit: [...audit, entry] };
+}

@@ -1,0 +1,16 @@
+import type { Handlers } from "../road/scene.ts";
+import { actHandlers } from "./acts.ts";
+import { dueHandlers } from "./due.ts";
+import type { RenewalIntent } from "./intents.ts";
+import { paymentHandlers } from "./payment-handlers.ts";
+import { startHandlers } from "./start.ts";
+import { vendorHandlers } from "./vendor-handlers.ts";
+
+/** Everything that can be asked of renewals, or done to them. */
+export const renewalHandlers: Pick<Handlers, RenewalIntent["type"]> = {
+  ...startHandlers,
+  ...actHandlers,
+  ...vendorHandlers,
+  ...paymentHandlers,
+  ...dueHandlers,
+};

@@ -1,0 +1,96 @@
+import { dayFrom } from "../calendar.ts";
+import type { Decision } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { findToChange } from "../signatures/find.ts";
+import { mentionsPrivateKey } from "../signatures/pem.ts";
+import { entryAtMost } from "./evidence.ts";
+import {
+  type PaymentDraft,
+  type PaymentEnd,
+  type PaymentEntryFaults,
+  paymentFields,
+  type RenewalIntent,
+} from "./intents.ts";
+import { askedAgainAfter, budgets, paymentFaults } from "./payment.ts";
+
+type About = Pick<Extract<RenewalIntent, { type: "payment-open" }>, "id" | "deadline">;
+
+/** What is to be paid for; in place of it what to say where that is over. */
+async function endOf({ id, deadline }: About, scene: Scene): Promise<PaymentEnd | { outcome: Outcome }> {
+  const found = await findToChange({ id }, "show", scene);
+  if ("outcome" in found) return found;
+  const { name, vendor } = found.signature;
+  const end = { signatureId: id, name, vendor, deadline };
+  return found.signature.deadline === deadline ? end : { outcome: { type: "payment-over", end } };
+}
+
+/** Thirteen digits or more, however they are parted: whoever reads on must not find a card's number. */
+const cardNumber = /(?:\d[ -]?){12,}\d/;
+
+function faultsIn(draft: PaymentDraft): PaymentEntryFaults {
+  const faults: PaymentEntryFaults = {};
+  for (const field of ["method", "note"] as const) {
+    const text = draft[field] ?? "";
+    if (text.length > entryAtMost[field === "note" ? "note" : "other"]) faults[field] = "too-long";
+    if (cardNumber.test(text)) faults[field] = "card-number";
+  }
+  if (draft.cardEnd && dayFrom(draft.cardEnd) === null) faults.cardEnd = "no-such-day";
+  if (!budgets.some((one) => one === draft.budget)) faults.budget = "missing";
+  return faults;
+}
+
+/** Without what should not be kept: it is not shown again either. */
+function tidy(draft: PaymentDraft): PaymentDraft {
+  const entries = paymentFields.flatMap((field) => {
+    const text = draft[field]?.replaceAll("\0", "").trim() ?? "";
+    return text === "" || mentionsPrivateKey(text) ? [] : [[field, text]];
+  });
+  return Object.fromEntries(entries);
+}
+
+const withoutNumbers = (draft: PaymentDraft): PaymentDraft =>
+  Object.fromEntries(Object.entries(draft).filter(([, text]) => !cardNumber.test(text ?? "")));
+
+/** "Is the payment method still good?": what most often delays a renewal is known weeks before it. */
+export const paymentHandlers: Pick<Handlers, "payment-open" | "payment-answer"> = {
+  async "payment-open"(about, scene): Promise<Decision<Outcome>> {
+    const end = await endOf(about, scene);
+    if ("outcome" in end) return end;
+    const known = await scene.stores.payments.of(end.signatureId, end.deadline);
+    const { method = null, cardEnd = null, budget = null, note = null } = known?.answer ?? {};
+    return { outcome: { type: "payment-form", end, draft: { method, cardEnd, budget, note }, faults: {} } };
+  },
+
+  async "payment-answer"({ draft: entered, ...about }, scene): Promise<Decision<Outcome>> {
+    const end = await endOf(about, scene);
+    if ("outcome" in end) return end;
+    const { stores, now, asker, timeZone } = scene;
+    const draft = tidy(entered);
+    const wrong = faultsIn(draft);
+    const budget = budgets.find((one) => one === draft.budget);
+    if (Object.keys(wrong).length > 0 || budget === undefined)
+      return { outcome: { type: "payment-form", end, draft: withoutNumbers(draft), faults: wrong } };
+    const { method = null, cardEnd = null, note = null } = draft;
+    const answer = { at: now, byId: asker?.id ?? null, method, cardEnd, budget, note };
+    await stores.payments.answer(end.signatureId, end.deadline, answer);
+    // The next look works out when somebody is asked again.
+    await stores.signatures.setNextDueAll(new Map([[end.signatureId, now]]));
+    const faults = paymentFaults(answer, end.deadline, timeZone);
+    const again = now + askedAgainAfter;
+    const askAt = faults.length === 0 || again > end.deadline ? null : again;
+    const after = { name: end.name, budget, cardEnd, faults };
+    return {
+      outcome: { type: "payment-noted", end, faults, askAt },
+      audit: [
+        {
+          personId: asker?.id ?? null,
+          action: "payment-answer",
+          signatureId: end.signatureId,
+          before: null,
+          after,
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,66 @@
+import { denied } from "../people/deny.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Scene } from "../road/scene.ts";
+import { mayChange } from "../signatures/find.ts";
+import type { Signature } from "../signatures/signature.ts";
+import type { Held } from "./keep.ts";
+import { currentStep, type Renewal } from "./renewal.ts";
+import { decide } from "./rule.ts";
+
+/** Whether the asker may run it: its holder, the signature's owner or backup, or an admin. */
+async function mayRun({ renewal, signature }: Held, scene: Scene): Promise<boolean> {
+  return scene.asker?.id === renewal.holderId || mayChange(signature, scene);
+}
+
+/** Whether the asker may do something about this step: whoever was asked to do it, too. */
+export async function mayAct(held: Held, step: string | null, scene: Scene): Promise<boolean> {
+  const wanted = step ?? currentStep(held.renewal)?.id;
+  const theirs = held.renewal.steps.some(({ id, holderId }) => id === wanted && holderId === scene.asker?.id);
+  return (scene.asker !== null && theirs) || mayRun(held, scene);
+}
+
+type Reached = Held | { outcome: Outcome };
+
+/** The signature that a renewal is about; in place of it what to say where it is gone. */
+async function withSignature(renewal: Renewal | null, scene: Scene): Promise<Reached> {
+  if (renewal === null) return { outcome: { type: "stale-button" } };
+  const signature = await scene.stores.signatures.byId(renewal.signatureId);
+  if (signature === null) return { outcome: { type: "stale-button" } };
+  if (signature.removedAt !== null)
+    return { outcome: { type: "gone", name: signature.name, removedAt: signature.removedAt } };
+  return { renewal: await observed(renewal, signature, scene), signature };
+}
+
+/** With what has happened to the signature since: it may have been renewed by any way there is. */
+export async function observed(
+  renewal: Renewal,
+  signature: Signature,
+  { stores, now }: Scene,
+): Promise<Renewal> {
+  if (renewal.state !== "open" || renewal.renewed !== null) return renewal;
+  const [last] = await stores.signatures.predecessors(signature.id, 1);
+  if (last === undefined || last.replacedAt < renewal.startedAt) return renewal;
+  const verdict = decide(renewal, { type: "renewed", by: last.by?.id ?? null, at: last.replacedAt }, now);
+  return "next" in verdict ? verdict.next : renewal;
+}
+
+/** For looking at it. */
+export async function reach(id: number, scene: Scene): Promise<Reached> {
+  return withSignature(await scene.stores.renewals.byId(id), scene);
+}
+
+/**
+ * For changing it: whoever presses at the same moment waits here. `running`: by those who may run it alone; else by whoever
+ * was asked to do the step, too.
+ */
+export async function reachToChange(
+  id: number,
+  step: string | null,
+  needs: "running" | "step",
+  scene: Scene,
+): Promise<Reached> {
+  const held = await withSignature(await scene.stores.renewals.byIdToChange(id), scene);
+  if ("outcome" in held) return held;
+  const may = needs === "running" ? await mayRun(held, scene) : await mayAct(held, step, scene);
+  return may ? held : { outcome: await denied("owner", scene) };
+}

@@ -1,0 +1,80 @@
+import type { PersonRef } from "../people/person.ts";
+import { direct } from "../people/tell.ts";
+import { nextInLine } from "../reminders/next-in-line.ts";
+import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Scene } from "../road/scene.ts";
+import type { RenewalOutcome, RenewalView } from "./intents.ts";
+import { currentStep, type Renewal, turnOf } from "./renewal.ts";
+import { refOf } from "./view.ts";
+
+type Why = Extract<RenewalOutcome, { type: "renewal-turn" }>["why"];
+
+/** Who is asked about the step at hand: whoever's turn it is, and where they have left the next in line. */
+async function asked(renewal: Renewal, signatureId: number, scene: Pick<Scene, "stores" | "admins">) {
+  const { people, signatures } = scene.stores;
+  for (const id of [turnOf(renewal), renewal.holderId]) {
+    const person = await people.personById(id);
+    if (person?.active) return [refOf(person)];
+  }
+  const signature = await signatures.byId(signatureId);
+  const { owner } = nextInLine({ owner: signature?.owner ?? null, backup: signature?.backup ?? null });
+  return owner === null ? scene.admins() : [owner];
+}
+
+/** To whoever's turn it is, in person. */
+export async function tellTurn(
+  renewal: Renewal,
+  view: RenewalView,
+  why: Why,
+  from: PersonRef | null,
+  scene: Pick<Scene, "stores" | "admins">,
+): Promise<Message<Outcome>[]> {
+  const outcome = { type: "renewal-turn", view, why, from } as const;
+  const persons = await asked(renewal, view.signature.id, scene);
+  return persons.flatMap((one) => direct(`renewal:${renewal.id}:turn:${renewal.face}`, one, outcome));
+}
+
+/**
+ * Who hears in person of what somebody has just done: whoever's turn it is now, and whoever's it was, unless they did it
+ * themselves.
+ */
+export async function tellMoved(
+  before: Renewal,
+  after: Renewal,
+  view: RenewalView,
+  scene: Scene,
+): Promise<Message<Outcome>[]> {
+  const actor = scene.asker;
+  const from = actor === null ? null : refOf(actor);
+  const messages: Message<Outcome>[] = [];
+  const [was, is] = [turnOf(before), turnOf(after)];
+  const [stepBefore, step] = [currentStep(before), currentStep(after)];
+  const moved = after.holderId !== before.holderId;
+  if (after.state === "open" && is !== actor?.id && (is !== was || step?.id !== stepBefore?.id)) {
+    const why =
+      is === after.holderId
+        ? moved
+          ? "lead"
+          : step?.id === stepBefore?.id
+            ? "returned"
+            : "next"
+        : step?.id === stepBefore?.id
+          ? "given"
+          : "next";
+    messages.push(...(await tellTurn(after, view, why, from, scene)));
+  }
+  // Somebody whose turn it was learns that it is theirs no more.
+  const given = step?.id === stepBefore?.id && is !== was;
+  const former = moved ? before.holderId : given ? was : null;
+  if (after.state === "open" && former !== null && former !== actor?.id && from !== null) {
+    const [person, to] = [
+      await scene.stores.people.personById(former),
+      await scene.stores.people.personById(moved ? after.holderId : is),
+    ];
+    const key = `renewal:${after.id}:moved:${after.face}`;
+    if (person !== null && to !== null)
+      messages.push(...direct(key, refOf(person), { type: "renewal-moved", view, to: refOf(to), by: from }));
+  }
+  return messages;
+}

@@ -1,0 +1,263 @@
+import { describe, expect, test } from "vitest";
+import { DAY, HOUR, SECOND } from "../../src/clock.ts";
+import { dayAfter, noon, soon, useReminders } from "../support/reminders.ts";
+import { addSubscription } from "../support/samples.ts";
+import { buttons, words } from "../support/shown.ts";
+import { bea, liwei, maya, type Options, omar, signatures, type Workspace } from "../support/workspace.ts";
+
+const { open, last, heard, audited } = useReminders();
+
+const atTokenIm = soon({
+  owner: omar,
+  backup: bea,
+  vendor: "Token.im",
+  link: "https://token.im/renew",
+  support: "+49 30 1234",
+});
+
+const farAway: Options = {
+  seed: async (session, now) =>
+    void (await addSubscription(session, now, "Seal", 300, { owner: omar, backup: bea })),
+};
+
+/** Opens the workspace and begins the renewal of Seal as Omar, from the button on its reminder. */
+async function begin(more: Options = {}): Promise<Workspace> {
+  const workspace = await open({ ...atTokenIm, ...more });
+  await workspace.press(omar, last(), "Renew");
+  await workspace.settle();
+  return workspace;
+}
+
+/** The message in the channel that shows how far it is. */
+const progress = (workspace: Workspace) => {
+  const found = workspace.emulator
+    .messages(signatures)
+    .find((message) => words(message).startsWith("Renewal of Seal"));
+  if (found === undefined) throw new Error("no renewal is shown");
+  return found;
+};
+
+async function finish(workspace: Workspace, user: string, values: Record<string, unknown> = {}) {
+  await workspace.pressForm(user, progress(workspace), "Done");
+  const done = await workspace.submit(user, values);
+  await workspace.settle();
+  return done;
+}
+
+/** "Already renewed" with a new end. */
+async function prolong(workspace: Workspace, user: string, end: string) {
+  await workspace.pressForm(user, progress(workspace), "Already renewed");
+  const done = await workspace.submit(user, { end });
+  await workspace.settle();
+  return done;
+}
+
+async function giveWord(workspace: Workspace, user: string, values: Record<string, unknown>) {
+  await workspace.pressForm(user, progress(workspace), "I made a test signature");
+  const done = await workspace.submit(user, values);
+  await workspace.settle();
+  return done;
+}
+
+describe("a renewal", () => {
+  test("goes from the reminder's button to the announcement, with finance confirming the payment", async () => {
+    const workspace = await begin();
+    expect(words(progress(workspace))).toContain("Step 1 of 6");
+    expect(words(progress(workspace))).toContain("Omar Haddad has it since");
+
+    await finish(workspace, omar, { day: dayAfter(2), from: "18:00", until: "20:00" });
+    expect(words(last())).toContain("nobody may be able to sign with *Seal*");
+    expect(words(progress(workspace))).toContain("Step 2 of 6");
+    await finish(workspace, omar, { reference: "A-7" });
+    await finish(workspace, omar, { doneBy: "Omar" });
+
+    // Finance, who is in charge of nothing else.
+    await workspace.pressForm(omar, progress(workspace), "Hand to somebody");
+    await workspace.submit(omar, { person: liwei });
+    // Who was never met is told once their language is known.
+    await workspace.settle();
+    workspace.machine.now += 11 * SECOND;
+    await workspace.settle();
+    expect(words(progress(workspace))).toContain("李薇");
+    expect(words(last(liwei))).toContain("Seal");
+    await workspace.pressForm(liwei, last(liwei), "完成");
+    await workspace.submit(liwei, { amount: "1,200.00", currency: "EUR", reference: "INV-7" });
+    await workspace.settle();
+    expect(words(last(omar))).toContain("Your turn");
+
+    await finish(workspace, omar);
+    expect(heard().at(-1)).toContain("is activated");
+    const refused = await workspace.press(omar, progress(workspace), "Details");
+    expect(buttons(refused)).not.toContain("I made a test signature");
+
+    await prolong(workspace, omar, "2027-03-31");
+    expect(words(last(omar))).toContain("What is left is the proof");
+    const { view } = await giveWord(workspace, omar, {
+      doneBy: "Maya",
+      day: dayAfter(0),
+      reference: "Lease 7",
+    });
+    expect(words(view)).toContain("Signing works again, and that is proved");
+    expect(words(last())).toContain("is renewed until 31 March 2027: you can sign with it again");
+    expect(words(progress(workspace))).toContain("*Done*");
+    expect(buttons(progress(workspace))).toEqual(["Details"]);
+    // Numbers and names of documents are for those who ask, not for the room.
+    const room = workspace.emulator.messages(signatures).map(words).join("\n");
+    for (const secret of ["A-7", "INV-7", "1,200", "Lease 7", "+49 30"]) expect(room).not.toContain(secret);
+    const page = words(await workspace.press(omar, progress(workspace), "Details"));
+    for (const known of ["A-7", "INV-7", "1,200.00 EUR", "Lease 7"]) expect(page).toContain(known);
+
+    // Reminders begin anew, and nobody is asked about it any more.
+    const before = workspace.emulator.calls.length;
+    await workspace.moveTo(noon + 60 * DAY);
+    expect(
+      workspace.emulator.calls.slice(before).filter(({ method }) => method === "chat.postMessage"),
+    ).toEqual([]);
+  });
+
+  test("is one for everybody: whoever comes second is shown the first", async () => {
+    const workspace = await open(atTokenIm);
+    const old = last();
+    await Promise.all([omar, bea].map((user) => workspace.press(user, old, "Renew")));
+    await workspace.settle();
+    const shown = workspace.emulator
+      .messages(signatures)
+      .filter((one) => words(one).startsWith("Renewal of"));
+    expect(shown).toHaveLength(1);
+    expect(words(await workspace.command(maya, "renew seal"))).toContain("under way already");
+    expect(words(await workspace.command(maya, "renew"))).toContain("1 renewal under way");
+    expect(await audited()).toEqual(["renewal-start"]);
+  });
+
+  test("of two who tick a step at once one does, the other hears who was faster", async () => {
+    const workspace = await begin();
+    for (const user of [omar, bea]) await workspace.pressForm(user, progress(workspace), "Done");
+    const both = await Promise.all([omar, bea].map((user) => workspace.submit(user, {})));
+    await workspace.settle();
+    const said = both.map(({ view }) => words(view));
+    expect(said.filter((one) => one.includes("that step is done"))).toHaveLength(1);
+    expect(said.filter((one) => one.includes("was faster"))).toHaveLength(1);
+    expect(words(progress(workspace))).toContain("Step 2 of 6");
+  });
+
+  test("answers a form that was open while the step was done, and buttons of last week, kindly", async () => {
+    const workspace = await begin({ mode: "http" });
+    await workspace.pressForm(bea, progress(workspace), "Skip");
+    await finish(workspace, omar);
+    const { view } = await workspace.submit(bea, { reason: "not needed" });
+    expect(words(view)).toContain("was faster: this step is done already");
+    for (const form of ["confirm", "skip", "delegate"]) {
+      const old = JSON.stringify({ type: "renewal-form", id: 1, step: "prepare", form });
+      expect(words(await workspace.pressValue(omar, old))).toContain("is done already");
+    }
+    expect(words(progress(workspace))).toContain("Step 2 of 6");
+  });
+
+  test("has each step taken back, skipped with a reason, handed on and back", async () => {
+    const workspace = await begin();
+    await finish(workspace, omar, { day: dayAfter(2) });
+    await workspace.press(
+      omar,
+      await workspace.press(omar, progress(workspace), "Details"),
+      "Reopen “Preparation”",
+    );
+    await workspace.settle();
+    expect(words(progress(workspace))).toContain("Step 1 of 6");
+    expect(words(progress(workspace))).not.toContain("Perhaps no signing");
+    await workspace.pressForm(omar, progress(workspace), "Skip");
+    const { errors } = await workspace.submit(omar, { reason: "  " });
+    expect(JSON.stringify(errors)).toMatch(/fill this in|required/);
+    await workspace.submit(omar, { reason: "<!channel> knows" });
+    await workspace.settle();
+    expect(words(progress(workspace))).toContain("skipped by Omar Haddad");
+
+    await workspace.pressForm(omar, progress(workspace), "Hand to somebody");
+    await workspace.submit(omar, { person: maya });
+    await workspace.settle();
+    workspace.machine.now += 11 * SECOND;
+    await workspace.settle();
+    expect(words(last(maya))).toContain("asks you for a step of the renewal of *Seal*");
+    await workspace.press(maya, last(maya), "Hand back");
+    await workspace.settle();
+    expect(words(last(omar))).toContain("has handed a step back to you");
+    // It is not hers any more.
+    expect(words(await workspace.press(maya, progress(workspace), "Skip"))).toMatch(/owner|in charge|admin/);
+  });
+
+  test("is handed over as a whole, and cancelled with a reason", async () => {
+    const workspace = await begin();
+    const details = await workspace.press(omar, progress(workspace), "Details");
+    await workspace.pressForm(omar, details, "Hand over the renewal");
+    await workspace.submit(omar, { person: bea });
+    await workspace.settle();
+    expect(words(last(bea))).toContain("has handed you the renewal of *Seal*");
+    await workspace.pressForm(
+      bea,
+      await workspace.press(bea, progress(workspace), "Details"),
+      "Cancel the renewal",
+    );
+    await workspace.submit(bea, { reason: "another platform" });
+    await workspace.settle();
+    expect(words(last())).toContain("was cancelled by Bea Novak");
+    expect(words(last())).not.toContain("another platform");
+    expect(buttons(progress(workspace))).toEqual(["Details"]);
+    // It may begin anew.
+    expect(words(await workspace.command(omar, "renew seal"))).toContain("The renewal has begun");
+  });
+
+  test("that rests for forty days is asked after, ever less often, in person alone", async () => {
+    const workspace = await open(farAway);
+    await workspace.command(omar, "renew seal");
+    await workspace.settle();
+    const asked = [];
+    for (let day = 1; day <= 40; day++) {
+      const before = heard(omar).length;
+      await workspace.moveTo(noon + day * DAY);
+      if (heard(omar).length > before) asked.push(day);
+    }
+    expect(asked).toEqual([1, 3, 7, 14, 21, 28, 35]);
+    expect(words(last(omar))).toContain("How is the renewal of *Seal* going?");
+    expect(words(last(omar))).toContain("It has been waiting since 2 March 2026");
+    await finish(workspace, omar);
+    expect(words(progress(workspace))).toContain("Step 2 of 6");
+  });
+
+  test("goes on where it was, killed and started again at each step", async () => {
+    const workspace = await begin();
+    for (let step = 1; step <= 5; step++) {
+      await workspace.restart();
+      expect(words(progress(workspace))).toContain(`Step ${step} of 6`);
+      await finish(workspace, omar);
+    }
+    await workspace.restart();
+    await prolong(workspace, omar, "2027-03-31");
+    await workspace.restart();
+    await giveWord(workspace, omar, { doneBy: "Maya", day: dayAfter(0) });
+    await workspace.restart();
+    expect(words(progress(workspace))).toContain("*Done*");
+    expect(words(last())).toContain("you can sign with it again");
+  });
+
+  test("is proved by nothing that was signed before it began, or is still to be", async () => {
+    const workspace = await begin();
+    for (let step = 1; step <= 5; step++) await finish(workspace, omar);
+    await prolong(workspace, omar, "2027-03-31");
+    await workspace.pressForm(omar, progress(workspace), "I made a test signature");
+    const early = await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(-1) });
+    expect(JSON.stringify(early.errors)).toContain("before the renewal began");
+    const late = await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(3) });
+    expect(JSON.stringify(late.errors)).toContain("still to come");
+    expect(words(progress(workspace))).toContain("Step 6 of 6");
+  });
+
+  test("of a signature that is removed rests, and goes on once that is taken back", async () => {
+    const workspace = await begin();
+    await workspace.press(omar, await workspace.command(omar, "remove seal"), "Yes, remove it");
+    await workspace.settle();
+    const gone = words(await workspace.press(omar, progress(workspace), "Done"));
+    expect(gone).toMatch(/removed/);
+    const count = heard(omar).length;
+    await workspace.moveTo(noon + 8 * HOUR);
+    expect(heard(omar)).toHaveLength(count);
+  });
+});
