@@ -1,6 +1,6 @@
 /** The rules of the house: which room may import what. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
-const rooms = "^src/(people|signatures|reminders|deliveries)/";
+const rooms = "^src/(people|signatures|reminders|renewals|deliveries)/";
 
 module.exports = {
   forbidden: [
@@ -12,6 +12,20 @@ module.exports = {
       {
         path: "^src/(conversation|platforms|storage|scheduler|http|playground|cli|app|main|config)|node_modules/(knex|pg|sqlite3|@slack|ws|botbuilder|@microsoft)|^(node:)?(http|https|net|fs|fs/promises)$",
       },
+    ),
+    rule(
+      "sources-only-ask",
+      "Sources fetch facts: they know no database, no platform, no text and nothing of when they are asked.",
+      { path: "^src/sources/" },
+      {
+        path: "^src/(conversation|platforms|storage|scheduler|road|http|playground|cli|app|main|config)|node_modules/(knex|pg|sqlite3|@slack|ws|botbuilder|@microsoft)",
+      },
+    ),
+    rule(
+      "sources-ask-guarded",
+      "One file of sources calls outside, where each address is judged (address.ts knows what addresses are).",
+      { path: "^src/sources/", pathNot: "^src/sources/(guarded-fetch|address)\\.ts$" },
+      { path: "^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$|node_modules/undici" },
     ),
     rule(
       "conversation-knows-no-platform",

@@ -7,26 +7,27 @@ const noEnd: Instant = Date.UTC(9999, 11, 31, 23, 59, 59);
 const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:\.\d{1,9})?(Z|[+-]\d{4})$/;
 
 /**
- * The instant that a UTCTime or GeneralizedTime names, or null where no such date exists. A UTCTime's year is 1950 to
- * 2049 (RFC 5280, 4.1.2.5.1). Old certificates leave out seconds or give an offset from UTC, which X.680 allows.
+ * The instant that a GeneralizedTime's text names, such as 20271231235959Z, or null where no such date exists; "no end"
+ * where it says 99991231235959Z. Old certificates leave out seconds or give an offset from UTC, which X.680 allows.
  */
-function instantOf(tag: number, content: Uint8Array): Instant | null {
-  if (content.length > 40) return null;
-  const text = Buffer.from(content).toString("latin1");
-  const match = digits.exec(tag === TAG.utcTime ? `${text < "5" ? "20" : "19"}${text}` : text);
+export function generalizedTimeOf(text: string): Instant | "no end" | null {
+  const match = digits.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour, minute, second = "00", zone = "Z"] = match;
   const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
   const instant = Date.parse(written);
   // Date.parse turns 30 February into 2 March, and 24:00 into the next day
   if (Number.isNaN(instant) || new Date(instant).toISOString() !== written) return null;
-  return instant - offsetOf(zone);
+  const at = instant - offsetOf(zone);
+  return at === noEnd ? "no end" : at;
 }
 
-/** Like `instantOf` for an end: "no end" where it says 99991231235959Z. */
+/** Like `generalizedTimeOf` for what stands in a certificate. A UTCTime's year is 1950 to 2049 (RFC 5280, 4.1.2.5.1). */
 export function endOf(time: DerNode): Instant | "no end" | null {
-  const instant = instantOf(time.tag, contentOf(time));
-  return instant === noEnd ? "no end" : instant;
+  const content = contentOf(time);
+  if (content.length > 40) return null;
+  const text = Buffer.from(content).toString("latin1");
+  return generalizedTimeOf(time.tag === TAG.utcTime ? `${text < "5" ? "20" : "19"}${text}` : text);
 }
 
 function offsetOf(zone: string): number {
