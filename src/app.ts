@@ -6,6 +6,7 @@ import { createRender } from "./conversation/render.ts";
 import { tableFiles } from "./conversation/signatures/table-files.ts";
 import { textsFor } from "./conversation/texts/index.ts";
 import { handlersOf } from "./handlers.ts";
+import { createNotices } from "./http/notices.ts";
 import { createHttpServer, type Fallback, type Route } from "./http/server.ts";
 import type { Log } from "./log.ts";
 import { groupErrands, placeErrands } from "./people/errands.ts";
@@ -17,10 +18,14 @@ import { createAttachments, type FileMakers } from "./scheduler/attach.ts";
 import { createCourier } from "./scheduler/courier.ts";
 import { createErrandRunner } from "./scheduler/errands.ts";
 import { type Patience, usualPatience } from "./scheduler/leases.ts";
+import { createLook } from "./scheduler/look.ts";
+import { sealAnew } from "./scheduler/seal-anew.ts";
 import { createSecrets } from "./scheduler/secrets.ts";
 import { createSending } from "./scheduler/sending.ts";
 import { createTick } from "./scheduler/tick.ts";
 import { unlockKey } from "./signatures/unlock.ts";
+import { createGuardedFetch } from "./sources/guarded-fetch.ts";
+import { createSeals } from "./sources/sealed.ts";
 import { createStore } from "./storage/create-store.ts";
 import type { Store } from "./storage/store.ts";
 
@@ -81,12 +86,17 @@ export function createApp(
       running.map((one) => [one.port.name, one.port]),
     );
 
-    const handlers = handlersOf(config.admins);
+    const seals = config.sources.keys && createSeals(config.sources.keys);
+    const handlers = handlersOf(config.admins, seals);
     const committed = () => {
       courier.nudge();
       errands.nudge();
     };
     const road = createRoad(store, clocks, config, handlers, committed);
+    if (seals) {
+      const platform = mainPlatform(config);
+      routes.push(createNotices({ store, road, seals, clock: clocks.machine, platform, log }));
+    }
     const render = createRender({
       people: store.read.people,
       calendar: clocks.calendar,
@@ -97,7 +107,9 @@ export function createApp(
     const sending = createSending({ store, clocks, admins: config.admins, timeZone });
     const courier = createCourier({ ...worker, ...sending, render: render.message });
     const secrets = createSecrets(clocks.machine);
-    const errands = createErrandRunner({ ...worker, secrets, renderForm: render.form });
+    const fetch = createGuardedFetch({ allow: config.sources.allow });
+    const lookAt = createLook({ sources: store.read.sources, seals, fetch, clocks });
+    const errands = createErrandRunner({ ...worker, secrets, lookAt, renderForm: render.form });
     const tick = createTick({
       store,
       road,
@@ -111,7 +123,7 @@ export function createApp(
       errands.nudge();
     };
     const receive = createReceive(road, clocks, { locale, timeZone }, keep);
-    return { store, running, courier, errands, tick, receive };
+    return { store, running, courier, errands, tick, receive, seals };
   }
 
   /** People and places that the configuration names are known from the start, and looked up. */
@@ -147,9 +159,10 @@ export function createApp(
     const port = await server.listen(config.port, host);
     await beforeOpening?.();
     running = await assemble();
-    const { store, running: platforms, courier, errands, tick, receive } = running;
+    const { store, running: platforms, courier, errands, tick, receive, seals } = running;
     await prepare?.(store);
     await introduce(store);
+    if (seals) await sealAnew(store, seals, log);
     if (!stopping) await Promise.race([startAll(platforms, receive, log), stopAsked]);
     if (stopping) throw new Error("Stopped before it had started");
     courier.start();

@@ -2,6 +2,8 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { type Identity, type Locale, locales, type Platform } from "./people/person.ts";
 import type { AdminConfig } from "./people/rights.ts";
+import { readAllowed } from "./sources/address.ts";
+import { parseKeys, type SealKeys } from "./sources/sealed.ts";
 import type { DatabaseConfig } from "./storage/store.ts";
 
 export type SlackConfig = {
@@ -34,6 +36,12 @@ export type Config = {
   defaultPlace: Identity | null;
   locale: Locale;
   timeZone: string;
+  sources: {
+    /** What the secrets of sources are kept under; null where none is set, and no secret can be kept. */
+    keys: SealKeys | null;
+    /** Hosts, addresses and ranges that sources may be at though they are not public. */
+    allow: string[];
+  };
   logLevel: (typeof logLevels)[number];
 };
 
@@ -87,6 +95,7 @@ export function parseConfig(env: Env): Config {
   const teams = teamsFrom(set, faults);
   const admins = adminsFrom(set.ADMINS, faults);
   const defaultPlace = channelFrom(set.SIGNATURE_CHANNEL, faults);
+  const sources = sourcesFrom(set, faults);
   const database = databaseFrom(
     set.DATABASE_URL,
     slack !== null || teams !== null,
@@ -97,7 +106,7 @@ export function parseConfig(env: Env): Config {
     faults.push(`SIGNATURE_CHANNEL is a channel of ${names[defaultPlace.platform]}, which is not set up`);
   if (faults.length > 0 || !loose.success) throw new ConfigError(faults);
   const { PORT: port, LOG_LEVEL: logLevel, LOCALE: locale, TIME_ZONE: timeZone } = loose.data;
-  return { port, slack, teams, database, admins, defaultPlace, locale, timeZone, logLevel };
+  return { port, slack, teams, database, admins, defaultPlace, locale, timeZone, sources, logLevel };
 }
 
 function isTimeZone(name: string): boolean {
@@ -227,6 +236,18 @@ function channelFrom(text: string | undefined, faults: string[]): Identity | nul
     "SIGNATURE_CHANNEL must be a channel's ID: in Slack such as C0123ABCD, at the end of the channel's details; in Teams teams:19:...@thread.tacv2, or the link from Get link to channel",
   );
   return null;
+}
+
+/** `SOURCE_KEYS=id:base64,...` and `SOURCE_ALLOW=status.example.internal, 10.1.0.0/16` */
+function sourcesFrom({ SOURCE_KEYS: keys, SOURCE_ALLOW: allowed = "" }: Env, faults: string[]) {
+  const allow = allowed
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  const unread: string[] = [];
+  readAllowed(allow, unread);
+  faults.push(...unread.map((fault) => `SOURCE_ALLOW: ${fault}`));
+  return { keys: keys === undefined ? null : parseKeys(keys, faults), allow };
 }
 
 /** Whether no platform is set up: the program then brings its own. */

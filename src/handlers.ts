@@ -5,13 +5,18 @@ import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
 import { renewalHandlers } from "./renewals/handlers.ts";
+import { followLook } from "./renewals/live.ts";
 import type { Handlers } from "./road/scene.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
+import type { Seals } from "./sources/sealed.ts";
 
-/** What each room does with its intents, all of them together. */
-export function handlersOf(admins: AdminConfig): Handlers {
+/** What each room does with its intents, all of them together. `seals` keep secrets; null where there are no keys. */
+export function handlersOf(admins: AdminConfig, seals: Seals | null = null): Handlers {
+  const signatures = signatureHandlers(seals);
   return {
-    ...signatureHandlers(),
+    ...signatures,
+    "source-checked": async (intent, scene) =>
+      followLook(await signatures["source-checked"](intent, scene), scene),
     ...peopleHandlers(admins),
     ...reminderHandlers,
     ...renewalHandlers,

@@ -10,6 +10,8 @@ const teams = {
   TEAMS_APP_PASSWORD: "a secret",
   TEAMS_TENANT_ID: "7FFFFFFF-0000-4000-8000-00000000000A",
 };
+/** A key of AES-256 as it is written in SOURCE_KEYS. */
+const key = (fill: number) => Buffer.alloc(32, fill).toString("base64");
 const socket = { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: "xapp-1" };
 
 test("nothing at all is the playground", () => {
@@ -22,6 +24,7 @@ test("nothing at all is the playground", () => {
     defaultPlace: null,
     locale: "en",
     timeZone: "UTC",
+    sources: { keys: null, allow: [] },
     logLevel: "info",
   });
 });
@@ -52,6 +55,8 @@ test("everything set", () => {
     ...teams,
     TEAMS_LOGIN_URL: "http://localhost:3978/",
     DATABASE_URL: "postgres://user:password@db:5432/sealwatch",
+    SOURCE_KEYS: `new:${key(1)},old:${key(2)}`,
+    SOURCE_ALLOW: "status.corp.example, 10.1.0.0/16,127.0.0.1,",
   });
   expect(config).toEqual({
     port: 8080,
@@ -79,6 +84,13 @@ test("everything set", () => {
     defaultPlace: { platform: "slack", externalId: "C0123ABCD" },
     locale: "zh",
     timeZone: "Asia/Shanghai",
+    sources: {
+      keys: [
+        { id: "new", key: Buffer.alloc(32, 1) },
+        { id: "old", key: Buffer.alloc(32, 2) },
+      ],
+      allow: ["status.corp.example", "10.1.0.0/16", "127.0.0.1"],
+    },
     logLevel: "warn",
   });
 });
@@ -95,16 +107,19 @@ test("every fault is named at once", () => {
     SIGNATURE_CHANNEL: "#signatures",
     ADMINS: "anna, slack:anna",
     DATABASE_URL: "mysql://db",
+    SOURCE_KEYS: "a:short",
+    SOURCE_ALLOW: "10.0.0.0/40, https://status.example",
   });
   const named = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "PORT", "LOG_LEVEL", "LOCALE"];
-  for (const name of [...named, "TIME_ZONE", "SIGNATURE_CHANNEL", "DATABASE_URL"]) {
+  for (const name of [...named, "TIME_ZONE", "SIGNATURE_CHANNEL", "DATABASE_URL", "SOURCE_KEYS"]) {
     expect(
       faults.filter((fault) => fault.startsWith(name)),
       name,
     ).toHaveLength(1);
   }
   expect(faults.filter((fault) => fault.startsWith("ADMINS"))).toHaveLength(2);
-  expect(new ConfigError(faults).message).toContain("has 11 faults:\n- ");
+  expect(faults.filter((fault) => fault.startsWith("SOURCE_ALLOW"))).toHaveLength(2);
+  expect(new ConfigError(faults).message).toContain("has 14 faults:\n- ");
 });
 
 describe("half a set of Slack's variables is a fault, never the playground", () => {

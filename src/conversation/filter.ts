@@ -14,6 +14,8 @@ const translated: Record<string, string> = {
   类型: "kind",
   证书: "certificate",
   订阅: "subscription",
+  远程签名: "csc",
+  平台: "http",
   我: "me",
   我的: "mine",
 };

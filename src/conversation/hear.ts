@@ -7,6 +7,7 @@ import type { Chosen } from "../signatures/import-store.ts";
 import { mentionsPrivateKey } from "../signatures/pem.ts";
 import { readFile } from "../signatures/read-file.ts";
 import type { ReadResult } from "../signatures/reading.ts";
+import { type SourceDraft, sourceFields } from "../signatures/source/draft.ts";
 import { fields, type Mapping } from "../signatures/table/fields.ts";
 import { parseFilter } from "./filter.ts";
 import type { DroppedFile, FormValues } from "./form.ts";
@@ -29,8 +30,15 @@ export async function hear(incoming: Incoming): Promise<Heard | null> {
   }
   const intent = await intentOf(incoming);
   if (intent === null) return null;
-  const secret = intent.type === "unlock" && incoming.act === "submit" ? incoming.values.password : null;
-  return { intent, inPlace: false, ...(typeof secret === "string" ? { secret } : {}) };
+  const secret = incoming.act === "submit" ? secretIn(intent, incoming.values) : null;
+  return { intent, inPlace: false, ...(secret === null ? {} : { secret }) };
+}
+
+/** The field of a form that holds a secret. An empty one is none. */
+function secretIn({ type }: Intent, { password, secret }: FormValues): string | null {
+  const keeps = type === "source-save" || type === "hook-save";
+  const entered = type === "unlock" ? password : keeps ? secret : null;
+  return typeof entered === "string" && entered !== "" ? entered : null;
 }
 
 async function intentOf(incoming: Exclude<Incoming, { act: "press" }>): Promise<Intent | null> {
@@ -102,7 +110,15 @@ function pressed(press: Press): Intent {
     case "renewal-form":
     case "vendor-steps-open":
     case "payment-open":
+    case "source-open":
+    case "source-choose-open":
+    case "source-check":
+    case "source-remove":
+    case "hook-open":
+    case "hook-remove":
       return press;
+    case "source":
+      return { type: "source", which: { id: press.id } };
     case "snooze":
       return { type: "snooze", id: press.id, seen: press.seen, until: { days: press.days } };
     case "policy":
@@ -196,6 +212,16 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
     }
     case "payment":
       return { type: "payment-answer", id: hidden.id, deadline: hidden.deadline, draft: paymentIn(values) };
+    case "source": {
+      const { id, kind, revision } = hidden;
+      return { type: "source-save", id, kind, revision, draft: sourceIn(values), view };
+    }
+    case "source-choose": {
+      const choice = typeof values.choice === "string" ? values.choice : "";
+      return { type: "source-choose", id: hidden.id, revision: hidden.revision, choice, view };
+    }
+    case "hook":
+      return { type: "hook-save", id: hidden.id };
     case "told":
       return null;
     default:
@@ -264,6 +290,8 @@ const policyIn = (values: FormValues): PolicyDraft => textsIn(policyFields, valu
 const paymentIn = (values: FormValues): PaymentDraft => textsIn(paymentFields, values);
 
 const renewalIn = (values: FormValues): RenewalDraft => textsIn(renewalFields, values);
+
+const sourceIn = (values: FormValues): SourceDraft => textsIn(sourceFields, values);
 
 function filesIn(values: FormValues): DroppedFile[] {
   return Array.isArray(values.file) ? values.file : [];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { policyFields } from "../reminders/policy-draft.ts";
 import { renewalForms } from "../renewals/intents.ts";
 import { stepLists } from "../renewals/step.ts";
+import { sourceKinds } from "../signatures/source/source.ts";
 import { fields } from "../signatures/table/fields.ts";
 import { filterAtMost } from "./filter.ts";
 
@@ -101,6 +102,13 @@ export const pressSchema = z.discriminatedUnion("type", [
   /** `deadline` is the end that is to be paid for. */
   /** Of the vendor of this signature. */
   z.object({ type: z.literal("vendor-steps-open"), id: z.number().int() }),
+  z.object({ type: z.literal("source"), id: z.number().int(), inPlace }),
+  z.object({ type: z.literal("source-open"), id: z.number().int(), kind: z.enum(sourceKinds) }),
+  z.object({ type: z.literal("source-choose-open"), id: z.number().int() }),
+  z.object({ type: z.literal("source-check"), id: z.number().int() }),
+  z.object({ type: z.literal("source-remove"), id: z.number().int() }),
+  z.object({ type: z.literal("hook-open"), id: z.number().int() }),
+  z.object({ type: z.literal("hook-remove"), id: z.number().int() }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -122,6 +130,9 @@ export function opensForm(press: Press): boolean {
     case "renewal-form":
     case "vendor-steps-open":
     case "payment-open":
+    case "source-open":
+    case "source-choose-open":
+    case "hook-open":
       return true;
     case "status":
     case "show":
@@ -149,6 +160,10 @@ export function opensForm(press: Press): boolean {
     case "renewal-show":
     case "renewal-hand-back":
     case "renewal-take-back":
+    case "source":
+    case "source-check":
+    case "source-remove":
+    case "hook-remove":
       return false;
   }
 }
@@ -194,6 +209,14 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     revision: z.number().int().min(0),
     list: z.enum(stepLists),
   }),
+  z.object({
+    type: z.literal("source"),
+    id: z.number().int(),
+    kind: z.enum(sourceKinds),
+    revision: z.number().int(),
+  }),
+  z.object({ type: z.literal("source-choose"), id: z.number().int(), revision: z.number().int() }),
+  z.object({ type: z.literal("hook"), id: z.number().int() }),
   z.object({ type: z.literal("told") }),
 ]);
 export type Hidden = z.infer<typeof hiddenSchema>;

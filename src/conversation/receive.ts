@@ -27,8 +27,16 @@ export function createReceive(
     const key = keyOf(incoming, intent, machine());
     const { met, service } = incoming;
     const spoken = incoming.act === "words" && incoming.via === "message";
-    const acted = await road.act({ key, platform, actor, met, service, place, thread, intent, spoken, way });
-    if (heard.secret !== undefined && acted.outcome.type === "checking" && !acted.replayed)
+    const acted = await road.act({
+      ...{ key, platform, actor, met, service, place, thread, intent, spoken, way },
+      secret: heard.secret,
+    });
+    if (
+      heard.secret !== undefined &&
+      intent.type === "unlock" &&
+      acted.outcome.type === "checking" &&
+      !acted.replayed
+    )
       keep(key, heard.secret);
     if (spoken) return { type: "nothing" };
     const sent = way(acted.outcome);

@@ -112,6 +112,14 @@ function opener(outcome: Outcome, texts: Texts): Opener {
     case "vendor-steps-form":
     case "payment-form":
       return openerOf(outcome, texts);
+    case "source-form": {
+      const { signature, kind } = outcome;
+      return { label: texts.sources.setUp[kind], press: { type: "source-open", id: signature.id, kind } };
+    }
+    case "hook-form":
+      return { label: texts.sources.notices, press: { type: "hook-open", id: outcome.signature.id } };
+    case "source-choice":
+      return { label: texts.sources.choose, press: { type: "source-choose-open", id: outcome.signature.id } };
     case "import-form":
     case "import-previewed":
       return { label: texts.tables.choose, press: { type: "import-open", id: outcome.id } };

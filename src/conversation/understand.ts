@@ -13,7 +13,7 @@ const named = (rest: string): Named => ({ name: unquote(rest) });
 
 /** A command that needs a name asks for the list where none is given. */
 const withName =
-  (type: "edit-open" | "remove-ask"): Command =>
+  (type: "edit-open" | "remove-ask" | "source"): Command =>
   (rest) =>
     rest === "" ? { type: "list", words: "", filter: {}, page: 1 } : { type, which: named(rest) };
 
@@ -24,6 +24,7 @@ const commands: Record<string, Command> = {
   edit: withName("edit-open"),
   remove: withName("remove-ask"),
   renew: (rest) => (rest === "" ? { type: "renewals" } : { type: "renew", which: named(rest) }),
+  source: withName("source"),
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
   reminders: (rest) => ({ type: "policy", which: rest === "" ? null : named(rest) }),
@@ -65,6 +66,8 @@ const aliases: Record<string, string> = {
   续签: "renew",
   续费: "renew",
   更新: "renew",
+  来源: "source",
+  数据来源: "source",
   负责人: "owners",
   提醒: "reminders",
   待发: "outbox",

@@ -17,6 +17,7 @@ import { oneWriters } from "./signatures/one.ts";
 import { successorWriters } from "./signatures/successors.ts";
 import { tableWriters } from "./signatures/tables.ts";
 import { unlockWriters } from "./signatures/unlock.ts";
+import { sourceWriters } from "./sources/cards.ts";
 import { talkWriters } from "./talk/cards.ts";
 
 const writers: Writers = {
@@ -26,6 +27,7 @@ const writers: Writers = {
   ...fileWriters,
   ...successorWriters,
   ...unlockWriters,
+  ...sourceWriters,
   ...tableWriters,
   ...peopleWriters,
   ...linkWriters,

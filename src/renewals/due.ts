@@ -1,8 +1,9 @@
 import { policiesFor } from "../reminders/effective.ts";
 import { wakingAt } from "../reminders/policy.ts";
-import type { AuditEntry, Message } from "../road/decision.ts";
+import type { AuditEntry, Errand, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import { checkSoon } from "../signatures/source/ask.ts";
 import { activationState } from "./activation.ts";
 import { type Held, keep } from "./keep.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
@@ -16,16 +17,18 @@ export const dueHandlers: Pick<Handlers, "renewals-due"> = {
   async "renewals-due"({ ids }, scene) {
     const messages: Message<Outcome>[] = [];
     const audit: AuditEntry[] = [];
+    const errands: Errand[] = [];
     for (const id of ids) {
       const followed = await lookAt(id, scene);
       messages.push(...followed.messages);
       audit.push(...followed.audit);
+      errands.push(...(followed.errands ?? []));
     }
-    return { outcome: { type: "nothing-due" }, messages, audit };
+    return { outcome: { type: "nothing-due" }, messages, audit, errands };
   },
 };
 
-type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
+type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[]; errands?: Errand[] };
 
 const nothing: Followed = { messages: [], audit: [] };
 
@@ -62,7 +65,7 @@ async function later(renewal: Renewal, { stores }: Scene): Promise<Followed> {
 
 /** What is waited for is late by now, or its source is to be asked once more. */
 async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
-  const { facts, vendor } = held.signature;
+  const { id, facts, vendor } = held.signature;
   const since = currentStep(held.renewal)?.since ?? scene.now;
   const past = await scene.stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
   const state = activationState(scene.now - since, usualWait(past, "activation"));
@@ -70,7 +73,9 @@ async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
   const kept = await keep(held, { type: "looked", late }, scene);
   if ("outcome" in kept) return nothing;
   const { after, view, messages, audit } = kept;
-  if (late === null) return { messages, audit };
+  const asks = (await scene.stores.sources.of(id)) !== null;
+  const errands = asks ? [checkSoon(id, scene.platform, scene.machineNow)] : [];
+  if (late === null) return { messages, audit, errands };
   const told = await tellTurn(after, view, late === "over" ? "late" : "stuck", null, scene);
   const everybody = late === "far" ? await announce(view, "stuck", scene.stores) : [];
   const entry = {
@@ -80,5 +85,5 @@ async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
     before: null,
     after: { renewal: after.id, since },
   };
-  return { messages: [...messages, ...told, ...everybody], audit: [...audit, entry] };
+  return { messages: [...messages, ...told, ...everybody], audit: [...audit, entry], errands };
 }

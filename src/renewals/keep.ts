@@ -46,14 +46,14 @@ export async function keep(held: Held, event: RenewalEvent, scene: Scene): Promi
 /** With the time at which its activation is looked at next, as long as it is waited for. */
 async function withLook(
   renewal: Renewal,
-  { facts, vendor }: Signature,
+  { id, facts, vendor }: Signature,
   { stores, now }: Scene,
 ): Promise<Renewal> {
   const step = currentStep(renewal);
   if (step?.kind !== "activation" || step.since === null) return { ...renewal, lookAt: null };
   const past = await stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
   const { polls, late } = renewal;
-  const of = { since: step.since, polls, late, asks: false };
+  const of = { since: step.since, polls, late, asks: (await stores.sources.of(id)) !== null };
   return { ...renewal, lookAt: nextLook(of, usualWait(past, "activation"), now) };
 }
 

@@ -1,8 +1,9 @@
+import type { Instant } from "../clock.ts";
 import { denied } from "../people/deny.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { mayChange } from "../signatures/find.ts";
-import type { Signature } from "../signatures/signature.ts";
+import type { Facts, Signature } from "../signatures/signature.ts";
 import type { Held } from "./keep.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
 import { decide } from "./rule.ts";
@@ -40,9 +41,16 @@ export async function observed(
   if (renewal.state !== "open" || renewal.renewed !== null) return renewal;
   const [last] = await stores.signatures.predecessors(signature.id, 1);
   if (last === undefined || last.replacedAt < renewal.startedAt) return renewal;
+  // That it is asked of a source now renews nothing: a later end does, or another certificate.
+  const isLater = endOf(signature) > endOf(renewal);
+  if (!isLater && leafOf(signature.facts) === leafOf(last.facts)) return renewal;
   const verdict = decide(renewal, { type: "renewed", by: last.by?.id ?? null, at: last.replacedAt }, now);
   return "next" in verdict ? verdict.next : renewal;
 }
+
+const endOf = ({ deadline }: { deadline: Instant | null }) => deadline ?? Number.POSITIVE_INFINITY;
+
+const leafOf = (facts: Facts): string | null => ("chain" in facts ? facts.chain[0].thumbprint : null);
 
 /** For looking at it. */
 export async function reach(id: number, scene: Scene): Promise<Reached> {

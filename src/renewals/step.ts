@@ -50,5 +50,12 @@ export const standardSteps = (): Step[] =>
 
 /** Which shipped list a kind of signature is renewed by. */
 export function listFor(kind: Facts["kind"]): StepList {
-  return kind === "certificate" ? "certificate" : "platform";
+  switch (kind) {
+    case "certificate":
+    case "csc":
+      return kind;
+    case "subscription":
+    case "http":
+      return "platform";
+  }
 }

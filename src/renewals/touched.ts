@@ -4,11 +4,12 @@ import type { Scene } from "../road/scene.ts";
 import { askAt } from "./asking.ts";
 import { keep } from "./keep.ts";
 import { repaint } from "./progress.ts";
+import { observed } from "./reach.ts";
 
 type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
 
 /** What was done with a signature that its renewal shows. */
-const shown: ReadonlySet<string> = new Set(["renew", "edit", "remove", "restore"]);
+const shown: ReadonlySet<string> = new Set(["renew", "check", "edit", "remove", "restore"]);
 
 /** Renewals of signatures with which something was just done: the new certificate is in, or they look different. */
 export async function renewalsTouched(audit: readonly AuditEntry[], scene: Scene): Promise<Followed> {
@@ -23,10 +24,10 @@ export async function renewalsTouched(audit: readonly AuditEntry[], scene: Scene
     const renewal = await renewals.byIdToChange(id);
     const signature = await signatures.byId(signatureId);
     if (renewal === null || signature === null) continue;
-    const isNew = touched.some((one) => one.signatureId === signatureId && one.action === "renew");
-    if (isNew) {
-      const by = scene.asker?.id ?? null;
-      const kept = await keep({ renewal, signature }, { type: "renewed", by, at: scene.now }, scene);
+    const known = await observed(renewal, signature, scene);
+    if (known !== renewal && known.renewed !== null) {
+      const { at, byId: by } = known.renewed;
+      const kept = await keep({ renewal, signature }, { type: "renewed", by, at }, scene);
       if (!("outcome" in kept)) {
         followed.messages.push(...kept.messages);
         followed.audit.push(...kept.audit);

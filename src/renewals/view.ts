@@ -46,7 +46,7 @@ export async function viewOf(
       vendor,
       support,
       link,
-      serial: facts.kind === "certificate" ? facts.chain[0].serialNumber : null,
+      serial: "chain" in facts ? facts.chain[0].serialNumber : null,
       deadline: signature.deadline,
     },
     holder: certain(holderId),
@@ -83,7 +83,7 @@ async function comparisonOf(
 }
 
 const sideOf = ({ facts, pem }: Held): Compared | null =>
-  facts.kind === "certificate" ? comparedOf({ chain: facts.chain, pem }) : null;
+  "chain" in facts ? comparedOf({ chain: facts.chain, pem }) : null;
 
 /** What an outcome keeps of a person. */
 export const refOf = ({ id, name, identities, active }: PersonRef): PersonRef => ({

@@ -55,6 +55,22 @@ export type Task =
       file: number;
       handle: { id: string; name: string; bytes: number | null };
     }
+  /** A look at a signature's source, with what is stored of it; `askedBy` is told what came of it. */
+  | {
+      task: "check-source";
+      platform: Platform;
+      signatureId: number;
+      askedBy: { personId: number; placeId: number | null } | null;
+    }
+  /** The first look at a source as it was just set up, for which a form waits. */
+  | {
+      task: "try-source";
+      platform: Platform;
+      personId: number;
+      signatureId: number;
+      revision: number;
+      view: string;
+    }
   /** The next rows of a table, which is stored already. */
   | { task: "import-rows"; platform: Platform; personId: number; importId: number };
 

@@ -3,6 +3,7 @@ import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
 import type { SignatureIntent, SignatureOutcome } from "../signatures/intents.ts";
+import type { SourceIntent, SourceOutcome } from "../signatures/source/intents.ts";
 
 /** Words that are no command: what was typed, and the command that looks most like it. */
 export type TalkIntent =
@@ -35,6 +36,7 @@ export type Uploaded = { name: string; link: string | null } | { missing: "gone"
 /** What somebody wants, or what has happened; none of them knows a platform's words. */
 export type Intent =
   | SignatureIntent
+  | SourceIntent
   | PeopleIntent
   | ReminderIntent
   | RenewalIntent
@@ -46,6 +48,7 @@ export type IntentType = Intent["type"];
 /** What came of it. */
 export type Outcome =
   | SignatureOutcome
+  | SourceOutcome
   | PeopleOutcome
   | ReminderOutcome
   | RenewalOutcome

@@ -34,6 +34,8 @@ type Act = {
   place: { externalId: string; kind: PlaceKind; name?: string; reference?: Reference } | null;
   thread: string | null;
   intent: Intent;
+  /** What was entered beside the intent, see `Scene`. */
+  secret?: string | undefined;
   /** Whether somebody wrote this where we read along: where that is so, we can be heard. */
   spoken: boolean;
   /** How an answer goes out as a message of its own, through the outbox; null where it is given otherwise, or none is. */
@@ -106,12 +108,12 @@ export function createRoad(
   function sceneOf(
     session: Session,
     arrival: Arrival,
-    at: Pick<Scene, "thread" | "platform" | "key">,
+    { thread, platform, key, secret }: Pick<Scene, "thread" | "platform" | "key"> & Pick<Act, "secret">,
   ): Scene {
     const machineNow = clocks.machine();
     let rights: Promise<Rights> | undefined;
     return {
-      ...at,
+      ...{ thread, platform, key, secret: secret ?? null },
       now: clocks.calendar(),
       machineNow,
       stores: session,

@@ -6,6 +6,7 @@ import type { MarkStore } from "../reminders/marks.ts";
 import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
 import type { PaymentStore, RenewalStore, VendorStepsStore } from "../renewals/store.ts";
 import type { ImportStore } from "../signatures/import-store.ts";
+import type { HookStore, SourceStore } from "../signatures/source/store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
 import type { Decision } from "./decision.ts";
 import type { Intent, IntentType, Outcome } from "./intent.ts";
@@ -27,6 +28,8 @@ export type RoomStores = {
   payments: PaymentStore;
   renewals: RenewalStore;
   vendorSteps: VendorStepsStore;
+  sources: SourceStore;
+  hooks: HookStore;
   deliveries: DeliveryStore;
 };
 
@@ -47,6 +50,8 @@ export type Scene = {
   platform: Platform;
   /** The act's inbox key: messages that it causes are named after it. */
   key: string;
+  /** What somebody entered beside their intent, to be sealed or used once; it is written nowhere as it is. */
+  secret: string | null;
   /** Grows with every change to signatures; what was read under it may be kept. */
   signaturesRevision: number;
   /** The zone in which calendar days without a person are counted. */

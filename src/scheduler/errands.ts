@@ -9,15 +9,20 @@ import type { Road } from "../road/road.ts";
 import { toldKey } from "../signatures/forms.ts";
 import type { ClaimedErrand, Session, Store } from "../storage/store.ts";
 import { isDatabaseFault } from "../storage/unavailable.ts";
+import { createAsides } from "./asides.ts";
 import type { Attachments } from "./attach.ts";
 import { fetchFor } from "./fetch-for.ts";
 import { newLease, type Patience, pauseAfter } from "./leases.ts";
+import type { LookAt, LookTask } from "./look.ts";
 import { type Pause, persist } from "./persist.ts";
 import type { Secrets } from "./secrets.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 /** Tries after which an errand is given up, or goes on without what it could not get. */
 const triesAtMost = 5;
+
+/** Looks at sources that may be under way at once. */
+const looksAtOnce = 16;
 
 export type RunnerParts = {
   store: Store;
@@ -29,6 +34,8 @@ export type RunnerParts = {
   attachments: Attachments;
   /** Passwords for errands of this process. */
   secrets: Secrets;
+  /** Asks signatures' sources. */
+  lookAt: LookAt;
   /** What came of a form that had to wait, for the one who waits before it. */
   renderForm(outcome: Outcome, reader: Pick<Message, "to" | "platform">): Promise<Form>;
   /** Waits while the database is away; by a timer where nothing is named. */
@@ -37,7 +44,12 @@ export type RunnerParts = {
 
 /** Runs outside work under a lease; what it brings is committed together with its being done. */
 export function createErrandRunner(parts: RunnerParts): Worker {
-  const { store, platforms, road, clock, log, patience, attachments, secrets, renderForm } = parts;
+  const { store, platforms, road, clock, log, patience, attachments, secrets, lookAt, renderForm } = parts;
+
+  // A source may keep silent for long, and others wait for their errands: looks run beside them.
+  const asides = createAsides(looksAtOnce, (error) =>
+    log.error({ err: error }, "what came of an errand could not be written down"),
+  );
 
   async function step(stopping: AbortSignal): Promise<boolean> {
     const now = clock();
@@ -49,7 +61,9 @@ export function createErrandRunner(parts: RunnerParts): Worker {
     );
     if (errand === null && urgent !== undefined) return secrets.take(urgent) !== null;
     if (errand === null) return false;
-    await run(errand, lease.token, stopping);
+    const running = run(errand, lease.token, stopping);
+    if (isLook(errand.task)) await asides.add(running);
+    else await running;
     return true;
   }
 
@@ -61,8 +75,9 @@ export function createErrandRunner(parts: RunnerParts): Worker {
     const lastTry = attempts >= triesAtMost || task.task === "unlock-file";
     let fetched = false;
     try {
-      const intent =
-        port === undefined
+      const intent = isLook(task)
+        ? await lookAt(task, stopping)
+        : port === undefined
           ? fruitless(task)
           : await fetchFor(task, port, { lastTry, secret, attachments }, log);
       fetched = true;
@@ -131,11 +146,24 @@ export function createErrandRunner(parts: RunnerParts): Worker {
     }
   }
 
-  return createWorker("errands", step, store.read.errands.nextWake, clock, log);
+  const worker = createWorker("errands", step, store.read.errands.nextWake, clock, log);
+  return {
+    ...worker,
+    async drain() {
+      do await worker.drain();
+      while (await asides.ended());
+    },
+    async stop() {
+      await worker.stop();
+      await asides.ended();
+    },
+  };
 }
 
+const isLook = (task: Task): task is LookTask => task.task === "check-source" || task.task === "try-source";
+
 /** Nothing can be fetched where the platform is not set up any more. */
-function fruitless(task: Task): Intent | null {
+function fruitless(task: Exclude<Task, LookTask>): Intent | null {
   // What is stored can be taken all the same.
   if (task.task === "import-rows") return { type: "import-step", id: task.importId };
   return task.task === "fetch-profile"
@@ -157,6 +185,7 @@ const isForSomebody = (task: Task): task is ForSomebody =>
 
 /** For whom, and where, the errand was run. */
 function onBehalf(task: Task) {
+  if (task.task === "check-source") return { platform: task.platform, ...task.askedBy };
   return {
     platform: task.platform,
     personId: isForSomebody(task) ? task.personId : null,

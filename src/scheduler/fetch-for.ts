@@ -8,6 +8,7 @@ import { readFile } from "../signatures/read-file.ts";
 import type { Handle } from "../signatures/reading.ts";
 import { tableIn, tableSizeLimit } from "../signatures/table/given.ts";
 import type { Attachments } from "./attach.ts";
+import type { LookTask } from "./look.ts";
 import { uploadFor } from "./upload-for.ts";
 
 type FetchParts = {
@@ -22,7 +23,7 @@ type FetchParts = {
  * pass is thrown, except on the last try: then the errand goes on without what it could not get.
  */
 export async function fetchFor(
-  task: Task,
+  task: Exclude<Task, LookTask>,
   port: PlatformPort,
   { lastTry, secret, attachments }: FetchParts,
   log: Log,

@@ -1,8 +1,9 @@
-import { DAY } from "../clock.ts";
+import { DAY, SECOND } from "../clock.ts";
 import { keptFor } from "../deliveries/view.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
 import { goOnErrands } from "../signatures/import-table.ts";
+import { checkSoon } from "../signatures/source/ask.ts";
 import { isUnavailable } from "../storage/unavailable.ts";
 import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 
@@ -11,6 +12,8 @@ const batch = 500;
 
 /** Renewals looked for at once. */
 const renewalsAtOnce = 100;
+/** Between two looks at sources, in ms. */
+const pace = SECOND;
 
 /** How long it is kept what was told of ends that are over. */
 const rememberFor = 400 * DAY;
@@ -128,6 +131,14 @@ export function createTick(parts: TickParts): Tick {
     if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
   }
 
+  /** Sources whose time has come are asked one after the other: other errands come in between. */
+  async function checkSources(): Promise<void> {
+    const now = clocks.machine();
+    const due = await store.read.sources.due(clocks.calendar(), batch);
+    const errands = due.map((id, at) => checkSoon(id, platform, now + at * pace));
+    if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
+  }
+
   async function prune(): Promise<void> {
     const before = clocks.machine() - keptFor;
     await store.commit(async (session) => {
@@ -150,6 +161,7 @@ export function createTick(parts: TickParts): Tick {
     await remind();
     await tell();
     await askAboutRenewals();
+    await checkSources();
     if (count % halfAnHour === 0) {
       await refreshGroups();
       await recheckPlaces();

@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { CertificateFacts, DeadlineOrigin, Facts } from "./signature.ts";
+import type { CertificateFacts, Certified, DeadlineOrigin, Facts } from "./signature.ts";
 
 /** `notBefore` and `deadline` are null where there is none; signing works until the deadline, inclusive. */
 export type Lifetime = { notBefore: Instant | null; deadline: Instant | null; origin: DeadlineOrigin };
@@ -12,10 +12,19 @@ export type Lifetime = { notBefore: Instant | null; deadline: Instant | null; or
  * must not make it look short-lived.
  */
 export function deadlineOf(facts: Facts): Lifetime {
-  if (facts.kind === "subscription") {
-    return { notBefore: null, deadline: facts.end, origin: { from: "typed-in" } };
+  switch (facts.kind) {
+    case "subscription":
+      return { notBefore: null, deadline: facts.end, origin: { from: "typed-in" } };
+    case "http":
+      return { notBefore: null, deadline: facts.end, origin: { from: facts.told ? "source" : "typed-in" } };
+    case "certificate":
+    case "csc":
+      return lifetimeOf(facts);
   }
-  const [leaf, ...issuers] = facts.chain;
+}
+
+function lifetimeOf({ chain }: Certified): Lifetime {
+  const [leaf, ...issuers] = chain;
   const ends: { end: Instant | null; origin: DeadlineOrigin }[] = [
     { end: leaf.notAfter, origin: { from: "certificate" } },
     { end: leaf.privateKeyNotAfter, origin: { from: "private-key-usage" } },

@@ -5,7 +5,7 @@ import type { FileRead } from "./intents.ts";
 import { mentionsPrivateKey } from "./pem.ts";
 import { readFile } from "./read-file.ts";
 import type { FoundCertificate, ReadResult } from "./reading.ts";
-import { type Kind, kinds } from "./signature.ts";
+import { enteredKinds, type Kind } from "./signature.ts";
 
 /** Longest entries, in characters; a name has to fit beside its status on one line. */
 export const limits = { name: 120, vendor: 120, support: 300, link: 1_000, notes: 2_000 } as const;
@@ -62,7 +62,7 @@ export function dayOf(at: Instant, timeZone: string): string {
 
 /** Which kind is meant: the one that was chosen, else what was given speaks for itself. */
 function kindOf(draft: Draft, files: number): Kind {
-  const chosen = kinds.find((kind) => kind === draft.kind);
+  const chosen = enteredKinds.find((kind) => kind === draft.kind);
   return (
     chosen ?? (draft.end !== null && draft.pasted === null && files === 0 ? "subscription" : "certificate")
   );

@@ -1,4 +1,5 @@
 import type { Handlers } from "../road/scene.ts";
+import type { Seals } from "../sources/sealed.ts";
 import { createBoard } from "./board.ts";
 import { dropHandlers } from "./drop.ts";
 import { exportHandlers } from "./export-table.ts";
@@ -9,10 +10,18 @@ import { list } from "./list.ts";
 import { renewedHandlers } from "./renewed.ts";
 import { replaceHandlers } from "./replace.ts";
 import { showHandlers } from "./show.ts";
+import { sourceHandlers } from "./source/handlers.ts";
+import type { SourceIntent } from "./source/intents.ts";
 import { unlockHandlers } from "./unlock.ts";
 
-/** Everything that can be asked of signatures, or done to them. */
-export function signatureHandlers(): Pick<Handlers, SignatureIntent["type"]> {
+/**
+ * Everything that can be asked of signatures, or done to them.
+ *
+ * @param seals keep the secrets of sources; null where there are no keys for it
+ */
+export function signatureHandlers(
+  seals: Seals | null,
+): Pick<Handlers, SignatureIntent["type"] | SourceIntent["type"]> {
   return {
     status: createBoard(),
     list,
@@ -24,5 +33,6 @@ export function signatureHandlers(): Pick<Handlers, SignatureIntent["type"]> {
     ...unlockHandlers,
     ...importHandlers,
     ...exportHandlers,
+    ...sourceHandlers(seals),
   };
 }

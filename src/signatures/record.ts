@@ -21,6 +21,10 @@ export function derive(facts: Facts) {
   };
 }
 
+/** The same with another end that somebody entered. */
+export const withEnd = (facts: Facts, end: Instant): Facts =>
+  facts.kind === "http" ? { ...facts, end } : { kind: "subscription", end };
+
 export type Described = Pick<
   SignatureRow,
   "name" | "vendor" | "support" | "link" | "notes" | "ownerId" | "backupId" | "placeId"
@@ -80,7 +84,8 @@ export function auditable(signature: Signature) {
     name,
     kind: facts.kind,
     deadline: deadline === null ? null : new Date(deadline).toISOString(),
-    thumbprint: facts.kind === "certificate" ? facts.chain[0].thumbprint : null,
+    condition: signature.condition,
+    thumbprint: "chain" in facts ? facts.chain[0].thumbprint : null,
     owner: owner?.name ?? null,
     backup: backup?.name ?? null,
     place: place?.name ?? null,

@@ -7,9 +7,11 @@ import type { Draft, Faults } from "./faults.ts";
 import { findToChange } from "./find.ts";
 import type { FileRead } from "./intents.ts";
 import type { FoundCertificate } from "./reading.ts";
+import { withEnd } from "./record.ts";
 import { renew, renewedBefore, replaceWith } from "./replace.ts";
 import { entry } from "./save.ts";
-import type { Signature } from "./signature.ts";
+import { enteredEnd, type Signature } from "./signature.ts";
+import { askSource } from "./source/ask.ts";
 import { compare } from "./successor.ts";
 import { trackedAs } from "./take.ts";
 import { viewOf } from "./view.ts";
@@ -38,9 +40,12 @@ export const renewedHandlers: Pick<Handlers, "renewed-open"> = {
     const found = await findToChange({ id }, "show", scene);
     if ("outcome" in found) return found;
     const { signature } = found;
-    return (
-      (await renewedSince(signature, deadline, scene)) ?? { outcome: { type: "renewed-form", signature } }
-    );
+    const since = await renewedSince(signature, deadline, scene);
+    if (since) return since;
+    const { facts } = signature;
+    // What its source tells can't be entered: it is asked instead.
+    if (facts.kind !== "certificate" && enteredEnd(facts) === null) return askSource(signature, scene);
+    return { outcome: { type: "renewed-form", signature } };
   },
 };
 
@@ -57,9 +62,10 @@ export async function saveRenewed(
   const { signature } = target;
   const since = await renewedSince(signature, form.deadline, scene);
   if (since) return since;
-  return signature.facts.kind === "subscription"
-    ? prolong(form, draft, signature, scene)
-    : succeed(form, draft, files, signature, scene);
+  if (enteredEnd(signature.facts) !== null) return prolong(form, draft, signature, scene);
+  return signature.facts.kind === "certificate"
+    ? succeed(form, draft, files, signature, scene)
+    : askSource(signature, scene);
 }
 
 async function prolong(
@@ -74,7 +80,7 @@ async function prolong(
     return faulty(form, draft, { end: { why: draft.end === null ? "end-missing" : "no-such-date" } });
   const ends = before.deadline === null ? null : dayOf(before.deadline, zone);
   if (ends === null || (draft.end ?? "") <= ends) return faulty(form, draft, { end: { why: "not-later" } });
-  const after = await renew(before, { kind: "subscription", end: last }, null, scene);
+  const after = await renew(before, withEnd(before.facts, last), null, scene);
   if (after === null) return { outcome: { type: "edited-meanwhile", view: viewOf(before, scene.now) } };
   return {
     outcome: { type: "prolonged", view: viewOf(after, scene.now), before: before.deadline },

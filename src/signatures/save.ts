@@ -9,8 +9,16 @@ import { findToChange } from "./find.ts";
 import type { FileRead, SignatureOutcome } from "./intents.ts";
 import { nameKey } from "./name-key.ts";
 import type { FoundCertificate } from "./reading.ts";
-import { auditable, certificateRow, type Described, derive, nameIn, subscriptionRow } from "./record.ts";
-import type { Signature } from "./signature.ts";
+import {
+  auditable,
+  certificateRow,
+  type Described,
+  derive,
+  nameIn,
+  subscriptionRow,
+  withEnd,
+} from "./record.ts";
+import { enteredEnd, type Signature } from "./signature.ts";
 import { insertOnce, trackedAs } from "./take.ts";
 import { viewOf } from "./view.ts";
 
@@ -117,7 +125,8 @@ export async function saveEdit(
   if (draft.name !== null && draft.name !== before.name) {
     Object.assign(faults, await nameFault(draft.name, before.id, scene));
   }
-  if (before.facts.kind === "subscription" && end === null) {
+  const known = enteredEnd(before.facts);
+  if (known !== null && end === null) {
     faults.end = { why: draft.end === null ? "end-missing" : "no-such-date" };
   }
   if (Object.keys(faults).length > 0) return faulty(faults, form, draft);
@@ -128,9 +137,9 @@ export async function saveEdit(
   const { words: written, errands } = await described(draft, draft.name ?? before.name, scene);
   const words = { ...written, ...unseen(before, draft, scene) };
   // The end of the same day is another instant elsewhere: only another day than the form showed moves it.
-  const shown = before.facts.kind === "subscription" ? dayOf(before.facts.end, timeZone) : null;
+  const shown = known === null ? null : dayOf(known, timeZone);
   const moved = shown !== null && end !== null && draft.end !== shown;
-  const renewed = moved ? derive({ kind: "subscription", end }) : {};
+  const renewed = moved ? derive(withEnd(before.facts, end)) : {};
   // Whoever is told from now on has not been told yet: the tick looks at once.
   const others = !moved && before.deadline !== null && toOthers(before, words);
   const changed = whatChanged(before, words, moved);

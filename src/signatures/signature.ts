@@ -1,9 +1,12 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 
-/** The kinds that exist so far; `profile`, `csc` and `http` join with their sources. */
-export const kinds = ["certificate", "subscription"] as const;
+/** The kinds that exist so far; `profile` joins with its source. */
+export const kinds = ["certificate", "subscription", "csc", "http"] as const;
 export type Kind = (typeof kinds)[number];
+
+/** Those that somebody enters; the others become so once their source has told of them. */
+export const enteredKinds = ["certificate", "subscription"] as const satisfies Kind[];
 
 /** What one X.509 certificate says of itself (RFC 5280, 4.1). Distinguished names are in RFC 4514 form. */
 export type CertificateFacts = {
@@ -35,6 +38,7 @@ export type DeadlineOrigin =
   | { from: "issuer"; name: string }
   | { from: "private-key-usage" }
   | { from: "typed-in" }
+  | { from: "source" }
   | { from: "no-end" };
 
 /** What the source last said about itself; time plays no part in it. */
@@ -44,7 +48,26 @@ export type Condition = (typeof conditions)[number];
 /** What is known of a signature. `chain` holds the leaf first, then its issuers as far as given. */
 export type Facts =
   | { kind: "certificate"; chain: [CertificateFacts, ...CertificateFacts[]] }
-  | { kind: "subscription"; end: Instant };
+  | { kind: "subscription"; end: Instant }
+  | { kind: "csc"; chain: [CertificateFacts, ...CertificateFacts[]]; key: "enabled" | "disabled" }
+  /** `told`: the end is what the platform tells (null for none), else what somebody entered, for it tells its state alone. */
+  | { kind: "http"; end: Instant | null; told: boolean };
+
+/** The facts of a kind with certificates. */
+export type Certified = Extract<Facts, { chain: unknown }>;
+
+/** The end that somebody entered and may change; null where the facts bring their own. */
+export function enteredEnd(facts: Facts): Instant | null {
+  switch (facts.kind) {
+    case "subscription":
+      return facts.end;
+    case "http":
+      return facts.told ? null : facts.end;
+    case "certificate":
+    case "csc":
+      return null;
+  }
+}
 
 /** What people say of a signature, as they edit it. `null` is "nobody" or "nothing". */
 export type Details = {

@@ -70,6 +70,8 @@ export type SignatureStore = {
   setRemoved(id: number, at: Instant | null): Promise<boolean>;
   /** When each of these ids is looked at next. */
   setNextDueAll(due: ReadonlyMap<number, Instant | null>): Promise<void>;
+  /** Its source was looked at, and it is as it was. */
+  setChecked(id: number, at: Instant): Promise<void>;
   /** Nobody else changes signatures until this transaction ends. */
   lock(): Promise<void>;
   /** Every live one is looked at by the next tick; a tick makes them due, some at a time. */

@@ -6,6 +6,7 @@ import { commit } from "./commit.ts";
 import { digests } from "./digests.ts";
 import { directory } from "./directory.ts";
 import { errands } from "./errands.ts";
+import { hooks } from "./hooks.ts";
 import { imports } from "./imports.ts";
 import { inbox } from "./inbox.ts";
 import { links } from "./links.ts";
@@ -23,6 +24,7 @@ import { renewals } from "./renewals.ts";
 import { roles } from "./roles.ts";
 import { settings } from "./settings.ts";
 import { signatures } from "./signatures.ts";
+import { sources } from "./sources.ts";
 import type { Db } from "./sql.ts";
 import { type Connections, openSqlite } from "./sqlite.ts";
 import type { DatabaseConfig, Defaults, Session, Store } from "./store.ts";
@@ -117,6 +119,8 @@ function session(db: Db, defaults: Defaults): Session {
     payments: payments(db),
     renewals: renewals(db, seals),
     vendorSteps: vendorSteps(db),
+    sources: sources(db),
+    hooks: hooks(db),
     inbox: inbox(db),
     outbox: outbox(db),
     deliveries: deliveries(db),

@@ -132,22 +132,12 @@ export function columns(change: Partial<SignatureRow>): Record<string, string | 
   return given;
 }
 
-/** The leaf's thumbprint; null for kinds without a certificate. */
+/** The leaf's thumbprint; null for kinds whose certificates are not watched by themselves. */
 export function thumbprintOf(facts: Facts): string | null {
-  switch (facts.kind) {
-    case "certificate":
-      return facts.chain[0].thumbprint;
-    case "subscription":
-      return null;
-  }
+  return facts.kind === "certificate" ? facts.chain[0].thumbprint : null;
 }
 
-/** The leaf's common name as names are found; null for kinds without a certificate. */
+/** The leaf's common name as names are found; null where no certificate in a file can take its place. */
 function holderKeyOf(facts: Facts): string | null {
-  switch (facts.kind) {
-    case "certificate":
-      return nameKey(facts.chain[0].commonName);
-    case "subscription":
-      return null;
-  }
+  return facts.kind === "certificate" ? nameKey(facts.chain[0].commonName) : null;
 }

@@ -101,6 +101,11 @@ export function signatures(db: Db): SignatureStore {
       return byId(id);
     },
 
+    async setChecked(id, at) {
+      await bump();
+      await db("signatures").where({ id }).update({ checked_at: at });
+    },
+
     async replanAll() {
       await bump();
       await db("signatures_revision").update({ replan_after: 0 });

@@ -6,6 +6,7 @@ import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store
 import type { PaymentStore, RenewalStore, VendorStepsStore } from "../renewals/store.ts";
 import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";
 import type { ImportStore } from "../signatures/import-store.ts";
+import type { HookStore, SourceStore } from "../signatures/source/store.ts";
 import type { OfferStore, SignatureStore } from "../signatures/store.ts";
 
 /** Events already taken. What came of each is kept with it, so that a redelivery gets the same answer. */
@@ -107,6 +108,8 @@ export type Session = {
   payments: PaymentStore;
   renewals: RenewalStore;
   vendorSteps: VendorStepsStore;
+  sources: SourceStore;
+  hooks: HookStore;
   inbox: InboxStore;
   outbox: OutboxStore;
   deliveries: DeliveryStore;

@@ -22,6 +22,7 @@ import { referencesContract } from "./storage-references.ts";
 import { renewalsContract } from "./storage-renewals.ts";
 import { renewalsMergedContract } from "./storage-renewals-merged.ts";
 import { signaturesContract } from "./storage-signatures.ts";
+import { sourcesContract } from "./storage-sources.ts";
 import { vendorStepsContract } from "./storage-vendor-steps.ts";
 
 /**
@@ -65,6 +66,7 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("what a digest tells of", () => digestItemsContract(parts));
     describe("marks", () => marksContract(parts));
     describe("policies", () => policiesContract(parts));
+    describe("sources", () => sourcesContract(parts));
     describe("what two people were told who are one", () => redirectContract(parts));
     describe("renewals", () => renewalsContract(parts));
     describe("renewals of two people who are one", () => renewalsMergedContract(parts));

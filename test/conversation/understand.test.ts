@@ -38,6 +38,9 @@ test.each([
   ["续期", { type: "renewals" }],
   // As near to "renew" as to it: a name is changed where that was typed.
   ["rename Seal", { type: "edit-open", which: { name: "Seal" } }],
+  ["source Seal", { type: "source", which: { name: "Seal" } }],
+  ["来源：合同章", { type: "source", which: { name: "合同章" } }],
+  ["source", { type: "list", words: "", filter: {}, page: 1 }],
   ["setup", { type: "setup" }],
   ["owners", { type: "owners" }],
   ["负责人", { type: "owners" }],

@@ -10,7 +10,7 @@ import { anna, bea, maya, monday, omar, openWorkspace, type Workspace } from "..
 const changes: IntentType[] = [
   ...(["add", "track-all", "edit", "remove", "restore"] as const),
   ...(["replace", "replace-all", "renewed"] as const),
-  ...(["acknowledge", "snooze", "policy-save"] as const),
+  ...(["acknowledge", "snooze", "policy-save", "source-save"] as const),
   ...(["renew", "renewal-submit", "payment-answer"] as const),
 ];
 const denials = {

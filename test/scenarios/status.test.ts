@@ -142,6 +142,7 @@ describe("with signatures of every sort", async () => {
       "Edit",
       "Renew",
       "Already renewed",
+      "Source",
       "I'm on it",
       "Snooze until …",
       "Reminders",

@@ -138,6 +138,23 @@ export const acts: Partial<Record<IntentType, Act>> = {
     }),
   "remove-ask": presses("remove-ask"),
   remove: presses("remove"),
+  source: says("source the seal"),
+  "source-open": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "source-open", id, kind: "http" })),
+  "source-save": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "source", id, kind: "http", revision: 0 }), {
+      url: "https://127.0.0.1/status",
+      endAt: "/end",
+    }),
+  "source-choose-open": presses("source-choose-open"),
+  "source-choose": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "source-choose", id, revision: 1 }), { choice: "0" }),
+  "source-check": presses("source-check"),
+  "source-remove": presses("source-remove"),
+  "hook-open": presses("hook-open"),
+  "hook-save": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "hook", id }), { secret: "" }),
+  "hook-remove": presses("hook-remove"),
   policy: says("reminders"),
   "policy-open": presses("policy-open"),
   "policy-preview": ({ submitValue }, user, id) =>

@@ -69,7 +69,7 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
     /** Runs errands beside it, with parts of its own where they are named. */
     errands: (own: Partial<Omit<RunnerParts, "road">> = {}) =>
       createErrandRunner({
-        ...{ ...parts, secrets: createSecrets(clock), renderForm: render.form },
+        ...{ ...parts, secrets: createSecrets(clock), lookAt: async () => null, renderForm: render.form },
         ...{ ...own, road: roadOf(own.store ?? store) },
       }),
 

@@ -2,8 +2,8 @@ import { type PersonRef, type PlaceRef, platforms } from "../../people/person.ts
 import type { FormRef } from "../../road/decision.ts";
 import { dayOf, limits } from "../../signatures/draft.ts";
 import type { Draft, Faults } from "../../signatures/faults.ts";
-import type { CertificateFacts, Signature } from "../../signatures/signature.ts";
-import { kinds } from "../../signatures/signature.ts";
+import type { CertificateFacts, Facts, Signature } from "../../signatures/signature.ts";
+import { enteredEnd, enteredKinds } from "../../signatures/signature.ts";
 import type { Answer } from "../answer.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
 import { date, daysUntil, type Reader } from "../reader.ts";
@@ -110,7 +110,13 @@ export function addForm({ prefill, found, offer, index }: AddForm, reader: Reade
 }
 
 function kindOptions(reader: Reader) {
-  return kinds.map((value) => ({ value, label: reader.texts.forms.kinds[value] }));
+  return enteredKinds.map((value) => ({ value, label: reader.texts.forms.kinds[value] }));
+}
+
+/** The day that somebody entered as its last one, as YYYY-MM-DD; null where its facts bring their own end. */
+function enteredDay(facts: Facts, { timeZone }: Reader): string | null {
+  const end = enteredEnd(facts);
+  return end === null ? null : dayOf(end, timeZone);
 }
 
 function aboutCertificate({ commonName, notAfter }: CertificateFacts, reader: Reader): string {
@@ -137,7 +143,7 @@ export function editForm(signature: Signature, reader: Reader): Form {
     };
   };
   const { name, vendor, support, link, notes, owner, backup, place, facts } = signature;
-  const end = facts.kind === "subscription" ? dayOf(facts.end, reader.timeZone) : null;
+  const end = enteredDay(facts, reader);
   const prefill = {
     name,
     vendor,
@@ -180,11 +186,7 @@ function fillEdit(
 /** The form behind "already renewed": the new end date where one was typed in, else the new certificate. */
 export function renewedForm({ id, name, deadline, facts }: Signature, reader: Reader): Form {
   const { forms } = reader.texts;
-  const form = fillRenewed(
-    { form: "renewed", id, deadline },
-    facts.kind === "subscription" ? { end: dayOf(facts.end, reader.timeZone) } : {},
-    reader,
-  );
+  const form = fillRenewed({ form: "renewed", id, deadline }, { end: enteredDay(facts, reader) }, reader);
   const now = deadline === null ? reader.texts.signatures.noEnd : date(deadline, reader);
   return { ...form, parts: [{ type: "text", text: forms.renewedAbout(name, now) }, ...form.parts] };
 }

@@ -45,7 +45,7 @@ function fields(view: SignatureView, place: PlaceRef | null, outlook: Outlook, r
 
 function certificateFields({ signature }: SignatureView, reader: Reader): FieldLine[] {
   const { labels } = reader.texts.signatures;
-  if (signature.facts.kind !== "certificate") return [];
+  if (!("chain" in signature.facts)) return [];
   const [leaf] = signature.facts.chain;
   const lines: FieldLine[] = [
     { label: labels.subject, value: [leaf.subject] },
@@ -115,6 +115,7 @@ export const oneWriters: Pick<
       buttons.push({ label: words.edit, press: { type: "edit-open", id } });
       if (deadline !== null) buttons.push(renewButton(id, reader));
       buttons.push({ label: words.renewed, press: renewedPress(view.signature) });
+      buttons.push({ label: reader.texts.sources.button, press: { type: "source", id } });
     }
     const mayMark = mayChange || (owner === null && backup === null);
     if (deadline !== null && mayMark && mine)

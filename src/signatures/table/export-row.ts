@@ -23,7 +23,8 @@ export function exportRow(signature: Signature, pem: string | null, at: ExportAt
     owner: person(owner),
     backup: person(backup),
     channel: place && identityOf(place),
-    certificate: pem,
+    // Of a credential at a signing service the service knows: read in again, it would be a certificate beside it.
+    certificate: facts.kind === "certificate" ? pem : null,
   };
   return exportColumns.map((column) => cells[column] ?? "");
 }

@@ -156,7 +156,7 @@ function createLive(found: readonly Known[]) {
         .get(nameKey(name))
         ?.find(
           ({ kind, deadline }) =>
-            kind === "subscription" && deadline !== null && dayOf(deadline, timeZone) === day,
+            kind !== "certificate" && deadline !== null && dayOf(deadline, timeZone) === day,
         );
     },
   };

@@ -15,6 +15,7 @@ import { renewalForms } from "./renewal-forms.ts";
 import { renewalSteps } from "./renewal-steps.ts";
 import { renewals } from "./renewals.ts";
 import { signatures } from "./signatures.ts";
+import { sources } from "./sources.ts";
 import { successors } from "./successors.ts";
 import { support } from "./support.ts";
 import { tables } from "./tables.ts";
@@ -39,6 +40,7 @@ export const en = {
   renewalSteps,
   renewals,
   signatures,
+  sources,
   successors,
   support,
   tables,

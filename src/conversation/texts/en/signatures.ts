@@ -25,7 +25,12 @@ const status: Record<Status, string> = {
 
 export const signatures = {
   status,
-  kind: { certificate: "Certificate", subscription: "Subscription" },
+  kind: {
+    certificate: "Certificate",
+    subscription: "Subscription",
+    csc: "Credential at a remote signing service",
+    http: "Account at a platform that tells its state",
+  },
   noEnd: "no end date",
   noEndShort: "never ends",
   ends: (until: number, date: string) => `ends ${when(until)}, on ${date}`,
@@ -79,6 +84,7 @@ export const signatures = {
     issuer: (subject: string): Text => ["its issuer ", { bold: subject }, ", which ends first"],
     "private-key-usage": "its private key usage period, which ends before the certificate",
     "typed-in": "the end date that was entered",
+    source: "what its platform tells",
     "no-end": "a certificate without an end",
   },
   nobody: "nobody yet",

@@ -13,6 +13,10 @@ export const talk = {
     ],
     ["add", "track a certificate or an end date"],
     ["edit NAME", "change name, owner, channel and the rest"],
+    [
+      "source NAME",
+      "where its facts come from. Add it with an end date, then let me ask its platform or signing service every day",
+    ],
     ["reminders NAME", "when and to whom reminders go, for all or for one"],
     ["renew NAME", "renew it step by step, up to the test signature; without a name, all renewals under way"],
     ["remove NAME", "stop watching; can be undone for a day"],

@@ -16,6 +16,7 @@ import { renewalForms } from "./renewal-forms.ts";
 import { renewalSteps } from "./renewal-steps.ts";
 import { renewals } from "./renewals.ts";
 import { signatures } from "./signatures.ts";
+import { sources } from "./sources.ts";
 import { successors } from "./successors.ts";
 import { support } from "./support.ts";
 import { tables } from "./tables.ts";
@@ -40,6 +41,7 @@ export const zh: Texts = {
   renewalSteps,
   renewals,
   signatures,
+  sources,
   successors,
   support,
   tables,

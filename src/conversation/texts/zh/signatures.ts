@@ -21,7 +21,12 @@ const status: Texts["signatures"]["status"] = {
 
 export const signatures: Texts["signatures"] = {
   status,
-  kind: { certificate: "证书", subscription: "订阅账户" },
+  kind: {
+    certificate: "证书",
+    subscription: "订阅账户",
+    csc: "远程签名服务的凭证",
+    http: "可查询状态的平台账户",
+  },
   noEnd: "没有到期日",
   noEndShort: "长期有效",
   ends: (until, date) => `${when(until)}到期（${date}）`,
@@ -74,6 +79,7 @@ export const signatures: Texts["signatures"] = {
     issuer: (subject) => ["颁发者 ", { bold: subject }, "，它先到期"],
     "private-key-usage": "私钥使用期限，早于证书到期",
     "typed-in": "手工填写的到期日",
+    source: "平台返回的到期日",
     "no-end": "证书没有到期日",
   },
   nobody: "暂无",
