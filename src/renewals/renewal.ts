@@ -40,6 +40,9 @@ export type Proof = {
   note: string | null;
 };
 
+/** A text that was given to somebody to be signed with the new key; `code` is what tells it from others. */
+export type Challenge = { text: string; code: string; at: Instant };
+
 /** The guided way from "ends soon" to "proved to work again". One of a signature is open at a time. */
 export type Renewal = {
   id: number;
@@ -58,6 +61,8 @@ export type Renewal = {
   pause: Pause | null;
   /** The signature holds its new certificate, or its new end, since then. */
   renewed: { at: Instant; byId: number | null } | null;
+  /** The last text that was given to be signed; it stays with a renewal that is over. */
+  challenge: Challenge | null;
   proof: Proof | null;
   /** How often its holder was asked about the step at hand, and the next time; null for never. */
   asked: number;

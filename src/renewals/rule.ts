@@ -2,6 +2,7 @@ import type { Instant } from "../clock.ts";
 import { askAt } from "./asking.ts";
 import type { RenewalRefusal } from "./intents.ts";
 import {
+  type Challenge,
   currentStep,
   type Evidence,
   type Late,
@@ -22,6 +23,8 @@ export type RenewalEvent =
   | { type: "cancel"; by: number | null; reason: string | null }
   /** The signature holds its new certificate, or its new end. */
   | { type: "renewed"; by: number | null; at: Instant }
+  /** Somebody was given a text to sign. */
+  | { type: "challenged"; challenge: Challenge }
   | { type: "proved"; proof: Proof }
   /** The source says that it is live. */
   | { type: "activated" }
@@ -89,6 +92,8 @@ export function decide(renewal: Renewal, event: RenewalEvent, now: Instant): Ver
     case "renewed":
       if (renewal.renewed !== null) return { next: renewal };
       return settled({ ...renewal, renewed: { at: event.at, byId: event.by } }, now);
+    case "challenged":
+      return { next: { ...renewal, challenge: event.challenge } };
     case "proved":
       return prove(renewal, event.proof, now);
     case "looked":
@@ -197,6 +202,7 @@ export function begin(
     })),
     pause: null,
     renewed: null,
+    challenge: null,
     proof: null,
     asked: 0,
     askAt: null,

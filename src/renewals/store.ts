@@ -3,13 +3,16 @@ import type { Platform } from "../people/person.ts";
 import type { Destination } from "../reminders/rule.ts";
 import type { Facts } from "../signatures/signature.ts";
 import type { PaymentAnswer, PaymentCheck } from "./payment.ts";
-import type { Renewal } from "./renewal.ts";
+import type { Challenge, Renewal } from "./renewal.ts";
 import type { StepKind } from "./step.ts";
 
 export type NewRenewal = Omit<Renewal, "id" | "face">;
 
 /** Where the message with a renewal's progress goes, and what it is called there; `ref` is null until it is sent. */
 export type ProgressMessage = { destination: Destination; platform: Platform; ref: string | null };
+
+/** A renewal of which a text was given to be signed. */
+export type Challenged = Renewal & { challenge: Challenge };
 
 /** How long a renewal took, in ms, and its steps: from when a step was at hand until it was ticked. */
 export type PastRenewal = {
@@ -51,6 +54,8 @@ export type RenewalStore = {
   past(of: { kind: string; vendor: string | null }, limit: number): Promise<PastRenewal[]>;
   /** What a plan has to know of each of these signatures. */
   around(signatureIds: readonly number[]): Promise<Map<number, Around>>;
+  /** Those of which a text was given to be signed after that: the open ones and those that were proved, the latest first. */
+  challenged(after: Instant, limit: number): Promise<Challenged[]>;
   progress(id: number): Promise<ProgressMessage | null>;
   setProgress(id: number, message: ProgressMessage): Promise<void>;
 };

@@ -6,6 +6,9 @@ const VERSION = 1;
 /** What has a column of its own. */
 type InColumns = "id" | "signatureId" | "state" | "face" | "startedAt";
 
+/** The JSON of a row: the release before gave nothing to sign. */
+type Stored = Omit<Renewal, InColumns | "challenge"> & Partial<Pick<Renewal, "challenge">>;
+
 export type Row = Pick<Renewal, InColumns> & { data: string };
 
 /** What `renewalFrom` reads. */
@@ -17,10 +20,10 @@ export const selected = `id, signature_id as "signatureId", state, face, started
  * @throws Error where a release wrote it whose shape this one does not know: it must not be written over
  */
 export function renewalFrom({ data, ...columns }: Row): Renewal {
-  const kept: { v: number; renewal: Omit<Renewal, InColumns> } = JSON.parse(data);
+  const kept: { v: number; renewal: Stored } = JSON.parse(data);
   if (kept.v !== VERSION)
     throw new Error(`Renewal ${columns.id} is stored in version ${kept.v}, which this release can't read`);
-  return { ...kept.renewal, ...columns };
+  return { challenge: null, ...kept.renewal, ...columns };
 }
 
 /** The columns of what changes in a renewal's life, but for its face. */
@@ -30,10 +33,10 @@ export function changing(renewal: Omit<Renewal, "id" | "face">): {
   proven_at: Instant | null;
   data: string;
 } {
-  const { list, holderId, startedById, deadline, steps, pause, renewed, proof } = renewal;
+  const { list, holderId, startedById, deadline, steps, pause, renewed, challenge, proof } = renewal;
   const { asked, askAt, polls, late, lookAt, endedAt, endedById, reason } = renewal;
   const rest: Omit<Renewal, InColumns> = {
-    ...{ list, holderId, startedById, deadline, steps, pause, renewed, proof },
+    ...{ list, holderId, startedById, deadline, steps, pause, renewed, challenge, proof },
     ...{ asked, askAt, polls, late, lookAt, endedAt, endedById, reason },
   };
   return {

@@ -3,7 +3,7 @@ import type { Destination } from "../reminders/rule.ts";
 import { learnedFrom } from "../renewals/lead-time.ts";
 import { pastOf } from "../renewals/past.ts";
 import type { Renewal } from "../renewals/renewal.ts";
-import type { PastRenewal, RenewalStore } from "../renewals/store.ts";
+import type { Challenged, PastRenewal, RenewalStore } from "../renewals/store.ts";
 import { nameKey } from "../signatures/name-key.ts";
 import type { Facts } from "../signatures/signature.ts";
 import type { SignatureStore } from "../signatures/store.ts";
@@ -149,6 +149,18 @@ export function renewals(db: Db, { lock }: Pick<SignatureStore, "lock">): Renewa
           return [id, { kind, vendor, past, payment: checkFrom(payment), open }];
         }),
       );
+    },
+
+    async challenged(after, limit) {
+      // Asked when somebody drops a signature, so that it has no column; in JSON no other text has these marks.
+      const found = await find("where (state = 'open' or proven_at > ?) and data like ? order by id desc", [
+        after,
+        '%"challenge":{%',
+      ]);
+      return found
+        .filter((one): one is Challenged => one.challenge !== null && one.challenge.at > after)
+        .sort((one, other) => other.challenge.at - one.challenge.at)
+        .slice(0, limit);
     },
 
     async progress(id) {

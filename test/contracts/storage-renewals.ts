@@ -204,6 +204,33 @@ export function renewalsContract(bench: () => Bench): void {
     expect(await past({ ...platform, vendor: "Nobody" }, 9)).toEqual([]);
   });
 
+  test("those of which a text was given to be signed are found, as long as it is good", async () => {
+    const { store, other, ann, two, renewal } = await begun();
+    const { renewals } = store.read;
+    const ids = async (after: number, limit = 9) =>
+      (await renewals.challenged(after, limit)).map(({ id, challenge }) => [id, challenge.at]);
+    const note = '"challenge":{ is no challenge';
+    const [first] = renewal.steps;
+    if (first === undefined) throw new Error("no steps");
+    const plain = await saveOne(store, { ...renewal, steps: [{ ...first, text: note }] });
+    expect(await ids(0)).toEqual([]);
+    const text = (at: number) => ({ text: 'Code: "7" 章', code: "7", at });
+    const given = await saveOne(other, { ...plain, challenge: text(50) });
+    expect(await renewals.byId(given.id)).toEqual(given);
+    const later = await beginOne(store, newRenewal(two, ann.id, { challenge: text(60) }));
+    expect(await ids(49)).toEqual([
+      [later.id, 60],
+      [given.id, 50],
+    ]);
+    expect(await ids(49, 1)).toEqual([[later.id, 60]]);
+    expect(await ids(50)).toEqual([[later.id, 60]]);
+    const proof = { how: "cms", at: 70, byId: ann.id, note: null } as const;
+    await saveOne(store, { ...given, state: "done", proof });
+    await saveOne(store, { ...later, state: "cancelled" });
+    expect(await ids(49)).toEqual([[given.id, 50]]);
+    expect(await ids(50)).toEqual([]);
+  });
+
   test("where its message is belongs to it, and is no change of it", async () => {
     const { store, other, general, renewal } = await begun();
     const { renewals } = store.read;

@@ -22,6 +22,7 @@ export function newRenewal(
       steps,
       pause: null,
       renewed: null,
+      challenge: null,
       proof: null,
       asked: 0,
       askAt: null,

@@ -8,6 +8,8 @@ const now = start + 20 * HOUR;
 const delegated: RenewalEvent = { type: "delegate", step: "payment", by: wei, to: finance };
 const renewed: RenewalEvent = { type: "renewed", by: boss, at: now };
 
+const challenged: RenewalEvent = { type: "challenged", challenge: { text: "Code: 7", code: "7", at: now } };
+
 const states = {
   begun: fresh,
   paying: at("payment"),
@@ -35,6 +37,7 @@ const events = {
   "give all to its holder": { type: "reassign", by: boss, to: wei },
   cancel: { type: "cancel", by: wei, reason: "another platform" },
   "renewed elsewhere": renewed,
+  "give a text to sign": challenged,
   prove: { type: "proved", proof: word },
   activated: { type: "activated" },
   looked: { type: "looked", late: "over" },
@@ -78,6 +81,7 @@ const expected: Record<keyof typeof states, Record<string, string>> = {
     prove: "no: not-renewed",
     activated: "no: not-yet",
     looked: "no: not-yet",
+    "give a text to sign": "prepare",
     asked: "prepare",
   },
   paying: {
@@ -96,6 +100,7 @@ const expected: Record<keyof typeof states, Record<string, string>> = {
     prove: "no: not-renewed",
     activated: "no: not-yet",
     looked: "no: not-yet",
+    "give a text to sign": "payment",
     asked: "payment",
   },
   "with finance": {
@@ -114,6 +119,7 @@ const expected: Record<keyof typeof states, Record<string, string>> = {
     prove: "no: not-renewed",
     activated: "no: not-yet",
     looked: "no: not-yet",
+    "give a text to sign": "payment, finance",
     asked: "payment, finance",
   },
   activating: {
@@ -132,6 +138,7 @@ const expected: Record<keyof typeof states, Record<string, string>> = {
     prove: "no: not-renewed",
     activated: "verification",
     looked: "activation",
+    "give a text to sign": "activation",
     asked: "activation",
   },
   "to be proved": {
@@ -150,6 +157,7 @@ const expected: Record<keyof typeof states, Record<string, string>> = {
     prove: "no: not-renewed",
     activated: "no: not-yet",
     looked: "no: not-yet",
+    "give a text to sign": "verification",
     asked: "verification",
   },
   renewed: {
@@ -168,6 +176,7 @@ const expected: Record<keyof typeof states, Record<string, string>> = {
     prove: "done",
     activated: "no: not-yet",
     looked: "no: not-yet",
+    "give a text to sign": "verification",
     asked: "verification",
   },
   "renewed early": {
@@ -186,6 +195,7 @@ const expected: Record<keyof typeof states, Record<string, string>> = {
     prove: "done",
     activated: "no: not-yet",
     looked: "no: not-yet",
+    "give a text to sign": "prepare",
     asked: "prepare",
   },
   done: over(wei),
@@ -244,6 +254,13 @@ describe("a renewal", () => {
       "done",
     ]);
     expect(proved).toMatchObject({ state: "done", proof: word, askAt: null });
+  });
+
+  it("keeps the last text that was given to be signed, beyond its end", () => {
+    const challenge = { text: "Code: 8", code: "8", at: now + DAY };
+    const given = reached(states.renewed, challenged, { type: "challenged", challenge });
+    expect(given).toMatchObject({ challenge, askAt: states.renewed.askAt });
+    expect(reached(given, { type: "proved", proof: word }).challenge).toEqual(challenge);
   });
 
   it("gives a step that comes to its holder back to nobody twice", () => {

@@ -52,6 +52,19 @@ describe.each(Object.entries(databases))("renewals on a %s database with data", 
     await expect(wrong).rejects.toThrow(/foreign key/i);
   });
 
+  test("one that a release wrote which gave nothing to sign is read as such", async () => {
+    const { config, db } = await old();
+    await migrate(db);
+    const store = await createStore(config, defaults, quiet);
+    undo.push(() => store.close());
+    const made = await store.commit(({ renewals }) => renewals.insert(newRenewal(1, 1), platform));
+    const [{ data }] = await db("renewals").select("data");
+    const { challenge, ...renewal } = JSON.parse(data).renewal;
+    expect(challenge).toBeNull();
+    await db("renewals").update({ data: JSON.stringify({ v: 1, renewal }) });
+    expect(await store.read.renewals.byId(made?.id ?? 0)).toEqual(made);
+  });
+
   test("the database itself keeps it at one that is open", async () => {
     const { db } = await old();
     await migrate(db);
