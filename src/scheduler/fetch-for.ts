@@ -4,9 +4,10 @@ import type { Task } from "../road/decision.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Draft } from "../signatures/faults.ts";
 import type { FileRead } from "../signatures/intents.ts";
-import { readFile } from "../signatures/read-file.ts";
+import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
 import type { Handle } from "../signatures/reading.ts";
 import { tableIn, tableSizeLimit } from "../signatures/table/given.ts";
+import { isSigned } from "../sources/cms.ts";
 import type { Attachments } from "./attach.ts";
 import type { LookTask } from "./look.ts";
 import { uploadFor } from "./upload-for.ts";
@@ -45,7 +46,9 @@ export async function fetchFor(
     try {
       const bytes = await port.download(handle, tableSizeLimit);
       const table = await tableIn(bytes);
-      return { name, handle, ...(table ?? { read: await readFile(bytes, password) }) };
+      if (table !== null) return { name, handle, ...table };
+      const signed = bytes.length <= fileSizeLimit && isSigned(bytes) ? { signed: bytes } : {};
+      return { name, handle, read: await readFile(bytes, password), ...signed };
     } catch (error) {
       if (!(error instanceof PlatformError) || mayPass(error)) throw error;
       log.warn({ err: error, file: name }, "a file could not be fetched");

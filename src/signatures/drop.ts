@@ -1,4 +1,5 @@
-import type { PersonRef, PlaceRef } from "../people/person.ts";
+import type { Person, PersonRef, PlaceRef } from "../people/person.ts";
+import type { Message } from "../road/decision.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { offerTables } from "./import-table.ts";
 import type { FileRead, SignatureOutcome } from "./intents.ts";
@@ -33,6 +34,10 @@ async function offered(
   }
   return { name, found, refused: file.read.refused };
 }
+
+/** Where an answer to a dropped file goes: to where it was dropped, for whoever dropped it. */
+export const whereDropped = (asker: Pick<Person, "id">, place: Pick<PlaceRef, "id"> | null): Message["to"] =>
+  place === null ? { personId: asker.id } : { placeId: place.id, readerId: asker.id };
 
 /** What was read, as an offer that a press takes up. A password is asked for only where nobody else reads along. */
 export async function offer(
@@ -87,7 +92,7 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
     const others = files.filter((file) => !("table" in file || "refusedTable" in file));
     if (others.length === 0) return { outcome: { type: "done" }, messages: tables };
     const outcome = await offer(others, place, asker, scene);
-    const to = place === null ? { personId: asker.id } : { placeId: place.id, readerId: asker.id };
+    const to = whereDropped(asker, place);
     return { outcome, messages: [{ key: `offer:${key}`, platform, to, thread, outcome }, ...tables] };
   },
 

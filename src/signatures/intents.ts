@@ -38,8 +38,11 @@ export type PlaceState = { name: string; unusable: "archived" | "not-a-member" |
  * One file after it was fetched and read; `failed` is why the platform did not give it. Pasted text has no name and no
  * handle, by which it could be had again.
  */
-export type FileRead = { name: string | null; handle: Handle | null } & (
-  | { read: ReadResult }
+export type FileRead = {
+  name: string | null;
+  handle: Handle | null;
+} /** `signed` is the whole file where it is a CMS signature, which may prove something. */ & (
+  | { read: ReadResult; signed?: Uint8Array }
   | { table: GivenTable }
   | { refusedTable: TableFault }
   | { failed: FetchFailure }

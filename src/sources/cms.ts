@@ -59,6 +59,12 @@ export function readSignedMessage(bytes: Uint8Array): SignedMessage | "not-cms" 
   };
 }
 
+/** Whether somebody has signed something with this file. A bundle of certificates, which nobody signed, is none. */
+export function isSigned(bytes: Uint8Array): boolean {
+  const message = readSignedMessage(bytes);
+  return typeof message !== "string" && message.signers.length > 0;
+}
+
 function contentInfoIn(bytes: Uint8Array | null): DerNode | null {
   const root = bytes && readNode(bytes, 0, bytes.length);
   return root && identify(root) === "pkcs7" ? root : null;

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
 import { childrenOf, contentOf, type DerNode, encodingOf, readNode } from "../../src/signatures/der.ts";
 import { readFile } from "../../src/signatures/read-file.ts";
+import { isSigned } from "../../src/sources/cms.ts";
 import { proofSizeLimit, verifyProof } from "../../src/sources/cms-proof.ts";
 import { makeProofText } from "../../src/sources/proof-text.ts";
 import { mutated, picker } from "../fuzz/mutate.ts";
@@ -52,6 +53,11 @@ const faultOf = (...args: Parameters<typeof verify>) => {
   const result = verify(...args);
   return result.ok ? "none" : result.fault;
 };
+
+function bundle() {
+  const file = openssl.write("bundle", rsa.pem);
+  return openssl.run(["crl2pkcs7", "-nocrl", "-certfile", file, "-outform", "DER"]);
+}
 
 describe("a signature made by openssl", () => {
   test.each<[string, string[]]>([
@@ -117,6 +123,13 @@ describe("a signature made by openssl", () => {
   });
 });
 
+test("a signature is told from a bundle of certificates, and from all else", () => {
+  for (const file of [signed(), signed(["-nodetach"]), signed([], { form: "PEM" })])
+    expect(isSigned(file)).toBe(true);
+  for (const file of [bundle(), rsa.der, Buffer.from(rsa.pem), Buffer.from(text), signed().subarray(0, -20)])
+    expect(isSigned(file)).toBe(false);
+});
+
 describe("what proves nothing is named", () => {
   const other = certify(curve("P-256"));
 
@@ -146,11 +159,6 @@ describe("what proves nothing is named", () => {
   ])("%s", (_what, fault, file) => {
     expect(faultOf(file)).toBe(fault);
   });
-
-  function bundle() {
-    const file = openssl.write("bundle", rsa.pem);
-    return openssl.run(["crl2pkcs7", "-nocrl", "-certfile", file, "-outform", "DER"]);
-  }
 
   test("how many signed, and which algorithm is not supported", () => {
     const two = signed(["-signer", other.certificateFile, "-inkey", other.keyFile]);
