@@ -3,6 +3,7 @@ import type { Clocks } from "./clock.ts";
 import type { Config, SlackConfig, TeamsConfig } from "./config.ts";
 import { createReceive } from "./conversation/receive.ts";
 import { createRender } from "./conversation/render.ts";
+import { proofFiles } from "./conversation/renewals/proof.ts";
 import { tableFiles } from "./conversation/signatures/table-files.ts";
 import { textsFor } from "./conversation/texts/index.ts";
 import { handlersOf } from "./handlers.ts";
@@ -36,7 +37,7 @@ export type Surroundings = {
   host?: string;
   /** What answers requests that are nobody else's. */
   fallback?: Fallback;
-  /** Which outcomes come with a file; tables where nothing is named. */
+  /** Which outcomes come with a file; tables and texts to sign where nothing is named. */
   files?: FileMakers;
   /** How long is waited; the usual time where nothing is named. */
   patience?: Patience;
@@ -102,7 +103,7 @@ export function createApp(
       calendar: clocks.calendar,
       defaults: { locale, timeZone },
     });
-    const attachments = createAttachments(files ?? tableFiles(clocks.calendar), store);
+    const attachments = createAttachments(files ?? { ...tableFiles(clocks.calendar), ...proofFiles }, store);
     const worker = { store, platforms, road, clock: clocks.machine, log, patience, attachments };
     const sending = createSending({ store, clocks, admins: config.admins, timeZone });
     const courier = createCourier({ ...worker, ...sending, render: render.message });

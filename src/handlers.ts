@@ -1,25 +1,33 @@
+import { randomBytes } from "node:crypto";
 import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
+import type { Random } from "./renewals/challenge.ts";
 import { renewalHandlers } from "./renewals/handlers.ts";
 import { followLook } from "./renewals/live.ts";
+import { takingProofs } from "./renewals/proofs.ts";
 import type { Handlers } from "./road/scene.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
 import type { Seals } from "./sources/sealed.ts";
 
 /** What each room does with its intents, all of them together. `seals` keep secrets; null where there are no keys. */
-export function handlersOf(admins: AdminConfig, seals: Seals | null = null): Handlers {
+export function handlersOf(
+  admins: AdminConfig,
+  seals: Seals | null = null,
+  random: Random = randomBytes,
+): Handlers {
   const signatures = signatureHandlers(seals);
   return {
     ...signatures,
     "source-checked": async (intent, scene) =>
       followLook(await signatures["source-checked"](intent, scene), scene),
+    "files-read": takingProofs(signatures["files-read"]),
     ...peopleHandlers(admins),
     ...reminderHandlers,
-    ...renewalHandlers,
+    ...renewalHandlers(random),
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

@@ -135,6 +135,7 @@ function pressed(press: Press): Intent {
       return { type: "renewal-show", id: press.id };
     case "renewal-hand-back":
     case "renewal-take-back":
+    case "renewal-prove":
       return { type: press.type, id: press.id, step: press.step };
     case "renewed-open":
       return { type: press.type, id: press.id, deadline: press.deadline ?? null };

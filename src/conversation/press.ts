@@ -99,7 +99,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("payment-open"), ...payment }),
   z.object({ type: z.literal("renewal-hand-back"), id: z.number().int(), step, inPlace }),
   z.object({ type: z.literal("renewal-take-back"), id: z.number().int(), step, inPlace }),
-  /** `deadline` is the end that is to be paid for. */
+  z.object({ type: z.literal("renewal-prove"), id: z.number().int(), step }),
   /** Of the vendor of this signature. */
   z.object({ type: z.literal("vendor-steps-open"), id: z.number().int() }),
   z.object({ type: z.literal("source"), id: z.number().int(), inPlace }),
@@ -164,6 +164,7 @@ export function opensForm(press: Press): boolean {
     case "source-check":
     case "source-remove":
     case "hook-remove":
+    case "renewal-prove":
       return false;
   }
 }

@@ -74,6 +74,7 @@ export const permissions: Record<IntentType, Role> = {
   "renewal-submit": "owner",
   "renewal-hand-back": "owner",
   "renewal-take-back": "owner",
+  "renewal-prove": "owner",
   "payment-open": "owner",
   "payment-answer": "owner",
   "vendor-steps-open": "owner",

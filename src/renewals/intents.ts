@@ -2,6 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
 import type { Named } from "../signatures/intents.ts";
 import type { Facts } from "../signatures/signature.ts";
+import type { ProofFault } from "../sources/cms-proof.ts";
 import type { Finding, Weight } from "./finding.ts";
 import type { LeadTime } from "./lead-time.ts";
 import type { PaymentFault } from "./payment.ts";
@@ -70,6 +71,8 @@ export type RenewalIntent =
     }
   | { type: "renewal-hand-back"; id: number; step: string }
   | { type: "renewal-take-back"; id: number; step: string }
+  /** Somebody wants to prove with a signed file that signing works. `step` is the verification. */
+  | { type: "renewal-prove"; id: number; step: string }
   /** A vendor's own steps, for all of its signatures. */
   | { type: "vendor-steps-open"; id: number }
   | { type: "vendor-steps-save"; id: number; revision: number; text: string }
@@ -157,6 +160,16 @@ export type RenewalSaid =
   | "cancelled"
   | "proved";
 
+/**
+ * What a signed file said, where it proves nothing. `none`: nobody was given a text, or it is too long ago;
+ * `not-renewed`: it is signed well, but the signature holds what it held before; `already`: the renewal was proved with
+ * it before.
+ */
+export type ProofSaid =
+  | { why: "none" }
+  | { why: "not-renewed" | "already"; view: RenewalView }
+  | { why: "fault"; view: RenewalView; fault: ProofFault };
+
 export type RenewalOutcome =
   /** To the one who asked. `may`: whether they may do something about it. `said` is null where they only look. */
   | { type: "renewal-shown"; view: RenewalView; said: RenewalSaid | null; may: boolean }
@@ -187,6 +200,12 @@ export type RenewalOutcome =
     }
   /** To whoever had it before: somebody else has it now. */
   | { type: "renewal-moved"; view: RenewalView; to: PersonRef; by: PersonRef }
+  /** To whoever asked for it, directly: a text to sign, which comes as a file, too, and until when that proves something. */
+  | { type: "proof-asked"; view: RenewalView; text: string; until: Instant }
+  /** It was sent to them. */
+  | { type: "proof-sent"; view: RenewalView }
+  /** To whoever dropped a signed file; `name` is the file's. */
+  | { type: "proof-judged"; name: string | null; said: ProofSaid }
   /** To everybody in the channel. `pause`: when nobody may be able to sign; `live`: it is activated; `stuck`: that takes far longer than usual. */
   | { type: "renewal-announced"; view: RenewalView; what: "pause" | "live" | "stuck" | "done" | "cancelled" }
   /** To one person: whether what pays these is still good. */

@@ -187,6 +187,7 @@ export const acts: Partial<Record<IntentType, Act>> = {
   },
   "renewal-hand-back": pressesOnRenewal("renewal-hand-back", { step: "prepare" }),
   "renewal-take-back": pressesOnRenewal("renewal-take-back", { step: "prepare" }),
+  "renewal-prove": pressesOnRenewal("renewal-prove", { step: "verification" }),
   "payment-open": async ({ store, pressValue }, user, id) => {
     const deadline = (await store().read.signatures.byId(id))?.deadline;
     return pressValue(user, JSON.stringify({ type: "payment-open", id, deadline }));

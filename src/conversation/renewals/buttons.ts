@@ -31,6 +31,12 @@ export function doneButton(view: RenewalView, step: StepView, { texts }: Reader)
   return { label: renewals.word, press: formPress(view, step, "word"), style: "primary" };
 }
 
+/** Proves with a file that signing works: of a certificate, whose key the company has itself. */
+export const proveButtons = ({ id, signature }: RenewalView, step: StepView, { texts }: Reader): Button[] =>
+  step.kind === "verification" && signature.kind === "certificate"
+    ? [{ label: texts.proofs.prove, press: { type: "renewal-prove", id, step: step.id } }]
+    : [];
+
 /** Gives the step at hand to somebody, who may have it already. */
 export const delegateButton = (view: RenewalView, step: StepView, { texts }: Reader): Button => ({
   label: step.holder === null ? texts.renewals.delegate : texts.renewals.delegateOther,

@@ -5,6 +5,7 @@ import { renewalFormWriters } from "./forms.ts";
 import { listWriters } from "./list.ts";
 import { paymentWriters } from "./payment.ts";
 import { progressWriters } from "./progress.ts";
+import { proofWriters } from "./proof.ts";
 import { shownWriters } from "./shown.ts";
 import { turnWriters } from "./turn.ts";
 import { vendorWriters } from "./vendor.ts";
@@ -16,6 +17,7 @@ export const renewalWriters: Pick<Writers, RenewalOutcome["type"]> = {
   ...renewalFormWriters,
   ...turnWriters,
   ...announceWriters,
+  ...proofWriters,
   ...listWriters,
   ...paymentWriters,
   ...vendorWriters,

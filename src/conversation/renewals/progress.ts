@@ -4,7 +4,7 @@ import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import { date, moment, nameOf, type Reader, span } from "../reader.ts";
 import { endsAt } from "../signatures/line.ts";
-import { delegateButton, doneButton, renewalButton, skipButtons } from "./buttons.ts";
+import { delegateButton, doneButton, proveButtons, renewalButton, skipButtons } from "./buttons.ts";
 import { stepAtHand, titleOf } from "./step-words.ts";
 
 const signs = { done: "✅", skipped: "⏭️", current: "🔵", open: "⚪" } as const;
@@ -106,6 +106,7 @@ function progressButtons(view: RenewalView, reader: Reader): Button[] {
   if (hand === null) return [details];
   return [
     doneButton(view, hand.step, reader),
+    ...proveButtons(view, hand.step, reader),
     delegateButton(view, hand.step, reader),
     ...skipButtons(view, hand.step, reader),
     details,

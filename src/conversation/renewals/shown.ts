@@ -12,6 +12,7 @@ import {
   formPress,
   handBackButtons,
   linkButtons,
+  proveButtons,
   renewalButton,
   skipButtons,
 } from "./buttons.ts";
@@ -58,6 +59,7 @@ function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
   const buttons: Button[] = may
     ? [
         doneButton(view, step, reader),
+        ...proveButtons(view, step, reader),
         delegateButton(view, step, reader),
         ...handBackButtons(view, step, reader),
         ...skipButtons(view, step, reader),

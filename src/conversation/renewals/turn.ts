@@ -4,7 +4,14 @@ import type { Button, Card, CardPart, Inline } from "../card.ts";
 import { date, nameOf, type Reader, span } from "../reader.ts";
 import { say } from "../sentence.ts";
 import { endsAt } from "../signatures/line.ts";
-import { delegateButton, doneButton, handBackButtons, linkButtons, renewalButton } from "./buttons.ts";
+import {
+  delegateButton,
+  doneButton,
+  handBackButtons,
+  linkButtons,
+  proveButtons,
+  renewalButton,
+} from "./buttons.ts";
 import { comparisonParts } from "./comparison.ts";
 import { stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
 import { supportParts } from "./support.ts";
@@ -43,6 +50,7 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
       : [{ type: "note", text: [renewals.planned(span(pause, reader))] }];
   const buttons: Button[] = [
     doneButton(view, step, reader),
+    ...proveButtons(view, step, reader),
     ...(back.length === 0 ? [delegateButton(view, step, reader)] : back),
     ...linkButtons(view, step, reader),
     show,

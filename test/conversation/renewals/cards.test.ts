@@ -9,6 +9,9 @@ import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { cardToAdaptive } from "../../../src/platforms/teams/card-to-adaptive.ts";
 import type { RenewalOutcome, RenewalRefusal, RenewalView } from "../../../src/renewals/intents.ts";
 import { stepLists } from "../../../src/renewals/step.ts";
+import type { CertificateFacts } from "../../../src/signatures/signature.ts";
+import { type ProofFault, proofSizeLimit } from "../../../src/sources/cms-proof.ts";
+import { makeProofText } from "../../../src/sources/proof-text.ts";
 import { ann, bo, evening, now, proved, viewAt, withCurrent } from "./views.ts";
 
 const reader = (locale: "en" | "zh" = "en", audience: Reader["audience"] = "asker") =>
@@ -79,6 +82,38 @@ const refusals: RenewalRefusal[] = [
   ...(["not-renewed", "step-open", "has-it", "no-step"] as const),
 ];
 
+/** What people call things, at worst. */
+const hostile = "<!channel> <@U1> *b* `c` [x](y) 合同章 ".repeat(8).slice(0, 200);
+
+/** Of a certificate that says of itself what it likes. */
+const signer: CertificateFacts = {
+  ...{
+    subject: hostile,
+    commonName: hostile,
+    organization: hostile,
+    issuer: hostile,
+    serialNumber: "0A".repeat(20),
+  },
+  ...{
+    thumbprint: "0a".repeat(32),
+    key: "RSA 2048",
+    notBefore: now - DAY,
+    notAfter: now,
+    privateKeyNotAfter: null,
+  },
+  ...{ isAuthority: false, selfSigned: true },
+};
+
+const faults: ProofFault[] = [
+  ...(["not-cms", "damaged", "no-signer", "certificate-missing"] as const).map((fault) => ({ fault })),
+  { fault: "too-large", bytes: 9_999_999, limit: proofSizeLimit },
+  { fault: "several-signers", count: 2 },
+  { fault: "unsupported", algorithm: "1.2.840.113549.1.1.5".repeat(9) },
+  { fault: "not-text", type: "1.2.3" },
+  ...(["text-changed", "signature-wrong", "other-certificate"] as const).map((fault) => ({ fault, signer })),
+  ...(["not-yet-valid", "expired"] as const).map((fault) => ({ fault, signer, at: now })),
+];
+
 const everyCard = (view: RenewalView): RenewalOutcome[] => [
   { type: "renewal-progress", view },
   { type: "renewal-shown", view, said: "started", may: true },
@@ -93,10 +128,16 @@ const everyCard = (view: RenewalView): RenewalOutcome[] => [
   ),
   ...refusals.map((why) => ({ type: "renewal-refused", view, why, by: null }) as const),
   { type: "renewals-listed", views: [view], more: 2 },
+  { type: "proof-asked", view, text: makeProofText(new Uint8Array(16)).text, until: now + 30 * DAY },
+  { type: "proof-sent", view },
+  { type: "proof-judged", name: null, said: { why: "none" } },
+  ...(["not-renewed", "already"] as const).map(
+    (why) => ({ type: "proof-judged", name: hostile, said: { why, view } }) as const,
+  ),
+  ...faults.map(
+    (fault) => ({ type: "proof-judged", name: hostile, said: { why: "fault", view, fault } }) as const,
+  ),
 ];
-
-/** What people call things, at worst. */
-const hostile = "<!channel> <@U1> *b* `c` [x](y) 合同章 ".repeat(8).slice(0, 200);
 
 function hostileView(view: RenewalView): RenewalView {
   const named = { ...view, signature: { ...view.signature, name: hostile, support: hostile } };
@@ -105,8 +146,12 @@ function hostileView(view: RenewalView): RenewalView {
   return { ...named, holder: someone, startedBy: someone, steps };
 }
 
+const certificate = viewAt(5, { renewed: { at: now, by: ann } }, "certificate");
+
 const views: [string, RenewalView][] = [
   ["begun", viewAt(0)],
+  ["of a certificate, renewed", certificate],
+  ["of a certificate, with hostile names", hostileView(certificate)],
   ["at payment, which somebody else has", given],
   ["activated", viewAt(5)],
   ["renewed", renewed],
@@ -223,6 +268,16 @@ describe("all of it, for the one who asks", () => {
       ["Already renewed", "Hand to somebody", "Reopen “Activation”", "Hand over the renewal"],
     ],
     ["that waits for its proof", renewed, ["I made a test signature", "Hand to somebody"]],
+    [
+      "of a certificate that waits for its proof",
+      certificate,
+      ["I made a test signature", "Prove it with a signed file", "Hand to somebody"],
+    ],
+    [
+      "of a certificate whose new one is not known yet",
+      viewAt(5, {}, "certificate"),
+      ["Already renewed", "Prove it with a signed file", "Hand to somebody"],
+    ],
     ["that is over", proved, ["Show it"]],
   ])("offers what can be done with one %s", (_, view, first) => {
     expect(labels(shown(view)).slice(0, first.length)).toEqual(first);

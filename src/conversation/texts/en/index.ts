@@ -10,6 +10,7 @@ import { owners } from "./owners.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
 import { policy } from "./policy.ts";
+import { proofs } from "./proofs.ts";
 import { reminders } from "./reminders.ts";
 import { renewalForms } from "./renewal-forms.ts";
 import { renewalSteps } from "./renewal-steps.ts";
@@ -35,6 +36,7 @@ export const en = {
   payments,
   people,
   policy,
+  proofs,
   reminders,
   renewalForms,
   renewalSteps,

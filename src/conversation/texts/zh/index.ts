@@ -11,6 +11,7 @@ import { owners } from "./owners.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
 import { policy } from "./policy.ts";
+import { proofs } from "./proofs.ts";
 import { reminders } from "./reminders.ts";
 import { renewalForms } from "./renewal-forms.ts";
 import { renewalSteps } from "./renewal-steps.ts";
@@ -36,6 +37,7 @@ export const zh: Texts = {
   payments,
   people,
   policy,
+  proofs,
   reminders,
   renewalForms,
   renewalSteps,
