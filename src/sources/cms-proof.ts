@@ -16,7 +16,7 @@ import { type Scheme, schemeOf } from "./cms-scheme.ts";
 import { formsOf } from "./proof-text.ts";
 
 /** Why a signature file proves nothing. Where it is known who signed, it is said. */
-type ProofFault =
+export type ProofFault =
   | { fault: "too-large"; bytes: number; limit: number }
   /** No CMS, or a kind of it that is no signature. */
   | { fault: "not-cms" }
