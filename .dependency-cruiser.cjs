@@ -1,6 +1,6 @@
 /** The rules of the house: which room may import what. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
-const rooms = "^src/(people|signatures|reminders|deliveries)/";
+const rooms = "^src/(people|signatures|reminders|renewals|deliveries)/";
 
 module.exports = {
   forbidden: [
@@ -25,7 +25,9 @@ module.exports = {
       "platforms-know-cards",
       "A platform takes cards, forms and its contract; it neither stores nor decides.",
       { path: "^src/platforms/" },
-      { path: "^src/(storage|signatures|reminders|deliveries|road|scheduler|playground|app|main|config)" },
+      {
+        path: "^src/(storage|signatures|reminders|renewals|deliveries|road|scheduler|playground|app|main|config)",
+      },
     ),
     rule(
       "platforms-apart",
