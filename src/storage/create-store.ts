@@ -10,6 +10,7 @@ import { imports } from "./imports.ts";
 import { inbox } from "./inbox.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
+import { methods } from "./methods.ts";
 import { migrate, PATIENCE_MS } from "./migrations.ts";
 import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
@@ -117,6 +118,7 @@ function session(db: Db, defaults: Defaults): Session {
     payments: payments(db),
     renewals: renewals(db, seals),
     vendorSteps: vendorSteps(db),
+    methods: methods(db),
     inbox: inbox(db),
     outbox: outbox(db),
     deliveries: deliveries(db),
