@@ -34,7 +34,7 @@ export type MethodField = (typeof methodFields)[number];
 export type Entered = Partial<Record<MethodField, string>>;
 
 /** Longest entries in characters, short enough for a form to remember what stood in it; platforms at most. */
-export const methodLimits = { note: 1_000, company: 100, name: 80, rating: 200, candidates: 12 } as const;
+export const methodLimits = { note: 1_000, company: 100, name: 80, rating: 200, candidates: 8 } as const;
 
 export type MethodFault =
   | { why: "name-missing" }
@@ -118,21 +118,25 @@ export function tidied(part: Part, entered: Entered): Entered {
 /**
  * What two people make of a form that both had open. `base` is what stood in mine when I opened it, `standing` what somebody
  * has saved since: whoever has changed a field alone is right about it. Where both have, in different ways, the field is a
- * clash, and mine is in `merged`.
+ * clash, and mine is in `merged`. What the form has to remember when it is shown again is `rebased`: of a clash I have seen
+ * what stands there; of all else I may still see what I saw, for some platforms leave in a field what was in it.
  */
 export function merge(
   part: Part,
   { base, mine, standing }: Record<"base" | "mine" | "standing", Entered>,
-): { merged: Entered; clashes: MethodField[] } {
-  const merged: Entered = {};
+): { merged: Entered; clashes: MethodField[]; rebased: Entered } {
+  const [merged, rebased]: [Entered, Entered] = [{}, {}];
   const clashes: MethodField[] = [];
   for (const field of fieldsOf(part)) {
     const [before, own, now] = [base[field], mine[field], standing[field]];
     const value = own === before ? now : own;
     if (value !== undefined) merged[field] = value;
-    if (own !== before && now !== before && own !== now) clashes.push(field);
+    const clashing = own !== before && now !== before && own !== now;
+    if (clashing) clashes.push(field);
+    const seen = clashing ? now : before;
+    if (seen !== undefined) rebased[field] = seen;
   }
-  return { merged, clashes };
+  return { merged, clashes, rebased };
 }
 
 export const isSame = (part: Part, one: Entered, other: Entered): boolean =>

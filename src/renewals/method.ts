@@ -22,7 +22,7 @@ export type Made = { by: number; at: Instant };
 type Tick = Made & { number: number };
 
 /** What one should know of the company to tell which platform fits it. */
-export type Company = { size: string | null; industry: string | null; volume: string | null };
+type Company = { size: string | null; industry: string | null; volume: string | null };
 
 export type Rating = { score: Score | null; note: string | null };
 

@@ -122,13 +122,18 @@ describe("two who fill in the same form", () => {
     expect(merge(part, { base, mine, standing })).toEqual({
       merged: { ...base, security: "5", price: "2" },
       clashes: [],
+      rebased: base,
     });
   });
 
   test("in the same field, in different ways, are told; in the same way, not", () => {
     const standing = { ...base, price: "2", "price-note": "cheap" };
     const mine = { ...base, price: "4", "price-note": "cheap" };
-    expect(merge(part, { base, mine, standing })).toEqual({ merged: mine, clashes: ["price"] });
+    expect(merge(part, { base, mine, standing })).toEqual({
+      merged: mine,
+      clashes: ["price"],
+      rebased: { ...base, price: "2" },
+    });
   });
 
   test("where one empties a field that the other changes, are told", () => {
@@ -137,6 +142,7 @@ describe("two who fill in the same form", () => {
     expect(merge(part, { base, mine: emptied, standing: other })).toEqual({
       merged: emptied,
       clashes: ["price-note"],
+      rebased: other,
     });
     expect(merge(part, { base, mine: other, standing: emptied }).clashes).toEqual(["price-note"]);
   });
@@ -150,15 +156,17 @@ describe("two who fill in the same form", () => {
   test("whoever changed a field alone has it, and whoever saves after a clash has what they saved", () => {
     fc.assert(
       fc.property(entered, entered, entered, (base, mine, standing) => {
-        const { merged, clashes } = merge(part, { base, mine, standing });
+        const { merged, clashes, rebased } = merge(part, { base, mine, standing });
         for (const field of fieldsOf(part)) {
           if (clashes.includes(field)) expect(merged[field]).toBe(mine[field]);
           else if (mine[field] === base[field]) expect(merged[field]).toBe(standing[field]);
           else expect(merged[field]).toBe(mine[field]);
         }
-        // The form again, now with what stands there as its base: nothing clashes any more.
-        const again = merge(part, { base: standing, mine: merged, standing });
-        expect([again.clashes, isSame(part, again.merged, merged)]).toEqual([[], true]);
+        // The form again, filled with what was made of it, or still with what was in it: nothing clashes any more.
+        for (const shown of [merged, mine]) {
+          const again = merge(part, { base: rebased, mine: shown, standing });
+          expect([again.clashes, isSame(part, again.merged, merged)]).toEqual([[], true]);
+        }
         expect(merge(part, { base, mine: base, standing }).merged).toEqual(standing);
       }),
     );
