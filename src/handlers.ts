@@ -5,6 +5,7 @@ import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
 import { renewalHandlers } from "./renewals/handlers.ts";
+import { methodHandlers } from "./renewals/method-handlers.ts";
 import type { Handlers } from "./road/scene.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
 
@@ -15,6 +16,7 @@ export function handlersOf(admins: AdminConfig): Handlers {
     ...peopleHandlers(admins),
     ...reminderHandlers,
     ...renewalHandlers,
+    ...methodHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

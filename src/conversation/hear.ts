@@ -1,6 +1,7 @@
 import type { Incoming } from "../platforms/contract.ts";
 import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
 import { type PaymentDraft, paymentFields, type RenewalDraft, renewalFields } from "../renewals/intents.ts";
+import { methodFields } from "../renewals/method-draft.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Draft } from "../signatures/faults.ts";
 import type { Chosen } from "../signatures/import-store.ts";
@@ -102,6 +103,11 @@ function pressed(press: Press): Intent {
     case "renewal-form":
     case "vendor-steps-open":
     case "payment-open":
+    case "method-step":
+    case "method-tick":
+    case "method-untick":
+    case "method-open":
+    case "method-export":
       return press;
     case "snooze":
       return { type: "snooze", id: press.id, seen: press.seen, until: { days: press.days } };
@@ -131,6 +137,7 @@ function pressed(press: Press): Intent {
     case "reassign-open":
       return { type: "reassign-open", personId: press.id };
     case "show":
+    case "method":
     case "edit-open":
     case "remove-ask":
     case "remove":
@@ -196,6 +203,10 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
     }
     case "payment":
       return { type: "payment-answer", id: hidden.id, deadline: hidden.deadline, draft: paymentIn(values) };
+    case "method": {
+      const { id, part, base } = hidden;
+      return { type: "method-save", id, part, base, entered: textsIn(methodFields, values) };
+    }
     case "told":
       return null;
     default:

@@ -4,6 +4,7 @@ import { renewalForms } from "../renewals/intents.ts";
 import { stepLists } from "../renewals/step.ts";
 import { fields } from "../signatures/table/fields.ts";
 import { filterAtMost } from "./filter.ts";
+import { methodHidden, methodPresses } from "./methods/press.ts";
 
 /** Set where the answer takes the place of the message with the button, as between the pages of a list. */
 const inPlace = z.literal(true).optional();
@@ -101,6 +102,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   /** `deadline` is the end that is to be paid for. */
   /** Of the vendor of this signature. */
   z.object({ type: z.literal("vendor-steps-open"), id: z.number().int() }),
+  ...methodPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -122,6 +124,7 @@ export function opensForm(press: Press): boolean {
     case "renewal-form":
     case "vendor-steps-open":
     case "payment-open":
+    case "method-open":
       return true;
     case "status":
     case "show":
@@ -149,6 +152,11 @@ export function opensForm(press: Press): boolean {
     case "renewal-show":
     case "renewal-hand-back":
     case "renewal-take-back":
+    case "method":
+    case "method-step":
+    case "method-tick":
+    case "method-untick":
+    case "method-export":
       return false;
   }
 }
@@ -194,6 +202,7 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     revision: z.number().int().min(0),
     list: z.enum(stepLists),
   }),
+  methodHidden,
   z.object({ type: z.literal("told") }),
 ]);
 export type Hidden = z.infer<typeof hiddenSchema>;

@@ -112,6 +112,10 @@ function opener(outcome: Outcome, texts: Texts): Opener {
     case "vendor-steps-form":
     case "payment-form":
       return openerOf(outcome, texts);
+    case "method-form": {
+      const { signatureId: id, part } = outcome;
+      return { label: texts.method.formTitles[part.part], press: { type: "method-open", id, part } };
+    }
     case "import-form":
     case "import-previewed":
       return { label: texts.tables.choose, press: { type: "import-open", id: outcome.id } };

@@ -2,6 +2,7 @@ import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
+import type { MethodIntent, MethodOutcome } from "../renewals/method-intents.ts";
 import type { SignatureIntent, SignatureOutcome } from "../signatures/intents.ts";
 
 /** Words that are no command: what was typed, and the command that looks most like it. */
@@ -38,6 +39,7 @@ export type Intent =
   | PeopleIntent
   | ReminderIntent
   | RenewalIntent
+  | MethodIntent
   | DeliveryIntent
   | TalkIntent
   | FileIntent;
@@ -49,6 +51,7 @@ export type Outcome =
   | PeopleOutcome
   | ReminderOutcome
   | RenewalOutcome
+  | MethodOutcome
   | DeliveryOutcome
   | TalkOutcome
   | FileOutcome;

@@ -145,6 +145,7 @@ describe("with signatures of every sort", async () => {
       "I'm on it",
       "Snooze until …",
       "Reminders",
+      "Change of method",
       "Renewal page",
       "Share to channel",
       "All signatures",
@@ -154,7 +155,13 @@ describe("with signatures of every sort", async () => {
 
   test("who may not change it gets no buttons for that", async () => {
     const shown = await workspace.command(maya, "status contract seal");
-    expect(buttons(shown)).toEqual(["Reminders", "Renewal page", "Share to channel", "All signatures"]);
+    expect(buttons(shown)).toEqual([
+      "Reminders",
+      "Change of method",
+      "Renewal page",
+      "Share to channel",
+      "All signatures",
+    ]);
   });
 
   test("one that ends with its issuer says so", async () => {

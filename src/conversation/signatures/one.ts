@@ -121,6 +121,7 @@ export const oneWriters: Pick<
       buttons.push(...markButtons(id, outlook.marks, deadline < reader.now, reader));
     if (deadline !== null && mine)
       buttons.push({ label: reader.texts.policy.title, press: { type: "policy", id } });
+    if (mine) buttons.push({ label: reader.texts.method.button, press: { type: "method", id } });
     if (link !== null) buttons.push({ label: words.renew, url: link });
     if (reader.audience === "asker") buttons.push({ label: words.share, press: { type: "share", id } });
     buttons.push({ label: words.overview, press: { type: "status", page: 1, inPlace: true } });
