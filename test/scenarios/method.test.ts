@@ -1,63 +1,13 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { DAY } from "../../src/clock.ts";
-import type { Message } from "../../src/playground/emulator/types.ts";
-import { addSubscription } from "../support/samples.ts";
+import { describe, expect, test } from "vitest";
+import { useMethods } from "../support/methods.ts";
 import { buttons, words } from "../support/shown.ts";
-import {
-  anna,
-  bea,
-  legal,
-  liwei,
-  maya,
-  type Options,
-  omar,
-  openWorkspace,
-  type Workspace,
-} from "../support/workspace.ts";
+import { anna, bea, maya, omar } from "../support/workspace.ts";
 
-let workspace: Workspace;
-afterEach(async () => {
-  expect(workspace.emulator.problems).toEqual([]);
-  await workspace.close();
-});
-
-let id = 0;
-async function open(more: Options = {}) {
-  workspace = await openWorkspace({
-    seed: async (session, now) => {
-      id = await addSubscription(session, now, "Seal", 60, { owner: omar, backup: bea });
-    },
-    ...more,
-  });
-  return workspace;
-}
-
-const shown = (user: string) => workspace.command(user, "change-method seal");
-const kept = async () => (await workspace.store().read.methods.of(id))?.review;
-const audited = async () =>
-  (await workspace.store().read.audit.latest(id, 50)).filter(({ action }) => action === "method");
-
-/** The step's page, opened from the overview. */
-const step = (user: string, on: Message, title: string) => workspace.press(user, on, "Open", title);
-
-/** Enters a platform, and what there is to say of it. */
-async function add(user: string, values: Record<string, string>) {
-  await workspace.pressForm(user, await shown(user), "Add a platform");
-  return workspace.submit(user, values);
-}
-
-/** The files that somebody has got directly. */
-const filesOf = (user: string) =>
-  workspace.emulator.messages(workspace.emulator.dm(user)).flatMap(({ files }) =>
-    files.map((file) => {
-      const { name, bytes } = workspace.emulator.stored(file) ?? {};
-      return { name, text: Buffer.from(bytes ?? []).toString() };
-    }),
-  );
+const { open, shown, kept, audited, step, add } = useMethods();
 
 describe("the steps", () => {
   test("are walked through one by one, ticked with a person and a time, and taken back", async () => {
-    await open();
+    const workspace = await open();
     const overview = await shown(omar);
     expect(words(overview)).toContain("0 of 6 steps weighed");
     let page = await step(omar, overview, "Laws");
@@ -77,7 +27,7 @@ describe("the steps", () => {
   });
 
   test("have a note that several people write on", async () => {
-    await open();
+    const workspace = await open();
     const page = await step(omar, await shown(omar), "Evidence");
     await workspace.pressForm(omar, page, "Note");
     const { view } = await workspace.submit(omar, { note: " Dr. Weber: *qualified* for leases " });
@@ -93,7 +43,7 @@ describe("the steps", () => {
   });
 
   test("pressed twice, or from an old page, are as they are, and that is said", async () => {
-    await open();
+    const { id, ...workspace } = await open();
     const pages = [await step(omar, await shown(omar), "Laws"), await step(bea, await shown(bea), "Laws")];
     const [first, second] = pages;
     if (first === undefined || second === undefined) throw new Error("no page");
@@ -110,7 +60,7 @@ describe("the steps", () => {
   });
 
   test("of two who press or write in the same moment one is taken, and the other hears of it", async () => {
-    await open();
+    const { id, ...workspace } = await open();
     const both = <T>(act: (user: string) => Promise<T>) => Promise.allSettled([omar, bea].map(act));
     await both((user) =>
       workspace.pressValue(user, JSON.stringify({ type: "method-tick", id, step: "laws" })),
@@ -131,7 +81,7 @@ describe("the steps", () => {
 
 describe("platforms", () => {
   test("are compared, security first", async () => {
-    await open();
+    const workspace = await open();
     expect(words(await shown(anna))).toContain("Enter the one that you have, too");
     await add(anna, { name: "Cheap", security: "2", ease: "5", support: "5", price: "5", fit: "5" });
     await add(anna, { name: "Token.im", security: "4", price: "2", "price-note": "per seat" });
@@ -150,7 +100,7 @@ describe("platforms", () => {
   });
 
   test("want a name of their own, and what was entered stays", async () => {
-    await open();
+    const workspace = await open();
     expect((await add(omar, { name: " ", security: "4" })).errors.name).toContain(
       "Please say which platform",
     );
@@ -162,7 +112,7 @@ describe("platforms", () => {
   });
 
   test("are edited by two at once, and nothing is lost", async () => {
-    await open();
+    const workspace = await open();
     await add(omar, { name: "Token.im", security: "4", price: "3" });
     for (const user of [omar, bea]) await workspace.pressForm(user, await shown(user), "Edit", "Token.im");
     await workspace.submit(omar, { security: "5", price: "2", "price-note": "dear" });
@@ -180,7 +130,7 @@ describe("platforms", () => {
   });
 
   test("are seen before what the company is, and that is written down", async () => {
-    await open();
+    const workspace = await open();
     await workspace.pressForm(omar, await shown(omar), "Your company");
     await workspace.submit(omar, { size: "120 people", industry: "Insurance", volume: "300" });
     const card = words(await shown(maya));
@@ -191,7 +141,7 @@ describe("platforms", () => {
 
 describe("who", () => {
   test("may only read reads all of it, without a button to change it", async () => {
-    await open();
+    const { id, ...workspace } = await open();
     const card = await shown(maya);
     expect(buttons(card)).not.toContain("Add a platform");
     const page = await step(maya, card, "Laws");
@@ -204,7 +154,7 @@ describe("who", () => {
   });
 
   test("reads along in a channel sees no notes", async () => {
-    await open();
+    const workspace = await open();
     await add(omar, { name: "Token.im", price: "2", "price-note": "secret offer" });
     const said = await workspace.mention(omar, "change-method seal");
     expect(words(said)).toContain("Token.im");
@@ -214,7 +164,7 @@ describe("who", () => {
   });
 
   test("asks without a name learns what there is to weigh, and where that has begun", async () => {
-    await open();
+    const workspace = await open();
     expect(words(await workspace.command(maya, "change-method"))).toContain("Begin with `/signature");
     await workspace.press(omar, await step(omar, await shown(omar), "Laws"), "Weighed");
     const card = await workspace.command(maya, "change method");
@@ -226,7 +176,7 @@ describe("who", () => {
   });
 
   test("presses the button of a signature's page, or of one that is gone", async () => {
-    await open();
+    const { id, ...workspace } = await open();
     const page = await workspace.command(maya, "status seal");
     expect(words(await workspace.press(maya, page, "Change of method"))).toContain("Change of method: Seal");
     await workspace.store().commit(({ signatures }) => signatures.setRemoved(id, workspace.calendar.now));
@@ -236,68 +186,4 @@ describe("who", () => {
       "was removed on",
     );
   });
-});
-
-describe("the file", () => {
-  test("comes directly to whoever asks, with all of it, as nothing but words", async () => {
-    const { settle, moveTo, calendar } = await open();
-    const page = await step(omar, await shown(omar), "Laws");
-    await workspace.pressForm(omar, await workspace.press(omar, page, "Weighed"), "Note");
-    await workspace.submit(omar, { note: "Dr. Weber says:\n# no | <b>objection</b>\n- and a list" });
-    await add(omar, { name: "A|B *Sign*", security: "4", "security-note": "[x](https://evil.example)" });
-    await moveTo(calendar.now + DAY);
-    await shown(maya);
-    await settle();
-    const said = await workspace.press(maya, await shown(maya), "As a file");
-    expect(words(said)).toContain("It comes in a direct message.");
-    await settle();
-    const [file] = filesOf(maya);
-    expect(file?.name).toBe("Change of method - Seal.md");
-    for (const part of [
-      "# Change of method: Seal\n",
-      "As of 3 March 2026, 03:00 (America/New_York)",
-      "## 1 of 6 steps weighed",
-      "### 1. Laws\n\n[x] weighed by Omar Haddad on 2 March 2026",
-      "> Dr. Weber says:\n> \\# no \\| \\<b\\>objection\\</b\\>\n> \\- and a list\n",
-      "[ ] not weighed yet",
-      "| A\\|B \\*Sign\\* | 4 | – | – | – | – | Being compared | 8 |",
-      "- Security: \\[x\\](https://evil.example)",
-    ])
-      expect(file?.text).toContain(part);
-    const lines = workspace.emulator.messages(workspace.emulator.dm(maya)).map(words);
-    expect(lines.at(-1)).toContain("is in the file that comes with this message.");
-  });
-
-  test("is none where the signature was removed in the meantime", async () => {
-    const { emulator, settle } = await open();
-    const card = await shown(maya);
-    emulator.faults.add({ method: "files.getUploadURLExternal", kind: "error", error: "internal_error" });
-    await workspace.press(maya, card, "As a file");
-    await workspace.store().commit(({ signatures }) => signatures.setRemoved(id, workspace.calendar.now));
-    await settle();
-    expect(filesOf(maya)).toHaveLength(0);
-  });
-});
-
-test("in Chinese", async () => {
-  const { command, press, pressForm, submit, settle } = await open({ env: { ADMINS: `slack:${liwei}` } });
-  await command(liwei, "状态");
-  await settle();
-  expect(words(await command(liwei, "更换方式", legal))).toContain("更换签署方式");
-  const overview = await command(liwei, "更换方式：Seal");
-  expect(words(overview)).toContain("共 6 项，已考虑 0 项");
-  let page = await press(liwei, overview, "查看", "适用法律");
-  expect(words(page)).toContain("《电子签名法》");
-  page = await press(liwei, page, "已考虑");
-  expect(words(page)).toContain("2026年3月2日由 ");
-  await pressForm(liwei, await command(liwei, "更换签名方式 Seal"), "添加平台");
-  expect((await submit(liwei, { name: " " })).errors.name).toBe("请填写平台名称或签名方式。");
-  const { view } = await submit(liwei, { name: "某某签", security: "4", "security-note": "等保三级" });
-  expect(words(view)).toContain("已为“Seal”保存");
-  await press(liwei, await command(liwei, "更换方式 Seal"), "导出文件");
-  await settle();
-  const [file] = filesOf(liwei);
-  expect(file?.name).toBe("更换方式 - Seal.md");
-  for (const part of ["# 更换方式：Seal", "### 1. 适用法律", "| 某某签 | 4 |", "- 安全性：等保三级"])
-    expect(file?.text).toContain(part);
 });

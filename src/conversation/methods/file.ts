@@ -50,7 +50,9 @@ function stepLines(all: Reviewed, step: Step, at: number, reader: Reader): strin
   const words = reader.texts.method;
   const { title, points, ask } = words.steps[step];
   const [tick, note] = [all.review.ticks[step], all.review.notes[step]];
-  const ticked = tick ? words.tickedBy(madeBy(tick, all, reader), date(tick.at, reader)) : [words.notTicked];
+  const ticked = tick
+    ? words.tickedBy(madeBy(tick, all, reader), moment(tick.at, reader))
+    : [words.notTicked];
   const noted = note
     ? [
         plainly(words.noteBy(madeBy(note.saved, all, reader), date(note.saved.at, reader))),
@@ -119,14 +121,14 @@ function markdown(name: string, all: Reviewed, reader: Reader): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What was weighed and compared for a signature, as a file; null where the signature is gone. */
+/** What was weighed and compared for a signature, as a file, also where the signature was removed since. */
 async function fileOf(
   { signatureId, locale, timeZone, platform }: Exported,
   stores: RoomStores,
   now: Instant,
 ): Promise<OutgoingFile | null> {
   const signature = await stores.signatures.byId(signatureId);
-  if (signature === null || signature.removedAt !== null) return null;
+  if (signature === null) return null;
   const kept = await stores.methods.of(signatureId);
   const all = await reviewed(kept?.review ?? emptyReview, stores);
   const reader = readerOf({ locale, timeZone }, { audience: "asker", platform, now });

@@ -14,10 +14,11 @@ export function byOf({ by }: Made, people: Reviewed["people"], reader: Reader): 
   return person ? nameOf(person, reader) : reader.texts.method.somebody;
 }
 
-export function tickLine({ review, people }: Reviewed, step: Step, reader: Reader): Text {
+/** @param when how exactly the time is told */
+export function tickLine({ review, people }: Reviewed, step: Step, reader: Reader, when = date): Text {
   const words = reader.texts.method;
   const tick = review.ticks[step];
-  return tick ? words.tickedBy(byOf(tick, people, reader), date(tick.at, reader)) : [words.notTicked];
+  return tick ? words.tickedBy(byOf(tick, people, reader), when(tick.at, reader)) : [words.notTicked];
 }
 
 /** What is kept back where others read along is said so. */

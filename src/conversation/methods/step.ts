@@ -1,7 +1,7 @@
 import { type Step, steps } from "../../renewals/method.ts";
 import type { MethodOutcome } from "../../renewals/method-intents.ts";
 import type { Button, Card, CardPart } from "../card.ts";
-import { date, type Reader } from "../reader.ts";
+import { date, moment, type Reader } from "../reader.ts";
 import { byOf, changes, signOf, tickLine, withheld } from "./parts.ts";
 
 type StepShown = Extract<MethodOutcome, { type: "method-step" }>;
@@ -57,7 +57,7 @@ export function stepCard(outcome: StepShown, reader: Reader): Card {
       ...(found === null ? [] : [{ type: "text", text: ["⚠️ ", words.found[found]] } as const]),
       {
         type: "text",
-        text: [{ bold: name }, ` · ${signOf(review, step)} `, ...tickLine(outcome, step, reader)],
+        text: [{ bold: name }, ` · ${signOf(review, step)} `, ...tickLine(outcome, step, reader, moment)],
       },
       { type: "text", text: [points.map((point) => `• ${point}`).join("\n")] },
       { type: "text", text: [{ bold: ask }] },
