@@ -19,7 +19,7 @@ export type Part =
   | { part: "company" }
   | { part: "candidate"; candidate: number | null };
 
-const companyFields = ["size", "industry", "volume"] as const;
+export const companyFields = ["size", "industry", "volume"] as const;
 export type CompanyField = (typeof companyFields)[number];
 
 /** The field with the note on a criterion. */

@@ -13,6 +13,7 @@ import {
   steps,
   tickedIn,
 } from "../../renewals/method.ts";
+import { companyFields } from "../../renewals/method-draft.ts";
 import { reviewed } from "../../renewals/method-handlers.ts";
 import type { MethodOutcome, Reviewed } from "../../renewals/method-intents.ts";
 import type { RoomStores } from "../../road/scene.ts";
@@ -103,7 +104,7 @@ function markdown(name: string, all: Reviewed, reader: Reader): string {
   const { method: words } = reader.texts;
   const { review } = all;
   const candidates = ranked(review.candidates);
-  const company = (["size", "industry", "volume"] as const).flatMap((field) => {
+  const company = companyFields.flatMap((field) => {
     const value = review.company?.[field] ?? null;
     return value === null ? [] : [`- ${plainly(words.labelled(words.companyFields[field], value))}`];
   });

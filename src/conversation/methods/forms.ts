@@ -1,5 +1,5 @@
 import { type Criterion, criteria, scores, verdicts } from "../../renewals/method.ts";
-import { longest, type MethodField, noteOn } from "../../renewals/method-draft.ts";
+import { companyFields, longest, type MethodField, noteOn } from "../../renewals/method-draft.ts";
 import type { MethodOutcome } from "../../renewals/method-intents.ts";
 import type { Answer } from "../answer.ts";
 import type { FieldInput, Form } from "../form.ts";
@@ -55,9 +55,7 @@ function fieldsFor({ part, entered }: FormOutcome, { texts }: Reader): FormPart[
     case "note":
       return [field("note", text("note", "many"), words.noteHint)];
     case "company":
-      return (["size", "industry", "volume"] as const).map((one) =>
-        field(one, text(one, "one"), words.companyHints[one]),
-      );
+      return companyFields.map((one) => field(one, text(one, "one"), words.companyHints[one]));
     case "candidate": {
       const options = [
         { value: noScore, label: words.noScore },

@@ -10,7 +10,7 @@ import {
   steps,
   tickedIn,
 } from "../../renewals/method.ts";
-import { methodLimits } from "../../renewals/method-draft.ts";
+import { companyFields, methodLimits } from "../../renewals/method-draft.ts";
 import type { MethodOutcome } from "../../renewals/method-intents.ts";
 import { short } from "../../signatures/short.ts";
 import { showButton } from "../buttons.ts";
@@ -77,7 +77,7 @@ function comparison({ review, signatureId: id }: Shown, may: boolean, reader: Re
 
 function companyPart({ company }: Review, reader: Reader): CardPart {
   const words = reader.texts.method;
-  const lines = (["size", "industry", "volume"] as const).flatMap((field) => {
+  const lines = companyFields.flatMap((field) => {
     const value = company?.[field] ?? null;
     return value === null ? [] : ["\n", ...words.labelled(words.companyFields[field], value)];
   });
