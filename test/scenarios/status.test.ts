@@ -139,16 +139,16 @@ describe("with signatures of every sort", async () => {
       expect(text).toContain(line);
     }
     expect(buttons(shown)).toEqual([
-      "Edit",
       "Renew",
       "Already renewed",
       "I'm on it",
       "Snooze until …",
+      "Edit",
       "Reminders",
-      "Change of method",
       "Renewal page",
       "Share to channel",
       "All signatures",
+      "Change of method",
       "Remove",
     ]);
   });
@@ -157,10 +157,10 @@ describe("with signatures of every sort", async () => {
     const shown = await workspace.command(maya, "status contract seal");
     expect(buttons(shown)).toEqual([
       "Reminders",
-      "Change of method",
       "Renewal page",
       "Share to channel",
       "All signatures",
+      "Change of method",
     ]);
   });
 
