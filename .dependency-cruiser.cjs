@@ -39,7 +39,9 @@ module.exports = {
       "platforms-know-cards",
       "A platform takes cards, forms and its contract; it neither stores nor decides.",
       { path: "^src/platforms/" },
-      { path: "^src/(storage|signatures|reminders|deliveries|road|scheduler|playground|app|main|config)" },
+      {
+        path: "^src/(storage|signatures|reminders|renewals|deliveries|road|scheduler|playground|app|main|config)",
+      },
     ),
     rule(
       "platforms-apart",

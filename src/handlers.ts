@@ -8,6 +8,7 @@ import { reminderHandlers } from "./reminders/handlers.ts";
 import type { Random } from "./renewals/challenge.ts";
 import { renewalHandlers } from "./renewals/handlers.ts";
 import { followLook } from "./renewals/live.ts";
+import { methodHandlers } from "./renewals/method-handlers.ts";
 import { takingProofs } from "./renewals/proofs.ts";
 import type { Handlers } from "./road/scene.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
@@ -28,6 +29,7 @@ export function handlersOf(
     ...peopleHandlers(admins),
     ...reminderHandlers,
     ...renewalHandlers(random),
+    ...methodHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

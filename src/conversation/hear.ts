@@ -1,6 +1,7 @@
 import type { Incoming } from "../platforms/contract.ts";
 import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
 import { type PaymentDraft, paymentFields, type RenewalDraft, renewalFields } from "../renewals/intents.ts";
+import { methodFields } from "../renewals/method-draft.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Draft } from "../signatures/faults.ts";
 import type { Chosen } from "../signatures/import-store.ts";
@@ -116,6 +117,11 @@ function pressed(press: Press): Intent {
     case "source-remove":
     case "hook-open":
     case "hook-remove":
+    case "method-step":
+    case "method-tick":
+    case "method-untick":
+    case "method-open":
+    case "method-export":
       return press;
     case "source":
       return { type: "source", which: { id: press.id } };
@@ -148,6 +154,7 @@ function pressed(press: Press): Intent {
     case "reassign-open":
       return { type: "reassign-open", personId: press.id };
     case "show":
+    case "method":
     case "edit-open":
     case "remove-ask":
     case "remove":
@@ -223,6 +230,10 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
     }
     case "hook":
       return { type: "hook-save", id: hidden.id };
+    case "method": {
+      const { id, part, base } = hidden;
+      return { type: "method-save", id, part, base, entered: textsIn(methodFields, values) };
+    }
     case "told":
       return null;
     default:

@@ -5,6 +5,7 @@ import { stepLists } from "../renewals/step.ts";
 import { sourceKinds } from "../signatures/source/source.ts";
 import { fields } from "../signatures/table/fields.ts";
 import { filterAtMost } from "./filter.ts";
+import { methodHidden, methodPresses } from "./methods/press.ts";
 
 /** Set where the answer takes the place of the message with the button, as between the pages of a list. */
 const inPlace = z.literal(true).optional();
@@ -109,6 +110,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("source-remove"), id: z.number().int() }),
   z.object({ type: z.literal("hook-open"), id: z.number().int() }),
   z.object({ type: z.literal("hook-remove"), id: z.number().int() }),
+  ...methodPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -133,6 +135,7 @@ export function opensForm(press: Press): boolean {
     case "source-open":
     case "source-choose-open":
     case "hook-open":
+    case "method-open":
       return true;
     case "status":
     case "show":
@@ -165,6 +168,11 @@ export function opensForm(press: Press): boolean {
     case "source-remove":
     case "hook-remove":
     case "renewal-prove":
+    case "method":
+    case "method-step":
+    case "method-tick":
+    case "method-untick":
+    case "method-export":
       return false;
   }
 }
@@ -218,6 +226,7 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("source-choose"), id: z.number().int(), revision: z.number().int() }),
   z.object({ type: z.literal("hook"), id: z.number().int() }),
+  methodHidden,
   z.object({ type: z.literal("told") }),
 ]);
 export type Hidden = z.infer<typeof hiddenSchema>;

@@ -120,6 +120,10 @@ function opener(outcome: Outcome, texts: Texts): Opener {
       return { label: texts.sources.notices, press: { type: "hook-open", id: outcome.signature.id } };
     case "source-choice":
       return { label: texts.sources.choose, press: { type: "source-choose-open", id: outcome.signature.id } };
+    case "method-form": {
+      const { signatureId: id, part } = outcome;
+      return { label: texts.method.formTitles[part.part], press: { type: "method-open", id, part } };
+    }
     case "import-form":
     case "import-previewed":
       return { label: texts.tables.choose, press: { type: "import-open", id: outcome.id } };

@@ -72,6 +72,7 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "source-form",
   "source-choice",
   "hook-form",
+  "method-form",
 ] satisfies Outcome["type"][]);
 
 /** How the answer to an act goes out as a message of its own; null where it is the live reply, or there is none. */

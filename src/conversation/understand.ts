@@ -28,6 +28,7 @@ const commands: Record<string, Command> = {
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
   reminders: (rest) => ({ type: "policy", which: rest === "" ? null : named(rest) }),
+  "change-method": (rest) => ({ type: "method", which: rest === "" ? null : named(rest) }),
   outbox: () => ({ type: "outbox", page: 1 }),
   import: () => ({ type: "import-help" }),
   export: () => ({ type: "export" }),
@@ -47,6 +48,7 @@ const aliases: Record<string, string> = {
   owner: "owners",
   reminder: "reminders",
   policy: "reminders",
+  method: "change-method",
   hi: "help",
   hello: "help",
   "?": "help",
@@ -70,6 +72,9 @@ const aliases: Record<string, string> = {
   数据来源: "source",
   负责人: "owners",
   提醒: "reminders",
+  更换方式: "change-method",
+  更换签署方式: "change-method",
+  更换签名方式: "change-method",
   待发: "outbox",
   待发消息: "outbox",
   发件箱: "outbox",
@@ -99,6 +104,7 @@ export function understand(text: string, files: DroppedFile[]): Intent {
     .normalize("NFKC")
     .replace(/\s+/gu, " ")
     .replace(/^\/?signature\b\s*/i, "")
+    .replace(/^change method\b/i, "change-method")
     // "状态：合同章": the colon parts the command from the name.
     .replace(/^(\p{Script=Han}+)[:：]\s*/u, "$1 ");
   if (words === "") return { type: "status", page: 1 };

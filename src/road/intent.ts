@@ -2,6 +2,7 @@ import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
+import type { MethodIntent, MethodOutcome } from "../renewals/method-intents.ts";
 import type { SignatureIntent, SignatureOutcome } from "../signatures/intents.ts";
 import type { SourceIntent, SourceOutcome } from "../signatures/source/intents.ts";
 
@@ -40,6 +41,7 @@ export type Intent =
   | PeopleIntent
   | ReminderIntent
   | RenewalIntent
+  | MethodIntent
   | DeliveryIntent
   | TalkIntent
   | FileIntent;
@@ -52,6 +54,7 @@ export type Outcome =
   | PeopleOutcome
   | ReminderOutcome
   | RenewalOutcome
+  | MethodOutcome
   | DeliveryOutcome
   | TalkOutcome
   | FileOutcome;

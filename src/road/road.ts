@@ -85,6 +85,8 @@ const readings: ReadonlySet<IntentType> = new Set([
   "outbox",
   "renewals",
   "renewal-show",
+  "method",
+  "method-step",
   "help",
   "not-understood",
   "bad-filter",

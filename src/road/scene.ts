@@ -4,6 +4,7 @@ import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
 import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
+import type { MethodStore } from "../renewals/method-store.ts";
 import type { PaymentStore, RenewalStore, VendorStepsStore } from "../renewals/store.ts";
 import type { ImportStore } from "../signatures/import-store.ts";
 import type { HookStore, SourceStore } from "../signatures/source/store.ts";
@@ -30,6 +31,7 @@ export type RoomStores = {
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;
+  methods: MethodStore;
   deliveries: DeliveryStore;
 };
 

@@ -137,7 +137,15 @@ export type SignatureView = {
 };
 
 /** What is asked for when several fit. */
-export type Purpose = "show" | "source" | "policy" | "renew" | "edit-open" | "remove-ask" | "share";
+export type Purpose =
+  | "show"
+  | "source"
+  | "policy"
+  | "renew"
+  | "method"
+  | "edit-open"
+  | "remove-ask"
+  | "share";
 
 /** One certificate on offer; `follows` names the signature whose certificate it may take the place of. */
 export type OfferedCertificate = {

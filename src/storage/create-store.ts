@@ -11,6 +11,7 @@ import { imports } from "./imports.ts";
 import { inbox } from "./inbox.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
+import { methods } from "./methods.ts";
 import { migrate, PATIENCE_MS } from "./migrations.ts";
 import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
@@ -121,6 +122,7 @@ function session(db: Db, defaults: Defaults): Session {
     vendorSteps: vendorSteps(db),
     sources: sources(db),
     hooks: hooks(db),
+    methods: methods(db),
     inbox: inbox(db),
     outbox: outbox(db),
     deliveries: deliveries(db),

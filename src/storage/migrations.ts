@@ -11,6 +11,7 @@ import * as peopleLeft from "../../migrations/0009-people-left.ts";
 import * as changes from "../../migrations/0010-changes.ts";
 import * as digests from "../../migrations/0011-digests.ts";
 import * as renewals from "../../migrations/0012-renewals.ts";
+import * as methods from "../../migrations/0013-methods.ts";
 import * as sources from "../../migrations/0014-sources.ts";
 import { isPostgres } from "./sql.ts";
 
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0011-digests": digests,
   "0012-renewals": renewals,
   "0014-sources": sources,
+  "0013-methods": methods,
 };
 
 /** Any number, as long as every replica takes the same. */

@@ -3,6 +3,7 @@ import type { DeliveryStore, Trouble } from "../deliveries/store.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
 import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
+import type { MethodStore } from "../renewals/method-store.ts";
 import type { PaymentStore, RenewalStore, VendorStepsStore } from "../renewals/store.ts";
 import type { AuditEntry, Errand, Message, Task } from "../road/decision.ts";
 import type { ImportStore } from "../signatures/import-store.ts";
@@ -110,6 +111,7 @@ export type Session = {
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;
+  methods: MethodStore;
   inbox: InboxStore;
   outbox: OutboxStore;
   deliveries: DeliveryStore;

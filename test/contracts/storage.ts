@@ -11,6 +11,7 @@ import { errandsContract } from "./storage-errands.ts";
 import { importsContract } from "./storage-imports.ts";
 import { linksContract } from "./storage-links.ts";
 import { marksContract } from "./storage-marks.ts";
+import { methodsContract } from "./storage-methods.ts";
 import { outboxContract } from "./storage-outbox.ts";
 import { outlinesContract } from "./storage-outlines.ts";
 import { pagesContract } from "./storage-pages.ts";
@@ -67,6 +68,7 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("marks", () => marksContract(parts));
     describe("policies", () => policiesContract(parts));
     describe("sources", () => sourcesContract(parts));
+    describe("changes of method", () => methodsContract(parts));
     describe("what two people were told who are one", () => redirectContract(parts));
     describe("renewals", () => renewalsContract(parts));
     describe("renewals of two people who are one", () => renewalsMergedContract(parts));

@@ -6,6 +6,7 @@ import type { Facts, Signature } from "../../src/signatures/signature.ts";
 import { statuses } from "../../src/signatures/signature.ts";
 import { viewOf } from "../../src/signatures/view.ts";
 import { evening, viewAt, withCurrent } from "../conversation/renewals/views.ts";
+import { review } from "./review.ts";
 
 /** What a company may see of Sealwatch on an ordinary day. */
 
@@ -101,6 +102,16 @@ const counts = Object.fromEntries(
 
 const nothing = { name: null, kind: null, pasted: null, end: null, owner: null, backup: null, place: null };
 const noWords = { vendor: null, support: null, link: null, notes: null };
+
+/** The seal, and what has been weighed about signing in another way. */
+const weighed = {
+  signatureId: seal.id,
+  name: seal.name,
+  review: review(now),
+  people: [ann, bo],
+  mayChange: true,
+};
+const other = { name: "Example Sign", verdict: "open", security: "4", price: "2", "price-note": "dear" };
 
 /** Bo has left, in charge of these. */
 const gone = { person: { ...bo, active: false }, owned: 12, backed: 1, nextDeadline: now + 12 * DAY };
@@ -204,6 +215,18 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     form: "confirm",
     draft: { amount: "a lot", currency: "EUR", method: "card" },
     faults: { amount: "not-a-number" },
+  }),
+  method: () => ({ type: "method-shown", ...weighed }),
+  "method-step": () => ({ type: "method-step", step: "evidence", found: null, ...weighed }),
+  "method-form": () => ({
+    type: "method-form",
+    signatureId: seal.id,
+    name: seal.name,
+    part: { part: "candidate", candidate: 2 },
+    base: { ...other, price: "3" },
+    entered: { ...other, price: "1" },
+    faults: {},
+    clash: { fields: ["price"], by: bo },
   }),
   denied: () => ({ type: "denied", why: "needs-owner", admins: [ann, bo] }),
 };

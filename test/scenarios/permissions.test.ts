@@ -12,6 +12,7 @@ const changes: IntentType[] = [
   ...(["replace", "replace-all", "renewed"] as const),
   ...(["acknowledge", "snooze", "policy-save", "source-save"] as const),
   ...(["renew", "renewal-submit", "payment-answer"] as const),
+  ...(["method-tick", "method-save"] as const),
 ];
 const denials = {
   admin: "Only an admin can do this.",

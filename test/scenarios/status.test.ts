@@ -139,23 +139,30 @@ describe("with signatures of every sort", async () => {
       expect(text).toContain(line);
     }
     expect(buttons(shown)).toEqual([
-      "Edit",
       "Renew",
       "Already renewed",
       "Source",
       "I'm on it",
       "Snooze until …",
+      "Edit",
       "Reminders",
       "Renewal page",
       "Share to channel",
       "All signatures",
+      "Change of method",
       "Remove",
     ]);
   });
 
   test("who may not change it gets no buttons for that", async () => {
     const shown = await workspace.command(maya, "status contract seal");
-    expect(buttons(shown)).toEqual(["Reminders", "Renewal page", "Share to channel", "All signatures"]);
+    expect(buttons(shown)).toEqual([
+      "Reminders",
+      "Renewal page",
+      "Share to channel",
+      "All signatures",
+      "Change of method",
+    ]);
   });
 
   test("one that ends with its issuer says so", async () => {

@@ -164,6 +164,20 @@ export const acts: Partial<Record<IntentType, Act>> = {
       user,
       JSON.stringify({ type: "policy-save", id, revision: 0, held: null, draft: { time: "10:00" } }),
     ),
+  method: says("change-method the seal"),
+  "method-step": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "method-step", id, step: "laws" })),
+  "method-tick": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "method-tick", id, step: "laws" })),
+  "method-untick": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "method-untick", id, step: "laws", seen: 99 })),
+  "method-open": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "method-open", id, part: { part: "company" } })),
+  "method-save": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "method", id, part: { part: "company" }, base: {} }), {
+      size: "120",
+    }),
+  "method-export": presses("method-export"),
   "digest-rest": ({ pressValue }, user) =>
     pressValue(user, JSON.stringify({ type: "digest-rest", id: 999, page: 1 })),
   "acknowledge-open": ({ pressValue }, user, id) =>

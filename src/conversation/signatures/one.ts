@@ -111,8 +111,8 @@ export const oneWriters: Pick<
     const { id, link, deadline, owner, backup } = view.signature;
     const buttons: Button[] = [];
     const mine = reader.audience === "asker";
+    // What is done most comes first, and what nobody should do by mistake last.
     if (mayChange && mine) {
-      buttons.push({ label: words.edit, press: { type: "edit-open", id } });
       if (deadline !== null) buttons.push(renewButton(id, reader));
       buttons.push({ label: words.renewed, press: renewedPress(view.signature) });
       buttons.push({ label: reader.texts.sources.button, press: { type: "source", id } });
@@ -120,14 +120,15 @@ export const oneWriters: Pick<
     const mayMark = mayChange || (owner === null && backup === null);
     if (deadline !== null && mayMark && mine)
       buttons.push(...markButtons(id, outlook.marks, deadline < reader.now, reader));
+    if (mayChange && mine) buttons.push({ label: words.edit, press: { type: "edit-open", id } });
     if (deadline !== null && mine)
       buttons.push({ label: reader.texts.policy.title, press: { type: "policy", id } });
     if (link !== null) buttons.push({ label: words.renew, url: link });
-    if (reader.audience === "asker") buttons.push({ label: words.share, press: { type: "share", id } });
+    if (mine) buttons.push({ label: words.share, press: { type: "share", id } });
     buttons.push({ label: words.overview, press: { type: "status", page: 1, inPlace: true } });
-    if (mayChange && reader.audience === "asker") {
+    if (mine) buttons.push({ label: reader.texts.method.button, press: { type: "method", id } });
+    if (mayChange && mine)
       buttons.push({ label: words.remove, press: { type: "remove-ask", id }, style: "danger" });
-    }
     return {
       card: {
         summary: summary(view, reader),

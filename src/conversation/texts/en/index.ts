@@ -6,6 +6,7 @@ import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
+import { method } from "./method.ts";
 import { owners } from "./owners.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
@@ -32,6 +33,7 @@ export const en = {
   how,
   links,
   marks,
+  method,
   owners,
   payments,
   people,

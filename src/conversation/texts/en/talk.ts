@@ -19,6 +19,7 @@ export const talk = {
     ],
     ["reminders NAME", "when and to whom reminders go, for all or for one"],
     ["renew NAME", "renew it step by step, up to the test signature; without a name, all renewals under way"],
+    ["change-method NAME", "what to weigh before signing in another way, and platforms side by side"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],
     ["outbox", "for admins: messages that wait or could not be delivered, and trying again"],

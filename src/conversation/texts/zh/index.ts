@@ -7,6 +7,7 @@ import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
+import { method } from "./method.ts";
 import { owners } from "./owners.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
@@ -33,6 +34,7 @@ export const zh: Texts = {
   how,
   links,
   marks,
+  method,
   owners,
   payments,
   people,
