@@ -13,6 +13,10 @@ import { type Evidence, evidenceFields, type Pause } from "./renewal.ts";
 /** Longest entries, in characters. */
 export const entryAtMost = { reason: 500, note: 1_000, other: 200 } as const;
 
+/** How long an entry may be, in characters: a form takes no more, and a submission with more is refused. */
+export const longestEntry = (field: RenewalField): number =>
+  field === "reason" || field === "note" ? entryAtMost[field] : entryAtMost.other;
+
 /** A pause is planned for so long, where only its beginning was entered. */
 const usualPause = 2 * HOUR;
 
@@ -29,8 +33,7 @@ export function tidy(draft: RenewalDraft): RenewalDraft {
 export function lengthFaults(draft: RenewalDraft): RenewalFaults {
   const faults: RenewalFaults = {};
   for (const field of renewalFields) {
-    const limit = field === "reason" || field === "note" ? entryAtMost[field] : entryAtMost.other;
-    if ((draft[field]?.length ?? 0) > limit) faults[field] = "too-long";
+    if ((draft[field]?.length ?? 0) > longestEntry(field)) faults[field] = "too-long";
   }
   return faults;
 }

@@ -1,4 +1,5 @@
 import { dayNumber, isoDay } from "../../calendar.ts";
+import { longestEntry } from "../../renewals/evidence.ts";
 import type { RenewalField, RenewalForm, RenewalOutcome, StepView } from "../../renewals/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
@@ -25,6 +26,7 @@ function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Read
   const today = form === "word" && field === "day" ? isoDay(dayNumber(reader.now, reader.timeZone)) : "";
   const given = draft[field] || today;
   const initial = given === "" ? {} : { initial: given };
+  const text = { type: "text", maxLength: longestEntry(field), ...initial } as const;
   switch (field) {
     case "day":
       return { type: "date", ...initial };
@@ -36,15 +38,15 @@ function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Read
     }
     case "note":
     case "reason":
-      return { type: "text", lines: "many", ...initial };
+      return { ...text, lines: "many" };
     case "amount":
     case "currency":
     case "from":
     case "until":
-      return { type: "text", lines: "one", placeholder: renewalForms.placeholders[field], ...initial };
+      return { ...text, lines: "one", placeholder: renewalForms.placeholders[field] };
     case "reference":
     case "doneBy":
-      return { type: "text", lines: "one", ...initial };
+      return { ...text, lines: "one" };
   }
 }
 

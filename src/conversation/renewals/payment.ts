@@ -1,3 +1,4 @@
+import { entryAtMost } from "../../renewals/evidence.ts";
 import {
   type PaymentEnd,
   type PaymentField,
@@ -45,7 +46,7 @@ function inputOf(field: PaymentField, draft: PaymentForm["draft"], { texts }: Re
   const initial = given === "" ? {} : { initial: given };
   switch (field) {
     case "method":
-      return { type: "text", lines: "one", ...initial };
+      return { type: "text", lines: "one", maxLength: entryAtMost.other, ...initial };
     case "cardEnd":
       return { type: "date", ...initial };
     case "budget": {
@@ -53,7 +54,7 @@ function inputOf(field: PaymentField, draft: PaymentForm["draft"], { texts }: Re
       return { type: "choice", options, ...initial };
     }
     case "note":
-      return { type: "text", lines: "many", ...initial };
+      return { type: "text", lines: "many", maxLength: entryAtMost.note, ...initial };
   }
 }
 

@@ -78,6 +78,26 @@ test("each kind of step asks for what will be looked for next year", () => {
   expect(fields("word", "verification")).toEqual(["doneBy", "day", "reference"]);
 });
 
+test("no field takes more than is kept of it", () => {
+  const longest = (form: RenewalForm, kind: StepKind) =>
+    fieldsOf(formIn(write(formOutcome(form, kind), reader()))).flatMap(({ id, input }) =>
+      input.type === "text" ? [[id, input.maxLength]] : [],
+    );
+  expect(longest("confirm", "data")).toEqual([
+    ["reference", 200],
+    ["note", 1_000],
+  ]);
+  expect(longest("skip", "data")).toEqual([["reason", 500]]);
+  expect(longest("word", "verification")).toEqual([
+    ["doneBy", 200],
+    ["reference", 200],
+  ]);
+  const end = { signatureId: 3, name: "Seal", vendor: null, deadline: now };
+  const payment = formIn(write({ type: "payment-form", end, draft: {}, faults: {} }, reader()));
+  const written = fieldsOf(payment).flatMap(({ input }) => (input.type === "text" ? [input.maxLength] : []));
+  expect(written).toEqual([200, 1_000]);
+});
+
 test("nobody is kept from going on by evidence that they don't have", () => {
   for (const kind of stepKinds) {
     const asked = fieldsOf(formIn(write(formOutcome("confirm", kind), reader())));
