@@ -71,6 +71,19 @@ describe.each(locales)("in %s", (locale) => {
   });
 });
 
+test("a duration without an end is said as such", () => {
+  const shorter = (now: number): Finding => ({
+    about: "validity",
+    is: "shorter",
+    weight: "look",
+    before: null,
+    now,
+  });
+  expect(said([shorter(365)])).toContain("for a shorter time: 365 days (before: without an end).");
+  expect(said([shorter(1)])).toContain("for a shorter time: 1 day (before: without an end).");
+  expect(said([shorter(365)], "zh")).toContain("有效期变短了：365 天（原为：长期有效）。");
+});
+
 test("what matters most comes first, and what is as it should be in one line", () => {
   const fine: Finding = { about: "issuer", is: "same", weight: "fine", ...both };
   const look: Finding = { about: "validity", is: "shorter", weight: "look", before: 730, now: 365 };

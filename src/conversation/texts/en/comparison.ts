@@ -3,6 +3,8 @@ import type { Finding } from "../../../renewals/finding.ts";
 const nobody = "none";
 const orNone = (text: string | null) => text ?? nobody;
 const was = (before: string | null) => (before === null ? "" : ` (before: ${before})`);
+const term = (count: number | null) => (count === null ? "without an end" : daysLong(count));
+const daysLong = (count: number) => (count === 1 ? "1 day" : `${count} days`);
 const list = (names: string[]) => names.join(", ");
 
 /** What was lost and gained of something that has names. */
@@ -95,7 +97,7 @@ export const comparison = {
   },
   policies: (lost: string[], gained: string[]) => changes("policies", lost, gained),
   validity: (now: number | null, before: number | null) =>
-    `It is valid for a shorter time: ${now ?? "no end"} days (before: ${before ?? "no end"}).`,
+    `It is valid for a shorter time: ${term(now)} (before: ${term(before)}).`,
   end: {
     over: (day: string) => `It has ended already, on ${day}.`,
     together: (day: string) => `It ends when the old one does, on ${day}.`,
@@ -108,6 +110,6 @@ export const comparison = {
     "gap-past": (time: string) =>
       `The old one ended ${time} before the new one began: please look at what was signed in between.`,
   },
-  days: (count: number) => (count === 1 ? "1 day" : `${count} days`),
+  days: daysLong,
   hours: (count: number) => (count === 1 ? "1 hour" : `${count} hours`),
 };

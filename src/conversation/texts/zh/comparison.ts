@@ -2,6 +2,7 @@ import type { Texts } from "../texts.ts";
 
 const orNone = (text: string | null) => text ?? "无";
 const was = (before: string | null) => (before === null ? "" : `（原为：${before}）`);
+const term = (count: number | null) => (count === null ? "长期有效" : `${count} 天`);
 const list = (names: string[]) => names.join("、");
 
 function changes(what: string, lost: string[], gained: string[]): string {
@@ -81,7 +82,7 @@ export const comparison: Texts["comparison"] = {
     "not-for-signing": (lost) => `证书不能再用于签署文件（减少：${list(lost)}）。`,
   },
   policies: (lost, gained) => changes("证书策略", lost, gained),
-  validity: (now, before) => `有效期变短了：${now ?? "长期"} 天（原为：${before ?? "长期"}）。`,
+  validity: (now, before) => `有效期变短了：${term(now)}（原为：${term(before)}）。`,
   end: {
     over: (day) => `已于${day}到期。`,
     together: (day) => `与旧证书同时到期：${day}。`,
