@@ -56,7 +56,7 @@ export async function remindersDue(
     const known = { deadline: one.deadline, policy, targets, marks: marksOf.get(one.id) ?? noMarks };
     const { tell, acknowledgement, nextDueAt } = remind(known, scene.now);
     const heard = targets.some(({ to }) => to !== "incident");
-    const payment = paymentLook(paymentAt, policy, scene.now);
+    const payment = paymentLook(paymentAt, one.deadline, policy, scene.now);
     if (payment.ask) unpaid.push(one);
     const next = heard ? nextDueAt : scene.now + nobodyToTell;
     nextDue.set(one.id, earliest(next, payment.nextAt));

@@ -12,12 +12,17 @@ import { type Policy, wakingAt } from "./policy.ts";
 const askedAtOnce = 500;
 const inOneMessage = 10;
 
-/** Whether somebody is asked now, and when to look again, that being done. Nobody is asked at night. */
+/**
+ * Whether somebody is asked now, and when to look again, that being done. Nobody is asked at night, nor of what has ended: it
+ * may have been over when it was first heard of.
+ */
 export function paymentLook(
   at: Instant | null,
+  deadline: Instant,
   policy: Policy,
   now: Instant,
 ): { ask: boolean; nextAt: Instant | null } {
+  if (deadline < now) return { ask: false, nextAt: null };
   if (at === null || at > now) return { ask: false, nextAt: at };
   const morning = wakingAt(policy, now);
   return morning === null ? { ask: true, nextAt: now + askedAgainAfter } : { ask: false, nextAt: morning };

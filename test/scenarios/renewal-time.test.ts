@@ -105,6 +105,13 @@ describe("whether the payment is ready", () => {
     expect(said(workspace, omar).split("Is the payment for Seal ready?")).toHaveLength(3);
   });
 
+  test("is not asked of what had ended when it was first heard of", async () => {
+    const workspace = await open(account(-3));
+    await eachDay(workspace, 8);
+    expect(said(workspace, omar)).toContain("Seal");
+    expect(said(workspace, omar)).not.toContain("Is the payment for Seal ready?");
+  });
+
   test("is not asked once the renewal is under way, nor where nobody is to be paid", async () => {
     const workspace = await open({
       seed: async (session, now) => {

@@ -7,7 +7,7 @@ export const payments = {
   askedSummary: (count: number, name: string) =>
     count === 1 ? `Is the payment for ${name} ready?` : `Is the payment for ${count} renewals ready?`,
   asked:
-    "Some weeks from now this has to be renewed, and a failed payment is what delays it most. Does the card at the vendor still work then, and is the budget approved?",
+    "A failed payment is what delays a renewal most. Will the card at the vendor still work by then, and is the budget approved?",
   ends: (end: string, vendor: string | null) => (vendor === null ? end : `${vendor} · ${end}`),
   answer: "Answer",
   formTitle: "Payment of the renewal",

@@ -3,7 +3,7 @@ import type { Texts } from "../texts.ts";
 export const payments: Texts["payments"] = {
   askedSummary: (count, name) =>
     count === 1 ? `${name} 的续期付款准备好了吗？` : `有 ${count} 个续期的付款准备好了吗？`,
-  asked: "几周后就要办理续期，而付款失败是最常见的延误原因。到时服务商处登记的卡还能用吗？预算批下来了吗？",
+  asked: "续期延误，最常见的原因是付款失败。到期前，服务商那里登记的卡还能用吗？预算批下来了吗？",
   ends: (end, vendor) => (vendor === null ? end : `${vendor} · ${end}`),
   answer: "回复",
   formTitle: "续期付款",
