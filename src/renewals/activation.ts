@@ -1,5 +1,6 @@
 import { DAY, HOUR, type Instant, MINUTE } from "../clock.ts";
 import type { Late } from "./renewal.ts";
+import type { StepList } from "./step.ts";
 
 /** What is waited before each look, the first ones first. */
 const growing = [1, 2, 4, 8, 15, 30].map((minutes) => minutes * MINUTE);
@@ -7,8 +8,11 @@ const hourly = HOUR;
 /** What takes longer than a day is no matter of minutes any more. */
 const slow = { after: DAY, every: 4 * HOUR };
 
-/** What an activation is taken to need at a vendor of whom nothing is on record: minutes to hours are told of most. */
-const usualOtherwise = DAY;
+/**
+ * What an activation is taken to need at a vendor of whom nothing is on record: minutes to hours are told of most, but an
+ * authority that vets whom it certifies takes days to issue a new certificate.
+ */
+const usualOtherwise: Readonly<Record<StepList, number>> = { platform: DAY, certificate: 7 * DAY, csc: DAY };
 
 /** From so many times the usual on nobody waits any longer. */
 const farFactor = 2;
@@ -24,18 +28,23 @@ export function nextPoll(startedAt: Instant, polls: number, now: Instant): Insta
   return now + (growing[polls] ?? hourly);
 }
 
-/**
- * When an activation is looked at next: when its source is asked, and when it becomes late. Null where neither comes.
- *
- * @param asks whether it has a source that can be asked
- * @param late what has been told of it already
- */
+type Waited = {
+  since: Instant;
+  polls: number;
+  /** What has been told of it already. */
+  late: Late | null;
+  /** Whether it has a source that can be asked. */
+  asks: boolean;
+  list: StepList;
+};
+
+/** When an activation is looked at next: when its source is asked, and when it becomes late. Null where neither comes. */
 export function nextLook(
-  { since, polls, late, asks }: { since: Instant; polls: number; late: Late | null; asks: boolean },
+  { since, polls, late, asks, list }: Waited,
   usual: number | null,
   now: Instant,
 ): Instant | null {
-  const most = usual ?? usualOtherwise;
+  const most = usual ?? usualOtherwise[list];
   const times = [
     ...(asks ? [nextPoll(since, polls, now)] : []),
     ...(late === null ? [since + most + 1] : late === "over" ? [since + farFactor * most + 1] : []),
@@ -52,8 +61,8 @@ export type ActivationState = "usual" | "over" | "far";
  * @param elapsed ms since it is waited for.
  * @param usual ms that this vendor took before (see `usualWait`); null where nothing is on record.
  */
-export function activationState(elapsed: number, usual: number | null): ActivationState {
-  const most = usual ?? usualOtherwise;
+export function activationState(elapsed: number, usual: number | null, list: StepList): ActivationState {
+  const most = usual ?? usualOtherwise[list];
   if (elapsed <= most) return "usual";
   return elapsed <= farFactor * most ? "over" : "far";
 }

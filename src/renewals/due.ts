@@ -68,7 +68,7 @@ async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
   const { id, facts, vendor } = held.signature;
   const since = currentStep(held.renewal)?.since ?? scene.now;
   const past = await scene.stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
-  const state = activationState(scene.now - since, usualWait(past, "activation"));
+  const state = activationState(scene.now - since, usualWait(past, "activation"), held.renewal.list);
   const late = state === "usual" || state === held.renewal.late ? null : state;
   const kept = await keep(held, { type: "looked", late }, scene);
   if ("outcome" in kept) return nothing;

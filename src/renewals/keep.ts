@@ -52,8 +52,8 @@ async function withLook(
   const step = currentStep(renewal);
   if (step?.kind !== "activation" || step.since === null) return { ...renewal, lookAt: null };
   const past = await stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
-  const { polls, late } = renewal;
-  const of = { since: step.since, polls, late, asks: (await stores.sources.of(id)) !== null };
+  const { polls, late, list } = renewal;
+  const of = { since: step.since, polls, late, list, asks: (await stores.sources.of(id)) !== null };
   return { ...renewal, lookAt: nextLook(of, usualWait(past, "activation"), now) };
 }
 

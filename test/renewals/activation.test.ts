@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/clock.ts";
-import { activationState, nextPoll } from "../../src/renewals/activation.ts";
+import { activationState, nextLook, nextPoll } from "../../src/renewals/activation.ts";
+import { stepLists } from "../../src/renewals/step.ts";
 
 test("polls grow apart: minutes, then hours, after a day four of them", () => {
   const looks: number[] = [];
@@ -32,9 +33,19 @@ test.each([
   [2 * HOUR + 1, 2 * HOUR, "over"],
   [4 * HOUR, 2 * HOUR, "over"],
   [4 * HOUR + 1, 2 * HOUR, "far"],
-  [DAY, null, "usual"],
-  [DAY + 1, null, "over"],
-  [2 * DAY + 1, null, "far"],
-])("after %i ms, the usual being %s, it is %s", (elapsed, usual, state) => {
-  expect(activationState(elapsed, usual)).toBe(state);
+] as const)("after %i ms, the usual being %s, it is %s", (elapsed, usual, state) => {
+  for (const list of stepLists) expect(activationState(elapsed, usual, list)).toBe(state);
+});
+
+test.each([
+  ["platform", DAY],
+  ["csc", DAY],
+  ["certificate", 7 * DAY],
+] as const)("where nothing is on record, %s is taken to need %i ms", (list, most) => {
+  expect(activationState(most, null, list)).toBe("usual");
+  expect(activationState(most + 1, null, list)).toBe("over");
+  expect(activationState(2 * most + 1, null, list)).toBe("far");
+  const of = { since: 0, polls: 0, asks: false, list };
+  expect(nextLook({ ...of, late: null }, null, 0)).toBe(most + 1);
+  expect(nextLook({ ...of, late: "over" }, null, most + 1)).toBe(2 * most + 1);
 });
