@@ -38,8 +38,8 @@ export type Form = {
   parts: ({ type: "text"; text: Text } | { type: "note"; text: Text } | { type: "field"; field: Field })[];
 };
 
-/** A file somewhere on a platform: enough to fetch it with the platform's own means. */
-export type DroppedFile = { id: string; name: string; bytes: number | null };
+/** A file somewhere on a platform: enough to fetch it with the platform's own means. `link` shows it to whoever may see it. */
+export type DroppedFile = { id: string; name: string; bytes: number | null; link?: string };
 
 /** What a person entered, by field id: text, choice, date, and person or place as external ids; files. */
 export type FormValues = Record<string, string | DroppedFile[] | null>;

@@ -1,5 +1,7 @@
 import type { Incoming } from "../platforms/contract.ts";
+import { oneLine, shorten } from "../platforms/plain.ts";
 import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
+import { longestEntry } from "../renewals/evidence.ts";
 import { type PaymentDraft, paymentFields, type RenewalDraft, renewalFields } from "../renewals/intents.ts";
 import { methodFields } from "../renewals/method-draft.ts";
 import type { Intent } from "../road/intent.ts";
@@ -301,7 +303,18 @@ const policyIn = (values: FormValues): PolicyDraft => textsIn(policyFields, valu
 
 const paymentIn = (values: FormValues): PaymentDraft => textsIn(paymentFields, values);
 
-const renewalIn = (values: FormValues): RenewalDraft => textsIn(renewalFields, values);
+/** What was entered about a renewal. Of a file its name is kept, and where it is found unless that was entered, too. */
+function renewalIn(values: FormValues): RenewalDraft {
+  const draft: RenewalDraft = textsIn(renewalFields, values);
+  const [file] = filesIn(values);
+  if (file === undefined) return draft;
+  const document = draft.document?.trim() || file.link;
+  return {
+    ...draft,
+    file: shorten(oneLine(file.name), longestEntry("file")),
+    ...(document ? { document } : {}),
+  };
+}
 
 const sourceIn = (values: FormValues): SourceDraft => textsIn(sourceFields, values);
 

@@ -4,7 +4,7 @@ import type { Person } from "../people/person.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
-import { evidenceIn, lengthFaults, pauseIn, tidy } from "./evidence.ts";
+import { evidenceIn, lengthFaults, noEvidence, pauseIn, tidy } from "./evidence.ts";
 import type { RenewalDraft, RenewalFaults, RenewalForm, RenewalIntent } from "./intents.ts";
 import { done, type Held, keep, refusal } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
@@ -35,10 +35,9 @@ async function formOf(
 async function closedTo(held: Held, { step, form }: Pick<Submit, "step" | "form">, scene: Scene) {
   const by = scene.asker?.id ?? 0;
   const id = step ?? currentStep(held.renewal)?.id ?? "";
-  const nothing = { reference: null, doneBy: null, amount: null, currency: null, method: null, note: null };
   const proof = { how: "word", at: scene.now, byId: by, note: null } as const;
   const trial = {
-    confirm: { type: "confirm", step: id, by, evidence: nothing, pause: null },
+    confirm: { type: "confirm", step: id, by, evidence: noEvidence, pause: null },
     skip: { type: "skip", step: id, by, reason: "" },
     // To nobody who has it: whom it will be given to is chosen in the form.
     delegate: { type: "delegate", step: id, by, to: 0 },

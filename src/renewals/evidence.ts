@@ -1,5 +1,6 @@
 import { dayFrom, timeOn } from "../calendar.ts";
 import { HOUR, type Instant } from "../clock.ts";
+import { isWebLink } from "../signatures/draft.ts";
 import { mentionsPrivateKey } from "../signatures/pem.ts";
 import {
   type RenewalDraft,
@@ -11,11 +12,11 @@ import {
 import { type Evidence, evidenceFields, type Pause } from "./renewal.ts";
 
 /** Longest entries, in characters. */
-export const entryAtMost = { reason: 500, note: 1_000, other: 200 } as const;
+export const entryAtMost = { reason: 500, note: 1_000, document: 2_000, other: 200 } as const;
 
 /** How long an entry may be, in characters: a form takes no more, and a submission with more is refused. */
 export const longestEntry = (field: RenewalField): number =>
-  field === "reason" || field === "note" ? entryAtMost[field] : entryAtMost.other;
+  field === "reason" || field === "note" || field === "document" ? entryAtMost[field] : entryAtMost.other;
 
 /** A pause is planned for so long, where only its beginning was entered. */
 const usualPause = 2 * HOUR;
@@ -41,14 +42,19 @@ export function lengthFaults(draft: RenewalDraft): RenewalFaults {
 /** "1,200.50", "1.200,50" or "1200": digits with whatever parts them where people live. */
 const amounts = /^\d[\d.,'’\s]*$/;
 
+const evidenceOf = (draft: RenewalDraft): Evidence =>
+  Object.fromEntries(evidenceFields.map((field) => [field, draft[field] ?? null])) as Evidence;
+
+/** Where nothing was entered. */
+export const noEvidence: Evidence = evidenceOf({});
+
 /** What was entered as a step's evidence, or what is wrong with it. */
 export function evidenceIn(draft: RenewalDraft): { evidence: Evidence } | { faults: RenewalFaults } {
   const faults = lengthFaults(draft);
-  const { amount } = draft;
+  const { amount, document } = draft;
   if (amount && !amounts.test(amount)) faults.amount = "not-a-number";
-  if (Object.keys(faults).length > 0) return { faults };
-  const entries = evidenceFields.map((field) => [field, draft[field] ?? null]);
-  return { evidence: Object.fromEntries(entries) as Evidence };
+  if (document && !isWebLink(document)) faults.document = "not-a-link";
+  return Object.keys(faults).length > 0 ? { faults } : { evidence: evidenceOf(draft) };
 }
 
 const times = /^([01]?\d|2[0-3])[:：h.]([0-5]\d)$/;

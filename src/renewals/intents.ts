@@ -21,6 +21,8 @@ export const renewalFields = [
   "currency",
   "method",
   "note",
+  "file",
+  "document",
   "day",
   "from",
   "until",
@@ -40,6 +42,7 @@ export type RenewalFault =
   | "before-start"
   | "too-long"
   | "not-a-number"
+  | "not-a-link"
   | "not-a-person"
   | "ends-before";
 export type RenewalFaults = Partial<Record<RenewalField, RenewalFault>>;

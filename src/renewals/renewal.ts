@@ -1,8 +1,20 @@
 import type { Instant } from "../clock.ts";
 import type { Step, StepList } from "./step.ts";
 
-/** What was entered when a step was done, each as it was typed; null where nothing was. */
-export const evidenceFields = ["reference", "doneBy", "amount", "currency", "method", "note"] as const;
+/**
+ * What was entered when a step was done, each as it was typed; null where nothing was. `file` is the name of a file that
+ * was handed over, which stays where it is, and `document` the address at which it, or the document, is found.
+ */
+export const evidenceFields = [
+  "reference",
+  "doneBy",
+  "amount",
+  "currency",
+  "method",
+  "note",
+  "file",
+  "document",
+] as const;
 export type EvidenceField = (typeof evidenceFields)[number];
 export type Evidence = Record<EvidenceField, string | null>;
 

@@ -40,7 +40,8 @@ export function detailFaults(draft: Draft): Faults {
   return faults;
 }
 
-function isWebLink(text: string): boolean {
+/** Whether it is an address that a browser opens. */
+export function isWebLink(text: string): boolean {
   return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
 }
 

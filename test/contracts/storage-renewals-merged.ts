@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noEvidence } from "../../src/renewals/evidence.ts";
 import type { Renewal } from "../../src/renewals/renewal.ts";
 import type { Store } from "../../src/storage/store.ts";
 import type { Bench } from "./storage.ts";
@@ -9,7 +10,7 @@ export function renewalsMergedContract(bench: () => Bench): void {
   /** A renewal in which the person did all that a person can do. */
   const renewalOf = (signatureId: number, personId: number, note: string) => {
     const plain = newRenewal(signatureId, personId, { renewed: { at: 5, byId: personId } });
-    const evidence = { reference: null, doneBy: null, amount: null, currency: null, method: null, note };
+    const evidence = { ...noEvidence, note };
     const step = { holderId: personId, byId: personId, at: personId, evidence };
     const steps = plain.steps.map((one, at) => (at === 0 ? { ...one, ...step } : one));
     const proof = { how: "word", at: 9, byId: personId, note } as const;

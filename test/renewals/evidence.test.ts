@@ -38,6 +38,13 @@ it("takes amounts as people write them, and nothing that is none", () => {
   expect(evidenceIn({ reference: "x".repeat(201) })).toEqual({ faults: { reference: "too-long" } });
 });
 
+it("takes a link to a document, and nothing that a browser would not open as one", () => {
+  const document = "https://files.example/invoices/7?page=1";
+  expect(evidenceIn({ document })).toMatchObject({ evidence: { document, file: null } });
+  for (const none of ["the blue folder", "javascript:alert(1)", "file:///etc/passwd"])
+    expect(evidenceIn({ document: none })).toEqual({ faults: { document: "not-a-link" } });
+});
+
 it("keeps no private key that somebody pasted into a field", () => {
   const note = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEI\n-----END PRIVATE KEY-----";
   expect(tidy({ note, reference: " A-7\0 ", method: "  " })).toEqual({ reference: "A-7" });

@@ -1,4 +1,5 @@
 import { DAY } from "../../src/clock.ts";
+import { noEvidence } from "../../src/renewals/evidence.ts";
 import type { Evidence, Proof, Renewal } from "../../src/renewals/renewal.ts";
 import { begin, decide, type RenewalEvent } from "../../src/renewals/rule.ts";
 import { standardSteps } from "../../src/renewals/step.ts";
@@ -6,14 +7,7 @@ import { standardSteps } from "../../src/renewals/step.ts";
 export const start = Date.UTC(2026, 2, 2, 8);
 export const [wei, finance, boss] = [1, 2, 3];
 
-export const nothing: Evidence = {
-  reference: null,
-  doneBy: null,
-  amount: null,
-  currency: null,
-  method: null,
-  note: null,
-};
+export const nothing: Evidence = noEvidence;
 
 export const word: Proof = { how: "word", at: start, byId: wei, note: "contract 7" };
 

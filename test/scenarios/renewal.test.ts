@@ -115,6 +115,34 @@ describe("a renewal", () => {
     ).toEqual([]);
   });
 
+  test("keeps where the invoice is, by the name of its file, for those who ask", async () => {
+    const workspace = await begin();
+    for (const values of [{}, {}, {}]) await finish(workspace, omar, values);
+    const faulty = await finish(workspace, omar, { document: "the blue folder" });
+    expect(JSON.stringify(faulty.errors)).toContain("This isn't a link");
+    const name = "<!channel> *INV* & <https://evil.example|7>.pdf";
+    const file = workspace.emulator.file(omar, { name, bytes: Buffer.from("%PDF-1.7") });
+    await workspace.submit(omar, { file: [file], document: "", amount: "1,200.00" });
+    await workspace.settle();
+    const page = JSON.stringify(await workspace.press(omar, progress(workspace), "Details"));
+    expect(page).toMatch(new RegExp(`<https://[^|>]+/${file}/[^|>]*\\|&lt;!`));
+    expect(page).not.toMatch(/<!channel|<https:..evil/);
+    const [written] = await workspace.store().read.audit.latest(null, 1);
+    expect(written?.after).toMatchObject({ step: "payment", evidence: { file: name, amount: "1,200.00" } });
+    const room = JSON.stringify(workspace.emulator.messages(signatures));
+    expect(room).not.toContain(file);
+    // A link that was pasted leads further than one that may open for its person alone.
+    await workspace.press(
+      omar,
+      await workspace.press(omar, progress(workspace), "Details"),
+      "Reopen “Payment”",
+    );
+    await workspace.settle();
+    await finish(workspace, omar, { document: "https://files.example/7" });
+    const again = JSON.stringify(await workspace.press(omar, progress(workspace), "Details"));
+    expect(again).toContain("<https://files.example/7|Link to the invoice or receipt>");
+  });
+
   test("is one for everybody: whoever comes second is shown the first", async () => {
     const workspace = await open(atTokenIm);
     const old = last();

@@ -7,7 +7,7 @@ const evidenceOf: Record<StepKind, readonly RenewalField[]> = {
   prepare: ["day", "from", "until"],
   data: ["reference", "note"],
   identity: ["doneBy", "reference"],
-  payment: ["amount", "currency", "method", "reference", "doneBy"],
+  payment: ["amount", "currency", "method", "reference", "doneBy", "file", "document"],
   activation: ["note"],
   verification: [],
   other: ["reference", "note"],

@@ -30,6 +30,8 @@ function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Read
   switch (field) {
     case "day":
       return { type: "date", ...initial };
+    case "file":
+      return { type: "file", maxFiles: 1, instead: renewalForms.fileInstead };
     case "person":
       return { type: "person", ...initial };
     case "method": {
@@ -46,6 +48,7 @@ function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Read
       return { ...text, lines: "one", placeholder: renewalForms.placeholders[field] };
     case "reference":
     case "doneBy":
+    case "document":
       return { ...text, lines: "one" };
   }
 }
@@ -69,6 +72,8 @@ function hintOf(field: RenewalField, { form, step }: FormOutcome, reader: Reader
     case "from":
     case "until":
     case "note":
+    case "file":
+    case "document":
       return hints[field];
     default:
       return null;

@@ -1,5 +1,5 @@
 import type { RenewalOutcome, RenewalView, StepView } from "../../renewals/intents.ts";
-import type { EvidenceField } from "../../renewals/renewal.ts";
+import type { Evidence, EvidenceField } from "../../renewals/renewal.ts";
 import type { Writers } from "../answer.ts";
 import { showButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
@@ -26,6 +26,13 @@ type Shown = Extract<RenewalOutcome, { type: "renewal-shown" }>;
 /** What was entered, in the order in which people look for it; the currency stands behind the amount. */
 const evidenceOrder: readonly EvidenceField[] = ["amount", "method", "reference", "doneBy", "note"];
 
+/** The invoice or receipt: by the name of its file, as a link where it is known where it is. */
+function documentOf({ file, document }: Evidence, { texts: { renewalForms } }: Reader): Text {
+  // Those of the release before were not asked for either.
+  if (document) return [{ link: document, label: file || renewalForms.labels.document }];
+  return file ? [`${renewalForms.labels.file}: ${file}`] : [];
+}
+
 /** What was entered for a step, or why it was skipped: for the one who asked, and no room. */
 function entered({ kind, evidence, state, reason }: StepView, reader: Reader): Text {
   const { renewals } = reader.texts;
@@ -33,14 +40,16 @@ function entered({ kind, evidence, state, reason }: StepView, reader: Reader): T
   if (state === "skipped") return reason === null ? [] : [`\n↳ ${renewals.reason(reason)}`];
   if (evidence === null || state !== "done") return [];
   const { amount, currency } = evidence;
-  const said = evidenceOrder.flatMap((field): string[] => {
+  const words = evidenceOrder.flatMap((field): string[] => {
     const value = evidence[field];
     if (value === null) return [];
     if (field === "amount")
       return [`${fieldLabel(field, kind, reader)}: ${[amount, currency].join(" ").trim()}`];
     return [`${fieldLabel(field, kind, reader)}: ${field === "method" ? methodText(value, reader) : value}`];
   });
-  return said.length === 0 ? [] : [`\n↳ ${said.join(" · ")}`];
+  const said: Text[] = [...(words.length === 0 ? [] : [[words.join(" · ")]]), documentOf(evidence, reader)];
+  const there = said.filter((one) => one.length > 0);
+  return there.flatMap((one, at) => [at === 0 ? "\n↳ " : " · ", ...one]);
 }
 
 /** The step at hand: what is to be done, by whom, and what will be asked. */

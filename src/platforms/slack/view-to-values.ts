@@ -9,7 +9,7 @@ export function toDroppedFile(file: { id: string; name?: string | null; size?: n
 
 function toValue(state: ViewStateValue): FormValues[string] {
   const { files = [] } = state;
-  if (files.length > 0) return files.map(toDroppedFile);
+  if (files.length > 0) return files.map((file) => ({ ...toDroppedFile(file), link: file.permalink }));
   return (
     state.value ??
     state.selected_option?.value ??

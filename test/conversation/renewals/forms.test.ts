@@ -68,7 +68,10 @@ test("each kind of step asks for what will be looked for next year", () => {
   expect(fields("confirm", "prepare")).toEqual(["day", "from", "until"]);
   expect(fields("confirm", "data")).toEqual(["reference", "note"]);
   expect(fields("confirm", "identity")).toEqual(["doneBy", "reference"]);
-  expect(fields("confirm", "payment")).toEqual(["amount", "currency", "method", "reference", "doneBy"]);
+  expect(fields("confirm", "payment")).toEqual([
+    ...["amount", "currency", "method", "reference", "doneBy"],
+    ...["file", "document"],
+  ]);
   expect(fields("confirm", "activation")).toEqual(["note"]);
   expect(fields("confirm", "other")).toEqual(["reference", "note"]);
   expect(fields("skip", "payment")).toEqual(["reason"]);
@@ -96,6 +99,15 @@ test("no field takes more than is kept of it", () => {
   const payment = formIn(write({ type: "payment-form", end, draft: {}, faults: {} }, reader()));
   const written = fieldsOf(payment).flatMap(({ input }) => (input.type === "text" ? [input.maxLength] : []));
   expect(written).toEqual([200, 1_000]);
+});
+
+test("where forms take no files, a link is asked for, in the reader's language", () => {
+  for (const locale of locales) {
+    const form = formIn(write(formOutcome("confirm", "payment"), reader(locale)));
+    const { fileInstead } = textsFor(locale).renewalForms;
+    expect(JSON.stringify(formToDialog(form, { channels: [], people: [] }, "nonce"))).toContain(fileInstead);
+    expect(JSON.stringify(formToView(form))).not.toContain(fileInstead);
+  }
 });
 
 test("nobody is kept from going on by evidence that they don't have", () => {
@@ -128,6 +140,8 @@ test("faults stand beside their fields and above them, and what was entered stay
     ["method", "card"],
     ["reference", "INV <!channel>"],
     ["doneBy", null],
+    ["file", null],
+    ["document", null],
   ]);
   expect(JSON.stringify(answer.form.parts[0])).toContain("This isn't an amount.");
 });

@@ -1,6 +1,8 @@
 import { DAY, HOUR, type Instant } from "../../../src/clock.ts";
 import type { PersonRef } from "../../../src/people/person.ts";
+import { noEvidence } from "../../../src/renewals/evidence.ts";
 import type { RenewalView, StepView } from "../../../src/renewals/intents.ts";
+import type { Evidence } from "../../../src/renewals/renewal.ts";
 import { type StepList, standardSteps } from "../../../src/renewals/step.ts";
 
 /** A renewal on an ordinary day, as it is shown, in whatever state a test wants it. */
@@ -10,16 +12,7 @@ export const now: Instant = Date.parse("2027-03-10T09:00:00Z");
 export const ann: PersonRef = { id: 1, name: "Ann Ong", identities: { slack: "U0ANN", teams: "29:ann" } };
 export const bo: PersonRef = { id: 2, name: "Bo Chen 陈波", identities: { slack: "U0BO", teams: "29:bo" } };
 
-const evidence = {
-  reference: null,
-  doneBy: null,
-  amount: null,
-  currency: null,
-  method: null,
-  note: null,
-};
-
-const entered: Partial<Record<StepView["kind"], Partial<typeof evidence> | Record<string, string>>> = {
+const entered: Partial<Record<StepView["kind"], Partial<Evidence>>> = {
   data: { reference: "AZ-4711", note: "The register had the old address." },
   identity: { doneBy: "Maya Lind", reference: "ID-99" },
   payment: { amount: "1,200.00", currency: "EUR", method: "card", reference: "INV-2027-5", doneBy: "Bo" },
@@ -39,7 +32,7 @@ export function viewAt(
     const base = { ...step, holder: null, since: null, by: null, at: null, evidence: null, reason: null };
     if (at > done) return { ...base, state: "open" };
     if (at === done) return { ...base, state: "open", since: now - 2 * DAY };
-    const said = { ...evidence, ...entered[step.kind] };
+    const said = { ...noEvidence, ...entered[step.kind] };
     return { ...base, state: "done", by: ann, at: now - (9 - at) * DAY, evidence: said };
   });
   return {

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from "../../../clock.ts";
 import type { RenewalOutcome, RenewalRefusal, RenewalSaid } from "../../../renewals/intents.ts";
-import type { EvidenceField, Proof } from "../../../renewals/renewal.ts";
+import type { Proof } from "../../../renewals/renewal.ts";
 import type { Inline, Text } from "../../card.ts";
 import type { How } from "./how.ts";
 
@@ -162,14 +162,6 @@ export const renewals = {
     "The new end is known. Now sign a test document and check that the signature is shown as valid: only a test signature proves that signing works again.",
   /** What the form of a step will ask for. */
   asks: (labels: string[]) => `“Done” asks for: ${labels.join(", ")}. What you don't have, leave empty.`,
-  evidence: {
-    reference: "Reference",
-    doneBy: "Done by",
-    amount: "Amount",
-    currency: "Currency",
-    method: "Paid by",
-    note: "Note",
-  } satisfies Record<EvidenceField, string>,
   methods: {
     card: "credit card",
     account: "company account",

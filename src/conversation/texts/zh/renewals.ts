@@ -71,14 +71,6 @@ export const renewals: Texts["renewals"] = {
   onlyProof:
     "新的到期日已经记录。现在请签署一份测试文件，确认签名显示为有效：只有测试签名才能证明签署功能已经恢复正常。",
   asks: (labels) => `点“完成”后会请您填写：${labels.join("、")}。没有的可以留空。`,
-  evidence: {
-    reference: "编号",
-    doneBy: "办理人",
-    amount: "金额",
-    currency: "币种",
-    method: "付款方式",
-    note: "备注",
-  },
   methods: {
     card: "信用卡",
     account: "企业账户",
