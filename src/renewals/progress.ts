@@ -18,12 +18,13 @@ function messageOf(
   id: number,
   face: number,
   { destination, platform, ref }: ProgressMessage,
+  key = `renewal:${id}`,
 ): Message<Outcome>[] {
   const to = placeOrPerson(destination);
   if (to === null) return [];
   const message = { platform, to, thread: null, outcome: { type: "renewal-due", id, face } } as const;
   return ref === null
-    ? [{ ...message, key: `renewal:${id}` }]
+    ? [{ ...message, key }]
     : [{ ...message, key: `renewal:${id}:face:${face}`, changes: ref }];
 }
 
@@ -103,4 +104,20 @@ export async function progressPosted(
   const there = { ...known, ref };
   await renewals.setProgress(said.id, there);
   return renewal.face === said.face ? [] : messageOf(renewal.id, renewal.face, there);
+}
+
+/**
+ * What becomes of a message that can't be changed any more: somebody has deleted it, or it may not be edited after so
+ * long. It is posted once more where it was, unless that has happened already; where nothing can be posted there either,
+ * it finds another place as any other does.
+ */
+export async function progressLost(message: Message, { renewals }: Stores): Promise<Message<Outcome>[]> {
+  const said = message.outcome as RenewalOutcome | null;
+  if (said?.type !== "renewal-due" || message.changes === undefined) return [];
+  const [renewal, known] = [await renewals.byId(said.id), await renewals.progress(said.id)];
+  // How it ended is announced beside it.
+  if (renewal === null || renewal.state !== "open" || known?.ref !== message.changes) return [];
+  const nowhere = { ...known, ref: null };
+  await renewals.setProgress(renewal.id, nowhere);
+  return messageOf(renewal.id, renewal.face, nowhere, `${message.key}:anew`);
 }

@@ -46,6 +46,8 @@ export type CourierParts = {
    * `ref` names it for a later change. What it throws undoes that: the message would be looked up, and marked again.
    */
   sent(session: Session, message: Message, ref: string): Promise<void>;
+  /** Called in the transaction in which a change is ended because the message that it would have changed is gone. */
+  lost(session: Session, message: Message): Promise<void>;
   /** Waits while the database is away; by a timer where nothing is named. */
   pause?: Pause;
 };
@@ -205,7 +207,11 @@ export function createCourier(parts: CourierParts): Worker {
         return arrived(message, done.ref);
       case "gone":
         log.info({ key, error: done.error }, "the message to be changed is gone");
-        return finish(message, (s) => s.outbox.superseded(id, token, clock()));
+        return finish(message, async (session) => {
+          const held = await session.outbox.superseded(id, token, clock());
+          if (held) await parts.lost(session, plain(message));
+          return held;
+        });
       case "not-sent": {
         if (done.untried) {
           const turn = clock() + (done.retryAfter ?? 0);

@@ -2,7 +2,7 @@ import type { Clocks } from "../clock.ts";
 import { type AdminConfig, adminsOf } from "../people/rights.ts";
 import { digestNow } from "../reminders/digest-lines.ts";
 import { digestPosted } from "../reminders/digests.ts";
-import { progressNow, progressPosted } from "../renewals/progress.ts";
+import { progressLost, progressNow, progressPosted } from "../renewals/progress.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Store } from "../storage/store.ts";
 import type { CourierParts } from "./courier.ts";
@@ -15,7 +15,7 @@ export function createSending({
   clocks,
   admins,
   timeZone,
-}: SendingParts): Pick<CourierParts, "current" | "sent"> {
+}: SendingParts): Pick<CourierParts, "current" | "sent" | "lost"> {
   const { read, commit } = store;
   return {
     async current({ outcome: said, changes }) {
@@ -39,6 +39,10 @@ export function createSending({
         ...(await progressPosted(message, ref, session)),
       ];
       await session.outbox.putAll(messages, clocks.machine());
+    },
+
+    async lost(session, message) {
+      await session.outbox.putAll(await progressLost(message, session), clocks.machine());
     },
   };
 }

@@ -50,6 +50,7 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
       render: render.message,
       current: async ({ outcome }) => outcome as Outcome,
       sent: async () => undefined,
+      lost: async () => undefined,
       ...more,
       ...own,
     });
