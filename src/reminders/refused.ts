@@ -39,7 +39,7 @@ function digestIn({ key, outcome, changes }: Message): number | null {
 export const deliveryRefused: Handler<"delivery-refused"> = async ({ message, why }, scene) => {
   const { digests, people } = scene.stores;
   await placeLost(message, why, scene);
-  const elsewhere = await renewalRefused(message, scene);
+  const elsewhere = await renewalRefused(message, why, scene);
   if (elsewhere !== null) return { ...nothingDue, messages: elsewhere };
   const id = digestIn(message);
   const digest = id === null ? null : await digests.byId(id);

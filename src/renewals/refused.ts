@@ -1,4 +1,5 @@
 import { placeOrPerson } from "../reminders/destinations.ts";
+import type { ReminderIntent } from "../reminders/intents.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
@@ -6,11 +7,20 @@ import type { RenewalOutcome } from "./intents.ts";
 import { destinationOf, post } from "./progress.ts";
 import { turnOf } from "./renewal.ts";
 
+type Why = Extract<ReminderIntent, { type: "delivery-refused" }>["why"];
+
+/** In the key of what is told in somebody's place. */
+const instead = ":instead:";
+
 /**
  * A message about a renewal that could not be handed over: how far it is, is shown somewhere else; what somebody has to do
  * goes to whoever runs it, or to the admins. Null where the message is about something else.
  */
-export async function renewalRefused(message: Message, scene: Scene): Promise<Message<Outcome>[] | null> {
+export async function renewalRefused(
+  message: Message,
+  why: Why,
+  scene: Scene,
+): Promise<Message<Outcome>[] | null> {
   const said = message.outcome as RenewalOutcome | null;
   if (said?.type === "renewal-due")
     return message.changes === undefined ? elsewhere(said.id, message, scene) : [];
@@ -18,6 +28,9 @@ export async function renewalRefused(message: Message, scene: Scene): Promise<Me
   const renewal = await scene.stores.renewals.byId(said.view.id);
   if (renewal === null || renewal.state !== "open" || !("personId" in message.to)) return [];
   const { personId } = message.to;
+  // What is wrong with its words is wrong for everybody; and whoever was told in somebody's place has nobody behind them.
+  if (why === "bad-message") return [];
+  if (message.key.includes(instead) && personId !== renewal.holderId) return [];
   const holder = await scene.stores.people.personById(renewal.holderId);
   const isHolder = personId === renewal.holderId || turnOf(renewal) === renewal.holderId;
   const heirs = isHolder || holder === null || !holder.active ? await scene.admins() : [holder];
@@ -25,7 +38,7 @@ export async function renewalRefused(message: Message, scene: Scene): Promise<Me
     .filter(({ id }) => id !== personId)
     .map(({ id }) => ({
       ...message,
-      key: `${message.key}:instead:${id}`,
+      key: `${message.key}${instead}${id}`,
       to: { personId: id },
       outcome: said,
     }));

@@ -1,0 +1,54 @@
+import { addSubscription } from "./samples.ts";
+import { words } from "./shown.ts";
+import { bea, type Options, omar, signatures, type Workspace } from "./workspace.ts";
+
+/** A platform's account named Seal that ends so many days from now, Omar's with Bea behind him. */
+export const account = (days: number, more: Parameters<typeof addSubscription>[4] = {}): Options => ({
+  seed: async (session, now) =>
+    void (await addSubscription(session, now, "Seal", days, {
+      ...{ owner: omar, backup: bea, vendor: "Token.im" },
+      ...more,
+    })),
+});
+
+/** The message that shows how far the renewal of Seal is. */
+export function progressOf(workspace: Workspace, where: string = signatures) {
+  const found = workspace.emulator
+    .messages(where)
+    .findLast((message) => words(message).startsWith("Renewal of Seal"));
+  if (found === undefined) throw new Error("no renewal is shown");
+  return found;
+}
+
+/** Begins the renewal of Seal as Omar. */
+export async function beginRenewal(workspace: Workspace): Promise<void> {
+  await workspace.command(omar, "renew seal");
+  await workspace.settle();
+}
+
+/** Presses a button of that message and sends off the form behind it. */
+export async function fillRenewal(
+  workspace: Workspace,
+  user: string,
+  button: string,
+  values: Record<string, unknown> = {},
+) {
+  await workspace.pressForm(user, progressOf(workspace), button);
+  const done = await workspace.submit(user, values);
+  await workspace.settle();
+  return done;
+}
+
+/** The same for a button that stands among the details. */
+export async function fillInDetails(
+  workspace: Workspace,
+  user: string,
+  button: string,
+  values: Record<string, unknown>,
+) {
+  const details = await workspace.press(user, progressOf(workspace), "Details");
+  await workspace.pressForm(user, details, button);
+  const done = await workspace.submit(user, values);
+  await workspace.settle();
+  return done;
+}
