@@ -41,7 +41,8 @@ async function lookAt(id: number, scene: Scene): Promise<Followed> {
   if (signature.removedAt !== null) return later({ ...renewal, askAt: null, lookAt: null }, scene);
   const held = { renewal: await observed(renewal, signature, scene), signature };
   const isDue = (at: number | null) => at !== null && at <= now;
-  if (isDue(renewal.lookAt)) return lookAtActivation(held, scene);
+  if (isDue(renewal.lookAt) && currentStep(held.renewal)?.kind === "activation")
+    return lookAtActivation(held, scene);
   return isDue(renewal.askAt) ? ask(held, scene) : nothing;
 }
 

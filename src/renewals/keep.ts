@@ -44,7 +44,7 @@ export async function keep(held: Held, event: RenewalEvent, scene: Scene): Promi
 }
 
 /** With the time at which its activation is looked at next, as long as it is waited for. */
-async function withLook(
+export async function withLook(
   renewal: Renewal,
   { id, facts, vendor }: Signature,
   { stores, now }: Scene,

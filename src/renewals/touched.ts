@@ -2,7 +2,7 @@ import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { askAt } from "./asking.ts";
-import { keep } from "./keep.ts";
+import { keep, withLook } from "./keep.ts";
 import { repaint } from "./progress.ts";
 import { observed } from "./reach.ts";
 
@@ -34,8 +34,9 @@ export async function renewalsTouched(audit: readonly AuditEntry[], scene: Scene
       }
     } else {
       // Of one that was removed nobody was asked.
-      const asks = renewal.askAt ?? askAt(renewal, renewal.asked, scene.now);
-      const after = await renewals.save({ ...renewal, askAt: asks, lookAt: renewal.lookAt ?? asks });
+      const asks = { ...renewal, askAt: renewal.askAt ?? askAt(renewal, renewal.asked, scene.now) };
+      const next = asks.lookAt === null ? await withLook(asks, signature, scene) : asks;
+      const after = await renewals.save(next);
       if (after !== null) followed.messages.push(...(await repaint(after, scene.stores)));
     }
   }

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { DAY } from "../../src/clock.ts";
+import { heardIn, noon, useReminders } from "../support/reminders.ts";
+import { account, beginRenewal } from "../support/renewals.ts";
+import { omar, type Workspace } from "../support/workspace.ts";
+
+const { open, last, heard } = useReminders();
+
+/** What is done to a signature beside its renewal, which has to go on all the same. */
+async function edit(workspace: Workspace, values: Record<string, unknown>) {
+  await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Edit");
+  const { errors } = await workspace.submit(omar, values);
+  expect(errors).toEqual({});
+  await workspace.settle();
+}
+
+/** The days on which Omar hears something. */
+async function daysAsked(workspace: Workspace, days: number): Promise<number[]> {
+  const asked = [];
+  for (let day = 1; day <= days; day++) {
+    const before = heardIn(workspace, omar).length;
+    await workspace.moveTo(noon + day * DAY);
+    if (heardIn(workspace, omar).length > before) asked.push(day);
+  }
+  return asked;
+}
+
+async function _remove(workspace: Workspace) {
+  const removed = await workspace.press(omar, await workspace.command(omar, "remove seal"), "Yes, remove it");
+  await workspace.settle();
+  return removed;
+}
+
+describe("a renewal whose signature is changed meanwhile", () => {
+  test("is asked after as before", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    await edit(workspace, { notes: "in the safe" });
+    expect(await daysAsked(workspace, 8)).toEqual([1, 3, 7]);
+    expect(await workspace.store().read.renewals.due(workspace.calendar.now, 1)).toEqual([]);
+  });
+});
