@@ -2,6 +2,7 @@ import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { keep } from "./keep.ts";
+import { endsLater } from "./reach.ts";
 import { currentStep } from "./renewal.ts";
 
 /**
@@ -14,8 +15,7 @@ export async function followLook(decision: Decision<Outcome>, scene: Scene): Pro
   const { signature } = outcome.view;
   const renewal = await scene.stores.renewals.openToChange(signature.id);
   if (renewal === null || currentStep(renewal)?.kind !== "activation") return decision;
-  const end = (deadline: number | null) => deadline ?? Number.POSITIVE_INFINITY;
-  if (end(signature.deadline) <= end(renewal.deadline)) return decision;
+  if (!endsLater(signature, renewal)) return decision;
   // Nobody did it: its source told.
   const kept = await keep({ renewal, signature }, { type: "activated" }, { ...scene, asker: null });
   if ("outcome" in kept) return decision;

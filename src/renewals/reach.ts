@@ -39,14 +39,22 @@ export async function observed(
   { stores, now }: Scene,
 ): Promise<Renewal> {
   if (renewal.state !== "open" || renewal.renewed !== null) return renewal;
-  const [last] = await stores.signatures.predecessors(signature.id, 1);
-  if (last === undefined || last.replacedAt < renewal.startedAt) return renewal;
-  // That it is asked of a source now renews nothing: a later end does, or another certificate.
-  const isLater = endOf(signature) > endOf(renewal);
-  if (!isLater && leafOf(signature.facts) === leafOf(last.facts)) return renewal;
-  const verdict = decide(renewal, { type: "renewed", by: last.by?.id ?? null, at: last.replacedAt }, now);
+  const [latest] = await stores.signatures.predecessors(signature.id, 1);
+  const last = latest === undefined || latest.replacedAt < renewal.startedAt ? null : latest;
+  // That it is asked of a source now renews nothing: a later end does, however it came, or another certificate.
+  const isOther = last !== null && leafOf(signature.facts) !== leafOf(last.facts);
+  if (!endsLater(signature, renewal) && !isOther) return renewal;
+  // An end that somebody has set right in the form for changes left nothing behind.
+  const [by, at] = last === null ? [null, now] : [last.by?.id ?? null, last.replacedAt];
+  const verdict = decide(renewal, { type: "renewed", by, at }, now);
   return "next" in verdict ? verdict.next : renewal;
 }
+
+/** Whether it ends later than when its renewal was begun. Where no end was known then, any end is a later one. */
+export const endsLater = (
+  signature: Pick<Signature, "deadline">,
+  renewal: Pick<Renewal, "deadline">,
+): boolean => (renewal.deadline === null ? signature.deadline !== null : endOf(signature) > renewal.deadline);
 
 const endOf = ({ deadline }: { deadline: Instant | null }) => deadline ?? Number.POSITIVE_INFINITY;
 

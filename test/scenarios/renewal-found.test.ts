@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
-import { heardIn, noon, useReminders } from "../support/reminders.ts";
-import { account, beginRenewal } from "../support/renewals.ts";
+import { dayAfter, heardIn, noon, useReminders } from "../support/reminders.ts";
+import { account, beginRenewal, fillRenewal, progressOf } from "../support/renewals.ts";
+import { buttons, words } from "../support/shown.ts";
 import { omar, type Workspace } from "../support/workspace.ts";
 
 const { open, last, heard } = useReminders();
@@ -38,5 +39,16 @@ describe("a renewal whose signature is changed meanwhile", () => {
     await edit(workspace, { notes: "in the safe" });
     expect(await daysAsked(workspace, 8)).toEqual([1, 3, 7]);
     expect(await workspace.store().read.renewals.due(workspace.calendar.now, 1)).toEqual([]);
+  });
+
+  test("counts a later end as renewed, in whichever form it was entered", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    for (let step = 1; step <= 5; step++) await fillRenewal(workspace, omar, "Done");
+    await edit(workspace, { end: "2028-03-31" });
+    expect(words(last(omar))).toContain("What is left is the proof");
+    expect(buttons(progressOf(workspace))).toContain("I made a test signature");
+    await fillRenewal(workspace, omar, "I made a test signature", { doneBy: "Maya", day: dayAfter(0) });
+    expect(heard().at(-1)).toContain("is renewed until 31 March 2028");
   });
 });
