@@ -114,6 +114,8 @@ export type RenewalView = Pick<
     serial: string | null;
     /** The end that it holds now. */
     deadline: Instant | null;
+    /** Null while it is watched. */
+    removedAt: Instant | null;
   };
   holder: PersonRef;
   startedBy: PersonRef;

@@ -48,7 +48,7 @@ export type RenewalStore = {
   save(renewal: Renewal): Promise<Renewal | null>;
   /** Numbers of the open ones about which somebody, or the source, is to be asked; those that wait longest first. */
   due(now: Instant, limit: number): Promise<number[]>;
-  /** The open ones, the oldest first, and how many there are. */
+  /** The open ones of signatures that are watched, the oldest first, and how many there are. */
   open(limit: number): Promise<{ renewals: Renewal[]; total: number }>;
   /** Those of this kind and vendor that were proved, the latest first. */
   past(of: { kind: string; vendor: string | null }, limit: number): Promise<PastRenewal[]>;

@@ -48,6 +48,7 @@ export async function viewOf(
       link,
       serial: "chain" in facts ? facts.chain[0].serialNumber : null,
       deadline: signature.deadline,
+      removedAt: signature.removedAt,
     },
     holder: certain(holderId),
     startedBy: certain(startedById),

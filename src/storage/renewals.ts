@@ -113,12 +113,12 @@ export function renewals(db: Db, { lock }: Pick<SignatureStore, "lock">): Renewa
     },
 
     async open(limit) {
-      const [count] = await rows<{ total: number }>(
-        db,
-        "select count(*) as total from renewals where state = 'open'",
-      );
+      // One whose signature is removed rests until that is taken back.
+      const where = `where state = 'open'
+        and exists (select 1 from signatures s where s.id = signature_id and s.removed_at is null)`;
+      const [count] = await rows<{ total: number }>(db, `select count(*) as total from renewals ${where}`);
       return {
-        renewals: await find("where state = 'open' order by started_at, id limit ?", [limit]),
+        renewals: await find(`${where} order by started_at, id limit ?`, [limit]),
         total: count?.total ?? 0,
       };
     },

@@ -26,7 +26,7 @@ async function daysAsked(workspace: Workspace, days: number): Promise<number[]> 
   return asked;
 }
 
-async function _remove(workspace: Workspace) {
+async function remove(workspace: Workspace) {
   const removed = await workspace.press(omar, await workspace.command(omar, "remove seal"), "Yes, remove it");
   await workspace.settle();
   return removed;
@@ -50,5 +50,19 @@ describe("a renewal whose signature is changed meanwhile", () => {
     expect(buttons(progressOf(workspace))).toContain("I made a test signature");
     await fillRenewal(workspace, omar, "I made a test signature", { doneBy: "Maya", day: dayAfter(0) });
     expect(heard().at(-1)).toContain("is renewed until 31 March 2028");
+  });
+
+  test("is on no list while it is removed, shows no buttons, and goes on once that is taken back", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    const removed = await remove(workspace);
+    expect(buttons(progressOf(workspace))).toEqual([]);
+    expect(words(progressOf(workspace))).toContain("was removed on 2 March 2026");
+    expect(words(await workspace.command(omar, "renew"))).toContain("No renewal is under way");
+    await workspace.press(omar, removed, "Undo");
+    await workspace.settle();
+    expect(buttons(progressOf(workspace))).toContain("Done");
+    expect(words(await workspace.command(omar, "renew"))).toContain("1 renewal under way");
+    expect(await daysAsked(workspace, 3)).toEqual([1, 3]);
   });
 });

@@ -116,14 +116,19 @@ function progressButtons(view: RenewalView, reader: Reader): Button[] {
 function progressCard(view: RenewalView, who: Reader): Card {
   // Everybody reads it, so it pings nobody, wherever it is.
   const reader: Reader = { ...who, audience: "room" };
+  const { name, removedAt } = view.signature;
+  // It rests, and goes on where it is once that is taken back.
+  const below: CardPart = removedAt
+    ? { type: "note", text: [reader.texts.signatures.gone(name, date(removedAt, reader))] }
+    : { type: "buttons", buttons: progressButtons(view, reader) };
   return {
     summary: summaryOf(view, reader),
     parts: [
-      { type: "heading", text: reader.texts.renewals.title(view.signature.name) },
+      { type: "heading", text: reader.texts.renewals.title(name) },
       { type: "text", text: barText(view, reader) },
       ...stepLines(view, reader),
       { type: "fields", fields: aboutFields(view, reader) },
-      { type: "buttons", buttons: progressButtons(view, reader) },
+      below,
     ],
   };
 }

@@ -54,6 +54,7 @@ export function viewAt(
       link: "https://token.example/renew",
       serial: list === "certificate" ? "0A1B" : null,
       deadline: now + 12 * DAY,
+      removedAt: null,
     },
     holder: ann,
     startedBy: ann,
