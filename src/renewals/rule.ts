@@ -85,7 +85,7 @@ export function decide(renewal: Renewal, event: RenewalEvent, now: Instant): Ver
       return give(renewal, event.step, null, now);
     case "reassign": {
       if (event.to === renewal.holderId) return { refused: "has-it", by: event.to };
-      return settled({ ...renewal, holderId: event.to }, now);
+      return settled({ ...renewal, holderId: event.to, steps: ownSteps(renewal.steps, event.to) }, now);
     }
     case "cancel":
       return ended({ ...renewal, state: "cancelled", reason: event.reason, endedById: event.by }, now);
@@ -146,6 +146,12 @@ function give(renewal: Renewal, id: string, to: number | null, now: Instant): Ve
   const holderId = to === renewal.holderId ? null : to;
   return settled(change(renewal, id, { holderId, since: null }), now);
 }
+
+/** What somebody was asked to do is theirs by itself once they run the renewal: there is nobody to hand it back to. */
+const ownSteps = (steps: readonly StepState[], holder: number): StepState[] =>
+  steps.map((step) =>
+    step.state === "open" && step.holderId === holder ? { ...step, holderId: null } : step,
+  );
 
 function prove(renewal: Renewal, proof: Proof, now: Instant): Verdict {
   if (renewal.renewed === null) return { refused: "not-renewed", by: null };

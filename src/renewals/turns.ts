@@ -35,6 +35,18 @@ export async function tellTurn(
   return persons.flatMap((one) => direct(`renewal:${renewal.id}:turn:${renewal.face}`, one, outcome));
 }
 
+/** To whoever runs it now. */
+async function tellLead(
+  { id, face, holderId }: Renewal,
+  view: RenewalView,
+  from: PersonRef | null,
+  { stores }: Pick<Scene, "stores">,
+): Promise<Message<Outcome>[]> {
+  const person = await stores.people.personById(holderId);
+  const outcome = { type: "renewal-turn", view, why: "lead", from } as const;
+  return person === null ? [] : direct(`renewal:${id}:turn:${face}`, refOf(person), outcome);
+}
+
 /**
  * Who hears in person of what somebody has just done: whoever's turn it is now, and whoever's it was, unless they did it
  * themselves.
@@ -51,14 +63,15 @@ export async function tellMoved(
   const [was, is] = [turnOf(before), turnOf(after)];
   const [stepBefore, step] = [currentStep(before), currentStep(after)];
   const moved = after.holderId !== before.holderId;
-  if (after.state === "open" && is !== actor?.id && (is !== was || step?.id !== stepBefore?.id)) {
+  // Whoever runs it from now on hears so, also where the step at hand is somebody else's.
+  const leads = moved && after.state === "open" && after.holderId !== actor?.id;
+  if (leads) messages.push(...(await tellLead(after, view, from, scene)));
+  else if (after.state === "open" && is !== actor?.id && (is !== was || step?.id !== stepBefore?.id)) {
     const why =
       is === after.holderId
-        ? moved
-          ? "lead"
-          : step?.id === stepBefore?.id
-            ? "returned"
-            : "next"
+        ? step?.id === stepBefore?.id
+          ? "returned"
+          : "next"
         : step?.id === stepBefore?.id
           ? "given"
           : "next";
