@@ -18,6 +18,17 @@ type Submit = Extract<RenewalIntent, { type: "renewal-submit" }>;
 const running: ReadonlySet<RenewalForm> = new Set(["reassign", "cancel"]);
 const needs = (form: RenewalForm) => (running.has(form) ? "running" : "step");
 
+/**
+ * As `reachToChange`. A proof ends the whole renewal: whoever was asked for another step can't bring one by naming that
+ * step in its place.
+ */
+async function reachForm({ id, step, form }: Pick<Submit, "id" | "step" | "form">, scene: Scene) {
+  const held = await reachToChange(id, step, needs(form), scene);
+  if ("outcome" in held || form !== "word") return held;
+  const proves = held.renewal.steps.some((one) => one.id === step && one.kind === "verification");
+  return proves ? held : { outcome: { type: "stale-button" } as const };
+}
+
 /** The form, with what was entered and what is wrong with it. */
 async function formOf(
   { renewal, signature }: Held,
@@ -141,13 +152,13 @@ export const actHandlers: Pick<
   "renewal-form" | "renewal-submit" | "renewal-hand-back" | "renewal-take-back"
 > = {
   async "renewal-form"({ id, step, form }, scene): Promise<Decision<Outcome>> {
-    const held = await reachToChange(id, step, needs(form), scene);
+    const held = await reachForm({ id, step, form }, scene);
     if ("outcome" in held) return held;
     return (await closedTo(held, { step, form }, scene)) ?? formOf(held, { step, form }, {}, {}, scene);
   },
 
   async "renewal-submit"(intent, scene): Promise<Decision<Outcome>> {
-    const held = await reachToChange(intent.id, intent.step, needs(intent.form), scene);
+    const held = await reachForm(intent, scene);
     if ("outcome" in held) return held;
     const draft = tidy(intent.draft);
     switch (intent.form) {

@@ -35,4 +35,25 @@ describe("a renewal in other hands", () => {
     expect(buttons(last(bea))).not.toContain("Hand back");
     expect(buttons(progressOf(workspace))).toContain("Hand to somebody");
   });
+
+  test("is ended by nobody who was asked for another step alone", async () => {
+    const workspace = await open({ ...account(300), mode: "http" });
+    await beginRenewal(workspace);
+    for (let step = 1; step <= 3; step++) await fillRenewal(workspace, omar, "Done");
+    await fillRenewal(workspace, omar, "Hand to somebody", { person: maya });
+    await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
+    await workspace.submit(omar, { end: "2028-03-31" });
+    await workspace.settle();
+    for (const step of ["payment", null]) {
+      const forged = JSON.stringify({ type: "renewal-submit", id: 1, step, form: "word" });
+      await workspace.submitValue(maya, forged, { doneBy: "Maya" });
+      await workspace.settle();
+    }
+    expect((await workspace.store().read.renewals.byId(1))?.state).toBe("open");
+    await met(workspace);
+    await workspace.pressForm(maya, last(maya), "Done");
+    await workspace.submit(maya, {});
+    await workspace.settle();
+    expect(words(progressOf(workspace))).toContain("Step 5 of 6");
+  });
 });
