@@ -1,10 +1,11 @@
+import type { Instant } from "../clock.ts";
 import { policiesFor } from "../reminders/effective.ts";
 import { wakingAt } from "../reminders/policy.ts";
 import type { AuditEntry, Errand, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { checkSoon } from "../signatures/source/ask.ts";
-import { activationState } from "./activation.ts";
+import { activationState, nextPoll } from "./activation.ts";
 import { type Held, keep } from "./keep.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
 import { announce, repaint } from "./progress.ts";
@@ -46,11 +47,15 @@ async function lookAt(id: number, scene: Scene): Promise<Followed> {
   return isDue(renewal.askAt) ? ask(held, scene) : nothing;
 }
 
+/** Until when nobody is called; null where it is day. */
+async function morningFor({ signature: { id } }: Held, scene: Scene): Promise<Instant | null> {
+  const policy = (await policiesFor([id], scene))(id);
+  return wakingAt(policy, scene.now);
+}
+
 /** Whoever's turn it is, is asked, unless it is night. */
 async function ask(held: Held, scene: Scene): Promise<Followed> {
-  const { id } = held.signature;
-  const policy = (await policiesFor([id], scene))(id);
-  const morning = wakingAt(policy, scene.now);
+  const morning = await morningFor(held, scene);
   if (morning !== null) return later({ ...held.renewal, askAt: morning }, scene);
   const kept = await keep(held, { type: "asked" }, scene);
   if ("outcome" in kept) return nothing;
@@ -71,11 +76,18 @@ async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
   const past = await scene.stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
   const state = activationState(scene.now - since, usualWait(past, "activation"), held.renewal.list);
   const late = state === "usual" || state === held.renewal.late ? null : state;
+  const asks = (await scene.stores.sources.of(id)) !== null;
+  const errands = asks ? [checkSoon(id, scene.platform, scene.machineNow)] : [];
+  const morning = late === null ? null : await morningFor(held, scene);
+  if (morning !== null) {
+    // Its source is asked all night; that it is late is told by day.
+    const polls = held.renewal.polls + 1;
+    const lookAt = asks ? Math.min(morning, nextPoll(since, polls, scene.now)) : morning;
+    return { ...(await later({ ...held.renewal, polls, lookAt }, scene)), errands };
+  }
   const kept = await keep(held, { type: "looked", late }, scene);
   if ("outcome" in kept) return nothing;
   const { after, view, messages, audit } = kept;
-  const asks = (await scene.stores.sources.of(id)) !== null;
-  const errands = asks ? [checkSoon(id, scene.platform, scene.machineNow)] : [];
   if (late === null) return { messages, audit, errands };
   const told = await tellTurn(after, view, late === "over" ? "late" : "stuck", null, scene);
   const everybody = late === "far" ? await announce(view, "stuck", scene.stores) : [];

@@ -65,6 +65,20 @@ describe("an activation", () => {
     for (const secret of ["help@token.im", "INV-7", "APP-1"]) expect(room).not.toContain(secret);
   });
 
+  test("that becomes late at night is told of in the morning", async () => {
+    const workspace = await open(account(100));
+    await workspace.moveTo(noon + 11 * HOUR);
+    await toActivation(workspace);
+    await workspace.moveTo(noon + DAY + 12 * HOUR);
+    expect(said(workspace, omar)).not.toContain("longer than usual");
+    await workspace.moveTo(noon + DAY + 21 * HOUR);
+    expect(said(workspace, omar)).toContain("longer than usual");
+    await workspace.moveTo(noon + 2 * DAY + 12 * HOUR);
+    expect(heard().join()).not.toContain("not activated");
+    await workspace.moveTo(noon + 2 * DAY + 21 * HOUR);
+    expect(heard().at(-1)).toContain("still not activated");
+  });
+
   test("that is done in time is not late", async () => {
     const workspace = await open(account(100));
     await toActivation(workspace);

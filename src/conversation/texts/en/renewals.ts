@@ -88,7 +88,7 @@ const turn: Record<Turn, (name: string, step: string, from: Inline | null) => Te
     { bold: name },
     " takes more than twice as long as usual at ",
     { bold: step },
-    ". Please call support today, and tell those who wait for contracts: I have told the channel.",
+    ". Please call support today, and tell those who wait for contracts.",
   ],
   renewed: (name, step) => [{ bold: name }, " is renewed. What is left is the proof: ", { bold: step }, "."],
   next: (name, step) => ["Your turn in the renewal of ", { bold: name }, ": ", { bold: step }, "."],
@@ -228,7 +228,7 @@ export const renewals = {
     ],
     stuck: (name: string): Text => [
       { bold: name },
-      " is paid for and still not activated, far later than usual. Until it is, perhaps nobody can sign with it: please plan your contracts around it. Support is being asked.",
+      " is still not activated, far later than usual. Until it is, perhaps nobody can sign with it: please plan your contracts around it.",
     ],
     stuckSummary: (name: string) => `${name} is still not activated`,
     liveSummary: (name: string) => `${name} is activated`,

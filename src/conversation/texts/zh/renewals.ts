@@ -135,7 +135,7 @@ export const renewals: Texts["renewals"] = {
       { bold: name },
       " 的续期在",
       { bold: step },
-      "这一步已超过平时用时的两倍。请今天就致电客服，并告知等待签约的同事：我已在频道里通知大家。",
+      "这一步已超过平时用时的两倍。请今天就致电客服，并告知等待签约的同事。",
     ],
     renewed: (name, step) => [{ bold: name }, " 已续期，接下来还要证明签署正常：", { bold: step }, "。"],
     next: (name, step) => [{ bold: name }, " 的续期轮到您了：", { bold: step }, "。"],
@@ -162,7 +162,7 @@ export const renewals: Texts["renewals"] = {
     live: (name) => [{ bold: name }, " 已开通，接下来还要验证：等测试签名证明签署正常后，我会通知大家。"],
     stuck: (name) => [
       { bold: name },
-      " 已付款，但迟迟没有开通，远超平时的用时。开通之前可能无法用它签署，请合理安排合同的签署时间。我们正在联系客服。",
+      " 迟迟没有开通，已远超平时的用时。开通之前可能无法用它签署，请合理安排合同的签署时间。",
     ],
     stuckSummary: (name) => `${name} 仍未开通`,
     liveSummary: (name) => `${name} 已开通`,
