@@ -12,17 +12,19 @@ const activationPatience = [HOUR, 4 * HOUR, DAY, 2 * DAY, 3 * DAY];
 const hurry = 7 * DAY;
 
 /**
- * When somebody is next asked about the step at hand, having been asked `asked` times; null where none is. A step that is
- * planned for a time is not asked for before that time.
+ * When somebody is next asked about the step at hand, having been asked `asked` times; null where none is. What is entered
+ * at the vendor is not asked for before the time for which it is planned, unless the end is near by then. Of a certificate
+ * the plan says when the new one takes over: it is applied for long before.
  */
 export function askAt(renewal: Renewal, asked: number, now: Instant): Instant | null {
   const step = currentStep(renewal);
   if (step === null) return null;
-  const waits = step.kind === "activation" && renewal.list !== "certificate" ? activationPatience : patience;
-  const usual = now + (waits[Math.min(asked, waits.length - 1)] ?? DAY);
-  const { deadline, pause, renewed } = renewal;
+  const { deadline, pause, renewed, list } = renewal;
   // Nothing ends any more once it is renewed.
-  const isNear = deadline !== null && renewed === null && deadline - usual < hurry;
-  const next = isNear ? Math.min(usual, now + DAY) : usual;
-  return pause !== null && pause.from > now && step.kind === "data" ? Math.max(pause.from, now) : next;
+  const end = renewed === null ? deadline : null;
+  if (pause !== null && pause.from > now && step.kind === "data" && list !== "certificate")
+    return end === null ? pause.from : Math.min(pause.from, Math.max(end - hurry, now + DAY));
+  const waits = step.kind === "activation" && list !== "certificate" ? activationPatience : patience;
+  const usual = now + (waits[Math.min(asked, waits.length - 1)] ?? DAY);
+  return end !== null && end - usual < hurry ? Math.min(usual, now + DAY) : usual;
 }

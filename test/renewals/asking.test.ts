@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
+import { askAt } from "../../src/renewals/asking.ts";
 import type { Renewal } from "../../src/renewals/renewal.ts";
 import { decide } from "../../src/renewals/rule.ts";
 import { at, fresh, start } from "./states.ts";
@@ -38,6 +39,22 @@ it("asks for a platform's activation within hours, for a certificate that is iss
   const since = activating.steps.find(({ id }) => id === "activation")?.since ?? 0;
   expect(activating.askAt).toBe(since + HOUR);
   expect(asked(activating, since, 6)).toEqual([0, 0, 1, 3]);
+});
+
+const planned = (renewal: Renewal, days: number, endsAfter: number): Renewal => {
+  const pause = { from: start + days * DAY, until: start + days * DAY + HOUR };
+  const known = { ...renewal, pause, deadline: start + endsAfter * DAY };
+  return { ...known, askAt: askAt(known, 0, start) };
+};
+
+it("leaves data alone that are entered on a planned day, unless the end comes first", () => {
+  expect(asked(planned(at("data"), 20, 400), start, 25)).toEqual([20, 22]);
+  expect(asked(planned(at("data"), 20, 15), start, 12)).toEqual([8, 9, 10, 11, 12]);
+});
+
+it("asks for a certificate's application long before the day on which the new one takes over", () => {
+  const application = { ...at("data"), list: "certificate" as const };
+  expect(asked(planned(application, 20, 400), start, 10)).toEqual([1, 3, 7]);
 });
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
