@@ -55,6 +55,7 @@ async function closedTo(held: Held, { step, form }: Pick<Submit, "step" | "form"
     reassign: { type: "reassign", by, to: 0 },
     cancel: { type: "cancel", by, reason: "" },
     word: { type: "proved", proof },
+    failed: { type: "test-failed", failed: { at: scene.now, byId: by, note: "" } },
   } as const;
   const verdict = decide(held.renewal, trial[form], scene.now);
   return "refused" in verdict ? { outcome: await refusal(held, verdict, scene) } : null;
@@ -130,6 +131,21 @@ async function giveWord(
   return done(await keep(held, { type: "proved", proof }, scene), "proved");
 }
 
+/** Somebody has signed a test document, and it was not shown as valid: the renewal stays open. */
+async function giveFailure(
+  held: Held,
+  intent: Submit,
+  draft: RenewalDraft,
+  scene: Scene,
+): Promise<Decision<Outcome>> {
+  const { note } = draft;
+  const faults = lengthFaults(draft);
+  if (!note) return formOf(held, intent, draft, { ...faults, note: "missing" }, scene);
+  if (Object.keys(faults).length > 0) return formOf(held, intent, draft, faults, scene);
+  const failed = { at: scene.now, byId: scene.asker?.id ?? null, note };
+  return done(await keep(held, { type: "test-failed", failed }, scene), "test-failed");
+}
+
 async function withReason(
   held: Held,
   intent: Submit,
@@ -172,6 +188,8 @@ export const actHandlers: Pick<
         return give(held, intent, draft, scene);
       case "word":
         return giveWord(held, intent, draft, scene);
+      case "failed":
+        return giveFailure(held, intent, draft, scene);
     }
   },
 

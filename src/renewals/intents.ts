@@ -6,11 +6,11 @@ import type { ProofFault } from "../sources/cms-proof.ts";
 import type { Finding, Weight } from "./finding.ts";
 import type { LeadTime } from "./lead-time.ts";
 import type { PaymentFault } from "./payment.ts";
-import type { Evidence, Proof, Renewal } from "./renewal.ts";
+import type { Evidence, FailedTest, Proof, Renewal } from "./renewal.ts";
 import type { Step, StepList } from "./step.ts";
 
 /** What a form asks about a renewal, or about one of its steps. */
-export const renewalForms = ["confirm", "skip", "delegate", "reassign", "cancel", "word"] as const;
+export const renewalForms = ["confirm", "skip", "delegate", "reassign", "cancel", "word", "failed"] as const;
 export type RenewalForm = (typeof renewalForms)[number];
 
 /** What may be entered in these forms, each as it was typed; people by the platform's id. */
@@ -125,6 +125,7 @@ export type RenewalView = Pick<
   current: string | null;
   renewed: { at: Instant; by: PersonRef | null } | null;
   proof: (Omit<Proof, "byId"> & { by: PersonRef | null }) | null;
+  failedTest: (Omit<FailedTest, "byId"> & { by: PersonRef | null }) | null;
   /** How long it took before; null where nothing is on record. */
   lead: LeadTime | null;
   /** How long this vendor took to activate it, in ms; null where nothing is on record. */
@@ -163,7 +164,8 @@ export type RenewalSaid =
   | "taken-back"
   | "reassigned"
   | "cancelled"
-  | "proved";
+  | "proved"
+  | "test-failed";
 
 /**
  * What a signed file said, where it proves nothing. `none`: nobody was given a text, or it is too long ago;
@@ -195,12 +197,12 @@ export type RenewalOutcome =
    * To whoever's turn it is, directly. `given`: the step was handed to them by `from`; `lead`: the whole renewal was;
    * `returned`: the step came back; `rests`: nothing has happened for a while; `next`: the step before it is done; `renewed`:
    * the signature holds its new certificate or end, and what is left is the proof; `late`: the activation
-   * takes longer than usual, `stuck`: more than twice as long.
+   * takes longer than usual, `stuck`: more than twice as long; `failed`: a test signature failed.
    */
   | {
       type: "renewal-turn";
       view: RenewalView;
-      why: "given" | "lead" | "returned" | "rests" | "next" | "renewed" | "late" | "stuck";
+      why: "given" | "lead" | "returned" | "rests" | "next" | "renewed" | "late" | "stuck" | "failed";
       from: PersonRef | null;
     }
   /** To whoever had it before: somebody else has it now. */
@@ -211,8 +213,12 @@ export type RenewalOutcome =
   | { type: "proof-sent"; view: RenewalView }
   /** To whoever dropped a signed file; `name` is the file's. */
   | { type: "proof-judged"; name: string | null; said: ProofSaid }
-  /** To everybody in the channel. `pause`: when nobody may be able to sign; `live`: it is activated; `stuck`: that takes far longer than usual. */
-  | { type: "renewal-announced"; view: RenewalView; what: "pause" | "live" | "stuck" | "done" | "cancelled" }
+  /** To everybody in the channel. `pause`: when nobody may be able to sign; `live`: it is activated; `stuck`: that takes far longer than usual; `failed`: a test signature failed. */
+  | {
+      type: "renewal-announced";
+      view: RenewalView;
+      what: "pause" | "live" | "stuck" | "failed" | "done" | "cancelled";
+    }
   /** To one person: whether what pays these is still good. */
   | { type: "payment-asked"; ends: PaymentEnd[] }
   | { type: "payment-form"; end: PaymentEnd; draft: PaymentDraft; faults: PaymentEntryFaults }

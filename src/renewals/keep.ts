@@ -39,6 +39,7 @@ export async function keep(held: Held, event: RenewalEvent, scene: Scene): Promi
     ...(await tellAll(before, after, view, scene)),
     // What is left is the proof: whoever has to bring it hears so, whoever has renewed it.
     ...(event.type === "renewed" ? await tellTurn(after, view, "renewed", null, scene) : []),
+    ...(event.type === "test-failed" ? await tellTurn(after, view, "failed", null, scene) : []),
   ];
   return { after, view, messages, audit: quiet.has(event.type) ? [] : [entry(event, after, scene)] };
 }
@@ -82,6 +83,8 @@ async function tellAll(
   const isLive = (renewal: Renewal) =>
     renewal.steps.some(({ kind, state }) => kind === "activation" && state === "done");
   if (!isLive(before) && isLive(after)) return announce(view, "live", stores);
+  // Everybody was told that it is live; that one more test failed is news to whoever has it alone.
+  if (before.failedTest === null && after.failedTest !== null) return announce(view, "failed", stores);
   const { pause } = after;
   const planned = pause !== null && (before.pause?.from !== pause.from || before.pause.until !== pause.until);
   return planned ? announce(view, "pause", stores) : [];

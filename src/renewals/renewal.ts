@@ -52,6 +52,9 @@ export type Proof = {
   note: string | null;
 };
 
+/** A test signature that was not shown as valid, as somebody saw it. */
+export type FailedTest = { at: Instant; byId: number | null; note: string };
+
 /** A text that was given to somebody to be signed with the new key; `code` is what tells it from others. */
 export type Challenge = { text: string; code: string; at: Instant };
 
@@ -76,6 +79,8 @@ export type Renewal = {
   /** The last text that was given to be signed; it stays with a renewal that is over. */
   challenge: Challenge | null;
   proof: Proof | null;
+  /** The last one; it stays with a renewal that is proved after all. */
+  failedTest: FailedTest | null;
   /** How often its holder was asked about the step at hand, and the next time; null for never. */
   asked: number;
   askAt: Instant | null;

@@ -5,6 +5,7 @@ import {
   type Challenge,
   currentStep,
   type Evidence,
+  type FailedTest,
   type Late,
   type Pause,
   type Proof,
@@ -26,6 +27,7 @@ export type RenewalEvent =
   /** Somebody was given a text to sign. */
   | { type: "challenged"; challenge: Challenge }
   | { type: "proved"; proof: Proof }
+  | { type: "test-failed"; failed: FailedTest }
   /** The source says that it is live. */
   | { type: "activated" }
   /** The activation was looked at: its source is asked where it has one. `late` is what there is to tell of it since. */
@@ -96,6 +98,10 @@ export function decide(renewal: Renewal, event: RenewalEvent, now: Instant): Ver
       return { next: { ...renewal, challenge: event.challenge } };
     case "proved":
       return prove(renewal, event.proof, now);
+    case "test-failed":
+      // What was tried before it was renewed says nothing about the renewal.
+      if (renewal.renewed === null) return { refused: "not-renewed", by: null };
+      return settled({ ...renewal, failedTest: event.failed }, now);
     case "looked":
       if (currentStep(renewal)?.kind !== "activation") return { refused: "not-yet", by: null };
       return { next: { ...renewal, polls: renewal.polls + 1, late: event.late ?? renewal.late } };
@@ -210,6 +216,7 @@ export function begin(
     renewed: null,
     challenge: null,
     proof: null,
+    failedTest: null,
     asked: 0,
     askAt: null,
     polls: 0,

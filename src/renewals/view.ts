@@ -23,8 +23,8 @@ export async function viewOf(
     { kind: signature.facts.kind, vendor: signature.vendor },
     learnedFrom,
   );
-  const { holderId, startedById, endedById, steps, renewed, proof } = renewal;
-  const ids = [holderId, startedById, endedById, renewed?.byId, proof?.byId].concat(
+  const { holderId, startedById, endedById, steps, renewed, proof, failedTest } = renewal;
+  const ids = [holderId, startedById, endedById, renewed?.byId, proof?.byId, failedTest?.byId].concat(
     steps.flatMap((step) => [step.holderId, step.byId]),
   );
   const known = new Map<number, PersonRef>();
@@ -63,6 +63,7 @@ export async function viewOf(
     current: currentStep(renewal)?.id ?? null,
     renewed: renewed && { at: renewed.at, by: named(renewed.byId) },
     proof: proof && { how: proof.how, at: proof.at, note: proof.note, by: named(proof.byId) },
+    failedTest: failedTest && { at: failedTest.at, note: failedTest.note, by: named(failedTest.byId) },
     lead: leadTimeOf(past),
     usualActivation: usualWait(past, "activation"),
     comparison: renewed && (await comparisonOf(signature.id, stores, now)),

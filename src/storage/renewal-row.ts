@@ -6,8 +6,11 @@ const VERSION = 1;
 /** What has a column of its own. */
 type InColumns = "id" | "signatureId" | "state" | "face" | "startedAt";
 
-/** The JSON of a row: the release before gave nothing to sign. */
-type Stored = Omit<Renewal, InColumns | "challenge"> & Partial<Pick<Renewal, "challenge">>;
+/** What the release before did not keep: it gave nothing to sign, and heard of no test that failed. */
+type Added = "challenge" | "failedTest";
+
+/** The JSON of a row. */
+type Stored = Omit<Renewal, InColumns | Added> & Partial<Pick<Renewal, Added>>;
 
 export type Row = Pick<Renewal, InColumns> & { data: string };
 
@@ -23,7 +26,7 @@ export function renewalFrom({ data, ...columns }: Row): Renewal {
   const kept: { v: number; renewal: Stored } = JSON.parse(data);
   if (kept.v !== VERSION)
     throw new Error(`Renewal ${columns.id} is stored in version ${kept.v}, which this release can't read`);
-  return { challenge: null, ...kept.renewal, ...columns };
+  return { challenge: null, failedTest: null, ...kept.renewal, ...columns };
 }
 
 /** The columns of what changes in a renewal's life, but for its face. */
@@ -33,10 +36,11 @@ export function changing(renewal: Omit<Renewal, "id" | "face">): {
   proven_at: Instant | null;
   data: string;
 } {
-  const { list, holderId, startedById, deadline, steps, pause, renewed, challenge, proof } = renewal;
+  const { list, holderId, startedById, deadline, steps, pause, renewed, challenge, proof, failedTest } =
+    renewal;
   const { asked, askAt, polls, late, lookAt, endedAt, endedById, reason } = renewal;
   const rest: Omit<Renewal, InColumns> = {
-    ...{ list, holderId, startedById, deadline, steps, pause, renewed, challenge, proof },
+    ...{ list, holderId, startedById, deadline, steps, pause, renewed, challenge, proof, failedTest },
     ...{ asked, askAt, polls, late, lookAt, endedAt, endedById, reason },
   };
   return {

@@ -24,6 +24,7 @@ export function newRenewal(
       renewed: null,
       challenge: null,
       proof: null,
+      failedTest: null,
       asked: 0,
       askAt: null,
       polls: 0,

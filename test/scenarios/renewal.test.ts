@@ -266,6 +266,48 @@ describe("a renewal", () => {
     expect(words(last())).toContain("you can sign with it again");
   });
 
+  test("of which a test signature failed stays open, and is proved by a better one", async () => {
+    const workspace = await begin();
+    for (let step = 1; step <= 5; step++) await finish(workspace, omar);
+    await prolong(workspace, omar, "2027-03-31");
+    const fail = async (user: string, note: string) => {
+      await workspace.pressForm(user, progress(workspace), "The test failed");
+      const done = await workspace.submit(user, { note });
+      await workspace.settle();
+      return done;
+    };
+    const { errors } = await fail(bea, "  ");
+    expect(JSON.stringify(errors)).toMatch(/fill this in|required/);
+    const { view } = await workspace.submit(bea, { note: "Shown as\nunknown <!channel>" });
+    await workspace.settle();
+    expect(words(view)).toContain("The renewal stays open until a test signature succeeds");
+    expect(words(last())).toContain("A test signature with *Seal* failed. Please don't sign with it yet");
+    expect(words(progress(workspace))).toContain("Step 6 of 6");
+    expect(words(progress(workspace))).toContain("as Bea Novak says");
+    expect(words(last(omar))).toContain(
+      "a test signature with it failed: “Shown as unknown &lt;!channel&gt;”",
+    );
+    expect(words(last(omar))).toContain("+49 30 1234");
+    const room = workspace.emulator.messages(signatures).map(words).join("\n");
+    for (const secret of ["Shown as", "+49 30"]) expect(room).not.toContain(secret);
+    expect(words(await workspace.press(omar, progress(workspace), "Details"))).toContain("What went wrong");
+
+    // Once more is news to whoever has it, and no more to the channel.
+    await workspace.restart();
+    const before = heard().length;
+    await fail(omar, "The same");
+    expect(heard()).toHaveLength(before);
+    expect(words(last(omar))).toContain("failed: “The same”");
+    await giveWord(workspace, omar, { doneBy: "Maya", day: dayAfter(0) });
+    expect(words(last())).toContain("you can sign with it again");
+    expect(words(progress(workspace))).not.toContain("Failed test");
+    expect((await audited()).slice(-3)).toEqual([
+      "renewal-test-failed",
+      "renewal-test-failed",
+      "renewal-proved",
+    ]);
+  });
+
   test("is proved by nothing that was signed before it began, or is still to be", async () => {
     const workspace = await begin();
     for (let step = 1; step <= 5; step++) await finish(workspace, omar);

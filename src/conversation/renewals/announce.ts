@@ -38,6 +38,8 @@ function announcement(outcome: Announced, who: Reader): Card {
       return sentence(announced.liveSummary(name), ["🔌 ", ...announced.live(name)], [details]);
     case "stuck":
       return sentence(announced.stuckSummary(name), ["🐌 ", ...announced.stuck(name)], [details]);
+    case "failed":
+      return sentence(announced.failedSummary(name), ["⚠️ ", ...announced.failed(name)], [details]);
     case "done":
       return sentence(announced.doneSummary(name), doneText(outcome, reader), [
         showButton(id, reader),

@@ -31,6 +31,12 @@ export function doneButton(view: RenewalView, step: StepView, { texts }: Reader)
   return { label: renewals.word, press: formPress(view, step, "word"), style: "primary" };
 }
 
+/** Says that a test signature was made, and was not shown as valid. */
+export const failedButtons = (view: RenewalView, step: StepView, { texts }: Reader): Button[] =>
+  step.kind === "verification" && view.renewed !== null
+    ? [{ label: texts.renewals.failed, press: formPress(view, step, "failed") }]
+    : [];
+
 /** Proves with a file that signing works: of a certificate, whose key the company has itself. */
 export const proveButtons = ({ id, signature }: RenewalView, step: StepView, { texts }: Reader): Button[] =>
   step.kind === "verification" && signature.kind === "certificate"

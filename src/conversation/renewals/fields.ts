@@ -24,6 +24,8 @@ export function askedFor(form: RenewalForm, step: Pick<StepView, "kind"> | null)
     case "delegate":
     case "reassign":
       return ["person"];
+    case "failed":
+      return ["note"];
     case "word":
       return ["doneBy", "day", "reference"];
   }

@@ -18,6 +18,7 @@ const required: Record<RenewalForm, readonly RenewalField[]> = {
   delegate: ["person"],
   reassign: ["person"],
   word: ["doneBy", "day"],
+  failed: ["note"],
 };
 
 function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Reader): FieldInput {
@@ -54,7 +55,8 @@ function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Read
 }
 
 function labelOf(field: RenewalField, { form, step }: FormOutcome, reader: Reader): string {
-  const { signed, signedBy, wordDay } = reader.texts.renewalForms;
+  const { signed, signedBy, wordDay, wentWrong } = reader.texts.renewalForms;
+  if (form === "failed" && field === "note") return wentWrong;
   if (form === "word" && field === "reference") return signed;
   if (form === "word" && field === "doneBy") return signedBy;
   if (form === "word" && field === "day") return wordDay;
@@ -68,10 +70,11 @@ function hintOf(field: RenewalField, { form, step }: FormOutcome, reader: Reader
       return form === "word" ? hints.signed : step?.kind === "payment" ? null : hints.reference;
     case "reason":
       return hints.reason;
+    case "note":
+      return form === "failed" ? hints.wentWrong : hints.note;
     case "doneBy":
     case "from":
     case "until":
-    case "note":
     case "file":
     case "document":
       return hints[field];

@@ -4,7 +4,14 @@ import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import { date, moment, nameOf, type Reader, span } from "../reader.ts";
 import { endsAt } from "../signatures/line.ts";
-import { delegateButton, doneButton, proveButtons, renewalButton, skipButtons } from "./buttons.ts";
+import {
+  delegateButton,
+  doneButton,
+  failedButtons,
+  proveButtons,
+  renewalButton,
+  skipButtons,
+} from "./buttons.ts";
 import { stepAtHand, titleOf } from "./step-words.ts";
 
 const signs = { done: "✅", skipped: "⏭️", current: "🔵", open: "⚪" } as const;
@@ -71,7 +78,7 @@ export function barText(view: RenewalView, reader: Reader): Text {
 /** Who runs it, what it is about, when signing may pause, and what has proved it: nothing that a room may not read. */
 export function aboutFields(view: RenewalView, reader: Reader): { label: string; value: Text }[] {
   const { renewals } = reader.texts;
-  const { holder, startedAt, startedBy, signature, pause, proof, state, lead } = view;
+  const { holder, startedAt, startedBy, signature, pause, proof, failedTest, state, lead } = view;
   const lines: [string, Text | null][] = [
     [renewals.labels.holder, [nameOf(holder, reader)]],
     [renewals.labels.deadline, [endsAt(signature.deadline, reader)]],
@@ -81,6 +88,12 @@ export function aboutFields(view: RenewalView, reader: Reader): { label: string;
       lead === null || state !== "open" ? null : [renewals.lead(lead.from, lead.low, lead.high)],
     ],
     [renewals.labels.pause, pause && [span(pause, reader)]],
+    [
+      renewals.labels.failed,
+      state !== "open" || failedTest === null
+        ? null
+        : renewals.failedOn(moment(failedTest.at, reader), failedTest.by && nameOf(failedTest.by, reader)),
+    ],
     [
       renewals.labels.proof,
       proof && renewals.proof(proof.how, moment(proof.at, reader), proof.by && nameOf(proof.by, reader)),
@@ -106,6 +119,7 @@ function progressButtons(view: RenewalView, reader: Reader): Button[] {
   if (hand === null) return [details];
   return [
     doneButton(view, hand.step, reader),
+    ...failedButtons(view, hand.step, reader),
     ...proveButtons(view, hand.step, reader),
     delegateButton(view, hand.step, reader),
     ...skipButtons(view, hand.step, reader),

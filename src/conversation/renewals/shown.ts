@@ -9,6 +9,7 @@ import { renewedPress } from "../signatures/successors.ts";
 import {
   delegateButton,
   doneButton,
+  failedButtons,
   formPress,
   handBackButtons,
   linkButtons,
@@ -68,6 +69,7 @@ function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
   const buttons: Button[] = may
     ? [
         doneButton(view, step, reader),
+        ...failedButtons(view, step, reader),
         ...proveButtons(view, step, reader),
         delegateButton(view, step, reader),
         ...handBackButtons(view, step, reader),
@@ -104,11 +106,15 @@ function wholeButtons({ view, may }: Shown, reader: Reader): Button[] {
 }
 
 /** Reasons, contacts and what was signed, for the one who asked. A room is told where to find them, if there are any. */
-function confidential({ signature, reason, proof, steps }: RenewalView, reader: Reader): CardPart[] {
+function confidential(
+  { signature, reason, proof, failedTest, steps }: RenewalView,
+  reader: Reader,
+): CardPart[] {
   const { renewals } = reader.texts;
   const { labels } = renewals;
   const lines: [string, string | null][] = [
     [labels.support, signature.support],
+    [labels.failedNote, failedTest === null ? null : failedTest.note],
     [labels.proofNote, proof === null ? null : proof.note],
   ];
   const fields = lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value: [value] }]));

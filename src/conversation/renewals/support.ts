@@ -7,20 +7,24 @@ import { endsAt } from "../signatures/line.ts";
 /** What is asked of support, in the words of one language: whoever answers there may read another than we do. */
 function messageIn(view: RenewalView, reader: Reader): string {
   const { support } = reader.texts;
-  const { signature, steps } = view;
+  const { signature, steps, failedTest } = view;
   const reference = (kind: "payment" | "data") =>
     steps.find((step) => step.kind === kind)?.evidence?.reference ?? null;
   const [paid, applied] = [reference("payment"), reference("data")];
-  const since = steps.find(({ id }) => id === view.current)?.since ?? null;
+  const current = steps.find(({ id }) => id === view.current);
+  const failed = current?.kind === "verification" ? failedTest : null;
+  const since = failed === null ? (current?.since ?? null) : null;
   return [
     support.hello(signature.vendor),
-    support.late(signature.name),
+    failed === null
+      ? support.late(signature.name)
+      : support.failed(signature.name, failed.note.replaceAll(/\s+/g, " ")),
     ...(paid === null ? [] : [support.paid(paid)]),
     ...(applied === null ? [] : [support.applied(applied)]),
     ...(signature.serial === null ? [] : [support.serial(signature.serial)]),
     ...(signature.deadline === null ? [] : [support.ended(endsAt(signature.deadline, reader))]),
     ...(since === null ? [] : [support.since(moment(since, reader))]),
-    support.ask,
+    failed === null ? support.ask : support.askFailed,
     support.thanks,
   ].join(reader.locale === "zh" ? "" : " ");
 }

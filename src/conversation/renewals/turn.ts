@@ -7,6 +7,7 @@ import { endsAt } from "../signatures/line.ts";
 import {
   delegateButton,
   doneButton,
+  failedButtons,
   handBackButtons,
   linkButtons,
   proveButtons,
@@ -50,6 +51,7 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
       : [{ type: "note", text: [renewals.planned(span(pause, reader))] }];
   const buttons: Button[] = [
     doneButton(view, step, reader),
+    ...failedButtons(view, step, reader),
     ...proveButtons(view, step, reader),
     ...(back.length === 0 ? [delegateButton(view, step, reader)] : back),
     ...linkButtons(view, step, reader),
@@ -60,7 +62,7 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
     parts: [
       { type: "text", text },
       ...(why === "renewed" ? comparisonParts(view, reader) : []),
-      ...(why === "late" || why === "stuck" ? supportParts(view, reader) : []),
+      ...(why === "late" || why === "stuck" || why === "failed" ? supportParts(view, reader) : []),
       ...(what === null ? [] : [{ type: "text", text: [what] } satisfies CardPart]),
       ...(deadline === null
         ? []

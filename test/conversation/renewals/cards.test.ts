@@ -77,6 +77,9 @@ const cancelled = viewAt(2, {
 });
 const renewed = viewAt(5, { renewed: { at: now, by: ann } });
 
+const tried = { at: now - HOUR, by: bo, note: "The signature is shown as unknown,\nTest contract 12" };
+const failed = viewAt(5, { renewed: { at: now, by: ann }, failedTest: tried });
+
 const refusals: RenewalRefusal[] = [
   ...(["over", "step-done", "not-yet", "needs-proof"] as const),
   ...(["not-renewed", "step-open", "has-it", "no-step"] as const),
@@ -118,12 +121,12 @@ const everyCard = (view: RenewalView): RenewalOutcome[] => [
   { type: "renewal-progress", view },
   { type: "renewal-shown", view, said: "started", may: true },
   { type: "renewal-shown", view, said: null, may: false },
-  ...(["given", "lead", "returned", "rests", "next", "renewed"] as const).map(
+  ...(["given", "lead", "returned", "rests", "next", "renewed", "late", "stuck", "failed"] as const).map(
     (why) => ({ type: "renewal-turn", view, why, from: ann }) as const,
   ),
   { type: "renewal-turn", view, why: "lead", from: null },
   { type: "renewal-moved", view, to: bo, by: ann },
-  ...(["pause", "live", "done", "cancelled"] as const).map(
+  ...(["pause", "live", "stuck", "failed", "done", "cancelled"] as const).map(
     (what) => ({ type: "renewal-announced", view, what }) as const,
   ),
   ...refusals.map((why) => ({ type: "renewal-refused", view, why, by: null }) as const),
@@ -143,7 +146,8 @@ function hostileView(view: RenewalView): RenewalView {
   const named = { ...view, signature: { ...view.signature, name: hostile, support: hostile } };
   const someone = { ...ann, name: hostile };
   const steps = view.steps.map((step) => ({ ...step, title: hostile, text: hostile.repeat(3) }));
-  return { ...named, holder: someone, startedBy: someone, steps };
+  const failedTest = { ...tried, note: hostile.repeat(5) };
+  return { ...named, failedTest, holder: someone, startedBy: someone, steps };
 }
 
 const certificate = viewAt(5, { renewed: { at: now, by: ann } }, "certificate");
@@ -155,6 +159,7 @@ const views: [string, RenewalView][] = [
   ["at payment, which somebody else has", given],
   ["activated", viewAt(5)],
   ["renewed", renewed],
+  ["whose test signature failed", failed],
   ["proved", proved],
   ["cancelled", cancelled],
   ["with hostile names", hostileView(given)],
@@ -212,6 +217,14 @@ describe("the message that shows how far it is", () => {
     expect(labels(cardOf({ type: "renewal-progress", view: cancelled }))).toEqual(["Details"]);
   });
 
+  test("says that a test failed and who saw it, and to the one who asks what went wrong", () => {
+    const said = words(cardOf({ type: "renewal-progress", view: failed }, reader("en", "room")));
+    expect(said).toContain("Failed test: 10 March 2027, 09:00 (Europe/Berlin), as Bo Chen 陈波 says");
+    expect(said).not.toContain("unknown");
+    const shown = words(cardOf({ type: "renewal-shown", view: failed, said: null, may: true }));
+    expect(shown).toContain("What went wrong: The signature is shown as unknown");
+  });
+
   test("marks what was skipped, and what Sealwatch found done itself", () => {
     const [first, second, ...rest] = viewAt(2).steps;
     if (first === undefined || second === undefined) throw new Error("no steps");
@@ -267,11 +280,11 @@ describe("all of it, for the one who asks", () => {
       viewAt(5),
       ["Already renewed", "Hand to somebody", "Reopen “Activation”", "Hand over the renewal"],
     ],
-    ["that waits for its proof", renewed, ["I made a test signature", "Hand to somebody"]],
+    ["that waits for its proof", renewed, ["I made a test signature", "The test failed", "Hand to somebody"]],
     [
       "of a certificate that waits for its proof",
       certificate,
-      ["I made a test signature", "Prove it with a signed file", "Hand to somebody"],
+      ["I made a test signature", "The test failed", "Prove it with a signed file", "Hand to somebody"],
     ],
     [
       "of a certificate whose new one is not known yet",
@@ -353,6 +366,19 @@ describe("to whoever's turn it is", () => {
     expect(words(card)).toContain("Contract seal is renewed. What is left is the proof: Verification.");
     expect(words(card)).toContain("The new end is known. Now sign a test document");
     expect(labels(card)[0]).toBe("I made a test signature");
+  });
+
+  test("once a test signature failed, what to send to support", () => {
+    const card = cardOf({ type: "renewal-turn", view: failed, why: "failed", from: null });
+    expect(words(card)).toContain("A test signature with Contract seal failed.");
+    expect(words(card)).toContain(
+      "but a test signature with it failed: “The signature is shown as unknown, Test contract 12”.",
+    );
+    expect(words(card)).toContain(
+      "但测试签名没有通过：“The signature is shown as unknown, Test contract 12”。",
+    );
+    expect(words(card)).not.toContain("is not active yet");
+    expect(labels(card).slice(0, 2)).toEqual(["I made a test signature", "The test failed"]);
   });
 
   test("a pause that is over is not planned any more", () => {

@@ -79,6 +79,7 @@ test("each kind of step asks for what will be looked for next year", () => {
   expect(fields("delegate", "payment")).toEqual(["person"]);
   expect(fields("reassign", null)).toEqual(["person"]);
   expect(fields("word", "verification")).toEqual(["doneBy", "day", "reference"]);
+  expect(fields("failed", "verification")).toEqual(["note"]);
 });
 
 test("no field takes more than is kept of it", () => {

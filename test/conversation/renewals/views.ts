@@ -63,6 +63,7 @@ export function viewAt(
     current: steps[done]?.id ?? null,
     renewed: null,
     proof: null,
+    failedTest: null,
     lead: null,
     usualActivation: null,
     comparison: null,

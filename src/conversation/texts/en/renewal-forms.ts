@@ -11,6 +11,7 @@ export const renewalForms = {
     reassign: "Hand the renewal over",
     cancel: "Cancel the renewal",
     word: "Test signature",
+    failed: "Test failed",
   } satisfies Record<RenewalForm, string>,
   submit: {
     confirm: "Confirm",
@@ -19,6 +20,7 @@ export const renewalForms = {
     reassign: "Hand over",
     cancel: "Cancel renewal",
     word: "Confirm",
+    failed: "Say so",
   } satisfies Record<RenewalForm, string>,
   back: "Back",
   /** `step` is null where the whole renewal is meant. */
@@ -38,6 +40,8 @@ export const renewalForms = {
     cancel:
       "Nothing is lost: the end stays as it is, reminders go on, and you can begin anew. The channel is told.",
     word: "Signing works again once a document was signed with it, after the renewal, and the signature was shown as valid. Who did it?",
+    failed:
+      "Good that you tried. The renewal stays open, and the channel hears that nobody should sign with it yet. You get a message for the vendor's support.",
   },
   /** Times are read where the reader is. */
   times: (zone: string) => `Times are those of ${zone}.`,
@@ -62,6 +66,7 @@ export const renewalForms = {
   signed: "What was signed",
   signedBy: "Who signed",
   wordDay: "When it was signed",
+  wentWrong: "What went wrong",
   hints: {
     reference: "As the vendor calls it: application, case or order number.",
     doneBy: "A name, also of somebody who isn't here.",
@@ -71,6 +76,7 @@ export const renewalForms = {
     note: "Whatever the next one should know.",
     file: "I keep its name and where it is, not the file itself. A file handed over here may open for you alone: if others are to read it, paste a link to it below.",
     document: "Where it is kept for the company, such as a folder of the accounts.",
+    wentWrong: "What was shown, and where. It goes into the message for support, not into channels.",
     reason: "Only those who open the renewal read it.",
   },
   placeholders: { amount: "1200.00", currency: "EUR", from: "18:00", until: "20:00" },

@@ -90,6 +90,11 @@ const turn: Record<Turn, (name: string, step: string, from: Inline | null) => Te
     { bold: step },
     ". Please call support today, and tell those who wait for contracts.",
   ],
+  failed: (name) => [
+    "A test signature with ",
+    { bold: name },
+    " failed. Until one succeeds, nobody should sign with it: I have told the channel. Below is a message to the vendor's support that you can send as it is.",
+  ],
   renewed: (name, step) => [{ bold: name }, " is renewed. What is left is the proof: ", { bold: step }, "."],
   next: (name, step) => ["Your turn in the renewal of ", { bold: name }, ": ", { bold: step }, "."],
 };
@@ -101,6 +106,7 @@ export const renewals = {
   renew: "Renew",
   done: "Done",
   word: "I made a test signature",
+  failed: "The test failed",
   delegate: "Hand to somebody",
   delegateOther: "Hand to somebody else",
   handBack: "Hand back",
@@ -146,10 +152,14 @@ export const renewals = {
     pause: "Perhaps no signing",
     lead: "Took before",
     support: "Support",
+    failed: "Failed test",
+    failedNote: "What went wrong",
     proof: "Proof",
     proofNote: "About the proof",
   },
   lead: took,
+  failedOn: (moment: string, by: Inline | null): Text =>
+    by === null ? [moment] : [`${moment}, as `, by, " says"],
   /** How long an activation is waited for, beside how long it took before. */
   waited: (sofar: string, usual: string | null) =>
     usual === null
@@ -182,6 +192,8 @@ export const renewals = {
     reassigned: "The renewal is handed over. I have told them directly.",
     cancelled: "The renewal is cancelled. Reminders go on as usual, and you can begin anew at any time.",
     proved: "Signing works again, and that is proved. Thank you!",
+    "test-failed":
+      "Thank you for saying so. The renewal stays open until a test signature succeeds; whoever has this step has a message for the vendor's support now.",
   } satisfies Record<RenewalSaid, string>,
 
   refused,
@@ -232,6 +244,12 @@ export const renewals = {
     ],
     stuckSummary: (name: string) => `${name} is still not activated`,
     liveSummary: (name: string) => `${name} is activated`,
+    failed: (name: string): Text => [
+      "A test signature with ",
+      { bold: name },
+      " failed. Please don't sign with it yet: I'll tell you once a test signature has shown that it works.",
+    ],
+    failedSummary: (name: string) => `A test signature with ${name} failed`,
     done: (name: string, until: string | null): Text => [
       { bold: name },
       until === null ? " is renewed, without an end" : ` is renewed until ${until}`,

@@ -8,6 +8,7 @@ export const renewalForms: Texts["renewalForms"] = {
     reassign: "移交续期",
     cancel: "取消续期",
     word: "测试签名",
+    failed: "测试没有通过",
   },
   submit: {
     confirm: "确认",
@@ -16,6 +17,7 @@ export const renewalForms: Texts["renewalForms"] = {
     reassign: "移交",
     cancel: "取消续期",
     word: "确认",
+    failed: "提交",
   },
   back: "返回",
   about: (name, step) => [{ bold: step ?? name }, step === null ? "" : ` · ${name} 的续期`],
@@ -27,6 +29,8 @@ export const renewalForms: Texts["renewalForms"] = {
     reassign: "今后由您选择的人负责这次续期，我会私信通知对方。",
     cancel: "不会丢失任何内容：到期日不变，提醒照常发送，可以随时重新开始。我会在频道里通知大家。",
     word: "续期之后，用它签署一份文件，并且签名显示为有效，才说明签署恢复正常。是谁签署的？",
+    failed:
+      "幸好先做了测试。续期不会结束，我会在频道里提醒大家暂时不要用它签署，并为您准备好发给客服的内容。",
   },
   times: (zone) => `时间按 ${zone} 时区填写。`,
   labels: {
@@ -49,6 +53,7 @@ export const renewalForms: Texts["renewalForms"] = {
   signed: "签署了什么文件",
   signedBy: "签署人",
   wordDay: "签署日期",
+  wentWrong: "出了什么问题",
   hints: {
     reference: "服务商给的受理编号、申请编号或订单号。",
     doneBy: "填写姓名即可，不在这里的同事也可以。",
@@ -58,6 +63,7 @@ export const renewalForms: Texts["renewalForms"] = {
     note: "下次办理的同事需要知道的事情。",
     file: "我只记录文件名和位置，不保存文件本身。在这里上传的文件可能只有您自己能打开；如果要让其他人查看，请在下面粘贴链接。",
     document: "公司存放这份文件的位置，例如财务的共享文件夹。",
+    wentWrong: "在哪里看到了什么提示。这些内容会写进给客服的消息，不会出现在频道里。",
     reason: "只有打开这次续期的人才能看到。",
   },
   placeholders: { amount: "例如 1200.00", currency: "例如 人民币", from: "例如 18:00", until: "例如 20:00" },

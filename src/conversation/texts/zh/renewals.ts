@@ -14,6 +14,7 @@ export const renewals: Texts["renewals"] = {
   renew: "办理续期",
   done: "完成",
   word: "我已做过测试签名",
+  failed: "测试没有通过",
   delegate: "交给其他人",
   delegateOther: "改交给其他人",
   handBack: "退回",
@@ -53,6 +54,8 @@ export const renewals: Texts["renewals"] = {
     pause: "可能无法签署的时段",
     lead: "以往用时",
     support: "客服联系方式",
+    failed: "测试未通过",
+    failedNote: "未通过的情况",
     proof: "证明",
     proofNote: "证明的说明",
   },
@@ -60,6 +63,7 @@ export const renewals: Texts["renewals"] = {
     const range = low === high ? `${low} 天` : `${low} 至 ${high} 天`;
     return from === 1 ? `${range}（上一次）` : `${range}（最近 ${from} 次）`;
   },
+  failedOn: (moment, by) => (by === null ? [moment] : [`${moment}，由 `, by, " 反馈"]),
   waited: (sofar, usual) => (usual === null ? `已等待 ${sofar}。` : `已等待 ${sofar}，以往最长 ${usual}。`),
   duration(ms) {
     const minutes = Math.max(1, Math.round(ms / MINUTE));
@@ -91,6 +95,7 @@ export const renewals: Texts["renewals"] = {
     reassigned: "续期已移交，我已私信通知对方。",
     cancelled: "续期已取消。提醒照常发送，您可以随时重新开始。",
     proved: "已证明签署恢复正常，谢谢！",
+    "test-failed": "谢谢告知，已记录。测试签名通过之前，续期不会结束；我已把可以发给客服的内容私信给办理人。",
   },
 
   refused: {
@@ -137,6 +142,10 @@ export const renewals: Texts["renewals"] = {
       { bold: step },
       "这一步已超过平时用时的两倍。请今天就致电客服，并告知等待签约的同事。",
     ],
+    failed: (name) => [
+      { bold: name },
+      " 的测试签名没有通过。测试通过之前请不要用它签署，我已在频道里通知大家。下面的内容可以直接发给服务商客服。",
+    ],
     renewed: (name, step) => [{ bold: name }, " 已续期，接下来还要证明签署正常：", { bold: step }, "。"],
     next: (name, step) => [{ bold: name }, " 的续期轮到您了：", { bold: step }, "。"],
   },
@@ -166,6 +175,11 @@ export const renewals: Texts["renewals"] = {
     ],
     stuckSummary: (name) => `${name} 仍未开通`,
     liveSummary: (name) => `${name} 已开通`,
+    failed: (name) => [
+      { bold: name },
+      " 的测试签名没有通过，请暂时不要用它签署。等测试证明签署正常后，我会通知大家。",
+    ],
+    failedSummary: (name) => `${name} 的测试签名没有通过`,
     done: (name, until) => [
       { bold: name },
       until === null ? " 已完成续期，长期有效" : ` 已续期至 ${until}`,
