@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dayFrom, dayNumber, isoDay, timeOn } from "../../src/calendar.ts";
 import { DAY } from "../../src/clock.ts";
 import { date, type Reader, span } from "../../src/conversation/reader.ts";
 import { textsFor } from "../../src/conversation/texts/index.ts";
+import type { Texts } from "../../src/conversation/texts/texts.ts";
 import { personas } from "../../src/playground/workspace.ts";
+import { openSealing } from "../support/sealing.ts";
 import { languages, plain } from "./languages.ts";
 import { beginning, type Playground } from "./open-playground.ts";
 import { usePlayground } from "./use-playground.ts";
@@ -14,6 +18,111 @@ const playgrounds: Record<string, Playground> = {
   English: await usePlayground("en"),
   Chinese: await usePlayground("zh"),
 };
+
+/** What a person does with one renewal, and where everybody sees how far it is. */
+function walker(visit: Visit, playground: Playground, name: string, { renewals }: Texts, language: string) {
+  const press = (message: Locator, label: string) =>
+    message.getByRole("button", { name: label, exact: true }).click();
+  /** The one message that shows everybody how far it is. */
+  const progress = () =>
+    visit.page
+      .getByTestId("message")
+      .filter({ hasText: renewals.title(name) })
+      .filter({ has: visit.page.getByRole("button", { name: renewals.details, exact: true }) })
+      .first();
+  return {
+    press,
+    progress,
+    shows: (text: string) => progress().getByText(text).first().waitFor(),
+    /** Submits the open form; it says what came of it, and is closed. */
+    async send(said: string): Promise<void> {
+      await visit.submit();
+      await visit.modal.getByText(said).first().waitFor();
+      await visit.done();
+    },
+    async picture(what: string): Promise<void> {
+      await playground.settle();
+      await visit.picture(`renew-${what}-${language}`);
+    },
+  };
+}
+
+const sealing = openSealing(beginning);
+afterAll(sealing.close);
+
+describe.each(languages)("the renewal of a certificate, in $language", (its) => {
+  const playground = playgrounds[its.language] as Playground;
+  const { texts } = its.reader(beginning);
+  const { renewals, files, successors, proofs, comparison } = texts;
+  const { old, next, sign } = sealing;
+  let visit: Visit;
+  let walk: ReturnType<typeof walker>;
+
+  beforeAll(async () => {
+    visit = await playground.visit(its.persona);
+    walk = walker(visit, playground, "Seal", texts, its.language);
+    await visit.introduce(playground);
+    await visit.goTo("Sealwatch");
+  });
+  afterAll(() => visit.page.close());
+
+  async function give(name: string, content: Uint8Array | string): Promise<void> {
+    const file = { name, mimeType: "application/octet-stream", buffer: Buffer.from(content) };
+    await visit.page.getByTestId("composer-file").setInputFiles(file);
+    await visit.page.getByTestId("send").click();
+  }
+
+  it("goes step by step up to its proof", async () => {
+    await give("old.pem", old.pem);
+    await walk.press(visit.message(files.fromFile("old.pem")), files.track);
+    await walk.send("Seal");
+    await visit.say("renew Seal");
+    await visit
+      .message(renewals.said.started)
+      .getByText(texts.renewalSteps.certificate.prepare.text)
+      .waitFor();
+    await walk.picture("certificate-begun");
+    await visit.goTo("signatures");
+    for (let step = 1; step <= 5; step++) {
+      await walk.shows(renewals.step(step, 6));
+      await walk.press(walk.progress(), renewals.done);
+      await walk.send(renewals.said.confirmed);
+    }
+    await walk.shows(renewals.step(6, 6));
+    await walk.picture("certificate-at-proof");
+  });
+
+  it("shows the new certificate beside the old one", async () => {
+    await visit.goTo("Sealwatch");
+    await give("new.pem", next.pem);
+    await walk.press(visit.message(files.fromFile("new.pem")), successors.replace);
+    const compared = visit.message(comparison.title);
+    await compared.getByText(comparison.key.new).waitFor();
+    await compared.scrollIntoViewIfNeeded();
+    await walk.picture("compared");
+  });
+
+  it("is proved by a file that the new key signed, after one that the old key did", async () => {
+    await walk.press(visit.message(comparison.title), proofs.prove);
+    await visit.message(proofs.keyStays).waitFor();
+    await walk.picture("text-to-sign");
+    const card = visit.page.locator(".file-card", { hasText: "sealwatch-test.txt" });
+    const [download] = await Promise.all([visit.page.waitForEvent("download"), card.click()]);
+    const text = readFileSync(await download.path(), "utf8");
+
+    await give("first.p7s", sign(text, [old]));
+    const failed = visit.message("first.p7s").filter({ hasText: proofs.again });
+    await failed.waitFor();
+    await walk.picture("proof-failed");
+    await give("second.p7s", sign(text, [next]));
+    await visit.message(renewals.said.proved).waitFor();
+    await walk.picture("proof-good");
+    await visit.goTo("signatures");
+    const until = date(beginning + 376 * DAY, { ...its.reader(beginning), timeZone: personas.admin.tz });
+    await visit.message(plain(renewals.announced.done("Seal", until))).waitFor();
+    await walk.picture("certificate-done");
+  });
+});
 
 const account = "Token.im paid account";
 const newEnd = "2028-06-07";
@@ -29,43 +138,25 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
   const room = (days = 0): Reader => ({ ...reader(days), timeZone: personas.admin.tz });
   const day = (days: number) => isoDay(dayNumber(beginning, its.who.tz) + days);
   let visit: Visit;
+  let walk: ReturnType<typeof walker>;
 
   beforeAll(async () => {
     visit = await playground.visit(its.persona, "C0LEGAL");
+    walk = walker(visit, playground, account, texts, its.language);
     await visit.introduce(playground);
     await visit.goTo("legal");
   });
   afterAll(() => visit.page.close());
 
-  type Message = ReturnType<Visit["message"]>;
-  const press = (message: Message, name: string) =>
-    message.getByRole("button", { name, exact: true }).click();
   const messages = () => visit.page.getByTestId("message");
-  /** The one message that shows everybody how far it is. */
-  const progress = (): Message =>
-    messages()
-      .filter({ hasText: renewals.title(account) })
-      .filter({ has: visit.page.getByRole("button", { name: renewals.details, exact: true }) })
-      .first();
-  const shows = (text: string) => progress().getByText(text).first().waitFor();
-  const picture = async (name: string) => {
-    await playground.settle();
-    await visit.picture(`renew-${name}-${its.language}`);
-  };
   const pass = async (days: number) => {
     for (let one = 0; one < days; one++) await visit.page.getByTestId("clock-plus-1").click();
     await playground.settle();
   };
-  /** Submits the open form; it says what came of it, and is closed. */
-  const send = async (said: string) => {
-    await visit.submit();
-    await visit.modal.getByText(said).first().waitFor();
-    await visit.done();
-  };
 
   it("begins with the button on its reminder, alone in its channel", async () => {
     await visit.say(`/signature reminders ${account}`);
-    await press(visit.message(policy.change), policy.change);
+    await walk.press(visit.message(policy.change), policy.change);
     await visit.input("place").selectOption("C0LEGAL");
     await visit.submit();
     await visit.modal.getByText(policy.previewNote).waitFor();
@@ -75,45 +166,45 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
     await pass(3);
     const reminder = visit.message(texts.reminders.headline(account, 3, false));
     await reminder.waitFor();
-    await picture("reminder");
-    await press(reminder, renewals.renew);
-    await shows(renewals.step(1, 6));
+    await walk.picture("reminder");
+    await walk.press(reminder, renewals.renew);
+    await walk.shows(renewals.step(1, 6));
     await visit.message(renewals.said.started).waitFor();
-    await picture("begun");
+    await walk.picture("begun");
   });
 
   it("announces the pause, and goes on to the payment", async () => {
-    await press(progress(), renewals.done);
+    await walk.press(walk.progress(), renewals.done);
     await visit.modal.getByText(renewalForms.intro.prepare).waitFor();
     await visit.input("day").fill(day(4));
     await visit.input("from").fill("18:00");
     await visit.input("until").fill("20:00");
-    await picture("prepare");
-    await send(renewals.said.confirmed);
+    await walk.picture("prepare");
+    await walk.send(renewals.said.confirmed);
     const on = dayFrom(day(4)) ?? 0;
     const at = (hour: number) => timeOn(on, its.who.tz, hour * 60);
     await visit.message(span({ from: at(18), until: at(20) }, room())).waitFor();
-    await picture("pause");
+    await walk.picture("pause");
 
-    await shows(renewals.step(2, 6));
-    await press(progress(), renewals.done);
+    await walk.shows(renewals.step(2, 6));
+    await walk.press(walk.progress(), renewals.done);
     await visit.input("reference").fill("A-2027-88");
-    await send(renewals.said.confirmed);
-    await shows(renewals.step(3, 6));
-    await press(progress(), renewals.done);
+    await walk.send(renewals.said.confirmed);
+    await walk.shows(renewals.step(3, 6));
+    await walk.press(walk.progress(), renewals.done);
     await visit.input("doneBy").fill(its.who.name);
     await visit.input("reference").fill("ID-41");
-    await send(renewals.said.confirmed);
-    await shows(renewals.step(4, 6));
+    await walk.send(renewals.said.confirmed);
+    await walk.shows(renewals.step(4, 6));
   });
 
   it("has the payment confirmed by finance, in their direct message", async () => {
-    await press(progress(), renewals.delegate);
+    await walk.press(walk.progress(), renewals.delegate);
     await visit.input("person").selectOption(personas.colleague.id);
-    await picture("delegate");
-    await send(renewals.said.delegated);
-    await shows(personas.colleague.name);
-    await picture("delegated");
+    await walk.picture("delegate");
+    await walk.send(renewals.said.delegated);
+    await walk.shows(personas.colleague.name);
+    await walk.picture("delegated");
 
     // Finance reads English, whoever asks for it.
     const { renewals: theirs, renewalSteps } = textsFor("en");
@@ -122,7 +213,7 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
     const asked = finance.message(renewalSteps.platform.payment.text);
     await asked.getByText(plain(theirs.turn.given(account, "", its.who.name)).split(":")[0] ?? "").waitFor();
     await finance.picture(`renew-finance-asked-${its.language}`);
-    await press(asked, theirs.done);
+    await walk.press(asked, theirs.done);
     await finance.input("amount").fill("1,200.00");
     await finance.input("currency").fill("EUR");
     await finance.input("method").selectOption("card");
@@ -135,10 +226,10 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
     await finance.done();
     await finance.page.close();
 
-    await shows(renewals.step(5, 6));
+    await walk.shows(renewals.step(5, 6));
     await visit.goTo("Sealwatch");
     await visit.message(plain(renewals.turn.next(account, steps.activation.title, null))).waitFor();
-    await picture("activation");
+    await walk.picture("activation");
   });
 
   it("offers a message to support once the activation is late, and says when it is live", async () => {
@@ -147,59 +238,59 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
     await late.getByText("INV-2027-5").first().waitFor();
     await late.getByText(texts.support.contact("help@token.example")).waitFor();
     await late.scrollIntoViewIfNeeded();
-    await picture("late");
-    await press(late, renewals.done);
+    await walk.picture("late");
+    await walk.press(late, renewals.done);
     await visit.modal.getByText(renewalForms.intro.confirm).waitFor();
-    await send(renewals.said.confirmed);
+    await walk.send(renewals.said.confirmed);
     await visit.goTo("legal");
     await visit.message(plain(renewals.announced.live(account))).waitFor();
-    await shows(renewals.step(6, 6));
-    await picture("live");
+    await walk.shows(renewals.step(6, 6));
+    await walk.picture("live");
   });
 
   it("takes the new end, hears of a test that failed, and is proved by one that did not", async () => {
-    await press(progress(), signatures.renewed);
+    await walk.press(walk.progress(), signatures.renewed);
     await visit.input("end").fill(newEnd);
-    await send(date(Date.parse(newEnd), reader(4)));
+    await walk.send(date(Date.parse(newEnd), reader(4)));
     await visit.goTo("Sealwatch");
     await visit.message(plain(renewals.turn.renewed(account, steps.verification.title, null))).waitFor();
-    await picture("renewed");
+    await walk.picture("renewed");
 
     await visit.goTo("legal");
-    await press(progress(), renewals.failed);
+    await walk.press(walk.progress(), renewals.failed);
     await visit
       .input("note")
       .fill(locale === "zh" ? "签名显示为“未知”。" : "The signature is shown as “unknown”.");
-    await picture("failed-form");
-    await send(renewals.said["test-failed"]);
+    await walk.picture("failed-form");
+    await walk.send(renewals.said["test-failed"]);
     await visit.message(plain(renewals.announced.failed(account))).waitFor();
-    await shows(renewals.labels.failed);
-    await shows(renewals.step(6, 6));
-    await picture("failed");
+    await walk.shows(renewals.labels.failed);
+    await walk.shows(renewals.step(6, 6));
+    await walk.picture("failed");
     await visit.goTo("Sealwatch");
     await visit.message(plain(renewals.turn.failed(account, "", null))).waitFor();
-    await picture("failed-support");
+    await walk.picture("failed-support");
 
     await visit.goTo("legal");
-    await press(progress(), renewals.word);
+    await walk.press(walk.progress(), renewals.word);
     await visit.input("doneBy").fill(its.who.name);
     await visit.input("reference").fill("Test contract 12");
-    await picture("word");
-    await send(renewals.said.proved);
+    await walk.picture("word");
+    await walk.send(renewals.said.proved);
   });
 
   it("is announced; reminders begin anew for the new end", async () => {
     const until = date(Date.parse(newEnd), room(4));
     await visit.message(plain(renewals.announced.done(account, until))).waitFor();
-    await shows(plain(renewals.doneOn(date(beginning + 4 * DAY, room()), null).slice(0, 1)));
-    await picture("done");
-    await press(progress(), renewals.details);
+    await walk.picture("done");
+    await walk.shows(plain(renewals.doneOn(date(beginning + 4 * DAY, room()), null).slice(0, 1)));
+    await walk.press(walk.progress(), renewals.details);
     await visit.message("INV-2027-5").waitFor();
-    await picture("details");
+    await walk.picture("details");
     await visit.say(`/signature status ${account}`);
     const page = visit.message(signatures.labels.nextReminder);
     await page.getByText(until).first().waitFor();
-    await picture("status");
+    await walk.picture("status");
     const before = await messages()
       .filter({ hasText: texts.reminders.headline(account, 1, false) })
       .count();

@@ -284,20 +284,20 @@ describe("a renewal", () => {
     expect(words(last())).toContain("A test signature with *Seal* failed. Please don't sign with it yet");
     expect(words(progress(workspace))).toContain("Step 6 of 6");
     expect(words(progress(workspace))).toContain("as Bea Novak says");
-    expect(words(last(omar))).toContain(
-      "a test signature with it failed: “Shown as unknown &lt;!channel&gt;”",
-    );
+    expect(words(last(omar))).toContain("What we see: Shown as unknown &lt;!channel&gt;.");
     expect(words(last(omar))).toContain("+49 30 1234");
     const room = workspace.emulator.messages(signatures).map(words).join("\n");
     for (const secret of ["Shown as", "+49 30"]) expect(room).not.toContain(secret);
-    expect(words(await workspace.press(omar, progress(workspace), "Details"))).toContain("What went wrong");
+    expect(words(await workspace.press(omar, progress(workspace), "Details"))).toContain(
+      "What the failed test showed",
+    );
 
     // Once more is news to whoever has it, and no more to the channel.
     await workspace.restart();
     const before = heard().length;
     await fail(omar, "The same");
     expect(heard()).toHaveLength(before);
-    expect(words(last(omar))).toContain("failed: “The same”");
+    expect(words(last(omar))).toContain("What we see: The same.");
     await giveWord(workspace, omar, { doneBy: "Maya", day: dayAfter(0) });
     expect(words(last())).toContain("you can sign with it again");
     expect(words(progress(workspace))).not.toContain("Failed test");

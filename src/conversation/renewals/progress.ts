@@ -87,7 +87,8 @@ export function aboutFields(view: RenewalView, reader: Reader): { label: string;
       renewals.labels.lead,
       lead === null || state !== "open" ? null : [renewals.lead(lead.from, lead.low, lead.high)],
     ],
-    [renewals.labels.pause, pause && [span(pause, reader)]],
+    // Once it is renewed nobody has to plan around it any more.
+    [renewals.labels.pause, pause === null || state !== "open" ? null : [span(pause, reader)]],
     [
       renewals.labels.failed,
       state !== "open" || failedTest === null

@@ -13,13 +13,15 @@ export const titleOf = (list: StepList, { kind, title }: Step, { texts }: Words)
 
 /** What is to be done in a step. A vendor that has given it a title of its own has said all in it. */
 export function textOf(
-  { list, renewed }: Pick<RenewalView, "list" | "renewed">,
+  { list, renewed, failedTest }: Pick<RenewalView, "list" | "renewed" | "failedTest">,
   { kind, title, text }: Step,
   { texts }: Words,
 ): string | null {
   if (text !== null || title !== null) return text;
   const proofAlone = kind === "verification" && renewed !== null;
-  return proofAlone ? texts.renewals.onlyProof : texts.renewalSteps[list][kind].text;
+  const { onlyProof, testAgain } = texts.renewals;
+  if (proofAlone) return failedTest === null ? onlyProof : testAgain;
+  return texts.renewalSteps[list][kind].text;
 }
 
 /** Where a step is done: its own link, or the signature's for what is done at the vendor's. */

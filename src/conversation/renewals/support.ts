@@ -4,6 +4,9 @@ import type { CardPart } from "../card.ts";
 import { moment, type Reader, readerOf } from "../reader.ts";
 import { endsAt } from "../signatures/line.ts";
 
+/** What somebody wrote as part of a text: on one line, its full stop taken off. */
+const oneSentence = (text: string): string => text.replaceAll(/\s+/g, " ").replace(/[.。]$/, "");
+
 /** What is asked of support, in the words of one language: whoever answers there may read another than we do. */
 function messageIn(view: RenewalView, reader: Reader): string {
   const { support } = reader.texts;
@@ -16,9 +19,9 @@ function messageIn(view: RenewalView, reader: Reader): string {
   const since = failed === null ? (current?.since ?? null) : null;
   return [
     support.hello(signature.vendor),
-    failed === null
-      ? support.late(signature.name)
-      : support.failed(signature.name, failed.note.replaceAll(/\s+/g, " ")),
+    ...(failed === null
+      ? [support.late(signature.name)]
+      : [support.failed(signature.name), support.seen(oneSentence(failed.note))]),
     ...(paid === null ? [] : [support.paid(paid)]),
     ...(applied === null ? [] : [support.applied(applied)]),
     ...(signature.serial === null ? [] : [support.serial(signature.serial)]),

@@ -214,6 +214,9 @@ describe("the message that shows how far it is", () => {
     expect(words(over)).toContain(" on 10 March 2027");
     expect(words(over)).toContain("a test signature proved it on 10 March 2027, 09:00 (Europe/Berlin)");
     expect(labels(over)).toEqual(["Details"]);
+    expect(words(cardOf({ type: "renewal-progress", view: { ...proved, pause: evening } }))).not.toContain(
+      "Perhaps no signing",
+    );
     expect(labels(cardOf({ type: "renewal-progress", view: cancelled }))).toEqual(["Details"]);
   });
 
@@ -222,7 +225,7 @@ describe("the message that shows how far it is", () => {
     expect(said).toContain("Failed test: 10 March 2027, 09:00 (Europe/Berlin), as Bo Chen 陈波 says");
     expect(said).not.toContain("unknown");
     const shown = words(cardOf({ type: "renewal-shown", view: failed, said: null, may: true }));
-    expect(shown).toContain("What went wrong: The signature is shown as unknown");
+    expect(shown).toContain("What the failed test showed: The signature is shown as unknown");
   });
 
   test("marks what was skipped, and what Sealwatch found done itself", () => {
@@ -372,12 +375,11 @@ describe("to whoever's turn it is", () => {
     const card = cardOf({ type: "renewal-turn", view: failed, why: "failed", from: null });
     expect(words(card)).toContain("A test signature with Contract seal failed.");
     expect(words(card)).toContain(
-      "but a test signature with it failed: “The signature is shown as unknown, Test contract 12”.",
+      "but a test signature with it failed. Contracts are waiting for it. What we see: The signature is shown as unknown, Test contract 12.",
     );
-    expect(words(card)).toContain(
-      "但测试签名没有通过：“The signature is shown as unknown, Test contract 12”。",
-    );
+    expect(words(card)).toContain("我们看到的情况：The signature is shown as unknown, Test contract 12。");
     expect(words(card)).not.toContain("is not active yet");
+    expect(words(card)).toContain("Once that is mended, sign another test document");
     expect(labels(card).slice(0, 2)).toEqual(["I made a test signature", "The test failed"]);
   });
 

@@ -153,7 +153,7 @@ export const renewals = {
     lead: "Took before",
     support: "Support",
     failed: "Failed test",
-    failedNote: "What went wrong",
+    failedNote: "What the failed test showed",
     proof: "Proof",
     proofNote: "About the proof",
   },
@@ -170,6 +170,9 @@ export const renewals = {
   /** What is left where the new end is known already. */
   onlyProof:
     "The new end is known. Now sign a test document and check that the signature is shown as valid: only a test signature proves that signing works again.",
+  /** The same once a test signature failed. */
+  testAgain:
+    "Once that is mended, sign another test document and check that the signature is shown as valid: only a test signature proves that signing works again.",
   /** What the form of a step will ask for. */
   asks: (labels: string[]) => `“Done” asks for: ${labels.join(", ")}. What you don't have, leave empty.`,
   methods: {

@@ -7,8 +7,10 @@ export const support = {
   hello: (vendor: string | null) => (vendor === null ? "Hello," : `Hello ${vendor} support,`),
   late: (name: string) =>
     `we have renewed and paid for our enterprise signature “${name}”, and it is not active yet. Contracts are waiting for it.`,
-  failed: (name: string, what: string) =>
-    `we have renewed and paid for our enterprise signature “${name}”, but a test signature with it failed: “${what}”. Contracts are waiting for it.`,
+  failed: (name: string) =>
+    `we have renewed and paid for our enterprise signature “${name}”, but a test signature with it failed. Contracts are waiting for it.`,
+  /** What somebody wrote, without a full stop. */
+  seen: (what: string) => `What we see: ${what}.`,
   paid: (reference: string) => `Our invoice or receipt number: ${reference}.`,
   applied: (reference: string) => `Our application or order number: ${reference}.`,
   serial: (serial: string) => `Serial number of the certificate: ${serial}.`,

@@ -55,7 +55,7 @@ export const renewals: Texts["renewals"] = {
     lead: "以往用时",
     support: "客服联系方式",
     failed: "测试未通过",
-    failedNote: "未通过的情况",
+    failedNote: "测试未通过的情况",
     proof: "证明",
     proofNote: "证明的说明",
   },
@@ -74,6 +74,8 @@ export const renewals: Texts["renewals"] = {
   startedBy: (day, by) => [`${day}，由 `, by, " 发起"],
   onlyProof:
     "新的到期日已经记录。现在请签署一份测试文件，确认签名显示为有效：只有测试签名才能证明签署功能已经恢复正常。",
+  testAgain:
+    "问题解决后，请再签署一份测试文件，确认签名显示为有效：只有测试签名才能证明签署功能已经恢复正常。",
   asks: (labels) => `点“完成”后会请您填写：${labels.join("、")}。没有的可以留空。`,
   methods: {
     card: "信用卡",

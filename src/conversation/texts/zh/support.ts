@@ -6,8 +6,8 @@ export const support: Texts["support"] = {
   noContact: "我这里没有这家服务商的客服联系方式，可以在签名详情里点“编辑”补充。",
   hello: (vendor) => (vendor === null ? "您好：" : `${vendor} 客服，您好：`),
   late: (name) => `我们的企业签名“${name}”已续期并付款，但至今没有开通，有合同正在等待签署。`,
-  failed: (name, what) =>
-    `我们的企业签名“${name}”已续期并付款，但测试签名没有通过：“${what}”。有合同正在等待签署。`,
+  failed: (name) => `我们的企业签名“${name}”已续期并付款，但测试签名没有通过，有合同正在等待签署。`,
+  seen: (what) => `我们看到的情况：${what}。`,
   paid: (reference) => `发票或收据编号：${reference}。`,
   applied: (reference) => `申请或订单编号：${reference}。`,
   serial: (serial) => `证书序列号：${serial}。`,
