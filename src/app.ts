@@ -17,6 +17,7 @@ import type { Directory, PlatformPort, Receive } from "./platforms/contract.ts";
 import { createSlack } from "./platforms/slack/index.ts";
 import { createRoad, serviceKey } from "./road/road.ts";
 import { createAttachments, type FileMakers } from "./scheduler/attach.ts";
+import { createConnect } from "./scheduler/connect.ts";
 import { createCourier } from "./scheduler/courier.ts";
 import { createErrandRunner } from "./scheduler/errands.ts";
 import { type Patience, usualPatience } from "./scheduler/leases.ts";
@@ -24,8 +25,8 @@ import { createLook } from "./scheduler/look.ts";
 import { sealAnew } from "./scheduler/seal-anew.ts";
 import { createSecrets } from "./scheduler/secrets.ts";
 import { createSending } from "./scheduler/sending.ts";
+import { createTester } from "./scheduler/test-signature.ts";
 import { createTick } from "./scheduler/tick.ts";
-import { unlockKey } from "./signatures/unlock.ts";
 import { createGuardedFetch } from "./sources/guarded-fetch.ts";
 import { createSeals } from "./sources/sealed.ts";
 import { createStore } from "./storage/create-store.ts";
@@ -111,8 +112,15 @@ export function createApp(
     const courier = createCourier({ ...worker, ...sending, render: render.message });
     const secrets = createSecrets(clocks.machine);
     const fetch = createGuardedFetch({ allow: config.sources.allow });
-    const lookAt = createLook({ sources: store.read.sources, seals, fetch, clocks });
-    const errands = createErrandRunner({ ...worker, secrets, lookAt, renderForm: render.form });
+    const connect = createConnect(seals, clocks);
+    const lookAt = createLook({ sources: store.read.sources, connect, fetch });
+    const makeTest = createTester({
+      sources: store.read.sources,
+      connect,
+      fetch,
+      machine: clocks.machine,
+    });
+    const errands = createErrandRunner({ ...worker, secrets, lookAt, makeTest, renderForm: render.form });
     const tick = createTick({
       store,
       road,
@@ -121,8 +129,8 @@ export function createApp(
       platform: mainPlatform(config),
       log,
     });
-    const keep = (act: string, secret: string) => {
-      secrets.put(unlockKey(act), secret);
+    const keep = (errand: string, secret: string) => {
+      secrets.put(errand, secret);
       errands.nudge();
     };
     const receive = createReceive(road, clocks, { locale, timeZone }, keep);

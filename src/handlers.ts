@@ -10,6 +10,7 @@ import { renewalHandlers } from "./renewals/handlers.ts";
 import { followLook } from "./renewals/live.ts";
 import { methodHandlers } from "./renewals/method-handlers.ts";
 import { takingProofs } from "./renewals/proofs.ts";
+import { testHandlers } from "./renewals/testing.ts";
 import type { Handlers } from "./road/scene.ts";
 import { signatureHandlers } from "./signatures/handlers.ts";
 import type { Seals } from "./sources/sealed.ts";
@@ -30,6 +31,7 @@ export function handlersOf(
     ...reminderHandlers,
     ...renewalHandlers(random),
     ...methodHandlers,
+    ...testHandlers(signatures["source-checked"]),
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

@@ -21,6 +21,19 @@ export const renewButton = (id: number, { texts }: Reader): Button => ({
   press: { type: "renew", id },
 });
 
+/** Opens the form that has a test signature made, once it is submitted; `next`: where it was left. */
+export const testPress = (id: number, next = false): Press => ({
+  type: "test-open",
+  id,
+  ...(next ? { next: true } : {}),
+});
+
+/** The same from its beginning. */
+export const testButton = (id: number, { texts }: Pick<Reader, "texts">): Button => ({
+  label: texts.tests.button,
+  press: testPress(id),
+});
+
 /** Opens the form for a mark; `seen` is the one that stands there. */
 export const markButton = (wanted: MarkKind, id: number, seen: number, { texts }: Pick<Reader, "texts">) => ({
   label: texts.marks.forms[wanted].open,

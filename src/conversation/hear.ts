@@ -4,6 +4,7 @@ import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
 import { longestEntry } from "../renewals/evidence.ts";
 import { type PaymentDraft, paymentFields, type RenewalDraft, renewalFields } from "../renewals/intents.ts";
 import { methodFields } from "../renewals/method-draft.ts";
+import { typedTogether } from "../renewals/typed.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Draft } from "../signatures/faults.ts";
 import type { Chosen } from "../signatures/import-store.ts";
@@ -37,8 +38,9 @@ export async function hear(incoming: Incoming): Promise<Heard | null> {
   return { intent, inPlace: false, ...(secret === null ? {} : { secret }) };
 }
 
-/** The field of a form that holds a secret. An empty one is none. */
-function secretIn({ type }: Intent, { password, secret }: FormValues): string | null {
+/** What a form holds that is secret. An empty field holds nothing. */
+function secretIn({ type }: Intent, { password, secret, pin, otp }: FormValues): string | null {
+  if (type === "test-submit") return typedTogether({ pin, otp });
   const keeps = type === "source-save" || type === "hook-save";
   const entered = type === "unlock" ? password : keeps ? secret : null;
   return typeof entered === "string" && entered !== "" ? entered : null;
@@ -119,6 +121,8 @@ function pressed(press: Press): Intent {
     case "source-remove":
     case "hook-open":
     case "hook-remove":
+    case "test-open":
+    case "test-monthly":
     case "method-step":
     case "method-tick":
     case "method-untick":
@@ -229,6 +233,10 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
     case "source-choose": {
       const choice = typeof values.choice === "string" ? values.choice : "";
       return { type: "source-choose", id: hidden.id, revision: hidden.revision, choice, view };
+    }
+    case "test": {
+      const { type: _, ...test } = hidden;
+      return { type: "test-submit", ...test, view };
     }
     case "hook":
       return { type: "hook-save", id: hidden.id };

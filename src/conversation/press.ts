@@ -19,6 +19,9 @@ const step = z.string().min(1).max(64);
 /** The end of a signature that is to be paid for. */
 const payment = { id: z.number().int(), deadline: z.number().int() };
 
+/** As much is shown of what a signing service asks, in characters. */
+export const questionAtMost = 300;
+
 /** A form about a renewal, or about one of its steps. */
 const renewalForm = { id: z.number().int(), step: step.nullable(), form: z.enum(renewalForms) };
 
@@ -108,6 +111,8 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("source-choose-open"), id: z.number().int() }),
   z.object({ type: z.literal("source-check"), id: z.number().int() }),
   z.object({ type: z.literal("source-remove"), id: z.number().int() }),
+  z.object({ type: z.literal("test-open"), id: z.number().int(), next: z.literal(true).optional() }),
+  z.object({ type: z.literal("test-monthly"), id: z.number().int(), on: z.boolean() }),
   z.object({ type: z.literal("hook-open"), id: z.number().int() }),
   z.object({ type: z.literal("hook-remove"), id: z.number().int() }),
   ...methodPresses,
@@ -135,6 +140,7 @@ export function opensForm(press: Press): boolean {
     case "source-open":
     case "source-choose-open":
     case "hook-open":
+    case "test-open":
     case "method-open":
       return true;
     case "status":
@@ -167,6 +173,7 @@ export function opensForm(press: Press): boolean {
     case "source-check":
     case "source-remove":
     case "hook-remove":
+    case "test-monthly":
     case "renewal-prove":
     case "method":
     case "method-step":
@@ -225,6 +232,14 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     revision: z.number().int(),
   }),
   z.object({ type: z.literal("source-choose"), id: z.number().int(), revision: z.number().int() }),
+  z.object({
+    type: z.literal("test"),
+    id: z.number().int(),
+    revision: z.number().int(),
+    wants: z.enum(["signature", "code"]),
+    sent: z.boolean(),
+    challenge: z.string().max(questionAtMost).nullable(),
+  }),
   z.object({ type: z.literal("hook"), id: z.number().int() }),
   methodHidden,
   z.object({ type: z.literal("told") }),

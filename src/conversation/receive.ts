@@ -1,7 +1,9 @@
 import { type Clocks, MINUTE } from "../clock.ts";
 import type { Incoming, Receive } from "../platforms/contract.ts";
+import { testKey } from "../renewals/testing.ts";
 import type { Intent, Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
+import { unlockKey } from "../signatures/unlock.ts";
 import { hear } from "./hear.ts";
 import { type Locality, readerOf } from "./reader.ts";
 import { isForRoom, replyTo, wayOf } from "./reply.ts";
@@ -10,13 +12,13 @@ import { write } from "./write.ts";
 /**
  * From what a platform heard to what it answers: intent, road, outcome, card or form.
  *
- * @param keep takes the secret that came with an act, once its errand is committed.
+ * @param keep takes the secret that came with an act, by the key of its errand, once that is committed.
  */
 export function createReceive(
   road: Road,
   { calendar, machine }: Clocks,
   room: Locality,
-  keep: (act: string, secret: string) => void,
+  keep: (errand: string, secret: string) => void,
 ): Receive {
   return async (incoming) => {
     const heard = await hear(incoming);
@@ -31,13 +33,9 @@ export function createReceive(
       ...{ key, platform, actor, met, service, place, thread, intent, spoken, way },
       secret: heard.secret,
     });
-    if (
-      heard.secret !== undefined &&
-      intent.type === "unlock" &&
-      acted.outcome.type === "checking" &&
-      !acted.replayed
-    )
-      keep(key, heard.secret);
+    const errand = errandOf[intent.type]?.(key);
+    const waits = acted.outcome.type === "checking" && !acted.replayed;
+    if (heard.secret !== undefined && errand !== undefined && waits) keep(errand, heard.secret);
     if (spoken) return { type: "nothing" };
     const sent = way(acted.outcome);
     if (sent !== null) return { type: "by-message", locale: acted.asker.locale, here: sent !== "directly" };
@@ -48,6 +46,12 @@ export function createReceive(
     return replyTo(incoming, heard, acted, write(acted.outcome, reader), asker);
   };
 }
+
+/** The key of the errand that uses what was entered once, by the key of the act that brought it. */
+const errandOf: Partial<Record<Intent["type"], (act: string) => string>> = {
+  unlock: unlockKey,
+  "test-submit": testKey,
+};
 
 /** Sharing twice in one minute is one wish, however many clicks it took; all else is its own act. */
 function keyOf(incoming: Incoming, intent: Intent, now: number): string {

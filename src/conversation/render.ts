@@ -4,7 +4,7 @@ import type { FileRefusal } from "../platforms/contract.ts";
 import type { FormRef, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import { told } from "./answer.ts";
-import { markButton } from "./buttons.ts";
+import { markButton, testPress } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
 import { withoutFile } from "./handover/cards.ts";
@@ -115,6 +115,11 @@ function opener(outcome: Outcome, texts: Texts): Opener {
     case "source-form": {
       const { signature, kind } = outcome;
       return { label: texts.sources.setUp[kind], press: { type: "source-open", id: signature.id, kind } };
+    }
+    case "test-form": {
+      const { wants, signature } = outcome;
+      const next = wants === "signature";
+      return { label: next ? texts.tests.goOn : texts.tests.button, press: testPress(signature.id, next) };
     }
     case "hook-form":
       return { label: texts.sources.notices, press: { type: "hook-open", id: outcome.signature.id } };

@@ -72,6 +72,7 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "source-form",
   "source-choice",
   "hook-form",
+  "test-form",
   "method-form",
 ] satisfies Outcome["type"][]);
 

@@ -19,6 +19,7 @@ import { successorWriters } from "./signatures/successors.ts";
 import { tableWriters } from "./signatures/tables.ts";
 import { unlockWriters } from "./signatures/unlock.ts";
 import { sourceWriters } from "./sources/cards.ts";
+import { testWriters } from "./sources/test.ts";
 import { talkWriters } from "./talk/cards.ts";
 
 const writers: Writers = {
@@ -29,6 +30,7 @@ const writers: Writers = {
   ...successorWriters,
   ...unlockWriters,
   ...sourceWriters,
+  ...testWriters,
   ...tableWriters,
   ...peopleWriters,
   ...linkWriters,

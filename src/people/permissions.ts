@@ -55,6 +55,11 @@ export const permissions: Record<IntentType, Role> = {
   "source-choose": "owner",
   "source-check": "owner",
   "source-remove": "owner",
+  // Whoever has the renewal's verification, may too: see the handlers.
+  "test-open": "owner",
+  "test-submit": "owner",
+  // A signature may be billed, and then one is made month after month.
+  "test-monthly": "admin",
   policy: "anyone",
   method: "anyone",
   "method-step": "anyone",
@@ -96,6 +101,7 @@ export const permissions: Record<IntentType, Role> = {
   "hook-remove": "owner",
   "notice-received": "sealwatch",
   "source-checked": "sealwatch",
+  "test-signed": "sealwatch",
   "source-listed": "sealwatch",
   "profile-fetched": "sealwatch",
   "place-fetched": "sealwatch",

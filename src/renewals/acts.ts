@@ -10,6 +10,7 @@ import { done, type Held, keep, refusal } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
 import { currentStep } from "./renewal.ts";
 import { decide } from "./rule.ts";
+import { isTestable } from "./testable.ts";
 import { viewOf } from "./view.ts";
 
 type Submit = Extract<RenewalIntent, { type: "renewal-submit" }>;
@@ -58,6 +59,8 @@ async function closedTo(held: Held, { step, form }: Pick<Submit, "step" | "form"
     failed: { type: "test-failed", failed: { at: scene.now, byId: by, note: "" } },
   } as const;
   const verdict = decide(held.renewal, trial[form], scene.now);
+  if (form === "word" && !("refused" in verdict) && (await isTestable(held.signature, scene.stores)))
+    return { outcome: await refusal(held, { refused: "needs-test", by: null }, scene) };
   return "refused" in verdict ? { outcome: await refusal(held, verdict, scene) } : null;
 }
 
@@ -117,6 +120,8 @@ async function giveWord(
   draft: RenewalDraft,
   scene: Scene,
 ): Promise<Decision<Outcome>> {
+  if (await isTestable(held.signature, scene.stores))
+    return { outcome: await refusal(held, { refused: "needs-test", by: null }, scene) };
   const { asker, now, timeZone } = scene;
   const zone = asker?.timeZone ?? timeZone;
   const faults = lengthFaults(draft);

@@ -116,6 +116,8 @@ export type RenewalView = Pick<
     deadline: Instant | null;
     /** Null while it is watched. */
     removedAt: Instant | null;
+    /** Whether its service can be let make a test signature from here; what an earlier release has kept does not tell. */
+    tests?: boolean;
   };
   holder: PersonRef;
   startedBy: PersonRef;
@@ -144,6 +146,8 @@ export type RenewalRefusal =
   | "not-yet"
   /** The last step is ticked by a proof alone, and can't be skipped. */
   | "needs-proof"
+  /** Its service can be tested: nobody's word is taken in place of that. */
+  | "needs-test"
   /** The signature still holds what it held before. */
   | "not-renewed"
   /** The step is open as it is. */

@@ -81,7 +81,7 @@ export async function announce(
 export async function progressNow(
   { id, face }: Extract<RenewalOutcome, { type: "renewal-due" }>,
   posted: boolean,
-  stores: Pick<RoomStores, "renewals" | "people" | "signatures">,
+  stores: Pick<RoomStores, "renewals" | "people" | "signatures" | "sources">,
   now: Instant,
 ): Promise<RenewalOutcome | null> {
   const renewal = await stores.renewals.byId(id);

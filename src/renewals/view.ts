@@ -8,8 +8,9 @@ import { type Compared, comparedOf, verdictOf } from "./finding.ts";
 import type { RenewalView, StepView } from "./intents.ts";
 import { leadTimeOf, learnedFrom, usualWait } from "./lead-time.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
+import { isTestable } from "./testable.ts";
 
-type Stores = Pick<RoomStores, "people" | "renewals" | "signatures">;
+type Stores = Pick<RoomStores, "people" | "renewals" | "signatures" | "sources">;
 
 /** A renewal as it is shown: people by their names. */
 export async function viewOf(
@@ -49,6 +50,7 @@ export async function viewOf(
       serial: "chain" in facts ? facts.chain[0].serialNumber : null,
       deadline: signature.deadline,
       removedAt: signature.removedAt,
+      tests: await isTestable(signature, stores),
     },
     holder: certain(holderId),
     startedBy: certain(startedById),

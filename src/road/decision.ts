@@ -71,6 +71,22 @@ export type Task =
       revision: number;
       view: string;
     }
+  /**
+   * Lets a signing service make a test signature, or send a one-time password for one, for which a form waits. PIN and
+   * one-time password are in no task: the process that was given them holds them in memory. `typed`: whether there are any.
+   */
+  | {
+      task: "test-signature";
+      platform: Platform;
+      personId: number;
+      signatureId: number;
+      revision: number;
+      view: string;
+      wants: "signature" | "code";
+      typed: boolean;
+    }
+  /** A test signature that nobody waits for: an admin has wanted one from time to time. */
+  | { task: "test-scheduled"; platform: Platform; signatureId: number }
   /** The next rows of a table, which is stored already. */
   | { task: "import-rows"; platform: Platform; personId: number; importId: number };
 

@@ -3,6 +3,7 @@ import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
 import type { MethodIntent, MethodOutcome } from "../renewals/method-intents.ts";
+import type { TestIntent, TestOutcome } from "../renewals/test-intents.ts";
 import type { SignatureIntent, SignatureOutcome } from "../signatures/intents.ts";
 import type { SourceIntent, SourceOutcome } from "../signatures/source/intents.ts";
 
@@ -42,6 +43,7 @@ export type Intent =
   | ReminderIntent
   | RenewalIntent
   | MethodIntent
+  | TestIntent
   | DeliveryIntent
   | TalkIntent
   | FileIntent;
@@ -55,6 +57,7 @@ export type Outcome =
   | ReminderOutcome
   | RenewalOutcome
   | MethodOutcome
+  | TestOutcome
   | DeliveryOutcome
   | TalkOutcome
   | FileOutcome;

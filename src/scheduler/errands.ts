@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock, Instant } from "../clock.ts";
 import type { Form } from "../conversation/form.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../people/person.ts";
@@ -16,6 +16,7 @@ import { newLease, type Patience, pauseAfter } from "./leases.ts";
 import type { LookAt, LookTask } from "./look.ts";
 import { type Pause, persist } from "./persist.ts";
 import type { Secrets } from "./secrets.ts";
+import type { MakeTest, TestTask } from "./test-signature.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 /** Tries after which an errand is given up, or goes on without what it could not get. */
@@ -36,6 +37,8 @@ export type RunnerParts = {
   secrets: Secrets;
   /** Asks signatures' sources. */
   lookAt: LookAt;
+  /** Lets signing services make test signatures. */
+  makeTest: MakeTest;
   /** What came of a form that had to wait, for the one who waits before it. */
   renderForm(outcome: Outcome, reader: Pick<Message, "to" | "platform">): Promise<Form>;
   /** Waits while the database is away; by a timer where nothing is named. */
@@ -44,7 +47,8 @@ export type RunnerParts = {
 
 /** Runs outside work under a lease; what it brings is committed together with its being done. */
 export function createErrandRunner(parts: RunnerParts): Worker {
-  const { store, platforms, road, clock, log, patience, attachments, secrets, lookAt, renderForm } = parts;
+  const { store, platforms, road, clock, log, patience, attachments, secrets, lookAt, makeTest, renderForm } =
+    parts;
 
   // A source may keep silent for long, and others wait for their errands: looks run beside them.
   const asides = createAsides(looksAtOnce, (error) =>
@@ -62,7 +66,7 @@ export function createErrandRunner(parts: RunnerParts): Worker {
     if (errand === null && urgent !== undefined) return secrets.take(urgent) !== null;
     if (errand === null) return false;
     const running = run(errand, lease.token, stopping);
-    if (isLook(errand.task)) await asides.add(running);
+    if (isLook(errand.task) || isTest(errand.task)) await asides.add(running);
     else await running;
     return true;
   }
@@ -71,15 +75,11 @@ export function createErrandRunner(parts: RunnerParts): Worker {
     const { id, key, task, attempts } = errand;
     const port = platforms[task.platform];
     const secret = secrets.take(key);
-    // A secret is gone once it was used: there is one try.
-    const lastTry = attempts >= triesAtMost || task.task === "unlock-file";
+    // A secret is gone once it was used, and a signature may be billed: there is one try.
+    const lastTry = attempts >= triesAtMost || task.task === "unlock-file" || isTest(task);
     let fetched = false;
     try {
-      const intent = isLook(task)
-        ? await lookAt(task, stopping)
-        : port === undefined
-          ? fruitless(task)
-          : await fetchFor(task, port, { lastTry, secret, attachments }, log);
+      const intent = await bring(task);
       fetched = true;
       const write = () => keep(errand, token, intent);
       const outcome = await persist(key, write, stopping, parts);
@@ -92,6 +92,16 @@ export function createErrandRunner(parts: RunnerParts): Worker {
       const asked = error instanceof PlatformError ? error.retryAfter : null;
       const dueAt = clock() + pauseAfter(attempts, asked ?? 0);
       await store.commit((session) => session.errands.retry(id, token, dueAt, String(error)));
+    }
+
+    async function bring(of: Task): Promise<Intent | null> {
+      if (isLook(of)) return lookAt(of, stopping);
+      if (isTest(of)) {
+        const hold = (until: Instant) => store.commit(({ errands }) => errands.hold(id, token, until));
+        return makeTest(of, { secret, attempts, hold }, stopping);
+      }
+      if (port === undefined) return fruitless(of);
+      return fetchFor(of, port, { lastTry, secret, attachments }, log);
     }
   }
 
@@ -162,8 +172,11 @@ export function createErrandRunner(parts: RunnerParts): Worker {
 
 const isLook = (task: Task): task is LookTask => task.task === "check-source" || task.task === "try-source";
 
+const isTest = (task: Task): task is TestTask =>
+  task.task === "test-signature" || task.task === "test-scheduled";
+
 /** Nothing can be fetched where the platform is not set up any more. */
-function fruitless(task: Exclude<Task, LookTask>): Intent | null {
+function fruitless(task: Exclude<Task, LookTask | TestTask>): Intent | null {
   // What is stored can be taken all the same.
   if (task.task === "import-rows") return { type: "import-step", id: task.importId };
   return task.task === "fetch-profile"

@@ -10,6 +10,7 @@ import { tableIn, tableSizeLimit } from "../signatures/table/given.ts";
 import { isSigned } from "../sources/cms.ts";
 import type { Attachments } from "./attach.ts";
 import type { LookTask } from "./look.ts";
+import type { TestTask } from "./test-signature.ts";
 import { uploadFor } from "./upload-for.ts";
 
 type FetchParts = {
@@ -24,7 +25,7 @@ type FetchParts = {
  * pass is thrown, except on the last try: then the errand goes on without what it could not get.
  */
 export async function fetchFor(
-  task: Exclude<Task, LookTask>,
+  task: Exclude<Task, LookTask | TestTask>,
   port: PlatformPort,
   { lastTry, secret, attachments }: FetchParts,
   log: Log,

@@ -1,16 +1,16 @@
-import { randomBytes } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
-import { type Clocks, SECOND } from "../clock.ts";
+import { SECOND } from "../clock.ts";
 import type { Task } from "../road/decision.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Failed, Told } from "../signatures/source/intents.ts";
-import { type Choice, type CscAccount, type Source, sealedAbout } from "../signatures/source/source.ts";
+import type { Choice, Source } from "../signatures/source/source.ts";
 import type { SourceStore } from "../signatures/source/store.ts";
-import { type Csc, createCsc } from "../sources/csc/client.ts";
+import { asksOf } from "../sources/csc/asks.ts";
+import type { Csc } from "../sources/csc/client.ts";
+import type { CredentialFacts } from "../sources/csc/credential.ts";
 import { SourceError } from "../sources/failure.ts";
 import type { GuardedFetch } from "../sources/guarded-fetch.ts";
 import { checkHttpStatus } from "../sources/http-status.ts";
-import type { Seals } from "../sources/sealed.ts";
+import type { Connect } from "./connect.ts";
 
 /** For all the calls of one look, in ms: far below a lease. */
 const patience = 30 * SECOND;
@@ -23,32 +23,15 @@ export type LookAt = (task: LookTask, stopping: AbortSignal) => Promise<Intent |
 
 export type LookParts = {
   sources: SourceStore;
-  /** Null where the environment has no keys. */
-  seals: Seals | null;
+  connect: Connect;
   fetch: GuardedFetch;
-  clocks: Clocks;
 };
 
 /** Credentials of a signing service that are asked what they are, and those that are shown at all. */
 const [describedAtMost, shownAtMost] = [20, 100];
 
-/** Secrets are opened here and nowhere else: for one look, in memory. */
-export function createLook({ sources, seals, fetch, clocks }: LookParts): LookAt {
-  function secretOf({ signatureId, sealed }: Source): string | null {
-    if (sealed === null) return null;
-    if (seals === null) throw new SourceError("keys-missing");
-    return seals.open(sealed, sealedAbout(signatureId));
-  }
-
-  function connect(account: CscAccount, source: Source, patiently: GuardedFetch): Csc {
-    const { baseUrl, clientId, userId } = account;
-    const clientSecret = secretOf(source) ?? "";
-    const user = userId === null ? {} : { userId };
-    return createCsc(
-      { baseUrl, version: null, clientId, clientSecret, ...user },
-      { fetch: patiently, clocks, random: randomBytes, wait },
-    );
-  }
+export function createLook({ sources, connect, fetch }: LookParts): LookAt {
+  const { secretOf, csc: connectCsc } = connect;
 
   async function look(source: Source, patiently: GuardedFetch): Promise<Told> {
     const { settings } = source;
@@ -58,10 +41,8 @@ export function createLook({ sources, seals, fetch, clocks }: LookParts): LookAt
         return { kind: "http", state, end, endAsked: settings.endAt !== null };
       }
       case "csc": {
-        const csc = connect(settings, source, patiently);
-        const { certificate, key, certificateStatus } = await csc.facts(settings.credentialId ?? "");
-        if (certificate === null) throw new SourceError("no-certificate");
-        return { kind: "csc", found: certificate, enabled: key.enabled, word: certificateStatus };
+        const csc = connectCsc(settings, source, patiently);
+        return toldOf(await csc.facts(settings.credentialId ?? ""));
       }
     }
   }
@@ -81,13 +62,21 @@ export function createLook({ sources, seals, fetch, clocks }: LookParts): LookAt
     const inForm = task.task === "try-source";
     if (settings.kind === "csc" && settings.credentialId === null) {
       if (!inForm) return null;
-      const choices = async () => choicesOf(connect(settings, source, patiently));
+      const choices = async () => choicesOf(connectCsc(settings, source, patiently));
       const listed = await orFailed(async () => ({ choices: await choices() }));
       return { type: "source-listed", ...about, listed };
     }
     const found = await orFailed(async () => ({ told: await look(source, patiently) }));
     return { type: "source-checked", ...about, look: found, inForm };
   };
+}
+
+/** What a credential tells of itself. */
+export function toldOf(facts: CredentialFacts): Told {
+  const { certificate, key, certificateStatus } = facts;
+  if (certificate === null) throw new SourceError("no-certificate");
+  const asks = asksOf(facts);
+  return { kind: "csc", found: certificate, enabled: key.enabled, word: certificateStatus, asks };
 }
 
 /** What a signing service has for us; one that does not tell what it is can be chosen by its identifier all the same. */

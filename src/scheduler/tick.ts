@@ -2,6 +2,7 @@ import { DAY, SECOND } from "../clock.ts";
 import { keptFor } from "../deliveries/view.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
+import { testErrands, testsEvery } from "../renewals/testing.ts";
 import { goOnErrands } from "../signatures/import-table.ts";
 import { checkSoon } from "../signatures/source/ask.ts";
 import { isUnavailable } from "../storage/unavailable.ts";
@@ -139,6 +140,17 @@ export function createTick(parts: TickParts): Tick {
     if (errands.length > 0) await store.commit((session) => session.errands.putAll(errands));
   }
 
+  /** In one transaction with the next time: no tick and no replica lets sign what another one has. */
+  async function testSources(): Promise<void> {
+    const now = clocks.calendar();
+    const next = await store.read.sources.nextTest();
+    if (next === null || next > now) return;
+    await store.commit(async (session) => {
+      const ids = await session.sources.takeTests(now, now + testsEvery, batch);
+      if (ids.length > 0) await session.errands.putAll(testErrands(ids, platform, clocks.machine()));
+    });
+  }
+
   async function prune(): Promise<void> {
     const before = clocks.machine() - keptFor;
     await store.commit(async (session) => {
@@ -162,6 +174,7 @@ export function createTick(parts: TickParts): Tick {
     await tell();
     await askAboutRenewals();
     await checkSources();
+    await testSources();
     if (count % halfAnHour === 0) {
       await refreshGroups();
       await recheckPlaces();

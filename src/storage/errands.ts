@@ -63,6 +63,11 @@ export function errands(db: Db): ErrandStore {
       return row ? { ...row, task: JSON.parse(row.task) } : null;
     },
 
+    async hold(id, token, until) {
+      const held = db("errands").where({ id, state: "running", lease: token });
+      return (await held.update({ wake_at: until })) > 0;
+    },
+
     // What it was about is not kept: a file's address, what somebody entered.
     done: (id, token) => release(id, token, { state: "done", wake_at: null, task: "{}" }),
 

@@ -13,6 +13,7 @@ import * as digests from "../../migrations/0011-digests.ts";
 import * as renewals from "../../migrations/0012-renewals.ts";
 import * as methods from "../../migrations/0013-methods.ts";
 import * as sources from "../../migrations/0014-sources.ts";
+import * as testSignatures from "../../migrations/0015-test-signatures.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0012-renewals": renewals,
   "0014-sources": sources,
   "0013-methods": methods,
+  "0015-test-signatures": testSignatures,
 };
 
 /** Any number, as long as every replica takes the same. */

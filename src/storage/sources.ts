@@ -1,3 +1,4 @@
+import type { Instant } from "../clock.ts";
 import type { Health, Source } from "../signatures/source/source.ts";
 import type { SourceStore } from "../signatures/source/store.ts";
 import { clean, type Db, rows, type Value } from "./sql.ts";
@@ -14,6 +15,8 @@ type Row = {
   failing_since: number | null;
   failures: number;
   next_check_at: number | null;
+  asks: string | null;
+  next_test_at: number | null;
   revision: number;
 };
 
@@ -34,7 +37,7 @@ export function sources(db: Db): SourceStore {
       const [row] = await rows<Row>(
         db,
         `select signature_id, settings, sealed, choices, checked_at, word, failure, detail, failing_since,
-            failures, next_check_at, revision
+            failures, next_check_at, asks, next_test_at, revision
           from sources where signature_id = ? and settings is not null`,
         [signatureId],
       );
@@ -48,7 +51,7 @@ export function sources(db: Db): SourceStore {
           select cast(:id as integer), cast(:settings as text), cast(:sealed as text), cast(:next as bigint), 1
             where :revision = 0 or exists (select 1 from sources where signature_id = :id)
           on conflict (signature_id) do update set
-            settings = excluded.settings, sealed = excluded.sealed, choices = null,
+            settings = excluded.settings, sealed = excluded.sealed, choices = null, asks = null, next_test_at = null,
             checked_at = null, word = null, failure = null, detail = null, failing_since = null, failures = 0,
             next_check_at = excluded.next_check_at, revision = sources.revision + 1
           where case when sources.settings is null then 0 else sources.revision end = :revision
@@ -66,10 +69,39 @@ export function sources(db: Db): SourceStore {
 
     saveHealth: (signatureId, revision, health) => change(signatureId, revision, columnsOf(health)),
 
+    setTests: (signatureId, revision, nextTestAt) =>
+      change(signatureId, revision, { next_test_at: nextTestAt }),
+
+    async nextTest() {
+      const [row] = await rows<{ next: Instant | null }>(
+        db,
+        "select min(next_test_at) as next from sources where next_test_at is not null",
+      );
+      return row?.next ?? null;
+    },
+
+    async takeTests(now, next, limit) {
+      // Another replica may be here, too: what it has taken is not due any more.
+      const taken = await rows<{ id: number }>(
+        db,
+        `update sources set next_test_at = :next
+          where next_test_at <= :now and signature_id in (
+            select f.signature_id from sources f
+              join signatures s on s.id = f.signature_id and s.removed_at is null
+              where f.next_test_at is not null and f.next_test_at <= :now
+              order by f.next_test_at, f.signature_id limit :limit
+          )
+          returning signature_id as id`,
+        { now, next, limit },
+      );
+      return taken.map(({ id }) => id);
+    },
+
     async remove(signatureId) {
       const removed = await rows(
         db,
         `update sources set settings = null, sealed = null, choices = null, next_check_at = null,
+            asks = null, next_test_at = null,
             detail = null, revision = revision + 1
           where signature_id = ? and settings is not null returning signature_id`,
         [signatureId],
@@ -116,6 +148,8 @@ function sourceFrom(row: Row): Source {
     failingSince: row.failing_since,
     failures: row.failures,
     nextCheckAt: row.next_check_at,
+    asks: row.asks === null ? null : JSON.parse(row.asks),
+    nextTestAt: row.next_test_at,
     revision: row.revision,
   };
 }
@@ -129,5 +163,6 @@ function columnsOf(health: Health): Record<string, Value> {
     failing_since: health.failingSince,
     failures: health.failures,
     next_check_at: health.nextCheckAt,
+    asks: health.asks === null ? null : clean(JSON.stringify(health.asks)),
   };
 }

@@ -71,6 +71,8 @@ export type ErrandStore = {
   claim(now: Instant, lease: Lease): Promise<ClaimedErrand | null>;
   /** This one, however long before it is due; null where it is under way or done. */
   claimByKey(key: string, lease: Lease): Promise<ClaimedErrand | null>;
+  /** Lets the lease last until then: for work that takes longer. */
+  hold(id: number, token: string, until: Instant): Promise<boolean>;
   done(id: number, token: string): Promise<boolean>;
   retry(id: number, token: string, dueAt: Instant, error: string): Promise<boolean>;
   dead(id: number, token: string, error: string): Promise<boolean>;

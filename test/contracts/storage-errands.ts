@@ -67,6 +67,21 @@ export function errandsContract(bench: () => Bench): void {
     expect(await claim(99)).toMatchObject({ id, attempts: 3 });
   });
 
+  test("a lease that is held lasts longer; one that is lost can't be held", async () => {
+    const { store } = bench();
+    await put(errand("k", 1));
+    const id = (await claim(10, "slow"))?.id ?? 0;
+    const hold = (token: string, until: number) =>
+      store.commit(({ errands }) => errands.hold(id, token, until));
+    expect(await hold("slow", 50)).toBe(true);
+    expect(await claim(49, "quick")).toBeNull();
+    expect(await claim(50, "quick")).toMatchObject({ id, attempts: 2 });
+    expect(await hold("slow", 99)).toBe(false);
+    expect(await store.commit(({ errands }) => errands.done(id, "quick"))).toBe(true);
+    expect(await hold("quick", 99)).toBe(false);
+    expect(await store.read.errands.nextWake()).toBeNull();
+  });
+
   test("two workers share the work, each errand once", async () => {
     const { store, other } = bench();
     await store.commit(async ({ errands }) => {

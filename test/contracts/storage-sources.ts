@@ -19,6 +19,7 @@ const choices = [
 const failing: Health = {
   ...{ checkedAt: end, word: null, failure: "timeout", detail: "nach 15 s\0", failingSince: 5, failures: 2 },
   nextCheckAt: end,
+  asks: { cannot: null, pin: { required: true, label: "口令" }, otp: null, unattended: false },
 };
 
 export function sourcesContract(bench: () => Bench): void {
@@ -50,6 +51,8 @@ export function sourcesContract(bench: () => Bench): void {
       detail: null,
       failingSince: null,
       failures: 0,
+      asks: null,
+      nextTestAt: null,
     };
     const first = { signatureId: one, settings, sealed: "s1.a", choices: [], ...fresh, nextCheckAt: 10 };
     expect(await another.read.sources.of(one)).toEqual({ ...first, revision: 1 });
@@ -105,6 +108,37 @@ export function sourcesContract(bench: () => Bench): void {
     ]);
     await store.commit(({ signatures }) => signatures.setRemoved(two, 1));
     expect(await due(30)).toEqual([one]);
+  });
+
+  test("what is tested by itself is taken once when its time has come, and is due again later", async () => {
+    const { store, other: another } = bench();
+    const { one, two } = await stage(store);
+    for (const id of [one, two]) await save(store, id, 0);
+    const { sources } = store.read;
+    const set = (id: number, revision: number, at: number | null) =>
+      store.commit((session) => session.sources.setTests(id, revision, at));
+    const take = (now: number, from: Store = store, limit = 9) =>
+      from.commit((session) => session.sources.takeTests(now, now + 100, limit));
+    expect([await sources.nextTest(), await take(99)]).toEqual([null, []]);
+    expect([await set(one, 7, 20), await set(one, 1, 30), await set(two, 1, 20)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect([await sources.nextTest(), await take(19)]).toEqual([20, []]);
+    const both = await Promise.all([take(30), take(30, another)]);
+    expect(both.flat().toSorted()).toEqual([one, two].toSorted());
+    expect(await sources.of(one)).toMatchObject({ nextTestAt: 130, revision: 1 });
+    expect(await take(130, store, 1)).toHaveLength(1);
+    await store.commit(({ signatures }) => signatures.setRemoved(one, 1));
+    await store.commit(({ signatures }) => signatures.setRemoved(two, 1));
+    expect(await take(999)).toEqual([]);
+    // Other settings are another credential: nobody has wanted that one to be tested.
+    await save(store, one, 1);
+    expect(await sources.of(one)).toMatchObject({ nextTestAt: null, asks: null });
+    await set(two, 1, 5);
+    await store.commit((session) => session.sources.remove(two));
+    expect(await sources.nextTest()).toBeNull();
   });
 
   test("a secret is sealed anew where it is still the same", async () => {

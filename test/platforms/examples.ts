@@ -228,6 +228,29 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     faults: {},
     clash: { fields: ["price"], by: bo },
   }),
+  "test-form": () => ({
+    type: "test-form",
+    signature: { id: seal.id, name: "Seal <!channel>" },
+    revision: 2,
+    asks: {
+      cannot: null,
+      pin: { required: true, label: "PIN" },
+      otp: { required: true, sent: true, label: "Code by SMS <@U1>" },
+      unattended: false,
+    },
+    wants: "signature",
+    sent: false,
+    challenge: "Which *colour*?",
+    trouble: null,
+    faults: {},
+  }),
+  "test-told": () => ({
+    type: "test-told",
+    view: viewOf(seal, now),
+    said: { said: "failed", why: { fault: "expired", at: now - DAY } },
+    renewal,
+    scheduled: true,
+  }),
   denied: () => ({ type: "denied", why: "needs-owner", admins: [ann, bo] }),
 };
 

@@ -146,6 +146,13 @@ export const acts: Partial<Record<IntentType, Act>> = {
       url: "https://127.0.0.1/status",
       endAt: "/end",
     }),
+  "test-open": presses("test-open"),
+  "test-submit": ({ submitValue }, user, id) => {
+    const first = { revision: 1, wants: "signature", sent: false, challenge: null };
+    return submitValue(user, JSON.stringify({ type: "test", id, ...first }), { pin: "1" });
+  },
+  "test-monthly": ({ pressValue }, user, id) =>
+    pressValue(user, JSON.stringify({ type: "test-monthly", id, on: true })),
   "source-choose-open": presses("source-choose-open"),
   "source-choose": ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "source-choose", id, revision: 1 }), { choice: "0" }),

@@ -70,7 +70,8 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
     /** Runs errands beside it, with parts of its own where they are named. */
     errands: (own: Partial<Omit<RunnerParts, "road">> = {}) =>
       createErrandRunner({
-        ...{ ...parts, secrets: createSecrets(clock), lookAt: async () => null, renderForm: render.form },
+        ...{ ...parts, secrets: createSecrets(clock), lookAt: async () => null },
+        ...{ makeTest: async () => null, renderForm: render.form },
         ...{ ...own, road: roadOf(own.store ?? store) },
       }),
 

@@ -1,4 +1,5 @@
 import type { RenewalForm, RenewalView, StepView } from "../../renewals/intents.ts";
+import { testButton } from "../buttons.ts";
 import type { Button } from "../card.ts";
 import type { Press } from "../press.ts";
 import type { Reader } from "../reader.ts";
@@ -28,20 +29,27 @@ export function doneButton(view: RenewalView, step: StepView, { texts }: Reader)
     return { label: renewals.done, press: formPress(view, step, "confirm"), style: "primary" };
   if (view.renewed === null)
     return { label: signatures.renewed, press: renewedPress(view.signature), style: "primary" };
+  if (view.signature.tests) return { ...testButton(view.signature.id, { texts }), style: "primary" };
   return { label: renewals.word, press: formPress(view, step, "word"), style: "primary" };
 }
 
-/** Says that a test signature was made, and was not shown as valid. */
+/** Says that a test signature was made, and was not shown as valid; where its service makes them, it says so itself. */
 export const failedButtons = (view: RenewalView, step: StepView, { texts }: Reader): Button[] =>
-  step.kind === "verification" && view.renewed !== null
+  step.kind === "verification" && view.renewed !== null && !view.signature.tests
     ? [{ label: texts.renewals.failed, press: formPress(view, step, "failed") }]
     : [];
 
-/** Proves with a file that signing works: of a certificate, whose key the company has itself. */
-export const proveButtons = ({ id, signature }: RenewalView, step: StepView, { texts }: Reader): Button[] =>
-  step.kind === "verification" && signature.kind === "certificate"
-    ? [{ label: texts.proofs.prove, press: { type: "renewal-prove", id, step: step.id } }]
-    : [];
+/**
+ * Proves that signing works: with a file, of a certificate, whose key the company has itself; by its service, where that is
+ * not what gets the step done anyway.
+ */
+export function proveButtons(view: RenewalView, step: StepView, { texts }: Reader): Button[] {
+  const { id, signature, renewed } = view;
+  if (step.kind !== "verification") return [];
+  if (signature.kind === "certificate")
+    return [{ label: texts.proofs.prove, press: { type: "renewal-prove", id, step: step.id } }];
+  return signature.tests && renewed === null ? [testButton(signature.id, { texts })] : [];
+}
 
 /** Gives the step at hand to somebody, who may have it already. */
 export const delegateButton = (view: RenewalView, step: StepView, { texts }: Reader): Button => ({

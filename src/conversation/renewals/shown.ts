@@ -1,7 +1,7 @@
 import type { RenewalOutcome, RenewalView, StepView } from "../../renewals/intents.ts";
 import type { Evidence, EvidenceField } from "../../renewals/renewal.ts";
 import type { Writers } from "../answer.ts";
-import { showButton } from "../buttons.ts";
+import { showButton, testButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import { nameOf, type Reader } from "../reader.ts";
 import { say } from "../sentence.ts";
@@ -155,6 +155,7 @@ export const shownWriters: Pick<Writers, "renewal-shown" | "renewal-refused"> = 
     const buttons: Button[] = [];
     if (why === "not-renewed")
       buttons.push({ label: signatures.renewed, press: renewedPress(view.signature), style: "primary" });
+    if (why === "needs-test") buttons.push({ ...testButton(view.signature.id, reader), style: "primary" });
     buttons.push(renewalButton(view, renewals.show));
     const said = renewals.refused[why](by && nameOf(by, reader));
     const title = renewals.title(view.signature.name);

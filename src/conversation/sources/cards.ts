@@ -1,7 +1,7 @@
 import type { HookView, SourceOutcome, SourceView } from "../../signatures/source/intents.ts";
 import { sourceKinds } from "../../signatures/source/source.ts";
 import type { Writers } from "../answer.ts";
-import { overviewButton, showButton } from "../buttons.ts";
+import { overviewButton, showButton, testButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
 import { date, moment, type Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
@@ -23,9 +23,9 @@ function answerOf({ failure, word, checkedAt }: SourceView, { texts: { sources }
 }
 
 function fields(source: SourceView, reader: Reader): CardPart {
-  const { sources } = reader.texts;
+  const { sources, tests } = reader.texts;
   const { labels } = sources;
-  const { settings, checkedAt, failingSince, nextCheckAt } = source;
+  const { settings, checkedAt, failingSince, nextCheckAt, nextTestAt } = source;
   const own = reader.audience === "asker";
   const lines: [string, string | null][] = [
     [labels.kind, sources.kind[settings.kind]],
@@ -36,6 +36,7 @@ function fields(source: SourceView, reader: Reader): CardPart {
     [labels.answer, checkedAt === null ? null : answerOf(source, reader)],
     [labels.failing, failingSince === null ? null : moment(failingSince, reader)],
     [labels.next, nextCheckAt === null ? sources.nextUnset : moment(nextCheckAt, reader)],
+    [tests.label, nextTestAt === null ? null : tests.monthly(date(nextTestAt, reader))],
   ];
   return {
     type: "fields",
@@ -69,6 +70,7 @@ function shownCard({ view, source, hook, sealing }: Shown, reader: Reader): Card
       else buttons.push({ label: sources.checkNow, press: { type: "source-check", id } });
       if (!isOpen(source) && source.choices.length > 1)
         buttons.push({ label: sources.chooseAnother, press: { type: "source-choose-open", id } });
+      if (source.settings.kind === "csc" && !isOpen(source)) buttons.push(...testButtons(id, source, reader));
       const { kind } = source.settings;
       buttons.push({ label: sources.change, press: { type: "source-open", id, kind } });
       buttons.push({ label: sources.remove, press: { type: "source-remove", id }, style: "danger" });
@@ -93,6 +95,16 @@ function shownCard({ view, source, hook, sealing }: Shown, reader: Reader): Card
       { type: "buttons", buttons },
     ],
   };
+}
+
+/** A test signature now, and once a month where nobody has to be there for it. */
+function testButtons(id: number, { asks, nextTestAt }: SourceView, reader: Reader): Button[] {
+  const { tests } = reader.texts;
+  const on = nextTestAt === null;
+  const label = on ? tests.monthlyOn : tests.monthlyOff;
+  const monthly: Button[] =
+    !on || asks?.unattended ? [{ label, press: { type: "test-monthly", id, on } }] : [];
+  return [testButton(id, reader), ...monthly];
 }
 
 /** Where the vendor's notices come in, and the last of them. */

@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { PlaceRef } from "../../people/person.ts";
+import type { Asks } from "../../sources/csc/asks.ts";
 import type { CertificateWord } from "../../sources/csc/credential.ts";
 import type { Failure } from "../../sources/failure.ts";
 import type { HttpState } from "../../sources/http-status.ts";
@@ -16,7 +17,7 @@ export type Failed = { failure: Failure; detail: string | null; retryAfter: numb
 /** What a source tells. Of an account at a platform, null is what it does not tell. */
 export type Told =
   | { kind: "http"; state: HttpState | null; end: Instant | "no end" | null; endAsked: boolean }
-  | { kind: "csc"; found: FoundCertificate; enabled: boolean; word: CertificateWord | null };
+  | { kind: "csc"; found: FoundCertificate; enabled: boolean; word: CertificateWord | null; asks: Asks };
 
 /** One look at a source: a failed one is a result, too. */
 export type Look = { told: Told } | Failed;

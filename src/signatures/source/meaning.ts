@@ -73,12 +73,14 @@ export function healthAfter(source: Health, look: Look, deadline: Instant | null
     return {
       ...{ checkedAt: now, word: wordOf(look.told), failure: null, detail: null },
       ...{ failingSince: null, failures: 0, nextCheckAt: now + pauseFor(deadline, now) },
+      asks: look.told.kind === "csc" ? look.told.asks : null,
     };
   return {
     ...{ checkedAt: now, word: null, failure: look.failure, detail: look.detail },
     failingSince: source.failingSince ?? now,
     failures: source.failures + 1,
     nextCheckAt: now + pauseAfter(look),
+    asks: source.asks,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from "../../clock.ts";
+import type { Asks } from "../../sources/csc/asks.ts";
 import type { Failure } from "../../sources/failure.ts";
 import type { HttpSettings } from "../../sources/http-status.ts";
 import type { Notice } from "../../sources/webhook.ts";
@@ -33,6 +34,8 @@ export type Health = {
   failures: number;
   /** By the calendar; null where it is not to be asked by itself. */
   nextCheckAt: Instant | null;
+  /** What a signing service asks for before it signs, as it told last; null for others, and where it has not told yet. */
+  asks: Asks | null;
 };
 
 /** Where a signature's facts come from. */
@@ -43,6 +46,8 @@ export type Source = Health & {
   sealed: string | null;
   /** What can be chosen from, once the service was asked. */
   choices: Choice[];
+  /** When it makes a test signature by itself, by the calendar; null where no admin has wanted it. */
+  nextTestAt: Instant | null;
   /** Counts changes of the settings: what was found out under earlier ones is passed over. */
   revision: number;
 };

@@ -14,6 +14,15 @@ export type SourceStore = {
   /** What can be chosen from; the settings stay as they are. */
   offer(signatureId: number, revision: number, choices: readonly Choice[]): Promise<boolean>;
   saveHealth(signatureId: number, revision: number, health: Health): Promise<boolean>;
+  /** When it makes a test signature by itself; null for never. */
+  setTests(signatureId: number, revision: number, nextTestAt: Instant | null): Promise<boolean>;
+  /** When the next test signature is to be made; null where none is. */
+  nextTest(): Promise<Instant | null>;
+  /**
+   * Signatures that are live and whose source is to be tested at `now` or before: each is answered once, and is next due at
+   * `next`.
+   */
+  takeTests(now: Instant, next: Instant, limit: number): Promise<number[]>;
   /** False where there was none. */
   remove(signatureId: number): Promise<boolean>;
   /** Signatures that are live and whose source is to be asked at `now` or before, the longest due first. */

@@ -21,7 +21,7 @@ import { signHash } from "./sign-hash.ts";
 export type SignedSentence = { sentence: string; value: Buffer; scheme: Scheme; facts: CredentialFacts };
 
 /** What is wrong with a test signature that was made; two of them are the service's word alone. */
-type TestFault = SignatureFault | { fault: "revoked" | "suspended" };
+export type TestFault = SignatureFault | { fault: "revoked" | "suspended" };
 
 /** What came of a test signature. Only `proved` says that signing works. */
 export type TestSignature =

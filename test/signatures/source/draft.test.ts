@@ -19,6 +19,7 @@ const settings: SourceSettings = {
 const setUp = (held: SourceSettings, sealed: string | null = "s1.a"): Source => ({
   ...{ signatureId: 1, settings: held, sealed, choices: [], checkedAt: null, word: null, failure: null },
   ...{ detail: null, failingSince: null, failures: 0, nextCheckAt: null, revision: 1 },
+  ...{ asks: null, nextTestAt: null },
 });
 const none = { secret: null, before: null, sealing: true };
 const read = (change: SourceDraft, parts: Partial<Parameters<typeof settingsOf>[2]> = {}) =>

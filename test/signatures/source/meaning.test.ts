@@ -36,13 +36,14 @@ test.each([
 const held = certificate("ab");
 const chain = "chain" in held ? held.chain : null;
 if (chain === null) throw new Error("no chain");
+const asks = { cannot: null, pin: null, otp: null, unattended: true };
 const credential = (change: Partial<Extract<Told, { kind: "csc" }>>, dates: { from: number; to: number }) => {
   const [leaf] = chain;
   const found: FoundCertificate = {
     chain: [{ ...leaf, notBefore: now + dates.from, notAfter: now + dates.to }],
     pem: "PEM",
   };
-  return meaningOf({ kind: "csc", found, enabled: true, word: null, ...change }, entered, now);
+  return meaningOf({ kind: "csc", found, enabled: true, word: null, asks, ...change }, entered, now);
 };
 
 test.each([
@@ -80,6 +81,7 @@ test("other facts are another kind, another certificate or another end; a disabl
 const never: Health = {
   ...{ checkedAt: null, word: null, failure: null, detail: null, failingSince: null, failures: 0 },
   nextCheckAt: now,
+  asks: null,
 };
 const fine: Look = { told: { kind: "http", state: "active", end: null, endAsked: false } };
 const failed = (retryAfter: number | null): Look => ({

@@ -22,6 +22,7 @@ import { successors } from "./successors.ts";
 import { support } from "./support.ts";
 import { tables } from "./tables.ts";
 import { talk } from "./talk.ts";
+import { tests } from "./tests.ts";
 import { vendorSteps } from "./vendor-steps.ts";
 
 export const en = {
@@ -49,5 +50,6 @@ export const en = {
   support,
   tables,
   talk,
+  tests,
   vendorSteps,
 };

@@ -90,7 +90,7 @@ export const renewalSteps: Record<StepList, Record<StepKind, StepWords>> = {
     },
     verification: {
       title: verificationTitle,
-      text: "Press “Already renewed” and give me the new certificate or the new end. Then sign a test document through the service and check that the signature is shown as valid. Only a test signature proves that signing works again.",
+      text: "Once the service has the new certificate, press “Test signature”: it signs a sentence that binds nobody, and I check the signature. Where there is no such button, press “Already renewed”, then sign a test document through the service and check that the signature is shown as valid. Only a test signature proves that signing works again.",
     },
     other: {
       title: "One more step",

@@ -42,6 +42,9 @@ const refused: Record<RenewalRefusal, (by: Inline | null) => Text> = {
   "needs-proof": () => [
     "The last step can't be ticked or skipped: a test signature has to show that signing works.",
   ],
+  "needs-test": () => [
+    "Its service can be tested, so nobody's word is needed: please press “Test signature”.",
+  ],
   "not-renewed": () => [
     "I still know the old end only. Please give me the new certificate or the new end first, with “Already renewed”.",
   ],

@@ -23,6 +23,7 @@ import { successors } from "./successors.ts";
 import { support } from "./support.ts";
 import { tables } from "./tables.ts";
 import { talk } from "./talk.ts";
+import { tests } from "./tests.ts";
 import { vendorSteps } from "./vendor-steps.ts";
 
 export const zh: Texts = {
@@ -50,5 +51,6 @@ export const zh: Texts = {
   support,
   tables,
   talk,
+  tests,
   vendorSteps,
 };

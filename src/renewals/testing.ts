@@ -1,0 +1,141 @@
+import { DAY, type Instant, MINUTE } from "../clock.ts";
+import { denied } from "../people/deny.ts";
+import type { Platform } from "../people/person.ts";
+import type { Decision, Errand, Task } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handler, Handlers, Scene } from "../road/scene.ts";
+import { find, mayChange } from "../signatures/find.ts";
+import type { Signature } from "../signatures/signature.ts";
+import type { Source } from "../signatures/source/source.ts";
+import { viewOf } from "../signatures/view.ts";
+import { mayAct } from "./reach.ts";
+import type { TestIntent, TestOutcome, TestWish, TypedFaults } from "./test-intents.ts";
+import { renewalOf, testedHandlers } from "./tested.ts";
+import { typedIn } from "./typed.ts";
+
+/** The key of the errand that has a test signature made, by the key of the act that confirmed it. */
+export const testKey = (act: string) => `test:${act}`;
+
+/** Where an admin has wanted them, test signatures are made by themselves so often, in ms. */
+export const testsEvery = 30 * DAY;
+
+/**
+ * The process that was given PIN or one-time password begins at once. Should it die before, another one finds the errand
+ * after so long, without them, and asks again.
+ */
+const takenOverAfter = MINUTE;
+
+/** The errands for test signatures that are due. */
+export const testErrands = (ids: readonly number[], platform: Platform, dueAt: Instant): Errand[] =>
+  ids.map((signatureId) => ({
+    key: `test-scheduled:${signatureId}`,
+    dueAt,
+    task: { task: "test-scheduled", platform, signatureId },
+  }));
+
+type Reached = { signature: Signature; source: Source };
+
+/** The signature and where it is asked, for whoever may change it or has to bring the proof. */
+async function reach(id: number, scene: Scene): Promise<Reached | { outcome: Outcome }> {
+  const found = await find({ id }, "source", scene);
+  if ("outcome" in found) return found;
+  const { signature } = found;
+  if (!(await mayTest(signature, scene))) return { outcome: await denied("owner", scene) };
+  const source = await scene.stores.sources.of(id);
+  if (source?.settings.kind !== "csc")
+    return { outcome: { type: "source-none", view: viewOf(signature, scene.now) } };
+  if (source.settings.credentialId !== null) return { signature, source };
+  const { revision, choices } = source;
+  return { outcome: { type: "source-choice", signature: { id, name: signature.name }, revision, choices } };
+}
+
+async function mayTest(signature: Signature, scene: Scene): Promise<boolean> {
+  if (await mayChange(signature, scene)) return true;
+  const renewal = await scene.stores.renewals.openToChange(signature.id);
+  if (renewal === null) return false;
+  const step = renewal.steps.find(({ kind }) => kind === "verification")?.id ?? null;
+  return mayAct({ renewal, signature }, step, scene);
+}
+
+type Form = Extract<TestOutcome, { type: "test-form" }>;
+
+const form = ({ signature, source }: Reached, more: Partial<Form> = {}): Form => ({
+  type: "test-form",
+  signature: { id: signature.id, name: signature.name },
+  revision: source.revision,
+  asks: source.asks,
+  wants: firstOf(source),
+  ...{ sent: false, challenge: null, trouble: null, faults: {} },
+  ...more,
+});
+
+/** A one-time password that the service sends is sent before anything else is typed in. */
+const firstOf = ({ asks }: Source): TestWish => (asks?.otp?.sent && asks.otp.required ? "code" : "signature");
+
+/** A real signature at a signing service, which shows that it works: asked for, confirmed, and what came of it. */
+export function testHandlers(checked: Handler<"source-checked">): Pick<Handlers, TestIntent["type"]> {
+  return {
+    async "test-open"({ id, next }, scene): Promise<Decision<Outcome>> {
+      const reached = await reach(id, scene);
+      if ("outcome" in reached) return reached;
+      const { signature, source } = reached;
+      const cannot = source.asks?.cannot ?? null;
+      if (cannot === null) return { outcome: form(reached, next ? { wants: "signature" } : {}) };
+      const view = viewOf(signature, scene.now);
+      const renewal = await renewalOf(signature, scene);
+      const said = { said: "cannot", cannot } as const;
+      return { outcome: { type: "test-told", view, said, renewal, scheduled: false } };
+    },
+
+    async "test-submit"({ id, revision, wants, sent, challenge, view }, scene): Promise<Decision<Outcome>> {
+      const reached = await reach(id, scene);
+      if ("outcome" in reached) return reached;
+      const { signature, source } = reached;
+      const { asker, platform, key, machineNow } = scene;
+      if (source.revision !== revision || asker === null)
+        return { outcome: { type: "edited-meanwhile", view: viewOf(signature, scene.now) } };
+      const typed = typedIn(scene.secret);
+      const { pin = null, otp = null } = source.asks ?? {};
+      const code = wants === "code" || (otp?.sent === true && otp.required && typed.otp === undefined);
+      const faults: TypedFaults = {};
+      if (!code && pin?.required && typed.pin === undefined) faults.pin = "missing";
+      if (!code && otp?.required && typed.otp === undefined) faults.otp = "missing";
+      if (Object.keys(faults).length > 0)
+        return { outcome: form(reached, { wants, sent, challenge, faults }) };
+      const hasTyped = !code && scene.secret !== null;
+      const about = { platform, personId: asker.id, signatureId: id, revision, view };
+      const task: Task = {
+        task: "test-signature",
+        ...about,
+        wants: code ? "code" : "signature",
+        typed: hasTyped,
+      };
+      const dueAt = hasTyped ? machineNow + takenOverAfter : machineNow;
+      const action = code ? "test-code" : "test-confirm";
+      return {
+        outcome: { type: "checking" },
+        audit: [{ personId: asker.id, action, signatureId: id, before: null, after: null }],
+        errands: [{ key: testKey(key), dueAt, task }],
+      };
+    },
+
+    async "test-monthly"({ id, on }, scene): Promise<Decision<Outcome>> {
+      const reached = await reach(id, scene);
+      if ("outcome" in reached) return reached;
+      const { signature, source } = reached;
+      const view = viewOf(signature, scene.now);
+      if (on && !source.asks?.unattended) return { outcome: { type: "test-not-monthly", view } };
+      const before = source.nextTestAt;
+      const nextTestAt = on ? (before ?? scene.now + testsEvery) : null;
+      await scene.stores.sources.setTests(id, source.revision, nextTestAt);
+      const changed = (before === null) !== (nextTestAt === null);
+      const entry = { personId: scene.asker?.id ?? null, action: "test-monthly", signatureId: id };
+      return {
+        outcome: { type: "test-monthly", view, nextTestAt },
+        audit: changed ? [{ ...entry, before: { on: !on }, after: { on } }] : [],
+      };
+    },
+
+    ...testedHandlers(checked),
+  };
+}

@@ -1,0 +1,308 @@
+import { describe, expect, test } from "vitest";
+import { DAY } from "../../src/clock.ts";
+import { useCscScene } from "../support/csc-scene.ts";
+import { buttons, words } from "../support/shown.ts";
+import { anna, bea, legal, liwei, maya, monday, omar } from "../support/workspace.ts";
+
+const scene = useCscScene();
+const { csc, workspace, acted, submit, last, inLegal, audited, connect, view } = scene;
+const pin = "7391-PIN";
+const otp = "204816-OTP";
+scene.secrets.push(pin, otp, "0000-wrong");
+
+/** The credential asks for this. */
+const asks = (change: Partial<ReturnType<typeof csc>["behaviour"]>) => Object.assign(csc().behaviour, change);
+
+const open = async (user: string = omar) =>
+  workspace().pressForm(user, await workspace().command(user, "source remote"), "Test signature");
+
+const progress = () => {
+  const found = workspace()
+    .emulator.messages(legal)
+    .find((one) => words(one).startsWith("Renewal of Remote seal"));
+  if (found === undefined) throw new Error("no renewal is shown");
+  return found;
+};
+
+async function renew(): Promise<void> {
+  await workspace().command(omar, "renew remote");
+  await workspace().settle();
+  for (let step = 1; step <= 5; step++) {
+    await workspace().pressForm(omar, progress(), "Done");
+    await submit(omar);
+  }
+}
+
+describe("a test signature", () => {
+  test("is made once somebody has read what it is and sent the form off, and not before", async () => {
+    asks({ mode: "implicit" });
+    await connect();
+    const form = await open();
+    expect(words(form)).toContain("The service makes a real signature with *Remote seal*");
+    expect(words(form)).toContain("“Sealwatch test, no agreement” and a random code");
+    expect(words(form)).toContain("it may be billed like any other");
+    await workspace().settle();
+    await workspace().emulator.closeView(omar);
+    await workspace().settle();
+    expect(csc().calls).toEqual([]);
+    await open();
+    expect(await submit(omar)).toContain(
+      "✅ *Remote seal* works: the service has just made a test signature, and it is valid.",
+    );
+    expect(acted()).toEqual(["credentials/authorize", "signatures/signHash"]);
+    expect(await audited("test-confirm")).toEqual([{ by: expect.any(Number) }]);
+    expect(await audited("test-signature")).toMatchObject([{ result: "proved", scheduled: false }]);
+    // Nothing waits to be said twice.
+    expect(workspace().emulator.messages(workspace().emulator.dm(omar)).map(words)).toEqual([]);
+  });
+
+  test("asks for a PIN where the credential does, and says beside the field that it is missing", async () => {
+    asks({ pin });
+    await connect();
+    const form = await open();
+    expect(JSON.stringify(form.blocks)).toContain("It is used once, now, and kept nowhere.");
+    expect((await workspace().submit(omar, { pin: " " })).errors).toEqual({ pin: "Please enter the PIN." });
+    expect(await submit(omar, { pin: "0000-wrong" })).toContain(
+      "⚠️ This PIN is wrong. Please enter it again; too many wrong ones lock the credential. Nothing was signed.",
+    );
+    expect(acted()).toEqual(["credentials/authorize"]);
+    expect(await submit(omar, { pin })).toContain("*Remote seal* works");
+    expect(acted().filter((method) => method === "signatures/signHash")).toHaveLength(1);
+    expect(await audited("test-signature")).toMatchObject([
+      { result: "wrong", wrong: "pin" },
+      { result: "proved" },
+    ]);
+  });
+
+  test.each([
+    ["v1", "credentials/sendOTP", "This one-time password is wrong or too old."],
+    ["v2", "credentials/getChallenge", "The PIN or the one-time password is wrong."],
+  ] as const)(
+    "over %s has a one-time password sent when somebody wants it",
+    async (version, sends, wrong) => {
+      asks({ pin, otp, versions: [version] });
+      await connect();
+      const form = await open();
+      expect(words(form)).toContain(
+        "First the service sends you a one-time password. Nothing is signed by that.",
+      );
+      await workspace().settle();
+      expect(acted()).toEqual([]);
+      expect(await submit(omar)).toContain(
+        "The service has sent a one-time password. Nothing is signed yet.",
+      );
+      expect(acted()).toEqual([sends]);
+      expect(JSON.stringify(workspace().emulator.views(omar).at(-1))).toContain(
+        "The service calls it “Code by SMS”.",
+      );
+      expect(await submit(omar, { pin, otp: "0000-wrong" })).toContain(wrong);
+      // Left empty, it stands for the wish to get another one.
+      expect(await submit(omar, { pin })).toContain("The service has sent a one-time password.");
+      expect(acted().at(-1)).toBe(sends);
+      expect(await submit(omar, { pin, otp })).toContain("*Remote seal* works");
+      expect(acted().filter((method) => method === "signatures/signHash")).toHaveLength(1);
+    },
+  );
+
+  test("says what is wrong by a message that leads back, where the form was closed", async () => {
+    asks({ pin, otp });
+    await connect();
+    await open();
+    await workspace().submit(omar, {});
+    await workspace().emulator.closeView(omar);
+    await workspace().settle();
+    expect(words(last(omar))).toContain("The service has sent a one-time password.");
+    expect(buttons(last(omar))).toEqual(["Go on"]);
+    await workspace().pressForm(omar, last(omar), "Go on");
+    await workspace().submit(omar, { pin: "0000-wrong", otp });
+    await workspace().emulator.closeView(omar);
+    await workspace().settle();
+    expect(words(last(omar))).toContain("The PIN or the one-time password is wrong.");
+    await workspace().pressForm(omar, last(omar), "Go on");
+    await workspace().submit(omar, { pin, otp });
+    await workspace().emulator.closeView(omar);
+    await workspace().settle();
+    expect(words(last(omar))).toContain("*Remote seal* works");
+  });
+
+  test("asks for what it did not know of", async () => {
+    asks({ mode: "implicit" });
+    await connect();
+    asks({ mode: "explicit", pin });
+    await open();
+    expect(await submit(omar)).toContain("The service wants a PIN for this. Nothing was signed yet.");
+    expect(acted()).toEqual([]);
+    expect(await submit(omar, { pin })).toContain("*Remote seal* works");
+  });
+
+  test("sent off twice is made once", async () => {
+    asks({ mode: "implicit" });
+    await connect();
+    await open();
+    const { emulator } = workspace();
+    await Promise.all([emulator.submit(omar, { values: {} }), emulator.submit(omar, { values: {} })]);
+    await workspace().settle();
+    expect(acted()).toEqual(["credentials/authorize", "signatures/signHash"]);
+  });
+
+  test("of a credential that wants a person at its own page is none, and that is said", async () => {
+    asks({ mode: "oauth2code" });
+    await connect();
+    const told = await workspace().press(
+      omar,
+      await workspace().command(omar, "source remote"),
+      "Test signature",
+    );
+    expect(words(told)).toContain("*Remote seal* can't be tested from here.");
+    expect(words(told)).toContain("sign in at the service's own page (it calls that “oauth2code”)");
+    expect(acted()).toEqual([]);
+    // Then somebody's word is what there is.
+    await renew();
+    csc().keys.rsa = csc().keys.p384 ?? never();
+    await scene.pass(DAY);
+    expect(buttons(progress())).toContain("I made a test signature");
+    expect(buttons(progress())).not.toContain("Test signature");
+    await workspace().pressForm(omar, progress(), "I made a test signature");
+    await submit(omar, { doneBy: "Omar", day: new Date(monday + DAY).toISOString().slice(0, 10) });
+    expect(inLegal().at(-1)).toContain("you can sign with it again");
+  });
+
+  test.each([
+    [5, {}, "The service signed without a word, but the certificate ended on 28 February 2026."],
+    [6, {}, "but the certificate isn't valid before 4 March 2026."],
+    [7, {}, "Its certificate isn't meant for signing"],
+    [1, { signsOther: true }, "The signature doesn't fit its certificate"],
+    [1, { cert: { status: "revoked" } }, "though it says itself that the certificate is revoked"],
+    [1, { cert: { status: "suspended" } }, "though it says itself that the certificate is suspended"],
+  ])("with credential %i, %j: %s", async (at, change, sentence) => {
+    asks({ mode: "implicit", ...change });
+    await connect(at);
+    await open();
+    const told = await submit(omar);
+    expect(told).toContain("The service has made a test signature with *Remote seal*, but it is no good.");
+    expect(told).toContain(sentence);
+    expect(await audited("test-signature")).toMatchObject([{ result: "failed" }]);
+    expect(acted()).toHaveLength(2);
+  });
+
+  test.each([
+    [{ sadIsExpired: true }, "The leave to sign was too old when it was used.", "Nothing was signed."],
+    [
+      { instead: { "signatures/signHash": () => ({ status: 500, body: { error: "server_error" } }) } },
+      "It has a failure of its own at the moment.",
+      "It is unclear whether a signature was made.",
+    ],
+    [
+      { instead: { "credentials/authorize": () => ({ status: 500, body: { error: "server_error" } }) } },
+      "It has a failure of its own at the moment.",
+      "Nothing was signed.",
+    ],
+    [{ key: { status: "disabled" } }, "The credential is disabled at the service.", "Nothing was signed."],
+  ])("that fails (%j) is not tried again by itself", async (change, why, sentence) => {
+    asks({ mode: "implicit" });
+    await connect();
+    asks(change);
+    await open();
+    const told = await submit(omar);
+    expect(told).toContain(why);
+    expect(told).toContain(sentence);
+    expect(told).not.toContain("I'll try again");
+    const { length } = acted();
+    await scene.pass(2 * DAY);
+    expect(acted()).toHaveLength(length);
+  });
+
+  test("is for those who may change the signature, and for whoever has to bring the proof", async () => {
+    asks({ mode: "implicit" });
+    await connect();
+    const value = JSON.stringify({ type: "test-open", id: scene.id() });
+    expect(words(await workspace().pressValue(maya, value))).toContain("Only its owner");
+    await renew();
+    await workspace().pressForm(omar, progress(), "Hand to somebody");
+    await workspace().submit(omar, { person: maya });
+    await workspace().settle();
+    expect(buttons(last(maya))).toContain("Test signature");
+    await workspace().pressForm(maya, last(maya), "Test signature");
+    expect(await submit(maya)).toContain("*Remote seal* works");
+    expect(words(await workspace().pressValue(bea, value))).toContain("Only its owner");
+  });
+
+  test("reads as Chinese in Chinese", async () => {
+    asks({ pin });
+    await connect();
+    await workspace().direct(liwei, "状态");
+    await workspace().command(omar, "renew remote");
+    await workspace().settle();
+    for (let step = 1; step <= 5; step++) {
+      await workspace().pressForm(omar, progress(), "Done");
+      await submit(omar);
+    }
+    await workspace().pressForm(omar, progress(), "Hand to somebody");
+    await workspace().submit(omar, { person: liwei });
+    await workspace().settle();
+    await workspace().pressForm(liwei, last(liwei), "测试签名");
+    expect(view(liwei)).toContain("服务将用 *Remote seal* 对一句话");
+    expect(await submit(liwei, { pin: "0000-wrong" })).toContain("PIN 不正确");
+    expect(await submit(liwei, { pin })).toContain("服务刚刚完成了一次测试签名，验证有效。");
+    expect(view(liwei)).toContain("续期还没有完成：签名用的仍是旧证书。");
+  });
+});
+
+describe("in a renewal", () => {
+  test("the service's own signature is the proof, and nobody's word", async () => {
+    asks({ pin });
+    await connect(1);
+    await renew();
+    // Still the old certificate: it signs, and renews nothing.
+    expect(buttons(progress())).toContain("Test signature");
+    await workspace().pressForm(omar, progress(), "Test signature");
+    expect(await submit(omar, { pin })).toContain("it was still the old certificate that signed");
+    expect(words(progress())).not.toContain("*Done*");
+    // The service has issued the new one; the test itself finds it.
+    csc().keys.pss = csc().keys.p521 ?? never();
+    await workspace().pressForm(omar, progress(), "Test signature");
+    expect(await submit(omar, { pin })).toContain("That proves the renewal: it is done.");
+    expect(words(progress())).toContain("*Done*");
+    expect(inLegal().at(-1)).toContain("is renewed until");
+    expect(inLegal().at(-1)).toContain("A test signature at the service proved it on 2 March 2026");
+    expect((await audited("renewal-proved")).at(-1)).toMatchObject({ proof: { how: "test-signature" } });
+    expect(await audited("test-signature")).toHaveLength(2);
+  });
+
+  test("a word is not taken where the service can be tested, not even by a forged form", async () => {
+    asks({ mode: "implicit" });
+    await connect(2);
+    await renew();
+    csc().keys.p256 = csc().keys.p384 ?? never();
+    await scene.pass(DAY);
+    const label = buttons(progress())[0];
+    expect(label).toBe("Test signature");
+    expect(buttons(last(omar))).toEqual(["Test signature", "Hand to somebody", "Show the renewal"]);
+    const about = { id: 1, step: "verification", form: "word" };
+    const value = JSON.stringify({ type: "renewal-form", ...about });
+    const refused = await workspace().pressValue(omar, value);
+    expect(words(refused)).toContain("Its service can be tested, so nobody's word is needed");
+    const form = JSON.stringify({ type: "renewal-submit", ...about });
+    const day = new Date(monday + DAY).toISOString().slice(0, 10);
+    const said = await workspace().submitValue(omar, form, { doneBy: "Omar", day });
+    expect(JSON.stringify(said)).toContain("nobody's word is needed");
+    expect(words(progress())).not.toContain("*Done*");
+    await workspace().pressForm(omar, last(omar), "Test signature");
+    expect(await submit(omar)).toContain("That proves the renewal");
+    expect(inLegal().at(-1)).toContain("you can sign with it again");
+  });
+
+  test("a failed test leaves it open", async () => {
+    asks({ mode: "implicit" });
+    await connect(2);
+    await renew();
+    csc().keys.p256 = csc().keys.expired ?? never();
+    await workspace().pressForm(anna, progress(), "Test signature");
+    expect(await submit(anna)).toContain("The service signed without a word, but the certificate ended");
+    expect(words(progress())).not.toContain("*Done*");
+  });
+});
+
+function never(): never {
+  throw new Error("the service has no such key");
+}
