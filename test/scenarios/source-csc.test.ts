@@ -100,7 +100,8 @@ test.each([["v1"], ["v2"]] as const)(
     const source = await workspace.command(anna, "source remote");
     expect(words(source)).toContain("*Credential*\nrsa");
     expect(buttons(source)).toEqual([
-      ...["Check now", "Choose another", "Change", "Stop asking", "Vendor's notices", "Show it"],
+      ...["Check now", "Choose another", "Test signature"],
+      ...["Change", "Stop asking", "Vendor's notices", "Show it"],
     ]);
     csc.calls.length = 0;
     const before = await signature();

@@ -41,6 +41,8 @@ export type CscBehaviour = {
   /** Signs something else than it was asked to. */
   signsOther: boolean;
   sadIsExpired: boolean;
+  /** Methods that are never answered. */
+  hangs: string[];
   /** Answers that come in the place of its own, by method; null for its own. */
   instead: Record<string, (input: Input, call: CscCall) => Reply | null>;
 };
@@ -66,5 +68,6 @@ export const usual = (): CscBehaviour => ({
   encoding: "base64",
   signsOther: false,
   sadIsExpired: false,
+  hangs: [],
   instead: {},
 });

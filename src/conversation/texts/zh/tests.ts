@@ -52,7 +52,7 @@ export const tests: Texts["tests"] = {
   question: (text) => `服务的提问：${text}`,
   submit: "开始签名",
   submitCode: "发送一次性密码",
-  fields: { pin: "PIN", otp: "一次性密码" },
+  fields: { pin: "PIN 码", otp: "一次性密码" },
   missing: { pin: "请输入 PIN。", otp: "请输入一次性密码。" },
   calledBy: (label) => `服务称之为“${label}”。`,
   usedOnce: "只在这一次使用，不会保存。",
