@@ -186,7 +186,7 @@ describe("a test signature", () => {
   });
 
   test.each([
-    [{ sadIsExpired: true }, "The leave to sign was too old when it was used.", "Nothing was signed."],
+    [{ sadIsExpired: true }, "The leave to sign was too old when it was used.", "No test signature was made"],
     [
       { instead: { "signatures/signHash": () => ({ status: 500, body: { error: "server_error" } }) } },
       "It has a failure of its own at the moment.",
@@ -195,9 +195,13 @@ describe("a test signature", () => {
     [
       { instead: { "credentials/authorize": () => ({ status: 500, body: { error: "server_error" } }) } },
       "It has a failure of its own at the moment.",
-      "Nothing was signed.",
+      "No test signature was made with *Remote seal*.",
     ],
-    [{ key: { status: "disabled" } }, "The credential is disabled at the service.", "Nothing was signed."],
+    [
+      { key: { status: "disabled" } },
+      "The credential is disabled at the service.",
+      "No test signature was made",
+    ],
   ])("that fails (%j) is not tried again by itself", async (change, why, sentence) => {
     asks({ mode: "implicit" });
     await connect();

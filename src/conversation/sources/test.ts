@@ -31,7 +31,7 @@ function linesOf(said: TestSaid, name: string, reader: Reader): Text[] {
         ["⚠️ ", ...(unclear ? tests.refusedUnclear(name) : tests.refused(name))],
         [words],
         ...(detail === null || reader.audience === "room" ? [] : [[sources.detail(detail)]]),
-        [unclear ? tests.unclear : tests.nothingSigned],
+        ...(unclear ? [[tests.unclear]] : []),
       ];
     }
     case "unclear":

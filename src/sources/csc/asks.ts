@@ -1,7 +1,7 @@
 import { SourceError } from "../failure.ts";
 import { signingKeyOf } from "../verify-signature.ts";
 import { chooseAlgorithm } from "./algorithms.ts";
-import { missingFactor } from "./authorize.ts";
+import { missingFactor, type TypedFactors } from "./authorize.ts";
 import type { CredentialFacts } from "./credential.ts";
 import type { Factor } from "./factors.ts";
 
@@ -30,18 +30,17 @@ export function asksOf(facts: CredentialFacts): Asks {
   const { authorization } = facts;
   const cannot = cannotTest(facts);
   const factors = authorization.mode === "explicit" ? authorization.factors : [];
-  // Which of them are needed is for the expression to say.
-  const isFree = authorization.mode === "explicit" && authorization.expression !== null;
-  const asked = ({ required, label }: Factor): Asked => ({
-    required: required && !isFree,
+  // Needed is what all the others can't stand in for: an expression may leave a choice.
+  const asked = ({ label }: Factor, others: TypedFactors): Asked => ({
+    required: missingFactor(facts, others) !== null,
     label: label === null ? null : label.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").slice(0, longestLabel),
   });
   const pin = factors.find(({ kind }) => kind === "pin");
   const otp = factors.find(({ kind }) => kind === "otp");
   return {
     cannot,
-    pin: pin ? asked(pin) : null,
-    otp: otp ? { ...asked(otp), sent: otp.sent } : null,
+    pin: pin ? asked(pin, { otp: "0" }) : null,
+    otp: otp ? { ...asked(otp, { pin: "0" }), sent: otp.sent } : null,
     unattended: cannot === null && missingFactor(facts, {}) === null,
   };
 }

@@ -100,7 +100,7 @@ export const tests = {
     { bold: name },
     ", but it is no good.",
   ],
-  refused: (name: string): Text => ["There is no test signature with ", { bold: name }, "."],
+  refused: (name: string): Text => ["No test signature was made with ", { bold: name }, "."],
   refusedUnclear: (name: string): Text => ["The test signature with ", { bold: name }, " failed on the way."],
   unclear:
     "It is unclear whether a signature was made. I don't try again by myself: if signatures are billed, look at the service first.",

@@ -74,7 +74,7 @@ export const tests: Texts["tests"] = {
   done: "续期由此得到证明，已经完成。",
   notRenewed: "续期还没有完成：签名用的仍是旧证书。等服务换上新证书后，请再测试一次。",
   failed: (name) => ["服务用 ", { bold: name }, " 做了测试签名，但签名不合格。"],
-  refused: (name) => [{ bold: name }, " 的测试签名没有完成。"],
+  refused: (name) => ["没有用 ", { bold: name }, " 做成测试签名。"],
   refusedUnclear: (name) => [{ bold: name }, " 的测试签名中途失败了。"],
   unclear: "目前不清楚是否已经签了名。我不会自行重试；如果签名要计费，请先到服务那边查看。",
   stopped: (name) => ["服务正要用 ", { bold: name }, " 做测试签名时，我中断了。"],
