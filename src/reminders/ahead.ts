@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import { earlyThreshold } from "../renewals/early-reminder.ts";
+import { type Early, earlyFor, neverEarly } from "../renewals/early-reminder.ts";
 import { leadTimeOf, startBy, startMargin } from "../renewals/lead-time.ts";
 import { paymentDueAt } from "../renewals/payment.ts";
 import type { Around } from "../renewals/store.ts";
@@ -9,14 +9,14 @@ import type { Start } from "./intents.ts";
 import type { Policy } from "./policy.ts";
 
 export type Ahead = {
-  /** The threshold before the policy's own, where those come too late for the renewal. */
-  early: number | null;
+  /** The thresholds before the policy's own, where those come too late for the renewal. */
+  early: Early;
   start: Start | null;
   /** When somebody is asked whether what pays it is still good; null for never. */
   paymentAt: Instant | null;
 };
 
-const nothing: Ahead = { early: null, start: null, paymentAt: null };
+const nothing: Ahead = { early: neverEarly, start: null, paymentAt: null };
 
 /** What has to happen before the end of each of these signatures, learned from the renewals that there were. */
 export async function aheadFor(
@@ -39,15 +39,15 @@ function aheadOne(
   policy: Policy,
   { vendor, past, payment, open }: Around,
 ): Ahead {
+  // It has begun: there is nothing to begin, and what is to be paid is one of its steps.
+  if (open !== null) return nothing;
   const lead = leadTimeOf(past);
   const { from, low, high } = lead ?? { from: 0, low: 0, high: 0 };
   return {
-    early: earlyThreshold(term, policy, lead, startMargin),
+    early: earlyFor(term, policy, lead, startMargin),
     start: lead && { by: startBy(term.deadline, lead, startMargin), from, low, high },
     paymentAt:
       // Without a vendor there is nobody to be paid, as far as is known.
-      open === null && vendor !== null
-        ? paymentDueAt(term, lead?.days ?? null, payment, policy.timeZone)
-        : null,
+      vendor !== null ? paymentDueAt(term, lead?.days ?? null, payment, policy.timeZone) : null,
   };
 }

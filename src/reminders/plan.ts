@@ -19,7 +19,7 @@ export function wholeCourse(term: Term, policy: Policy, early: number | null = n
 /**
  * What one audience is told; null for nothing. People are called once a week after the deadline, the channel daily.
  *
- * @param early a threshold before the policy's own, where those come too late: the channel and the owner are told then
+ * @param early a threshold before the policy's own, where those come too late for this audience
  */
 export function courseOf(
   audience: Audience,
@@ -30,10 +30,9 @@ export function courseOf(
   const from = policy.from[audience];
   if (from === null) return null;
   const rungs = ladderOf(term, policy).filter(({ nominal }) => nominal <= from);
-  const starts = audience === "channel" || audience === "owner";
   return {
     rungs: begun(
-      starts ? early : null,
+      early,
       rungs.map(({ days }) => days),
     ),
     after: audience === "channel" ? "daily" : "weekly",

@@ -1,9 +1,10 @@
 import type { PersonRef, Place, PlaceRef } from "../people/person.ts";
+import type { Early } from "../renewals/early-reminder.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
 import { isThere, nextInLine } from "./next-in-line.ts";
 import { type Course, courseOf, wholeCourse } from "./plan.ts";
-import type { Policy } from "./policy.ts";
+import type { Audience, Policy } from "./policy.ts";
 import { type Destination, incidentTarget, type Target } from "./rule.ts";
 
 /** Where a signature's channel is, or what stands for it. */
@@ -30,8 +31,8 @@ export async function waysFor(signatures: readonly Outline[], scene: Scene): Pro
 export type Around = {
   admins: readonly PersonRef[];
   unreachable: ReadonlySet<number>;
-  /** The threshold before the policy's own by which a renewal has to start; null where there is none. */
-  early: number | null;
+  /** The thresholds before the policy's own by which a renewal has to start. */
+  early: Early;
 };
 
 type Settled = (to: Destination) => { threshold: number; snooze: number } | null;
@@ -67,7 +68,10 @@ export function targetsOf(
       });
     }
   };
-  const course = (audience: Parameters<typeof courseOf>[0]) => courseOf(audience, signature, policy, early);
+  const course = (audience: Audience) => {
+    const own = audience === "channel" || audience === "owner" ? early[audience] : null;
+    return courseOf(audience, signature, policy, own);
+  };
   add(place === null ? toPersons(leaders) : [`place:${place.id}`], course("channel"), false);
   add(toPersons(owner === null ? leaders : [owner]), course("owner"), true);
   if (signature.backup !== null) add(toPersons(backup === null ? leaders : [backup]), course("backup"), true);
@@ -76,7 +80,7 @@ export function targetsOf(
   if (targets.size === 0)
     add(
       place === null ? toPersons(leaders) : [`place:${place.id}`],
-      wholeCourse(signature, policy, early),
+      wholeCourse(signature, policy, early.channel ?? early.owner),
       false,
     );
   if (signature.createdAt <= signature.deadline) {

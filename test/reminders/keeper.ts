@@ -3,6 +3,7 @@ import { type Acknowledgement, type Marks, noMarks, type Snooze } from "../../sr
 import type { Policy, Term } from "../../src/reminders/policy.ts";
 import { type Destination, type Known, remind, type Told, type Verdict } from "../../src/reminders/rule.ts";
 import { targetsOf } from "../../src/reminders/targets.ts";
+import { neverEarly } from "../../src/renewals/early-reminder.ts";
 import type { Outline } from "../../src/signatures/store.ts";
 
 type Presence = "there" | "left" | null;
@@ -78,7 +79,7 @@ export function createKeeper(watched: Watched): Keeper {
     targets: targetsOf(
       signature,
       { place: place ? channel : null, lost: null },
-      { admins: [admin], unreachable: new Set(), early: null },
+      { admins: [admin], unreachable: new Set(), early: neverEarly },
       policy,
       (to) => settled(to, now),
     ),

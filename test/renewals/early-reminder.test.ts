@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { dayNumber } from "../../src/calendar.ts";
 import { DAY } from "../../src/clock.ts";
 import { always, dueOn, ladderOf, standardPolicy } from "../../src/reminders/policy.ts";
-import { earlyThreshold } from "../../src/renewals/early-reminder.ts";
+import { earlyFor, earlyThreshold } from "../../src/renewals/early-reminder.ts";
 import { startBy } from "../../src/renewals/lead-time.ts";
 import { cases } from "../reminders/arbitraries.ts";
 
@@ -26,7 +26,23 @@ test.each([
   ["a life of a day", life(1), 30, 3, null],
   ["more days than any policy has", life(null), 600, 0, always],
 ])("%s", (_what, term, days, margin, expected) => {
-  expect(earlyThreshold(term, policy, days === null ? null : { days }, margin)).toBe(expected);
+  expect(earlyThreshold(term, policy, days === null ? null : { days }, margin, always)).toBe(expected);
+});
+
+test.each([
+  ["the owner, where the channel alone hears of it in time", {}, { channel: null, owner: 28 }],
+  ["nobody, where both do", { owner: 30 }, { channel: null, owner: null }],
+  ["the owner alone, where the channel is never told", { channel: null }, { channel: null, owner: 28 }],
+  ["the channel, where there is no other", { channel: 14, owner: null }, { channel: 28, owner: null }],
+  ["both, where both hear of it late", { channel: 7 }, { channel: 28, owner: 28 }],
+  [
+    "not the channel, where the owner is told in time",
+    { channel: 7, owner: 30 },
+    { channel: null, owner: null },
+  ],
+])("before the policy: %s", (_what, from, expected) => {
+  const told = { ...policy, from: { ...policy.from, ...from } };
+  expect(earlyFor(life(800), told, { days: 25 }, 3)).toEqual(expected);
 });
 
 test("with it somebody is told before the renewal has to start, and never twice for nothing", () => {
@@ -36,7 +52,7 @@ test("with it somebody is told before the renewal has to start, and never twice 
       fc.integer({ min: 1, max: 150 }),
       fc.integer({ min: 0, max: 20 }),
       ({ term, policy }, days, margin) => {
-        const threshold = earlyThreshold(term, policy, { days }, margin);
+        const threshold = earlyThreshold(term, policy, { days }, margin, always);
         const start = startBy(term.deadline, { days }, margin);
         const endDay = dayNumber(term.deadline, policy.timeZone);
         const first = ladderOf(term, policy)[0]?.days ?? 0;
