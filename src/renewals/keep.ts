@@ -32,6 +32,9 @@ export async function keep(held: Held, event: RenewalEvent, scene: Scene): Promi
   if (after === null) throw new Error(`renewal ${before.id} was changed while it was held`);
   // Whoever else has such a signature may have to start earlier than was known.
   if (event.type === "proved") await stores.signatures.replanAll();
+  // Nobody was asked of its payment, or told to begin, while it was under way.
+  if (after.state === "cancelled" && signature.deadline !== null)
+    await stores.signatures.setNextDueAll(new Map([[signature.id, now]]));
   const view = await viewOf(after, signature, stores, now);
   const messages = [
     ...(await repaint(after, stores)),

@@ -140,8 +140,10 @@ export async function saveEdit(
   const shown = known === null ? null : dayOf(known, timeZone);
   const moved = shown !== null && end !== null && draft.end !== shown;
   const renewed = moved ? derive(withEnd(before.facts, end)) : {};
-  // Whoever is told from now on has not been told yet: the tick looks at once.
-  const others = !moved && before.deadline !== null && toOthers(before, words);
+  // Whoever is told from now on has not been told yet, and what a vendor takes, and is paid, counts from now on: the tick
+  // looks at once.
+  const others =
+    !moved && before.deadline !== null && (toOthers(before, words) || before.vendor !== words.vendor);
   const changed = whatChanged(before, words, moved);
   if (changed.length === 0) return { outcome: { type: "edited", view: viewOf(before, scene.now), changed } };
   const after = await scene.stores.signatures.update(before.id, form.revision, {

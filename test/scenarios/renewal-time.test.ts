@@ -126,6 +126,44 @@ describe("whether the payment is ready", () => {
     expect(said(workspace, omar)).not.toContain("Is the payment for Seal ready?");
   });
 
+  test("is asked in time where the renewal was cancelled, or the vendor entered, since the last look", async () => {
+    const workspace = await open({
+      seed: async (session, now) => {
+        await addSubscription(session, now, "Seal", 61, { owner: omar, backup: bea, vendor: "Token.im" });
+        await addSubscription(session, now, "Stamp", 61, { owner: omar });
+      },
+    });
+    await workspace.command(omar, "renew seal");
+    await workspace.settle();
+    await eachDay(workspace, 5);
+    await workspace.pressForm(
+      omar,
+      await workspace.press(omar, progress(workspace), "Details"),
+      "Cancel the renewal",
+    );
+    await workspace.submit(omar, { reason: "too early" });
+    await workspace.pressForm(omar, await workspace.command(omar, "show stamp"), "Edit");
+    await workspace.submit(omar, { vendor: "Token.im" });
+    await workspace.settle();
+    await eachDay(workspace, 13);
+    expect(said(workspace, omar)).not.toContain("Is the payment");
+    await eachDay(workspace, 1);
+    expect(said(workspace, omar)).toContain("Is the payment for 2 renewals ready?");
+    expect(words(last(omar))).toContain("Stamp");
+  });
+
+  test("is not promised to be asked again while the renewal is under way", async () => {
+    const workspace = await open(account(50));
+    await eachDay(workspace, 8);
+    await workspace.command(omar, "renew seal");
+    await workspace.settle();
+    await workspace.pressForm(omar, last(omar), "Answer");
+    const { view } = await workspace.submit(omar, { budget: "not-yet" });
+    await workspace.settle();
+    expect(words(view)).toContain("The budget isn't approved yet");
+    expect(words(view)).not.toContain("I'll ask again");
+  });
+
   test("is not asked once the renewal is under way, nor where nobody is to be paid", async () => {
     const workspace = await open({
       seed: async (session, now) => {
@@ -163,5 +201,10 @@ describe("what past renewals took", () => {
     expect(words(last())).toContain("renewals took 69 days (the last one)");
     expect(words(last(omar))).toContain("Other");
     expect(words(await workspace.command(omar, "renew other"))).toContain("69 days");
+    // It has begun: nobody is told to begin any more.
+    await workspace.settle();
+    await eachDay(workspace, 11);
+    expect(words(last())).toContain("Other");
+    expect(words(last())).not.toContain("renewals took 69 days");
   });
 });
