@@ -2,7 +2,7 @@ import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { keep } from "./keep.ts";
-import { endsLater } from "./reach.ts";
+import { endsLater, observed } from "./reach.ts";
 import { currentStep } from "./renewal.ts";
 
 /**
@@ -17,7 +17,9 @@ export async function followLook(decision: Decision<Outcome>, scene: Scene): Pro
   if (renewal === null || currentStep(renewal)?.kind !== "activation") return decision;
   if (!endsLater(signature, renewal)) return decision;
   // Nobody did it: its source told.
-  const kept = await keep({ renewal, signature }, { type: "activated" }, { ...scene, asker: null });
+  // Told beside the look that it is renewed, whoever has the proof would be asked for it twice.
+  const known = await observed(renewal, signature, scene);
+  const kept = await keep({ renewal: known, signature }, { type: "activated" }, { ...scene, asker: null });
   if ("outcome" in kept) return decision;
   return {
     ...decision,

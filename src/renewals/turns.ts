@@ -67,14 +67,10 @@ export async function tellMoved(
   const leads = moved && after.state === "open" && after.holderId !== actor?.id;
   if (leads) messages.push(...(await tellLead(after, view, from, scene)));
   else if (after.state === "open" && is !== actor?.id && (is !== was || step?.id !== stepBefore?.id)) {
-    const why =
-      is === after.holderId
-        ? step?.id === stepBefore?.id
-          ? "returned"
-          : "next"
-        : step?.id === stepBefore?.id
-          ? "given"
-          : "next";
+    // What is left may be the proof: that says more than that the step before it is done.
+    const next = step?.kind === "verification" && after.renewed !== null ? "renewed" : "next";
+    const same = step?.id === stepBefore?.id;
+    const why = same ? (is === after.holderId ? "returned" : "given") : next;
     messages.push(...(await tellTurn(after, view, why, from, scene)));
   }
   // Somebody whose turn it was learns that it is theirs no more.

@@ -82,12 +82,16 @@ describe("an activation", () => {
     expect(asked).toEqual([1, 3, 7, 15, 30]);
     expect(words(progress())).toContain("Step 5 of 6");
     says("active", 455);
+    const omars = () => workspace.emulator.messages(workspace.emulator.dm(omar));
+    const before = omars().length;
     await pass(20 * MINUTE);
     expect(words(progress())).toContain("Step 6 of 6");
     expect(inLegal().filter((one) => one.includes("is activated"))).toHaveLength(1);
     // Its end came with it: what is left is the proof.
-    const dm = workspace.emulator.messages(workspace.emulator.dm(omar)).map(words);
-    expect(dm.at(-1)).toContain("What is left is the proof");
+    const told = omars().slice(before).map(words);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain("What is left is the proof");
+    expect(told[0]).toContain("[I made a test signature]");
     await done("I made a test signature", { doneBy: "Omar", day: day(0).slice(0, 10) });
     expect(inLegal().at(-1)).toContain("you can sign with it again");
     platform.calls.length = 0;
