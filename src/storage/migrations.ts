@@ -14,6 +14,7 @@ import * as renewals from "../../migrations/0012-renewals.ts";
 import * as methods from "../../migrations/0013-methods.ts";
 import * as sources from "../../migrations/0014-sources.ts";
 import * as testSignatures from "../../migrations/0015-test-signatures.ts";
+import * as renewalsByVendor from "../../migrations/0016-renewals-by-vendor.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -36,6 +37,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0014-sources": sources,
   "0013-methods": methods,
   "0015-test-signatures": testSignatures,
+  "0016-renewals-by-vendor": renewalsByVendor,
 };
 
 /** Any number, as long as every replica takes the same. */

@@ -23,11 +23,17 @@ export const selected = `id, signature_id as "signatureId", state, face, started
  * @throws Error where a release wrote it whose shape this one does not know: it must not be written over
  */
 export function renewalFrom({ data, ...columns }: Row): Renewal {
-  const kept: { v: number; renewal: Stored } = JSON.parse(data);
+  const kept = keptIn(data);
   if (kept.v !== VERSION)
     throw new Error(`Renewal ${columns.id} is stored in version ${kept.v}, which this release can't read`);
   return { challenge: null, failedTest: null, ...kept.renewal, ...columns };
 }
+
+/** As `renewalFrom`, for whoever only learns from it: null where its shape is not known. */
+export const renewalIn = (row: Row): Renewal | null =>
+  keptIn(row.data).v === VERSION ? renewalFrom(row) : null;
+
+const keptIn = (data: string): { v: number; renewal: Stored } => JSON.parse(data);
 
 /** The columns of what changes in a renewal's life, but for its face. */
 export function changing(renewal: Omit<Renewal, "id" | "face">): {

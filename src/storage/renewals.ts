@@ -9,7 +9,7 @@ import type { Facts } from "../signatures/signature.ts";
 import type { SignatureStore } from "../signatures/store.ts";
 import { insertRows, rowsIn } from "./bulk.ts";
 import { checkFrom, type PaymentRow, paymentColumns } from "./payments.ts";
-import { changing, type Row, renewalFrom, selected } from "./renewal-row.ts";
+import { changing, type Row, renewalFrom, renewalIn, selected } from "./renewal-row.ts";
 import { type Db, rows, type Value } from "./sql.ts";
 
 type AroundRow = { id: number; kind: Facts["kind"]; vendor: string | null; open: number | null };
@@ -44,7 +44,8 @@ export function renewals(db: Db, { lock }: Pick<SignatureStore, "lock">): Renewa
     );
     const past = new Map<string, PastRenewal[]>();
     for (const { kind, vendor, ...row } of found) {
-      const one = pastOf(renewalFrom(row));
+      const renewal = renewalIn(row);
+      const one = renewal && pastOf(renewal);
       const key = `${kind} ${vendor}`;
       if (one !== null) past.set(key, [...(past.get(key) ?? []), one]);
     }
@@ -124,12 +125,14 @@ export function renewals(db: Db, { lock }: Pick<SignatureStore, "lock">): Renewa
     },
 
     async past({ kind, vendor }, limit) {
-      const found = await find(
-        `where kind = ? and vendor_key = ? and proven_at is not null
+      const found = await rows<Row>(
+        db,
+        `select ${selected} from renewals where kind = ? and vendor_key = ? and proven_at is not null
           order by proven_at desc, id desc limit ?`,
         [kind, vendorKey(vendor), limit],
       );
-      return found.map(pastOf).filter((past) => past !== null);
+      const known = found.map(renewalIn).filter((renewal) => renewal !== null);
+      return known.map(pastOf).filter((past) => past !== null);
     },
 
     async around(signatureIds) {

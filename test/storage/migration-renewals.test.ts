@@ -52,6 +52,27 @@ describe.each(Object.entries(databases))("renewals on a %s database with data", 
     await expect(wrong).rejects.toThrow(/foreign key/i);
   });
 
+  test("one that a later release wrote teaches nothing, and stops nothing", async () => {
+    const { config, db } = await old();
+    await migrate(db);
+    const store = await createStore(config, defaults, quiet);
+    undo.push(() => store.close());
+    const of = { kind: "subscription", vendor: null };
+    const proof = { how: "word", at: 50, byId: 1, note: null } as const;
+    const made = await store.commit(({ renewals }) =>
+      renewals.insert({ ...newRenewal(1, 1), state: "done", proof }, of),
+    );
+    const learned = async () => [
+      (await store.read.renewals.past(of, 9)).length,
+      (await store.read.renewals.around([1])).get(1)?.past.length,
+    ];
+    expect(await learned()).toEqual([1, 1]);
+    await db("renewals").update({ data: '{"v":99,"renewal":{}}' });
+    expect(await learned()).toEqual([0, 0]);
+    // It must not be written over.
+    await expect(store.read.renewals.byId(made?.id ?? 0)).rejects.toThrow("can't read");
+  });
+
   test("one that a release wrote which gave nothing to sign is read as such", async () => {
     const { config, db } = await old();
     await migrate(db);
@@ -103,4 +124,16 @@ describe.each(Object.entries(databases))("renewals on a %s database with data", 
     expect(await db("vendor_steps")).toEqual([]);
     expect(await held(db)).toEqual(then);
   });
+});
+
+test("what a vendor's renewals took is found by the vendor, whatever their kind", async () => {
+  const make = databases.SQLite;
+  if (make === undefined) throw new Error("no SQLite");
+  const { db, close } = await make();
+  await migrate(db);
+  const plan: { detail: string }[] = await db.raw(
+    "explain query plan select id from renewals where proven_at is not null and vendor_key in ('a', 'b')",
+  );
+  await close();
+  expect(plan.map(({ detail }) => detail).join()).toMatch(/SEARCH renewals USING .*\(vendor_key=\?\)/);
 });
