@@ -10,6 +10,7 @@ import { queueDigests } from "./digests.ts";
 import { nobodyToTell, remindersDue } from "./due.ts";
 import type { DigestLine, ReminderIntent, ReminderOutcome } from "./intents.ts";
 import { isThere } from "./next-in-line.ts";
+import { paymentRefused } from "./payment.ts";
 import { waysFor } from "./targets.ts";
 import { platformOf, toAdmins } from "./to-admins.ts";
 
@@ -41,6 +42,8 @@ export const deliveryRefused: Handler<"delivery-refused"> = async ({ message, wh
   await placeLost(message, why, scene);
   const elsewhere = await renewalRefused(message, why, scene);
   if (elsewhere !== null) return { ...nothingDue, messages: elsewhere };
+  const asked = await paymentRefused(message, why, scene);
+  if (asked !== null) return { ...nothingDue, messages: asked };
   const id = digestIn(message);
   const digest = id === null ? null : await digests.byId(id);
   if (digest === null) return nothingDue;

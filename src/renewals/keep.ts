@@ -5,7 +5,7 @@ import type { Signature } from "../signatures/signature.ts";
 import { nextLook } from "./activation.ts";
 import type { RenewalView } from "./intents.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
-import { announce, repaint } from "./progress.ts";
+import { announce, follow } from "./progress.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
 import { decide, type RenewalEvent } from "./rule.ts";
 import { tellMoved, tellTurn } from "./turns.ts";
@@ -37,7 +37,7 @@ export async function keep(held: Held, event: RenewalEvent, scene: Scene): Promi
     await stores.signatures.setNextDueAll(new Map([[signature.id, now]]));
   const view = await viewOf(after, signature, stores, now);
   const messages = [
-    ...(await repaint(after, stores)),
+    ...(await follow(before, after, scene)),
     ...(await tellMoved(before, after, view, scene)),
     ...(await tellAll(before, after, view, scene)),
     // What is left is the proof: whoever has to bring it hears so, whoever has renewed it.
@@ -80,7 +80,7 @@ async function tellAll(
   before: Renewal,
   after: Renewal,
   view: RenewalView,
-  { stores }: Scene,
+  { stores, now }: Scene,
 ): Promise<Message<Outcome>[]> {
   if (after.state !== "open") return announce(view, after.state, stores);
   const isLive = (renewal: Renewal) =>
@@ -89,6 +89,9 @@ async function tellAll(
   // Everybody was told that it is live; that one more test failed is news to whoever has it alone.
   if (before.failedTest === null && after.failedTest !== null) return announce(view, "failed", stores);
   const { pause } = after;
+  // Whoever has planned their contracts around it hears that it is off.
+  if (before.pause !== null && pause === null && before.pause.until > now)
+    return announce(view, "pause-off", stores);
   const planned = pause !== null && (before.pause?.from !== pause.from || before.pause.until !== pause.until);
   return planned ? announce(view, "pause", stores) : [];
 }

@@ -35,10 +35,21 @@ export async function destinationOf(
   scene: Scene,
 ): Promise<ProgressMessage> {
   const { place } = (await waysFor([signature], scene))(signature);
-  const destination: Destination = place === null ? `person:${holderId}` : `place:${place.id}`;
+  return place === null ? inChatOf(holderId, scene) : at(`place:${place.id}`, scene);
+}
+
+/** In the chat with one person. */
+export const inChatOf = (personId: number, scene: Scene): Promise<ProgressMessage> =>
+  at(`person:${personId}`, scene);
+
+async function at(destination: Destination, scene: Scene): Promise<ProgressMessage> {
   const platform = (await platformOfDestination([destination], scene)).get(destination) ?? scene.platform;
   return { destination, platform, ref: null };
 }
+
+/** Where a message goes. */
+export const destinationIn = ({ to }: Pick<Message, "to">): Destination =>
+  "personId" in to ? `person:${to.personId}` : `place:${to.placeId}`;
 
 /** Posts it for the first time. */
 export async function post(renewal: Renewal, to: ProgressMessage, { renewals }: Stores) {
@@ -50,6 +61,18 @@ export async function post(renewal: Renewal, to: ProgressMessage, { renewals }: 
 export async function repaint({ id, face }: Renewal, { renewals }: Stores): Promise<Message<Outcome>[]> {
   const known = await renewals.progress(id);
   return known === null || known.ref === null ? [] : messageOf(id, face, known);
+}
+
+/** As `repaint`; where there is no channel, the message goes along with whoever runs the renewal. */
+export async function follow(before: Renewal, after: Renewal, scene: Scene): Promise<Message<Outcome>[]> {
+  const { id, face, holderId } = after;
+  const known = await scene.stores.renewals.progress(id);
+  const shown = await repaint(after, scene.stores);
+  if (holderId === before.holderId || known?.destination !== `person:${before.holderId}`) return shown;
+  const there = await inChatOf(holderId, scene);
+  const posted = await post(after, there, scene.stores);
+  // It may come back to where it was.
+  return [...shown, ...posted.map((one) => ({ ...one, key: `${one.key}:in:${there.destination}:${face}` }))];
 }
 
 /** The same view said once more where everybody sees it, below the message. */
@@ -100,7 +123,7 @@ export async function progressPosted(
   const said = message.outcome as RenewalOutcome | null;
   if (said?.type !== "renewal-due" || message.changes !== undefined) return [];
   const [renewal, known] = [await renewals.byId(said.id), await renewals.progress(said.id)];
-  if (renewal === null || known === null) return [];
+  if (renewal === null || known === null || destinationIn(message) !== known.destination) return [];
   const there = { ...known, ref };
   await renewals.setProgress(said.id, there);
   return renewal.face === said.face ? [] : messageOf(renewal.id, renewal.face, there);

@@ -34,6 +34,8 @@ function announcement(outcome: Announced, who: Reader): Card {
       const text = pause === null ? announced.pauseUnknown(name) : announced.pause(name, span(pause, reader));
       return sentence(announced.pauseSummary(name), ["⏸️ ", ...text], [details]);
     }
+    case "pause-off":
+      return sentence(announced.pauseOffSummary(name), ["▶️ ", ...announced.pauseOff(name)], [details]);
     case "live":
       return sentence(announced.liveSummary(name), ["🔌 ", ...announced.live(name)], [details]);
     case "stuck":

@@ -15,6 +15,7 @@ import { date, type Reader } from "../reader.ts";
 import { say } from "../sentence.ts";
 import { endsAt } from "../signatures/line.ts";
 
+type PaymentAsked = Extract<RenewalOutcome, { type: "payment-asked" }>;
 type PaymentForm = Extract<RenewalOutcome, { type: "payment-form" }>;
 
 /** Opens the form; it remembers for which end it asks. */
@@ -25,9 +26,9 @@ export const paymentPress = ({ signatureId: id, deadline }: PaymentEnd): Press =
 });
 
 /** To one person: each end on a line, with a button to answer. */
-function askedCard(ends: readonly PaymentEnd[], reader: Reader): Card {
+function askedCard({ ends, more }: PaymentAsked, reader: Reader): Card {
   const { payments } = reader.texts;
-  const summary = payments.askedSummary(ends.length, ends[0]?.name ?? "");
+  const summary = payments.askedSummary(ends.length + more, ends[0]?.name ?? "");
   return {
     summary,
     parts: [
@@ -37,6 +38,7 @@ function askedCard(ends: readonly PaymentEnd[], reader: Reader): Card {
         text: [{ bold: end.name }, "\n", payments.ends(endsAt(end.deadline, reader), end.vendor)],
         button: { label: payments.answer, press: paymentPress(end) },
       })),
+      ...(more > 0 ? [{ type: "note" as const, text: [payments.more(more)] }] : []),
     ],
   };
 }
@@ -88,7 +90,7 @@ export const paymentWriters: Pick<
   Writers,
   "payment-asked" | "payment-form" | "payment-noted" | "payment-over"
 > = {
-  "payment-asked": ({ ends }, reader) => ({ card: askedCard(ends, reader) }),
+  "payment-asked": (outcome, reader) => ({ card: askedCard(outcome, reader) }),
 
   "payment-form"(outcome, reader) {
     const { entryFaults } = reader.texts.payments;

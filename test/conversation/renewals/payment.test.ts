@@ -28,7 +28,7 @@ function cardOf(outcome: RenewalOutcome, locale: "en" | "zh" = "en") {
 
 describe.each(locales)("in %s", (locale) => {
   test("each end is asked about on a line of its own, whose button opens the form for that end", () => {
-    const card = cardOf({ type: "payment-asked", ends: [end, { ...end, vendor: null }] }, locale);
+    const card = cardOf({ type: "payment-asked", more: 0, ends: [end, { ...end, vendor: null }] }, locale);
     const presses = card.parts.flatMap((part) =>
       part.type === "row" && part.button && "press" in part.button ? [part.button.press] : [],
     );

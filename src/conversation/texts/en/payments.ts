@@ -9,6 +9,10 @@ export const payments = {
   asked:
     "A failed payment is what delays a renewal most. Will the card at the vendor still work by then, and is the budget approved?",
   ends: (end: string, vendor: string | null) => (vendor === null ? end : `${vendor} · ${end}`),
+  more: (count: number) =>
+    count === 1
+      ? "1 more is due. I'll ask about it next time."
+      : `${count} more are due. I'll ask about them next time.`,
   answer: "Answer",
   formTitle: "Payment of the renewal",
   about: (name: string, end: string): Text => [{ bold: name }, ` ${end}.`],

@@ -239,6 +239,12 @@ export const renewals = {
       { bold: name },
       " for a while, because it is being renewed. Please plan your contracts around it.",
     ],
+    pauseOff: (name: string): Text => [
+      "The time that was planned for renewing ",
+      { bold: name },
+      " no longer holds. As soon as there is a new one, I'll tell you here.",
+    ],
+    pauseOffSummary: (name: string) => `${name}: the planned pause is off`,
     pauseSummary: (name: string) => `${name}: perhaps no signing for a while`,
     live: (name: string): Text => [
       { bold: name },

@@ -5,6 +5,7 @@ export const payments: Texts["payments"] = {
     count === 1 ? `${name} 的续期付款准备好了吗？` : `有 ${count} 个续期的付款准备好了吗？`,
   asked: "续期延误，最常见的原因是付款失败。到期前，服务商那里登记的卡还能用吗？预算批下来了吗？",
   ends: (end, vendor) => (vendor === null ? end : `${vendor} · ${end}`),
+  more: (count) => `还有 ${count} 个，下次再问您。`,
   answer: "回复",
   formTitle: "续期付款",
   about: (name, end) => [{ bold: name }, ` ${end}。`],

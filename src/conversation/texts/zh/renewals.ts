@@ -170,6 +170,8 @@ export const renewals: Texts["renewals"] = {
       { bold: name },
       " 即将续期，其间可能有一段时间无法用它签署，请合理安排合同的签署时间。",
     ],
+    pauseOff: (name) => [{ bold: name }, " 原定的续期时间已取消。定下新的时间后，我会在这里通知大家。"],
+    pauseOffSummary: (name) => `${name} 原定的续期时间已取消`,
     pauseSummary: (name) => `${name} 可能暂时无法签署`,
     live: (name) => [{ bold: name }, " 已开通，接下来还要验证：等测试签名证明签署正常后，我会通知大家。"],
     stuck: (name) => [
