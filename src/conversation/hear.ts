@@ -219,10 +219,10 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
       return { type: "renewal-submit", id, step, form, draft, toBot };
     }
     case "vendor-steps": {
-      const { id, revision, list } = hidden;
+      const { id, vendor, revision, list } = hidden;
       const typed = typeof values.text === "string" ? withoutKey(values.text) : "";
       const text = isStandardSteps(typed, list) ? "" : typed;
-      return { type: "vendor-steps-save", id, revision, text };
+      return { type: "vendor-steps-save", id, vendor, revision, text };
     }
     case "payment":
       return { type: "payment-answer", id: hidden.id, deadline: hidden.deadline, draft: paymentIn(values) };

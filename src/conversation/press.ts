@@ -222,6 +222,7 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("vendor-steps"),
     id: z.number().int(),
+    vendor: z.string(),
     revision: z.number().int().min(0),
     list: z.enum(stepLists),
   }),

@@ -37,6 +37,9 @@ export const permissions: Record<IntentType, Role> = {
   outbox: "admin",
   "outbox-retry": "admin",
   "outbox-retry-all": "admin",
+  // They hold for everybody's signatures of that vendor.
+  "vendor-steps-open": "admin",
+  "vendor-steps-save": "admin",
   "reassign-open": "admin",
   reassign: "admin",
   "edit-open": "owner",
@@ -85,8 +88,6 @@ export const permissions: Record<IntentType, Role> = {
   "renewal-prove": "owner",
   "payment-open": "owner",
   "payment-answer": "owner",
-  "vendor-steps-open": "owner",
-  "vendor-steps-save": "owner",
   "method-open": "owner",
   "method-save": "owner",
   "method-tick": "owner",

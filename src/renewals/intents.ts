@@ -78,7 +78,7 @@ export type RenewalIntent =
   | { type: "renewal-prove"; id: number; step: string }
   /** A vendor's own steps, for all of its signatures. */
   | { type: "vendor-steps-open"; id: number }
-  | { type: "vendor-steps-save"; id: number; revision: number; text: string }
+  | { type: "vendor-steps-save"; id: number; vendor: string; revision: number; text: string }
   /** Whether what pays the next renewal is still good. `deadline` is the end that somebody was asked about. */
   | { type: "payment-open"; id: number; deadline: Instant }
   | { type: "payment-answer"; id: number; deadline: Instant; draft: PaymentDraft }
@@ -242,7 +242,7 @@ export type RenewalOutcome =
       fault: VendorStepsFault | null;
     }
   | { type: "vendor-steps-saved"; signature: { id: number; name: string }; vendor: string; steps: Step[] }
-  /** Somebody has changed them since the form was opened. */
+  /** Somebody has changed them, or the signature's vendor, since the form was opened. */
   | { type: "vendor-steps-changed"; signature: { id: number; name: string }; vendor: string }
   | { type: "vendor-steps-no-vendor"; signature: { id: number; name: string } };
 

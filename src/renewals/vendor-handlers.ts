@@ -2,6 +2,7 @@ import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { findToChange } from "../signatures/find.ts";
+import { nameKey } from "../signatures/name-key.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { listFor, standardSteps } from "./step.ts";
 import { parseVendorSteps } from "./vendor-steps.ts";
@@ -31,10 +32,16 @@ export const vendorHandlers: Pick<Handlers, "vendor-steps-open" | "vendor-steps-
     return { outcome: { type: "vendor-steps-form", signature, vendor, revision, text, list, fault: null } };
   },
 
-  async "vendor-steps-save"({ id, revision, text: written }, scene): Promise<Decision<Outcome>> {
+  async "vendor-steps-save"(
+    { id, vendor: shown, revision, text: written },
+    scene,
+  ): Promise<Decision<Outcome>> {
     const wanted = await vendorOf(id, scene);
     if ("outcome" in wanted) return wanted;
     const { vendor, about: signature } = wanted;
+    // The form was about another one.
+    if (nameKey(shown) !== nameKey(vendor))
+      return { outcome: { type: "vendor-steps-changed", signature, vendor } };
     const text = written.replaceAll("\0", "").trim();
     const parsed = text === "" ? { steps: standardSteps() } : parseVendorSteps(text);
     if ("fault" in parsed) {

@@ -218,10 +218,11 @@ export const acts: Partial<Record<IntentType, Act>> = {
     return submitValue(user, JSON.stringify({ type: "payment", id, deadline }), { budget: "approved" });
   },
   "vendor-steps-open": presses("vendor-steps-open"),
-  "vendor-steps-save": ({ submitValue }, user, id) =>
-    submitValue(user, JSON.stringify({ type: "vendor-steps", id, revision: 0, list: "platform" }), {
-      text: "## Proof (verification)",
-    }),
+  "vendor-steps-save": async ({ store, submitValue }, user, id) => {
+    const vendor = (await store().read.signatures.byId(id))?.vendor ?? "";
+    const hidden = { type: "vendor-steps", id, vendor, revision: 0, list: "platform" };
+    return submitValue(user, JSON.stringify(hidden), { text: "## Proof (verification)" });
+  },
   restore: async (workspace, user, id) => {
     await workspace.store().commit((session) => session.signatures.setRemoved(id, monday));
     return presses("restore")(workspace, user, id);

@@ -29,7 +29,7 @@ function stepsForm(outcome: StepsForm, reader: Reader): Form {
   const initial = text ?? standardText(list, reader.texts);
   const wrong: Form["parts"] = fault === null ? [] : [{ type: "text", text: ["⚠️ ", words.fault(fault)] }];
   return {
-    hidden: { type: "vendor-steps", id: signature.id, revision, list },
+    hidden: { type: "vendor-steps", id: signature.id, vendor, revision, list },
     title: words.formTitle,
     submit: forms.save,
     close: forms.cancel,

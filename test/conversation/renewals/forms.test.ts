@@ -176,20 +176,26 @@ describe("what was entered", () => {
     { type: "renewal-submit", id: 7, step: "payment", form: "proved" },
     { type: "renewal-submit", id: 7, step: "x".repeat(65), form: "confirm" },
     { type: "renewal-submit", id: "7", step: null, form: "confirm" },
-    { type: "vendor-steps", id: 3, revision: -1, list: "platform" },
-    { type: "vendor-steps", id: 3, revision: 0, list: "mine" },
+    { type: "vendor-steps", id: 3, vendor: "Token.im", revision: -1, list: "platform" },
+    { type: "vendor-steps", id: 3, vendor: "Token.im", revision: 0, list: "mine" },
   ])("%j is no form of ours", async (hidden) => {
     expect((await submit(hidden, {}))?.intent).toEqual({ type: "stale-button" });
   });
 
   const saved = async (text: string) => {
-    const hidden = { type: "vendor-steps", id: 3, revision: 4, list: "csc" };
+    const hidden = { type: "vendor-steps", id: 3, vendor: "Token.im", revision: 4, list: "csc" };
     return (await submit(hidden, { text }))?.intent;
   };
 
   test("a vendor's steps are heard as they were typed", async () => {
     const text = "## Payment (payment)\nBy card\n## Proof (verification)";
-    expect(await saved(text)).toEqual({ type: "vendor-steps-save", id: 3, revision: 4, text });
+    expect(await saved(text)).toEqual({
+      type: "vendor-steps-save",
+      id: 3,
+      vendor: "Token.im",
+      revision: 4,
+      text,
+    });
   });
 
   test("the standard list left as it was, in either language, is none of its own", async () => {
