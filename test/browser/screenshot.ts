@@ -1,9 +1,46 @@
-// The README's picture, taken from the running page: node --import tsx test/browser/screenshot.ts OUT.png
+// The README's pictures, taken from the running page: node --import tsx test/browser/screenshot.ts FOLDER
+import { join } from "node:path";
+import { dayNumber, isoDay } from "../../src/calendar.ts";
 import { en } from "../../src/conversation/texts/en/index.ts";
-import { openPlayground } from "./open-playground.ts";
+import { personas } from "../../src/playground/workspace.ts";
+import { beginning, openPlayground } from "./open-playground.ts";
+import type { Visit } from "./visit.ts";
 
-const [out] = process.argv.slice(2);
-if (out === undefined) throw new Error("Where to? node --import tsx test/browser/screenshot.ts OUT.png");
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error("Where to? node --import tsx test/browser/screenshot.ts FOLDER");
+
+const { renewals } = en;
+const account = "Token.im paid account";
+
+/** A renewal that waits for its payment, which somebody else has been asked for. */
+async function renew(visit: Visit): Promise<void> {
+  const press = (label: string) =>
+    visit.page.getByRole("button", { name: label, exact: true }).last().click();
+  const submit = async (said: string) => {
+    await visit.submit();
+    await visit.modal.getByText(said).waitFor();
+    await visit.done();
+  };
+  const at = (step: number) =>
+    visit.message(renewals.title(account)).getByText(renewals.step(step, 6)).waitFor();
+  await visit.say(`/signature renew ${account}`);
+  await visit.message(renewals.said.started).waitFor();
+  for (let step = 1; step <= 3; step++) {
+    await at(step);
+    await press(renewals.done);
+    if (step === 1) {
+      await visit.input("day").fill(isoDay(dayNumber(beginning, personas.admin.tz) + 2));
+      await visit.input("from").fill("18:00");
+      await visit.input("until").fill("20:00");
+    }
+    await submit(renewals.said.confirmed);
+  }
+  await at(4);
+  await press(renewals.delegate);
+  await visit.input("person").selectOption(personas.colleague.id);
+  await submit(renewals.said.delegated);
+  await visit.message(renewals.title(account)).getByText(personas.colleague.name).waitFor();
+}
 
 const playground = await openPlayground();
 try {
@@ -13,7 +50,14 @@ try {
   await visit.say("/signature status");
   await visit.message(en.signatures.boardTitle).waitFor();
   await visit.page.mouse.move(0, 0);
-  await visit.page.screenshot({ path: out });
+  await visit.page.screenshot({ path: join(folder, "playground.png") });
+  await visit.page.close();
+
+  const renewing = await playground.visit("admin", "C0SIGN", { width: 1280, height: 700, scale: 1 });
+  await renew(renewing);
+  await playground.settle();
+  await renewing.page.mouse.move(0, 0);
+  await renewing.page.screenshot({ path: join(folder, "renewal.png") });
 } finally {
   await playground.close();
 }
