@@ -45,8 +45,9 @@ function entered({ kind, evidence, state, reason }: StepView, reader: Reader): T
     const value = evidence[field];
     if (value === null) return [];
     if (field === "amount")
-      return [`${fieldLabel(field, kind, reader)}: ${[amount, currency].join(" ").trim()}`];
-    return [`${fieldLabel(field, kind, reader)}: ${field === "method" ? methodText(value, reader) : value}`];
+      return [renewals.entered(fieldLabel(field, kind, reader), [amount, currency].join(" ").trim())];
+    const said = field === "method" ? methodText(value, reader) : value;
+    return [renewals.entered(fieldLabel(field, kind, reader), said)];
   });
   const said: Text[] = [...(words.length === 0 ? [] : [[words.join(" · ")]]), documentOf(evidence, reader)];
   const there = said.filter((one) => one.length > 0);

@@ -163,6 +163,8 @@ export const renewals = {
   lead: took,
   failedOn: (moment: string, by: Inline | null): Text =>
     by === null ? [moment] : [`${moment}, as `, by, " says"],
+  /** What was entered for a step. */
+  entered: (label: string, value: string) => `${label}: ${value}`,
   /** How long an activation is waited for, beside how long it took before. */
   waited: (sofar: string, usual: string | null) =>
     usual === null

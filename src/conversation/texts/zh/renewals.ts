@@ -64,6 +64,7 @@ export const renewals: Texts["renewals"] = {
     return from === 1 ? `${range}（上一次）` : `${range}（最近 ${from} 次）`;
   },
   failedOn: (moment, by) => (by === null ? [moment] : [`${moment}，由 `, by, " 反馈"]),
+  entered: (label, value) => `${label}：${value}`,
   waited: (sofar, usual) => (usual === null ? `已等待 ${sofar}。` : `已等待 ${sofar}，以往最长 ${usual}。`),
   duration(ms) {
     const minutes = Math.max(1, Math.round(ms / MINUTE));
