@@ -1,17 +1,16 @@
 import { readFileSync } from "node:fs";
-import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { dayFrom, dayNumber, isoDay, timeOn } from "../../src/calendar.ts";
 import { DAY } from "../../src/clock.ts";
 import { date, type Reader, span } from "../../src/conversation/reader.ts";
 import { textsFor } from "../../src/conversation/texts/index.ts";
-import type { Texts } from "../../src/conversation/texts/texts.ts";
 import { personas } from "../../src/playground/workspace.ts";
 import { openSealing } from "../support/sealing.ts";
 import { languages, plain } from "./languages.ts";
 import { beginning, type Playground } from "./open-playground.ts";
 import { usePlayground } from "./use-playground.ts";
 import type { Visit } from "./visit.ts";
+import { nextMinute, walker } from "./walker.ts";
 
 /** In each the calendar is moved and much is changed, and the channels speak the language. */
 const openBoth = async (): Promise<Record<string, Playground>> => ({
@@ -20,37 +19,7 @@ const openBoth = async (): Promise<Record<string, Playground>> => ({
 });
 const [certificates, accounts] = [await openBoth(), await openBoth()];
 
-/** Slack takes fifty changes of messages a minute: who walks as fast as a test may have to wait for the next minute. */
-const nextMinute = 65_000;
 vi.setConfig({ testTimeout: 2 * nextMinute });
-
-/** What a person does with one renewal, and where everybody sees how far it is. */
-function walker(visit: Visit, playground: Playground, name: string, { renewals }: Texts, language: string) {
-  const press = (message: Locator, label: string) =>
-    message.getByRole("button", { name: label, exact: true }).click();
-  /** The one message that shows everybody how far it is. */
-  const progress = () =>
-    visit.page
-      .getByTestId("message")
-      .filter({ hasText: renewals.title(name) })
-      .filter({ has: visit.page.getByRole("button", { name: renewals.details, exact: true }) })
-      .first();
-  return {
-    press,
-    progress,
-    shows: (text: string) => progress().getByText(text).first().waitFor({ timeout: nextMinute }),
-    /** Submits the open form; it says what came of it, and is closed. */
-    async send(said: string): Promise<void> {
-      await visit.submit();
-      await visit.modal.getByText(said).first().waitFor();
-      await visit.done();
-    },
-    async picture(what: string): Promise<void> {
-      await playground.settle();
-      await visit.picture(`renew-${what}-${language}`);
-    },
-  };
-}
 
 const sealing = openSealing(beginning);
 afterAll(sealing.close);

@@ -102,6 +102,7 @@ describe("a file signed with the new key", () => {
     await replace(workspace, next);
     expect(buttons(last(omar))).toEqual([
       "I made a test signature",
+      "The test failed",
       prove,
       "Hand to somebody",
       "Show the renewal",
