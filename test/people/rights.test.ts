@@ -219,8 +219,8 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "unlock": "anyone",
       "unlock-open": "anyone",
       "unmark": "owner",
-      "vendor-steps-open": "owner",
-      "vendor-steps-save": "owner",
+      "vendor-steps-open": "admin",
+      "vendor-steps-save": "admin",
     }
   `);
 });
