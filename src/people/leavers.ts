@@ -1,10 +1,11 @@
 import { DAY, type Instant } from "../clock.ts";
+import { handOnRenewals } from "../renewals/left.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { profileErrand, profileTakes } from "./errands.ts";
 import type { PeopleOutcome, ReassignFault } from "./intents.ts";
-import type { ChargeStore } from "./store.ts";
+import type { ChargeStore, Handover } from "./store.ts";
 import { direct } from "./tell.ts";
 
 /** So many leavers are named; the rest is counted. */
@@ -38,6 +39,16 @@ async function over(personId: number, { stores }: Scene): Promise<Decision<Outco
   const person = await stores.people.personById(personId);
   if (person === null) return { outcome: { type: "stale-button" } };
   return { outcome: { type: "reassign-over", name: person.name, back: person.active } };
+}
+
+/** Renewals first, a few at a time, then signatures: the handover ends with the last of these. */
+async function handOnSome(
+  handover: Handover,
+  scene: Scene,
+): Promise<Required<Pick<Decision<Outcome>, "messages" | "audit">>> {
+  const { messages, audit, more } = await handOnRenewals(handover, scene);
+  if (!more) await scene.stores.charge.handOn(handover.leaverId, scene.now, handedOnAtOnce);
+  return { messages, audit };
 }
 
 export const leaverHandlers: Pick<
@@ -75,8 +86,9 @@ export const leaverHandlers: Pick<
     const heir = await stores.people.ensurePerson({ platform, externalId });
     if (heir.id === leaver.person.id) return fault("is-leaver", heir.name);
     if (!heir.active) return fault("has-left", heir.name);
-    await stores.charge.beginHandover({ leaverId: leaver.person.id, heirId: heir.id, byId: asker.id });
-    await stores.charge.handOn(leaver.person.id, now, handedOnAtOnce);
+    const handover = { leaverId: leaver.person.id, heirId: heir.id, byId: asker.id };
+    await stores.charge.beginHandover(handover);
+    const { messages, audit } = await handOnSome(handover, scene);
     const { id, name, identities } = heir;
     // Should they have left in the meantime, it is known in a moment.
     const look = profileErrand({ ...heir, profileAt: null }, platform, machineNow);
@@ -86,13 +98,15 @@ export const leaverHandlers: Pick<
     const held = heir.profileAt === null ? { heldFor: profileTakes } : {};
     return {
       outcome: { type: "reassigned", leaver, heir: { id, name, identities } },
-      messages: [{ ...message, ...held }],
+      messages: [message, ...messages].map((one) => ({ ...one, ...held })),
+      audit,
       errands: look === null ? [] : [look],
     };
   },
 
-  async "handover-due"({ personId }, { stores, now }) {
-    await stores.charge.handOn(personId, now, handedOnAtOnce);
-    return { outcome: { type: "done" } };
+  async "handover-due"({ personId }, scene) {
+    const handover = await scene.stores.charge.handover(personId);
+    const some = handover === null ? {} : await handOnSome(handover, scene);
+    return { outcome: { type: "done" }, ...some };
   },
 };

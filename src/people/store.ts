@@ -72,18 +72,20 @@ export type LinkStore = {
   merge(elderId: number, youngerId: number): Promise<void>;
 };
 
-/** Somebody who is in charge of live signatures, and of how much. */
+/** Somebody who is in charge of live signatures, or has a part in their renewals, and of how much. */
 export type Charge = {
   person: PersonRef;
   /** How many they own, and how many they stand in for. */
   owned: number;
   backed: number;
+  /** How many renewals under way they run, or have a step of. */
+  renewals: number;
   /** The next deadline among them all; null where none is to come. */
   nextDeadline: Instant | null;
 };
 
 /** What one who has left was in charge of goes to an heir, as `byId` has decided. */
-type Handover = { leaverId: number; heirId: number; byId: number };
+export type Handover = { leaverId: number; heirId: number; byId: number };
 
 /**
  * Who is in charge of live signatures. Leavers are those of them who have left and whose signatures nobody was chosen
@@ -103,6 +105,8 @@ export type ChargeStore = {
   /** Notes that the admins are told of all leavers. False where somebody did so after `before`. */
   markTold(at: Instant, before: Instant): Promise<boolean>;
   beginHandover(handover: Handover): Promise<void>;
+  /** The one that is under way. */
+  handover(leaverId: number): Promise<Handover | null>;
   /** Hands on at most `limit` signatures, each with its line in the audit log, and ends when nothing is left. */
   handOn(leaverId: number, at: Instant, limit: number): Promise<void>;
   /** The leavers whose signatures are being handed on. */

@@ -21,6 +21,8 @@ export type RenewalEvent =
   | { type: "delegate"; step: string; by: number; to: number }
   | { type: "hand-back"; step: string; by: number }
   | { type: "reassign"; by: number; to: number }
+  /** Somebody has left: whatever of it they have, somebody else has from here on. */
+  | { type: "hand-on"; by: number; from: number; to: number }
   | { type: "cancel"; by: number | null; reason: string | null }
   /** The signature holds its new certificate, or its new end. */
   | { type: "renewed"; by: number | null; at: Instant }
@@ -89,6 +91,8 @@ export function decide(renewal: Renewal, event: RenewalEvent, now: Instant): Ver
       if (event.to === renewal.holderId) return { refused: "has-it", by: event.to };
       return settled({ ...renewal, holderId: event.to, steps: ownSteps(renewal.steps, event.to) }, now);
     }
+    case "hand-on":
+      return handOn(renewal, event, now);
     case "cancel":
       return ended({ ...renewal, state: "cancelled", reason: event.reason, endedById: event.by }, now);
     case "renewed":
@@ -158,6 +162,20 @@ const ownSteps = (steps: readonly StepState[], holder: number): StepState[] =>
   steps.map((step) =>
     step.state === "open" && step.holderId === holder ? { ...step, holderId: null } : step,
   );
+
+/** Steps that are over go with the rest: one that is taken back would be the leaver's again. */
+function handOn(renewal: Renewal, { from, to }: { from: number; to: number }, now: Instant): Verdict {
+  const holderId = renewal.holderId === from ? to : renewal.holderId;
+  const steps = renewal.steps.map((step): StepState => {
+    if (step.holderId !== from) return step;
+    return {
+      ...step,
+      holderId: to === holderId ? null : to,
+      since: step.state === "open" ? null : step.since,
+    };
+  });
+  return settled({ ...renewal, holderId, steps: ownSteps(steps, holderId) }, now);
+}
 
 function prove(renewal: Renewal, proof: Proof, now: Instant): Verdict {
   if (renewal.renewed === null) return { refused: "not-renewed", by: null };

@@ -48,6 +48,8 @@ export type RenewalStore = {
   save(renewal: Renewal): Promise<Renewal | null>;
   /** Numbers of the open ones about which somebody, or the source, is to be asked; those that wait longest first. */
   due(now: Instant, limit: number): Promise<number[]>;
+  /** Numbers of the open ones of live signatures that this person runs, or has a step of, at most so many. */
+  heldBy(personId: number, limit: number): Promise<number[]>;
   /** The open ones of signatures that are watched, the oldest first, and how many there are. */
   open(limit: number): Promise<{ renewals: Renewal[]; total: number }>;
   /** Those of this kind and vendor that were proved, the latest first. */

@@ -82,7 +82,8 @@ export async function tellMoved(
       await scene.stores.people.personById(moved ? after.holderId : is),
     ];
     const key = `renewal:${after.id}:moved:${after.face}`;
-    if (person !== null && to !== null)
+    // Who has left is told nothing.
+    if (person?.active && to !== null)
       messages.push(...direct(key, refOf(person), { type: "renewal-moved", view, to: refOf(to), by: from }));
   }
   return messages;

@@ -1,16 +1,18 @@
 import type { Instant } from "../clock.ts";
-import type { Charge, ChargeStore, PeopleStore } from "../people/store.ts";
+import type { Charge, ChargeStore, Handover, PeopleStore } from "../people/store.ts";
 import { handOn } from "./hand-on.ts";
+import { heldSql } from "./renewal-people.ts";
 import { type Db, identities, identitiesSql, rows } from "./sql.ts";
 import { NEVER } from "./status-sql.ts";
 
-/** Two questions, because each has an index of its own. */
-const inCharge = `(
+/** Questions of their own for owner and backup, because each has an index. */
+const inChargeSql = (db: Db) => `(
   exists (select 1 from signatures s where s.owner_id = p.id and s.removed_at is null)
   or exists (select 1 from signatures s where s.backup_id = p.id and s.removed_at is null)
+  or p.id in (select held.person_id from (${heldSql(db)}) held)
 )`;
 
-const isLeaver = `p.active = 0 and ${inCharge}
+const isLeaverSql = (db: Db) => `p.active = 0 and ${inChargeSql(db)}
   and not exists (select 1 from handovers h where h.from_id = p.id)`;
 
 type Row = {
@@ -19,22 +21,26 @@ type Row = {
   identities: string | null;
   owned: number;
   backed: number;
+  renewals: number;
   next: Instant | null;
 };
 
-const chargeFrom = ({ id, name, identities: known, owned, backed, next }: Row): Charge => ({
+const chargeFrom = ({ id, name, identities: known, owned, backed, renewals, next }: Row): Charge => ({
   person: { id, name, identities: identities(known), active: false },
   owned,
   backed,
+  renewals,
   nextDeadline: next,
 });
 
 /** Who is in charge of live signatures, and what becomes of those of people who have left. */
 export function charge(db: Db, people: PeopleStore): ChargeStore {
+  const [inCharge, isLeaver] = [inChargeSql(db), isLeaverSql(db)];
   const select = `
     select p.id as id, p.name as name, ${identitiesSql(db, "person", "p.id")} as identities,
       (select count(*) from signatures s where s.owner_id = p.id and s.removed_at is null) as owned,
       (select count(*) from signatures s where s.backup_id = p.id and s.removed_at is null) as backed,
+      (select count(*) from (${heldSql(db)}) held where held.person_id = p.id) as renewals,
       (select min(s.deadline) from signatures s where (s.owner_id = p.id or s.backup_id = p.id)
         and s.removed_at is null and s.deadline >= :now and s.deadline < ${NEVER}) as next
     from persons p where ${isLeaver}`;
@@ -95,6 +101,15 @@ export function charge(db: Db, people: PeopleStore): ChargeStore {
 
     async beginHandover({ leaverId, heirId, byId }) {
       await db("handovers").insert({ from_id: leaverId, to_id: heirId, by_id: byId });
+    },
+
+    async handover(leaverId) {
+      const [row] = await rows<Handover>(
+        db,
+        'select from_id as "leaverId", to_id as "heirId", by_id as "byId" from handovers where from_id = ?',
+        [leaverId],
+      );
+      return row ?? null;
     },
 
     handOn: (leaverId, at, limit) => handOn(db, leaverId, at, limit),

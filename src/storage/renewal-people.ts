@@ -1,5 +1,5 @@
 import type { Proof, Renewal, StepState } from "../renewals/renewal.ts";
-import { type Db, rows } from "./sql.ts";
+import { type Db, isPostgres, rows } from "./sql.ts";
 
 type PersonKey = Exclude<
   Extract<
@@ -16,6 +16,23 @@ const personKeys: Readonly<Record<PersonKey, true>> = {
   byId: true,
   endedById: true,
 };
+
+/**
+ * Who has a part in which open renewal of a live signature: runs it, or was given a step of it. As `id` and `person_id`.
+ * A quote in what people wrote is stored with a backslash, so that it can't be meant.
+ */
+export function heldSql(db: Db): string {
+  const [person, from] = isPostgres(db)
+    ? [
+        "cast(holder.found[1] as integer)",
+        `regexp_matches(r.data, '"holderId":(\\d+)', 'g') as holder(found)`,
+      ]
+    : ["holder.value", "json_tree(r.data) as holder"];
+  const only = isPostgres(db) ? "" : "and holder.key = 'holderId' and holder.type = 'integer'";
+  return `select distinct r.id as id, ${person} as person_id
+    from renewals r join signatures live on live.id = r.signature_id and live.removed_at is null, ${from}
+    where r.state = 'open' ${only}`;
+}
 
 /** The `data` of a renewal, with one person in the place of another. */
 function dataWith(data: string, from: number, to: number): string {

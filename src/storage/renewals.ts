@@ -9,6 +9,7 @@ import type { Facts } from "../signatures/signature.ts";
 import type { SignatureStore } from "../signatures/store.ts";
 import { insertRows, rowsIn } from "./bulk.ts";
 import { checkFrom, type PaymentRow, paymentColumns } from "./payments.ts";
+import { heldSql } from "./renewal-people.ts";
 import { changing, type Row, renewalFrom, renewalIn, selected } from "./renewal-row.ts";
 import { type Db, rows, type Value } from "./sql.ts";
 
@@ -102,6 +103,15 @@ export function renewals(db: Db, { lock }: Pick<SignatureStore, "lock">): Renewa
         .where({ id, face })
         .update({ ...changing(renewal), face: face + 1 });
       return saved === 0 ? null : { ...renewal, face: face + 1 };
+    },
+
+    async heldBy(personId, limit) {
+      const found = await rows<{ id: number }>(
+        db,
+        `select h.id as id from (${heldSql(db)}) h where h.person_id = ? order by h.id limit ?`,
+        [personId, limit],
+      );
+      return found.map(({ id }) => id);
     },
 
     async due(now, limit) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Bench } from "./storage.ts";
+import { beginOne, newRenewal } from "./storage-renewing.ts";
 import { cast, rowOf } from "./storage-rows.ts";
 
 const annAt = { platform: "slack", externalId: "U1" } as const;
@@ -31,6 +32,7 @@ export function chargeContract(bench: () => Bench): void {
       person: { id, name, identities, active: false },
       owned: 3,
       backed: 1,
+      renewals: 0,
       nextDeadline: 1_500,
     };
     expect(await charge.leavers(1_000, 9)).toEqual([expected]);
@@ -38,6 +40,34 @@ export function chargeContract(bench: () => Bench): void {
     expect(await charge.leaver(bo.id, 1_000)).toBeNull();
     await leave(true);
     expect(await charge.leavers(1_000, 9)).toEqual([]);
+  });
+
+  test("whoever has a part in a renewal of a live signature is in charge, too", async () => {
+    const { store, ann, bo } = await charged();
+    const li = await store.commit(({ people }) =>
+      people.ensurePerson({ platform: "slack", externalId: "U9" }, "Li"),
+    );
+    const [seal] = await store.read.signatures.search("His", 1);
+    const signatureId = seal?.id ?? 0;
+    const plain = newRenewal(signatureId, bo.id, { reason: `"holderId":${ann.id},` });
+    const steps = plain.steps.map((step, at) => (at > 1 ? { ...step, holderId: li.id } : step));
+    const begun = await beginOne(store, { ...plain, steps });
+    const { renewals, charge } = store.read;
+    expect(await renewals.heldBy(li.id, 9)).toEqual([begun.id]);
+    expect(await renewals.heldBy(bo.id, 9)).toEqual([begun.id]);
+    expect(await renewals.heldBy(ann.id, 9)).toEqual([]);
+    expect((await charge.stale(10, 9)).map(({ id }) => id)).toContain(li.id);
+    expect(await charge.leaver(li.id, 0)).toBeNull();
+    await store.commit(({ people }) => people.saveActive({ platform: "slack", externalId: "U9" }, false));
+    const held = { owned: 0, backed: 0, renewals: 1, nextDeadline: null };
+    expect(await charge.leaver(li.id, 0)).toMatchObject(held);
+    expect(await charge.tally()).toMatchObject({ total: 1 });
+    await store.commit((session) =>
+      session.charge.beginHandover({ leaverId: li.id, heirId: ann.id, byId: bo.id }),
+    );
+    expect(await charge.handover(li.id)).toEqual({ leaverId: li.id, heirId: ann.id, byId: bo.id });
+    await store.commit(({ signatures }) => signatures.setRemoved(signatureId, 1));
+    expect(await renewals.heldBy(li.id, 9)).toEqual([]);
   });
 
   test("whoever has left shows in signatures, and makes them look changed", async () => {

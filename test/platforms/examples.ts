@@ -114,7 +114,13 @@ const weighed = {
 const other = { name: "Example Sign", verdict: "open", security: "4", price: "2", "price-note": "dear" };
 
 /** Bo has left, in charge of these. */
-const gone = { person: { ...bo, active: false }, owned: 12, backed: 1, nextDeadline: now + 12 * DAY };
+const gone = {
+  person: { ...bo, active: false },
+  owned: 12,
+  backed: 1,
+  renewals: 2,
+  nextDeadline: now + 12 * DAY,
+};
 
 const acknowledgement = {
   id: 3,

@@ -280,3 +280,31 @@ describe("a renewal", () => {
     expect(back.steps.find(({ id }) => id === "payment")?.holderId).toBeNull();
   });
 });
+
+describe("what somebody who has left had of a renewal", () => {
+  const handOn = (from: number, to: number): RenewalEvent => ({ type: "hand-on", by: boss, from, to });
+
+  it("is their heir's, a step as well as the whole", () => {
+    const step = reached(at("payment"), delegated);
+    expect(turnOf(reached(step, handOn(finance, boss)))).toBe(boss);
+    expect(reached(step, handOn(finance, boss)).holderId).toBe(wei);
+    expect(turnOf(reached(fresh, handOn(wei, boss)))).toBe(boss);
+    // Who runs all of it needs nothing of it handed to them.
+    const both = reached(step, handOn(wei, finance));
+    expect(both).toMatchObject({ holderId: finance });
+    const back = reached(step, handOn(finance, wei));
+    expect(back.steps.every(({ holderId }) => holderId === null)).toBe(true);
+  });
+
+  it("stays out of their hands where a step is taken back", () => {
+    const paid = reached(at("payment"), delegated, confirm("payment", finance), handOn(finance, boss));
+    const again = reached(paid, { type: "take-back", step: "payment", by: wei });
+    expect(turnOf(again)).toBe(boss);
+    expect(paid.steps.find(({ id }) => id === "payment")?.byId).toBe(finance);
+  });
+
+  it("changes nothing that is theirs no more", () => {
+    const before = at("payment");
+    expect(reached(before, handOn(finance, boss)).steps).toEqual(before.steps);
+  });
+});

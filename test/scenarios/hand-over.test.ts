@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
 import { justNamed, subscriptionRow } from "../../src/signatures/record.ts";
 import { beas, useLeavers } from "../support/leavers.ts";
+import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
 import { anna, bea, liwei, maya, monday, omar, type Workspace } from "../support/workspace.ts";
 
@@ -48,6 +49,48 @@ describe("handing over", () => {
     expect(words(await workspace.press(anna, list, "Choose a new owner"))).toContain(
       "Nothing is in the charge of Bea Novak any more",
     );
+  });
+
+  test("takes the renewals along that they run or have a step of, and tells of each whose turn it is", async () => {
+    workspace = await open({
+      seed: async (session, now) => {
+        await addSubscription(session, now, "Seal", 61, { owner: omar });
+        await addSubscription(session, now, "合同章", 200, { owner: omar });
+        await addSubscription(session, now, "Gone", 200, { owner: omar });
+      },
+    });
+    const renew = async (name: string, button: string) => {
+      const page = await workspace.command(omar, `renew ${name}`);
+      await workspace.pressForm(omar, page, button);
+      await workspace.submit(omar, { person: bea });
+      await workspace.settle();
+    };
+    await renew("seal", "Hand to somebody");
+    await renew("合同章", "Hand over the renewal");
+    await renew("gone", "Hand to somebody");
+    await workspace.press(omar, await workspace.command(omar, "remove gone"), "Yes, remove it");
+    await leave(bea);
+    await later(DAY);
+    await later(DAY);
+    const list = listFor(anna);
+    expect(words(list)).toContain("*Bea Novak*\nhas a part in 2 renewals");
+    await workspace.pressForm(anna, list, "Choose a new owner");
+    const before = workspace.emulator.messages(workspace.emulator.dm(bea)).length;
+    const { view } = await workspace.submit(anna, { owner: liwei });
+    expect(words(view)).toContain("now has a part in 2 renewals in place of *Bea Novak*");
+    await later(0);
+    const told = workspace.emulator.messages(workspace.emulator.dm(liwei)).map(words);
+    expect(told.some((one) => one.includes("您现在参与 2 个续期"))).toBe(true);
+    for (const name of ["Seal", "合同章"])
+      expect(told.filter((one) => one.includes(name) && one.includes("续期")).length).toBeGreaterThan(0);
+    expect(workspace.emulator.messages(workspace.emulator.dm(bea))).toHaveLength(before);
+    const shown = words(await workspace.command(omar, "renew 合同章"));
+    expect(shown).toContain(`<@${liwei}> has it since`);
+    expect(shown).not.toContain(bea);
+    const lines = await workspace.store().read.audit.latest(null, 2);
+    expect(lines.map(({ action }) => action)).toEqual(["renewal-hand-on", "renewal-hand-on"]);
+    expect(lines[0]?.personId).not.toBeNull();
+    expect(words(await workspace.command(anna, "owners"))).toContain("is still here");
   });
 
   test("by two admins at once has one effect", async () => {

@@ -16,8 +16,8 @@ function next({ nextDeadline }: Charge, reader: Reader): string | null {
 
 function row(leaver: Charge, reader: Reader): CardPart {
   const { owners } = reader.texts;
-  const { person, owned, backed } = leaver;
-  const details = [owners.charge(owned, backed), next(leaver, reader)].filter((one) => one !== null);
+  const { person } = leaver;
+  const details = [owners.charge(leaver), next(leaver, reader)].filter((one) => one !== null);
   return {
     type: "row",
     text: [{ bold: person.name }, `\n${details.join(" · ")}`],
@@ -40,15 +40,16 @@ function leaversCard(leavers: Charge[], total: number, reader: Reader): Card {
   };
 }
 
-function form({ person, owned, backed }: Charge, heir: string | null, reader: Reader): Form {
+function form(leaver: Charge, heir: string | null, reader: Reader): Form {
   const { owners, forms } = reader.texts;
+  const { person } = leaver;
   return {
     hidden: { type: "reassign", id: person.id },
     title: owners.formTitle,
     submit: owners.handOver,
     close: forms.cancel,
     parts: [
-      { type: "text", text: owners.about(person.name, owners.charge(owned, backed)) },
+      { type: "text", text: owners.about(person.name, owners.charge(leaver)) },
       {
         type: "field",
         field: {
@@ -91,15 +92,14 @@ export const leaverWriters: Pick<Writers, Leavers> = {
 
   reassigned({ leaver, heir }, reader) {
     const { owners } = reader.texts;
-    const { person, owned, backed } = leaver;
-    const text = owners.done(nameOf(heir, reader), owned, backed, person.name);
+    const text = owners.done(nameOf(heir, reader), leaver, leaver.person.name);
     return { card: { summary: owners.choose, parts: [{ type: "text", text }] } };
   },
 
   "put-in-charge"({ leaver }, reader) {
     const { owners } = reader.texts;
-    const { owned, backed, person } = leaver;
-    const headline = owners.inCharge(owned, backed);
+    const { owned, person } = leaver;
+    const headline = owners.inCharge(leaver);
     const mine: Button = { label: owners.showMine, press: { type: "list", words: "owner me", page: 1 } };
     const upcoming = next(leaver, reader);
     return {

@@ -1,12 +1,25 @@
+import type { Charge } from "../../../people/store.ts";
 import type { Inline, Text } from "../../card.ts";
+
+/** Of renewals the release before told nothing. */
+type Amount = Pick<Charge, "owned" | "backed"> & Partial<Pick<Charge, "renewals">>;
 
 const signatures = (count: number) => (count === 1 ? "1 signature" : `${count} signatures`);
 
-/** "owns 12 signatures and backs up 3" */
-function charge(owned: number, backed: number, owns: string, backs: string): string {
-  if (backed === 0) return `${owns} ${signatures(owned)}`;
-  if (owned === 0) return `${backs} ${signatures(backed)}`;
-  return `${owns} ${signatures(owned)} and ${backs} ${backed}`;
+type Words = { owns: string; backs: string; renews: string };
+
+const theirs: Words = { owns: "owns", backs: "backs up", renews: "has a part in" };
+const yours: Words = { owns: "in charge of", backs: "stand in for", renews: "have a part in" };
+
+/** "owns 12 signatures and backs up 3, and has a part in 1 renewal" */
+function charge({ owned, backed, renewals }: Amount, { owns, backs, renews }: Words): string {
+  const held = [
+    ...(owned > 0 ? [`${owns} ${signatures(owned)}`] : []),
+    ...(backed > 0 ? [owned > 0 ? `${backs} ${backed}` : `${backs} ${signatures(backed)}`] : []),
+  ].join(" and ");
+  if (!renewals) return held;
+  const part = `${renews} ${renewals === 1 ? "1 renewal" : `${renewals} renewals`}`;
+  return held === "" ? part : `${held}, and ${part}`;
 }
 
 /** Who is in charge and has left, and who takes over. */
@@ -17,7 +30,7 @@ export const owners = {
       : `${count} people who are in charge of signatures have left`,
   intro: "Nobody would act on the reminders of these signatures. Please choose who takes over.",
   allHere: "Everybody who is in charge of a signature is still here.",
-  charge: (owned: number, backed: number) => charge(owned, backed, "owns", "backs up"),
+  charge: (amount: Amount) => charge(amount, theirs),
   next: (ends: string) => `the next one ${ends}`,
   more: (count: number) =>
     count === 1
@@ -41,16 +54,16 @@ export const owners = {
   over: (name: string) =>
     `Nothing is in the charge of ${name} any more: somebody has taken care of it. Nothing was changed.`,
   back: (name: string) => `${name} is still here, or back again. Nothing was changed.`,
-  done: (heir: Inline, owned: number, backed: number, leaver: string): Text => [
+  done: (heir: Inline, amount: Amount, leaver: string): Text => [
     heir,
-    ` now ${charge(owned, backed, "owns", "backs up")} in place of `,
+    ` now ${charge(amount, theirs)} in place of `,
     { bold: leaver },
     ", and gets a message about it.",
   ],
-  inCharge: (owned: number, backed: number) =>
-    owned === 0
-      ? `You now stand in for the owners of ${signatures(backed)}`
-      : `You are now ${charge(owned, backed, "in charge of", "stand in for")}`,
+  inCharge: (amount: Amount) =>
+    amount.owned > 0
+      ? `You are now ${charge(amount, yours)}`
+      : `You now ${charge(amount, { ...yours, backs: "stand in for the owners of" })}`,
   inPlaceOf: (leaver: string) => `Until now it was ${leaver}, who has left.`,
   showMine: "Show mine",
 };

@@ -1,11 +1,14 @@
 import type { Texts } from "../texts.ts";
 
-/** “负责 12 个签名，并备用负责 3 个” */
-function charge(owned: number, backed: number): string {
-  if (backed === 0) return `负责 ${owned} 个签名`;
-  if (owned === 0) return `是 ${backed} 个签名的备用负责人`;
-  return `负责 ${owned} 个签名，还是 ${backed} 个签名的备用负责人`;
-}
+/** “负责 12 个签名，还是 3 个签名的备用负责人，并参与 1 个续期” */
+const charge: Texts["owners"]["charge"] = ({ owned, backed, renewals }) => {
+  const held = [
+    ...(owned > 0 ? [`负责 ${owned} 个签名`] : []),
+    ...(backed > 0 ? [`${owned > 0 ? "还" : ""}是 ${backed} 个签名的备用负责人`] : []),
+  ].join("，");
+  if (!renewals) return held;
+  return held === "" ? `参与 ${renewals} 个续期` : `${held}，并参与 ${renewals} 个续期`;
+};
 
 export const owners: Texts["owners"] = {
   title: (count) => (count === 1 ? "有一位签名负责人已离职" : `有 ${count} 位签名负责人已离职`),
@@ -28,13 +31,13 @@ export const owners: Texts["owners"] = {
   },
   over: (name) => `${name} 名下已没有需要移交的签名，已有人处理过了。没有做任何改动。`,
   back: (name) => `${name} 仍然在职，或已经回来。没有做任何改动。`,
-  done: (heir, owned, backed, leaver) => [
+  done: (heir, amount, leaver) => [
     heir,
     " 已接替 ",
     { bold: leaver },
-    `，现在${charge(owned, backed)}。我会发消息告知。`,
+    `，现在${charge(amount)}。我会发消息告知。`,
   ],
-  inCharge: (owned, backed) => `您现在${charge(owned, backed)}`,
+  inCharge: (amount) => `您现在${charge(amount)}`,
   inPlaceOf: (leaver) => `此前由 ${leaver} 负责，该同事已离职。`,
   showMine: "查看我负责的",
 };
