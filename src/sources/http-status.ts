@@ -15,6 +15,7 @@ export type HttpWords = Readonly<Record<string, HttpState>>;
 
 /** How a platform is asked. One of the two pointers at least is given: else there is nothing to ask for. */
 export type HttpSettings = {
+  /** `{secret}` in its query is where the secret goes, too. */
   url: string;
   method: "GET" | "POST";
   /** `{secret}` in a value is where the secret goes, such as "Bearer {secret}". */
@@ -37,7 +38,7 @@ const longestQuote = 60;
 /**
  * Asks a platform's status endpoint.
  *
- * @param secret goes into the headers; null where none is needed.
+ * @param secret goes into the headers and the query; null where none is needed.
  * @throws SourceError for each way to fail: those of the fetch, of a status that is no success, "not-json";
  * "bad-pointer" and "pointer-empty" with the pointer, "word-unknown" and "bad-date" with what the platform wrote. The
  * secret is in none of them, even where the platform repeats it.
@@ -56,7 +57,8 @@ export async function checkHttpStatus(
 }
 
 async function check(settings: HttpSettings, secret: string, fetch: GuardedFetch): Promise<HttpFacts> {
-  const { url, method, statusAt, endAt, words } = settings;
+  const { method, statusAt, endAt, words } = settings;
+  const url = withSecret(settings.url, secret);
   // Before the call: settings that can't be read are no reason to make it.
   const [statusWay, endWay] = [wayOf(statusAt), wayOf(endAt)];
   if (statusWay === null && endWay === null) throw new SourceError("bad-pointer");
@@ -70,6 +72,12 @@ async function check(settings: HttpSettings, secret: string, fetch: GuardedFetch
   const document = jsonOf(answer);
   const state = statusWay && stateAt(document, statusWay, words, secret);
   return { state, end: endWay && endOf(document, endWay, state, secret) };
+}
+
+/** Nowhere but in the query: which host is asked is nothing that a secret says. */
+function withSecret(url: string, secret: string): string {
+  const [, address = url, query = ""] = /^([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
+  return address + query.replaceAll(place, () => encodeURIComponent(secret));
 }
 
 type Way = { pointer: string; names: string[] };

@@ -46,6 +46,17 @@ describe("a platform", () => {
     expect(seen).toEqual([["POST", "Bearer $&hunter2", "$&hunter2:$&hunter2", "application/vnd.seal+json"]]);
   });
 
+  test("is asked with the secret in its query, where that is its place, and nowhere else in the address", async () => {
+    const seen: unknown[] = [];
+    const url = await serve(({ url }, res) => {
+      seen.push(url);
+      res.end(seal("正常"));
+    });
+    const asked = `${url}/{secret}?id=7&key={secret}`;
+    await checkHttpStatus({ ...standard, url: asked, headers: [], endAt: null }, "$& a&b=c#d", fetch);
+    expect(seen).toEqual(["/%7Bsecret%7D?id=7&key=%24%26%20a%26b%3Dc%23d"]);
+  });
+
   test.each([
     ["正常", "active"],
     [" frozen ", "suspended"],

@@ -26,9 +26,11 @@ export type SourceFault =
   | { why: "bad-header"; line: number }
   /** A header that is one for secrets holds one in plain sight. */
   | { why: "secret-in-header"; name: string }
+  /** So does a part of the address' query. */
+  | { why: "secret-in-query"; name: string }
   | { why: "bad-word"; line: string }
   | { why: "no-words" }
-  /** A secret was entered, and no header has a place for it. */
+  /** A secret was entered, and neither a header nor the address' query has a place for it. */
   | { why: "secret-unplaced" }
   | { why: "secret-missing" }
   /** No header can carry it. */
@@ -62,6 +64,9 @@ const sendable = /^[\t\x20-\x7e\x80-\xff]+$/;
 /** Headers in which secrets are sent. */
 const secretly = /authorization|cookie|token|secret|key/i;
 
+/** Parts of a query in which they are. */
+const secretlyAsked = /token|secret|key$|passw|pwd|^auth$/i;
+
 /**
  * The settings that a form describes, or everything that is wrong with it.
  *
@@ -79,9 +84,13 @@ export function settingsOf(
   const url = text("url");
   if (url === null) faults.url = { why: "missing" };
   else if (!isAddress(url)) faults.url = { why: "not-an-address" };
+  else if (kind === "http") openSecretIn(url, faults);
   const settings = kind === "http" ? httpSettings(text, faults) : cscAccount(text, before, faults);
   const had = before?.settings.kind === kind && before.sealed !== null ? before : null;
-  const needed = settings.kind === "csc" || settings.headers.some(({ value }) => value.includes(secretPlace));
+  const needed =
+    settings.kind === "csc" ||
+    settings.headers.some(({ value }) => value.includes(secretPlace)) ||
+    queryOf(settings.url).includes(secretPlace);
   const keepsSecret = needed && had !== null && secret === null;
   if (secret !== null && !needed) faults.headers = { why: "secret-unplaced" };
   else if (secret !== null && !sealing) faults.secret = { why: "no-keys" };
@@ -93,7 +102,14 @@ export function settingsOf(
   if (Object.keys(faults).length === 0) return { settings, keepsSecret };
   // What is shown again is written down, too.
   const leaks = faults.headers?.why === "secret-in-header" || faults.headers?.why === "bad-header";
-  return { faults, draft: leaks ? { ...draft, headers: null } : draft };
+  return {
+    faults,
+    draft: {
+      ...draft,
+      ...(leaks ? { headers: null } : {}),
+      ...(faults.url?.why === "secret-in-query" ? { url: null } : {}),
+    },
+  };
 }
 
 type Text = (field: SourceField) => string | null;
@@ -173,6 +189,15 @@ function isAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return ["https:", "http:"].includes(protocol) && username === "" && password === "";
+}
+
+const queryOf = (url: string): string => (URL.canParse(url) ? new URL(url).search : "");
+
+/** The address is stored as it is, and shown to those who set it up: a secret in it has to have its place, too. */
+function openSecretIn(url: string, faults: SourceFaults): void {
+  for (const [name, value] of new URL(url).searchParams)
+    if (secretlyAsked.test(name) && !value.includes(secretPlace))
+      faults.url = { why: "secret-in-query", name };
 }
 
 /** The address that is asked. */

@@ -88,6 +88,12 @@ test.each<[SourceDraft, object]>([
   [{ url: "platform.example" }, { url: { why: "not-an-address" } }],
   [{ url: "https://user:word@platform.example" }, { url: { why: "not-an-address" } }],
   [{ url: "file:///etc/passwd" }, { url: { why: "not-an-address" } }],
+  [
+    { url: "https://platform.example/?id=7&api_key=hunter2" },
+    { url: { why: "secret-in-query", name: "api_key" } },
+  ],
+  [{ url: "https://platform.example/?access_token={secret}", headers: null }, {}],
+  [{ url: "https://platform.example/{secret}", headers: null }, { headers: { why: "secret-unplaced" } }],
   [{ statusAt: null, endAt: " " }, { statusAt: { why: "nothing-to-read" } }],
   [{ endAt: "end" }, { endAt: { why: "not-a-pointer" } }],
   [{ words: "paused: suspended" }, { words: { why: "bad-word", line: "paused: suspended" } }],
@@ -96,6 +102,11 @@ test.each<[SourceDraft, object]>([
   [{ words: null, statusAt: null }, {}],
 ])("%j", (change, expected) => {
   expect(faults(change)).toEqual(expected);
+});
+
+test("a secret in the address is not written down with what was wrong", () => {
+  const url = "https://platform.example/?token=hunter2";
+  expect(JSON.stringify(read({ url }))).not.toContain("hunter2");
 });
 
 test("of the same account at a signing service the chosen credential stays, and of no other", () => {

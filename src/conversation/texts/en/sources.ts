@@ -87,10 +87,13 @@ const faults: FaultText = {
     `Line ${line} is no header. Please write it like “Authorization: Bearer {secret}”.`,
   "secret-in-header": ({ name }) =>
     `Please write {secret} where the secret stands in “${name}”, and the secret itself in the field below: there it is kept safe.`,
+  "secret-in-query": ({ name }) =>
+    `Please write {secret} in place of what stands behind “${name}=” in the address, and the secret itself in the field below: there it is kept safe.`,
   "bad-word": ({ line }) =>
     `I don't understand “${line}”. Please write “their word = ours”; ours are active, expired, suspended, revoked, pending.`,
   "no-words": () => "Please say what its words mean, a line for each, such as “ok = active”.",
-  "secret-unplaced": () => "There is a secret, and no place for it. Please write {secret} into a header.",
+  "secret-unplaced": () =>
+    "There is a secret, and no place for it. Please write {secret} into a header, or behind the “?” of the address.",
   "secret-missing": () => "Please enter the secret.",
   "secret-unsendable": () =>
     "This secret holds characters that can't be sent in a header. Please copy it again.",

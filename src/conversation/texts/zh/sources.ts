@@ -71,10 +71,12 @@ const faults: FaultText = {
   "bad-header": ({ line }) => `第 ${line} 行不是请求头，请写成“Authorization: Bearer {secret}”这样的格式。`,
   "secret-in-header": ({ name }) =>
     `请在“${name}”中用 {secret} 代替密钥，并把密钥填在下面的栏目里，那里会加密保存。`,
+  "secret-in-query": ({ name }) =>
+    `请在网址中把“${name}=”后面的内容换成 {secret}，并把密钥填在下面的栏目里，那里会加密保存。`,
   "bad-word": ({ line }) =>
     `我不明白“${line}”。请写成“对方的词 = 我们的词”；我们的词有 active、expired、suspended、revoked、pending。`,
   "no-words": () => "请说明它的用词是什么意思，每行一个，例如“ok = active”。",
-  "secret-unplaced": () => "填写了密钥，但没有放置它的地方。请在请求头里写上 {secret}。",
+  "secret-unplaced": () => "填写了密钥，但没有放置它的地方。请在请求头里或网址的“?”之后写上 {secret}。",
   "secret-missing": () => "请填写密钥。",
   "secret-unsendable": () => "密钥中含有无法放入请求头的字符，请重新复制。",
   "secret-anew": () => "地址变了，请重新填写密钥，以免它被发到别处。",
