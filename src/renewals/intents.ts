@@ -223,8 +223,11 @@ export type RenewalOutcome =
       view: RenewalView;
       what: "pause" | "pause-off" | "live" | "stuck" | "failed" | "done" | "cancelled";
     }
-  /** To one person: whether what pays these is still good; about so many more they are asked another time. */
-  | { type: "payment-asked"; ends: PaymentEnd[]; more: number }
+  /**
+   * To one person: whether what pays these is still good; about so many more they are asked another time. What an earlier
+   * release has kept names all of them.
+   */
+  | { type: "payment-asked"; ends: PaymentEnd[]; more?: number }
   | { type: "payment-form"; end: PaymentEnd; draft: PaymentDraft; faults: PaymentEntryFaults }
   /** `faults` is what still stands in the way; `askAt` when they are asked again because of it. */
   | { type: "payment-noted"; end: PaymentEnd; faults: PaymentFault[]; askAt: Instant | null }

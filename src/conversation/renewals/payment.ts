@@ -26,7 +26,7 @@ export const paymentPress = ({ signatureId: id, deadline }: PaymentEnd): Press =
 });
 
 /** To one person: each end on a line, with a button to answer. */
-function askedCard({ ends, more }: PaymentAsked, reader: Reader): Card {
+function askedCard({ ends, more = 0 }: PaymentAsked, reader: Reader): Card {
   const { payments } = reader.texts;
   const summary = payments.askedSummary(ends.length + more, ends[0]?.name ?? "");
   return {

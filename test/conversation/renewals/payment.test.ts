@@ -39,6 +39,10 @@ describe.each(locales)("in %s", (locale) => {
     }
   });
 
+  test("a question that an earlier release has kept counts what it names", () => {
+    expect(cardOf({ type: "payment-asked", ends: [end, end] }, locale).summary).toContain("2");
+  });
+
   test("the form keeps what was entered, and shows what is wrong with it on both platforms", () => {
     const draft = { method: "card", cardEnd: "2027-05-31", budget: null, note: null };
     const answer = write({ type: "payment-form", end, draft, faults: { budget: "missing" } }, reader(locale));
