@@ -3,7 +3,7 @@ import { denied } from "../people/deny.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import { type ProofResult, verifyProof } from "../sources/cms-proof.ts";
+import { openProof, type ProofResult, type Prover } from "../sources/cms-proof.ts";
 import { challengeLasts } from "./challenge.ts";
 import type { ProofSaid } from "./intents.ts";
 import { done, type Held, keep } from "./keep.ts";
@@ -56,12 +56,12 @@ function distance(result: ProofResult, holds: string): number {
 type Tried = { asked: Asked; result: ProofResult; distance: number };
 
 /** The best that this file is for any of these, the latest first; null for none. */
-function bestOf(file: Uint8Array, all: Asked[], now: Instant): Tried | null {
+function bestOf(prove: Prover, all: Asked[], now: Instant): Tried | null {
   let best: Tried | null = null;
   for (const asked of all) {
     // Before it is renewed nobody knows with which certificate it will be signed.
     const expected = asked.renewal.renewed === null ? null : asked.holds;
-    const result = verifyProof(file, asked.challenge.text, { now, expected });
+    const result = prove(asked.challenge.text, { now, expected });
     const tried = { asked, result, distance: distance(result, asked.holds) };
     if (best === null || tried.distance < best.distance) best = tried;
     if (best.distance === 0) break;
@@ -77,9 +77,11 @@ export async function judge(file: Uint8Array, name: string | null, scene: Scene)
     offers,
   });
   const { asked: all, others } = await askedOf(scene);
+  // Once, however many texts are tried.
+  const prove = openProof(file);
   const bestWhere = (isOpen: boolean) =>
     bestOf(
-      file,
+      prove,
       all.filter(({ renewal }) => (renewal.state === "open") === isOpen),
       now,
     );

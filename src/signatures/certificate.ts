@@ -67,7 +67,7 @@ export function readCertificate(
     ...signed,
     subjectKey: subject.matchKey,
     issuerKey: issuer.matchKey,
-    keyId: keyIdOf(parts.extensions.get(subjectKeyIdentifier)),
+    keyId: keyIdIn(parts),
     issuerKeyId: issuerKeyIdOf(parts.extensions.get(authorityKeyIdentifier)),
     publicKey,
     facts: {
@@ -184,6 +184,10 @@ function isAuthority(extensions: Map<string, DerNode>): boolean {
   const [flag] = constraints ? childrenOf(constraints, 1) : [];
   return flag?.tag === TAG.boolean && contentOf(flag).some((octet) => octet !== 0);
 }
+
+/** Its key's identifier (RFC 5280, 4.2.1.2) in hexadecimal; null where it gives none. */
+export const keyIdIn = ({ extensions }: CertificateParts): string | null =>
+  keyIdOf(extensions.get(subjectKeyIdentifier));
 
 /** Only what is as short as a digest identifies a key; a hostile one is left out. */
 function keyIdOf(identifier: DerNode | undefined): string | null {

@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../clock.ts";
 import {
+  type CertificateParts,
+  certificatePartsOf,
+  keyIdIn,
   longestSerial,
   type ReadCertificate,
   readCertificate,
   serialNumberOf,
 } from "../signatures/certificate.ts";
-import { contentOf, encodingOf } from "../signatures/der.ts";
+import { contentOf, type DerNode, encodingOf } from "../signatures/der.ts";
 import { createNameReader, type NameReader } from "../signatures/distinguished-name.ts";
 import { createEffort, type Effort } from "../signatures/effort.ts";
 import type { CertificateFacts } from "../signatures/signature.ts";
 import { readSignedMessage, type SignedMessage, type Signer } from "./cms.ts";
-import { readAttributes } from "./cms-attributes.ts";
+import { type Attributes, readAttributes } from "./cms-attributes.ts";
 import { type Scheme, schemeOf } from "./cms-scheme.ts";
 import { formsOf } from "./proof-text.ts";
 
@@ -54,104 +57,133 @@ export const proofSizeLimit = 256 * 1024;
 /** Plain content (RFC 5652, 4). */
 const data = "1.2.840.113549.1.7.1";
 
-/**
- * Verifies a CMS signature (RFC 5652, 5.6) over a text: RSA PKCS#1 v1.5, RSA-PSS or ECDSA, by one signer whose certificate
- * is in the file. The text may have gone through an editor (see `formsOf`), and may be in the file. Nothing is said of
- * who issued the certificate: anybody can make one, so that without `expected` it is for the caller to judge the signer.
- * Never throws.
- *
- * @param expected the certificate's thumbprint; null where any will do.
- */
-export function verifyProof(
-  p7s: Uint8Array,
+/** What a signature file proves of a text. Never throws. */
+export type Prover = (
   text: string,
-  { now, expected }: { now: Instant; expected: string | null },
-): ProofResult {
-  const wrong = (fault: ProofFault): ProofResult => ({ ok: false, ...fault });
-  if (p7s.length > proofSizeLimit)
-    return wrong({ fault: "too-large", bytes: p7s.length, limit: proofSizeLimit });
+  /** `expected` is the certificate's thumbprint; null where any will do. */
+  how: { now: Instant; expected: string | null },
+) => ProofResult;
+
+/**
+ * Reads a CMS signature (RFC 5652, 5.6), to be verified over one text or many: RSA PKCS#1 v1.5, RSA-PSS or ECDSA, by one
+ * signer whose certificate is in the file. A text may have gone through an editor (see `formsOf`), and may be in the file.
+ * Nothing is said of who issued the certificate: anybody can make one, so that without `expected` it is for the caller to
+ * judge the signer. Never throws.
+ *
+ * However many texts are tried, the file has one account of what it may cost: its certificates are read once.
+ */
+export function openProof(p7s: Uint8Array): Prover {
+  const opened = opening(p7s);
+  if ("fault" in opened) return () => ({ ok: false, ...opened });
+  const { message, signerInfo, certificates, scheme, effort } = opened;
+  const { content } = message;
+  const attributes = signerInfo.signedAttributes && readAttributes(signerInfo.signedAttributes);
+  const isSigned = createChecks(signerInfo, scheme, effort);
+
+  return (text, { now, expected }) => {
+    const wrong = (fault: ProofFault): ProofResult => ({ ok: false, ...fault });
+    const isExpected = ({ facts }: ReadCertificate) => facts.thumbprint === expected;
+    const certificate = certificates.find(isExpected) ?? certificates[0];
+    const signer = certificate.facts;
+    const forms = content === null ? formsOf(text) : formsOf(text).filter((form) => form.equals(content));
+    if (forms.length === 0) return wrong({ fault: "text-changed", signer });
+    const signed = signerInfo.signedAttributes === null ? forms : signedBytes(attributes, forms, scheme);
+    if (typeof signed === "string")
+      return wrong(signed === "damaged" ? { fault: signed } : { fault: signed, signer });
+    if (!signed.some((bytes) => isSigned(bytes, certificate)))
+      return wrong({ fault: "signature-wrong", signer });
+
+    if (expected !== null && signer.thumbprint !== expected)
+      return wrong({ fault: "other-certificate", signer });
+    const { notBefore } = signer;
+    if (now < notBefore) return wrong({ fault: "not-yet-valid", signer, at: notBefore });
+    const end = Math.min(signer.notAfter ?? Infinity, signer.privateKeyNotAfter ?? Infinity);
+    if (now > end) return wrong({ fault: "expired", signer, at: end });
+    return { ok: true, signer, signedWith: scheme.name, attached: content !== null };
+  };
+}
+
+type Opened = {
+  message: SignedMessage;
+  signerInfo: Signer;
+  /** The signer's; several where more than one answers to it. */
+  certificates: [ReadCertificate, ...ReadCertificate[]];
+  scheme: Scheme;
+  effort: Effort;
+};
+
+/** All that can be said without a text. */
+function opening(p7s: Uint8Array): Opened | ProofFault {
+  if (p7s.length > proofSizeLimit) return { fault: "too-large", bytes: p7s.length, limit: proofSizeLimit };
   const message = readSignedMessage(p7s);
-  if (typeof message === "string") return wrong({ fault: message });
+  if (typeof message === "string") return { fault: message };
   const [signerInfo, ...others] = message.signers;
-  if (signerInfo === undefined) return wrong({ fault: "no-signer" });
-  if (others.length > 0) return wrong({ fault: "several-signers", count: message.signers.length });
-  if (message.contentType !== data) return wrong({ fault: "not-text", type: message.contentType });
+  if (signerInfo === undefined) return { fault: "no-signer" };
+  if (others.length > 0) return { fault: "several-signers", count: message.signers.length };
+  if (message.contentType !== data) return { fault: "not-text", type: message.contentType };
 
   const effort = createEffort();
-  const certificate = certificateOf(signerInfo, message, expected, effort);
-  if (certificate === null) return wrong({ fault: "certificate-missing" });
+  const [certificate, ...alike] = certificatesOf(signerInfo, message, effort);
+  if (certificate === undefined) return { fault: "certificate-missing" };
   const scheme = schemeOf(signerInfo.signatureAlgorithm, signerInfo.digestAlgorithm);
-  if ("unsupported" in scheme) return wrong({ fault: "unsupported", algorithm: scheme.unsupported });
-
-  const signer = certificate.facts;
-  const { content } = message;
-  const forms = content === null ? formsOf(text) : formsOf(text).filter((form) => form.equals(content));
-  if (forms.length === 0) return wrong({ fault: "text-changed", signer });
-  const signed = signedBytes(signerInfo, forms, scheme);
-  if (typeof signed === "string")
-    return wrong(signed === "damaged" ? { fault: signed } : { fault: signed, signer });
-  if (!signed.some((bytes) => isSigned(bytes, signerInfo, certificate, scheme, effort)))
-    return wrong({ fault: "signature-wrong", signer });
-
-  if (expected !== null && signer.thumbprint !== expected)
-    return wrong({ fault: "other-certificate", signer });
-  const { notBefore } = signer;
-  if (now < notBefore) return wrong({ fault: "not-yet-valid", signer, at: notBefore });
-  const end = Math.min(signer.notAfter ?? Infinity, signer.privateKeyNotAfter ?? Infinity);
-  if (now > end) return wrong({ fault: "expired", signer, at: end });
-  return { ok: true, signer, signedWith: scheme.name, attached: content !== null };
+  if ("unsupported" in scheme) return { fault: "unsupported", algorithm: scheme.unsupported };
+  return { message, signerInfo, certificates: [certificate, ...alike], scheme, effort };
 }
 
-/** The signer's certificate among those in the file; null for none. Where two answer to the signer, the expected one. */
-function certificateOf(
-  { id }: Signer,
-  { certificates }: SignedMessage,
-  expected: string | null,
-  effort: Effort,
-): ReadCertificate | null {
+/** Honest files hold one certificate that answers to their signer. */
+const mostAlike = 4;
+
+/** Those of the certificates in the file that answer to the signer: only they are read, for that takes its time. */
+function certificatesOf({ id }: Signer, { certificates }: SignedMessage, effort: Effort): ReadCertificate[] {
   const nameOf = createNameReader(effort);
   const isSigner = matcherOf(id, nameOf);
-  const found = certificates.flatMap((certificate) => {
-    const read = readCertificate(certificate, nameOf, effort);
-    return "reason" in read || !isSigner(read) ? [] : [read];
+  const found = certificates.filter((certificate) => {
+    const parts = certificatePartsOf(certificate);
+    return parts !== null && isSigner(parts);
   });
-  return found.find(({ facts }) => facts.thumbprint === expected) ?? found[0] ?? null;
+  return found.slice(0, mostAlike).flatMap((certificate) => {
+    const read = readCertificate(certificate, nameOf, effort);
+    return "reason" in read ? [] : [read];
+  });
 }
 
-function matcherOf(id: Signer["id"], nameOf: NameReader): (certificate: ReadCertificate) => boolean {
-  if ("keyId" in id) return ({ keyId }) => keyId === id.keyId;
+function matcherOf(id: Signer["id"], nameOf: NameReader): (parts: CertificateParts) => boolean {
+  if ("keyId" in id) return (parts) => keyIdIn(parts) === id.keyId;
   const octets = contentOf(id.serialNumber);
   if (octets.length === 0 || octets.length > longestSerial) return () => false;
   const serialNumber = serialNumberOf(octets);
+  const issuer = issuerOf(id.issuer, nameOf);
+  return (parts) =>
+    issuer !== null &&
+    serialNumberOf(contentOf(parts.serialNumber)) === serialNumber &&
+    issuerOf(parts.issuer, nameOf) === issuer;
+}
+
+/** A name in comparable form; null where it is none. */
+function issuerOf(name: DerNode, nameOf: NameReader): string | null {
   try {
-    const issuer = nameOf(encodingOf(id.issuer)).matchKey;
-    return ({ facts, issuerKey }) => issuerKey === issuer && facts.serialNumber === serialNumber;
+    return nameOf(encodingOf(name)).matchKey;
   } catch {
-    return () => false;
+    return null;
   }
 }
 
-/** What the signature is over: the attributes where there are some, whose digest is the text's, else the text itself. */
+/** What the signature is over: the attributes where there are some, whose digest is the text's. */
 function signedBytes(
-  { signedAttributes }: Signer,
+  attributes: Attributes | null,
   forms: Buffer[],
   { digest }: Scheme,
 ): Uint8Array[] | "damaged" | "text-changed" {
-  if (signedAttributes === null) return forms;
-  const attributes = readAttributes(signedAttributes);
   if (attributes === null || attributes.contentType !== data) return "damaged";
   const { messageDigest, encodings } = attributes;
   const matches = forms.some((form) => createHash(digest).update(form).digest().equals(messageDigest));
   return matches ? encodings : "text-changed";
 }
 
-function isSigned(
-  bytes: Uint8Array,
-  { signature }: Signer,
-  { publicKey }: ReadCertificate,
-  { verifies }: Scheme,
-  effort: Effort,
-): boolean {
-  const key = effort.spend(publicKey.cost) ? publicKey.open(effort) : null;
-  return key !== null && verifies(bytes, key, signature);
+/** Whether these bytes were signed with this certificate's key. */
+function createChecks({ signature }: Signer, { verifies }: Scheme, effort: Effort) {
+  return (bytes: Uint8Array, { publicKey }: ReadCertificate): boolean => {
+    const key = effort.spend(publicKey.cost) ? publicKey.open(effort) : null;
+    return key !== null && verifies(bytes, key, signature);
+  };
 }
