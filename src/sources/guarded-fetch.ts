@@ -6,6 +6,7 @@ import { SECOND } from "../clock.ts";
 import { type Address, isPublic, readAllowed } from "./address.ts";
 import { codeOf, readBody } from "./body.ts";
 import { SourceError } from "./failure.ts";
+import { createResolve, type Lookup } from "./resolve.ts";
 
 type GuardedRequest = {
   url: string;
@@ -32,8 +33,8 @@ export type GuardedFetch = (request: GuardedRequest) => Promise<GuardedAnswer>;
 export type GuardParts = {
   /** Hosts, addresses and ranges that may be called though they are not public, and by plain HTTP; see `readAllowed`. */
   allow: readonly string[];
-  /** All the addresses of a name; the system's resolver unless told. */
-  lookup?: (host: string) => Promise<Address[]>;
+  /** By nameservers, unless told. */
+  lookup?: Lookup;
   /** Roots that are trusted in the place of Node's own, as PEM. */
   roots?: string[];
 };
@@ -59,7 +60,7 @@ const harmless = /^(accept|accept-language|user-agent)$/i;
  *
  * @throws Error where an entry of `allow` can't be read.
  */
-export function createGuardedFetch({ allow, lookup = resolve, roots }: GuardParts): GuardedFetch {
+export function createGuardedFetch({ allow, lookup = usualLookup(), roots }: GuardParts): GuardedFetch {
   const faults: string[] = [];
   const allowed = readAllowed(allow, faults);
   if (faults.length > 0) throw new Error(faults.join("\n"));
@@ -123,9 +124,9 @@ export function createGuardedFetch({ allow, lookup = resolve, roots }: GuardPart
   };
 }
 
-const resolve = (host: string): Promise<Address[]> => ask(host, { all: true });
+const usualLookup = (): Lookup => createResolve({ system: (host) => ask(host, { all: true }) });
 
-async function addressesOf(host: string, lookup: (host: string) => Promise<Address[]>): Promise<Address[]> {
+async function addressesOf(host: string, lookup: Lookup): Promise<Address[]> {
   const addresses = await lookup(host).catch((error: unknown) => {
     throw new SourceError("name-unknown", `${host} ${codeOf(error)}`);
   });
