@@ -289,11 +289,12 @@ describe("what goes wrong", () => {
     await workspace.pressForm(anna, page, "Set up a status address");
     const submit = async (change: Record<string, unknown>) =>
       (await workspace.submit(anna, { ...entered(), ...change })).errors;
-    expect(await submit({ url: "ftp://x", words: "paused means suspended", headers: "secret" })).toEqual({
+    expect(await submit({ url: "ftp://x", words: "paused means suspended", headers: null })).toEqual({
       url: expect.stringContaining("starts with https://"),
       words: expect.stringContaining("“paused means suspended”"),
       headers: expect.stringContaining("no place for it"),
     });
+    expect(await submit({ headers: "secret" })).toEqual({ headers: expect.stringContaining("Line 1") });
     expect(await submit({ statusAt: null, endAt: null })).toEqual({
       statusAt: expect.stringContaining("the state, the end, or both"),
     });

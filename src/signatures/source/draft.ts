@@ -62,7 +62,7 @@ const secretPlace = "{secret}";
 const sendable = /^[\t\x20-\x7e\x80-\xff]+$/;
 
 /** Headers in which secrets are sent. */
-const secretly = /authorization|cookie|token|secret|key/i;
+const secretly = /auth|pass|session|credential|cookie|token|secret|key/i;
 
 /** Parts of a query in which they are. */
 const secretlyAsked = /token|secret|key$|passw|pwd|^auth$/i;
@@ -92,7 +92,7 @@ export function settingsOf(
     settings.headers.some(({ value }) => value.includes(secretPlace)) ||
     queryOf(settings.url).includes(secretPlace);
   const keepsSecret = needed && had !== null && secret === null;
-  if (secret !== null && !needed) faults.headers = { why: "secret-unplaced" };
+  if (secret !== null && !needed) faults.headers ??= { why: "secret-unplaced" };
   else if (secret !== null && !sealing) faults.secret = { why: "no-keys" };
   else if (secret !== null && settings.kind === "http" && !sendable.test(secret))
     faults.secret = { why: "secret-unsendable" };

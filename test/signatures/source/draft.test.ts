@@ -75,10 +75,13 @@ describe("the secret", () => {
   });
 
   test("in plain sight, in a header or as one, is neither taken nor shown again", () => {
-    for (const headers of ["Authorization: Bearer plainly", "Bearer plainly", "Cookie: plainly"]) {
-      const found = read({ headers }, { secret: null });
-      expect(found).toMatchObject({ draft: { headers: null, statusAt: "/state" } });
-      expect(JSON.stringify(found)).not.toContain("plainly");
+    const names = ["Authorization", "Cookie", "X-Auth", "X-Password", "Session-Id", "X-Credential"];
+    for (const headers of [...names.map((name) => `${name}: plainly`), "Bearer plainly"]) {
+      for (const secret of [null, "s"]) {
+        const found = read({ headers }, { secret });
+        expect(found).toMatchObject({ draft: { headers: null, statusAt: "/state" } });
+        expect(JSON.stringify(found)).not.toContain("plainly");
+      }
     }
   });
 });
