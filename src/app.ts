@@ -113,7 +113,7 @@ export function createApp(
     const secrets = createSecrets(clocks.machine);
     const fetch = createGuardedFetch({ allow: config.sources.allow });
     const connect = createConnect(seals, clocks);
-    const lookAt = createLook({ sources: store.read.sources, connect, fetch });
+    const lookAt = createLook({ sources: store.read.sources, connect, fetch, log });
     const makeTest = createTester({
       sources: store.read.sources,
       connect,

@@ -123,13 +123,13 @@ export function createErrandRunner(parts: RunnerParts): Worker {
   async function giveUp({ id, key, task }: ClaimedErrand, token: string, error: unknown): Promise<void> {
     await store.commit(async (session) => {
       if (!(await session.errands.dead(id, token, String(error)))) return;
-      if (!isForSomebody(task)) return;
-      const { platform, personId } = task;
+      const to = whoWaits(task);
+      if (to === null) return;
       const outcome: Outcome = { type: "failed" };
-      await session.outbox.put(
-        { key: `failed:${key}`, platform, to: { personId }, thread: null, outcome },
-        clock(),
-      );
+      const { platform } = task;
+      // An errand's key comes again when somebody asks again.
+      const message = { key: `failed:${key}:${clock()}`, platform, to, thread: null, outcome };
+      await session.outbox.put(message, clock());
     });
   }
 
@@ -195,6 +195,14 @@ type ForSomebody = Exclude<Extract<Task, { personId: number }>, { task: "fetch-p
 
 const isForSomebody = (task: Task): task is ForSomebody =>
   "personId" in task && task.task !== "fetch-profile" && task.task !== "import-rows";
+
+/** To whom it is told that nothing comes of it; null where nobody waits. */
+function whoWaits(task: Task): Message["to"] | null {
+  if (task.task !== "check-source") return isForSomebody(task) ? { personId: task.personId } : null;
+  if (task.askedBy === null) return null;
+  const { personId, placeId } = task.askedBy;
+  return placeId === null ? { personId } : { placeId, readerId: personId };
+}
 
 /** For whom, and where, the errand was run. */
 function onBehalf(task: Task) {

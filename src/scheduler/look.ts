@@ -1,4 +1,5 @@
 import { SECOND } from "../clock.ts";
+import type { Log } from "../log.ts";
 import type { Task } from "../road/decision.ts";
 import type { Intent } from "../road/intent.ts";
 import type { Failed, Told } from "../signatures/source/intents.ts";
@@ -22,15 +23,16 @@ export type LookTask = Extract<Task, { task: "check-source" | "try-source" }>;
 export type LookAt = (task: LookTask, stopping: AbortSignal) => Promise<Intent | null>;
 
 export type LookParts = {
-  sources: SourceStore;
+  sources: Pick<SourceStore, "of">;
   connect: Connect;
   fetch: GuardedFetch;
+  log: Log;
 };
 
 /** Credentials of a signing service that are asked what they are, and those that are shown at all. */
 const [describedAtMost, shownAtMost] = [20, 100];
 
-export function createLook({ sources, connect, fetch }: LookParts): LookAt {
+export function createLook({ sources, connect, fetch, log }: LookParts): LookAt {
   const { secretOf, csc: connectCsc } = connect;
 
   async function look(source: Source, patiently: GuardedFetch): Promise<Told> {
@@ -60,9 +62,10 @@ export function createLook({ sources, connect, fetch }: LookParts): LookAt {
       });
     const about = { signatureId, revision };
     const inForm = task.task === "try-source";
+    const orFailed = catching(stopping, log);
     if (settings.kind === "csc" && settings.credentialId === null) {
       if (!inForm) return null;
-      const choices = async () => choicesOf(connectCsc(settings, source, patiently));
+      const choices = async () => choicesOf(connectCsc(settings, source, patiently), orFailed);
       const listed = await orFailed(async () => ({ choices: await choices() }));
       return { type: "source-listed", ...about, listed };
     }
@@ -80,7 +83,7 @@ export function toldOf(facts: CredentialFacts): Told {
 }
 
 /** What a signing service has for us; one that does not tell what it is can be chosen by its identifier all the same. */
-async function choicesOf(csc: Csc): Promise<Choice[]> {
+async function choicesOf(csc: Csc, orFailed: Catching): Promise<Choice[]> {
   const choices: Choice[] = [];
   for (const id of (await csc.list()).slice(0, shownAtMost)) {
     const known = choices.length < describedAtMost ? await orFailed(() => csc.facts(id)) : null;
@@ -91,13 +94,21 @@ async function choicesOf(csc: Csc): Promise<Choice[]> {
   return choices;
 }
 
-/** A failure is a result; all else, such as being stopped, is none. */
-async function orFailed<Found>(work: () => Promise<Found>): Promise<Found | Failed> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    const { failure, detail, retryAfter } = error;
-    return { failure, detail, retryAfter };
-  }
+type Catching = <Found>(work: () => Promise<Found>) => Promise<Found | Failed>;
+
+/** A failure is a result, one that nobody foresaw too: thrown, it would be tried for ever and told nobody. */
+function catching(stopping: AbortSignal, log: Log): Catching {
+  return async (work) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof SourceError) {
+        const { failure, detail, retryAfter } = error;
+        return { failure, detail, retryAfter };
+      }
+      if (stopping.aborted) throw error;
+      log.error({ err: error }, "a look at a source failed in a way that nobody foresaw");
+      return { failure: "bad-shape", detail: null, retryAfter: null };
+    }
+  };
 }

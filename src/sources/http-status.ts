@@ -117,6 +117,12 @@ function endOf(document: Json, way: Way, state: HttpState | null, secret: string
 
 /** What a platform wrote, for an admin to see. Struck before it is cut: half a secret is not found any more. */
 function quote(value: Json, secret: string): string {
-  const text = strike(typeof value === "string" ? value : JSON.stringify(value), [secret]);
+  const text = strike(plain(value), [secret]);
   return text.length <= longestQuote ? text : `${text.slice(0, longestQuote - 1)}…`;
+}
+
+/** Of a list or an object that it is one: written out it may be long, and nested deeper than can be written. */
+function plain(value: Json): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  return Array.isArray(value) ? "[…]" : "{…}";
 }

@@ -80,6 +80,10 @@ describe("a platform", () => {
 });
 
 describe("what a platform says wrong", () => {
+  const deep = seal(0, "2027-12-31").replace(
+    '"status":0',
+    `"status":${"[".repeat(9_000)}${"]".repeat(9_000)}`,
+  );
   test.each<[string, string | Buffer, Partial<HttpSettings>, string, string | null]>([
     ["no JSON", "<html>", {}, "not-json", "text/html"],
     ["nothing", "", {}, "not-json", "text/html"],
@@ -89,7 +93,8 @@ describe("what a platform says wrong", () => {
     ["no status", "{}", {}, "pointer-empty", "/data/seals/0/status"],
     ["no end", seal("正常"), {}, "pointer-empty", "/data/seals/0/expires"],
     ["a word that nobody knows", seal("closed", "2027-12-31"), {}, "word-unknown", "closed"],
-    ["no word", seal({ code: 7 }, "2027-12-31"), {}, "word-unknown", '{"code":7}'],
+    ["no word", seal({ code: 7 }, "2027-12-31"), {}, "word-unknown", "{…}"],
+    ["a word far too deep", deep, {}, "word-unknown", "[…]"],
     ["null for a word", seal(null, "2027-12-31"), { words: { null: "active" } }, "word-unknown", "null"],
     ["a word that objects have", seal("constructor", 0), {}, "word-unknown", "constructor"],
     ["a long word", seal("x".repeat(90), 0), {}, "word-unknown", `${"x".repeat(59)}…`],
