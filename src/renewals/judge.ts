@@ -44,6 +44,7 @@ function distance(result: ProofResult, holds: string): number {
     case "other-certificate":
     case "not-yet-valid":
     case "expired":
+    case "key-usage":
       return 1;
     case "text-changed":
     case "signature-wrong":

@@ -70,6 +70,12 @@ export function particularsIn(pem: string): Particulars | null {
   return leaf?.state === "decoded" ? particularsOf(leaf.bytes) : null;
 }
 
+/** Whether a certificate's key usage lets its key sign (RFC 5280, 4.2.1.3); one that is not restricted may. */
+export function maySign(der: Uint8Array): boolean {
+  const usages = particularsOf(der)?.usages ?? null;
+  return usages === null || usages.includes("digitalSignature") || usages.includes("nonRepudiation");
+}
+
 function usagesOf(bits: DerNode | undefined): string[] | null {
   if (bits?.tag !== TAG.bitString) return null;
   const octets = contentOf(bits).subarray(1);

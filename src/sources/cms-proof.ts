@@ -12,6 +12,7 @@ import {
 import { contentOf, type DerNode, encodingOf } from "../signatures/der.ts";
 import { createNameReader, type NameReader } from "../signatures/distinguished-name.ts";
 import { createEffort, type Effort } from "../signatures/effort.ts";
+import { maySign } from "../signatures/particulars.ts";
 import type { CertificateFacts } from "../signatures/signature.ts";
 import { readSignedMessage, type SignedMessage, type Signer } from "./cms.ts";
 import { type Attributes, readAttributes } from "./cms-attributes.ts";
@@ -37,7 +38,9 @@ export type ProofFault =
   | { fault: "signature-wrong"; signer: CertificateFacts }
   | { fault: "other-certificate"; signer: CertificateFacts }
   | { fault: "not-yet-valid"; signer: CertificateFacts; at: Instant }
-  | { fault: "expired"; signer: CertificateFacts; at: Instant };
+  | { fault: "expired"; signer: CertificateFacts; at: Instant }
+  /** The certificate's key may not sign (RFC 5280, 4.2.1.3). */
+  | { fault: "key-usage"; signer: CertificateFacts };
 
 /** What a signature file proves: the holder of this certificate's key has signed the text. */
 type Proof = {
@@ -99,6 +102,7 @@ export function openProof(p7s: Uint8Array): Prover {
     if (now < notBefore) return wrong({ fault: "not-yet-valid", signer, at: notBefore });
     const end = Math.min(signer.notAfter ?? Infinity, signer.privateKeyNotAfter ?? Infinity);
     if (now > end) return wrong({ fault: "expired", signer, at: end });
+    if (!maySign(certificate.der)) return wrong({ fault: "key-usage", signer });
     return { ok: true, signer, signedWith: scheme.name, attached: content !== null };
   };
 }

@@ -4,7 +4,7 @@ import { type ReadCertificate, readCertificate } from "../signatures/certificate
 import { readNode } from "../signatures/der.ts";
 import { createNameReader } from "../signatures/distinguished-name.ts";
 import { createEffort } from "../signatures/effort.ts";
-import { particularsOf } from "../signatures/particulars.ts";
+import { maySign } from "../signatures/particulars.ts";
 
 export type Hash = "sha256" | "sha384" | "sha512";
 
@@ -54,7 +54,7 @@ const numberOctets: Record<Curve, number> = { "P-256": 32, "P-384": 48, "P-521":
 export function verifySignature(signed: BareSignature, now: Instant): Verdict {
   const read = certificateIn(signed.certificate);
   if (read === null) return { verified: false, fault: "damaged-certificate" };
-  const { certificate, key, maySign } = read;
+  const { certificate, key } = read;
   const kind = kindOf(key);
   if (kind === null || !fits(signed.scheme.padding, kind)) {
     return { verified: false, fault: "other-key", key: certificate.facts.key };
@@ -65,7 +65,7 @@ export function verifySignature(signed: BareSignature, now: Instant): Verdict {
   if (now < notBefore) return { verified: false, fault: "not-yet-valid", from: notBefore };
   const end = Math.min(notAfter ?? Number.POSITIVE_INFINITY, privateKeyNotAfter ?? Number.POSITIVE_INFINITY);
   if (now > end) return { verified: false, fault: "expired", at: end };
-  return maySign ? { verified: true } : { verified: false, fault: "key-usage" };
+  return maySign(certificate.der) ? { verified: true } : { verified: false, fault: "key-usage" };
 }
 
 /** The key that a certificate in DER is for; null where it is damaged, or for a key of another kind. */
@@ -74,7 +74,7 @@ export function signingKeyOf(certificate: Uint8Array): SigningKey | null {
   return read && kindOf(read.key);
 }
 
-type Read = { certificate: ReadCertificate; key: KeyObject; maySign: boolean };
+type Read = { certificate: ReadCertificate; key: KeyObject };
 
 /** A certificate from its DER, ready to verify with; null where it is damaged, or its key of a kind that nobody reads. */
 function certificateIn(der: Uint8Array): Read | null {
@@ -84,13 +84,7 @@ function certificateIn(der: Uint8Array): Read | null {
   const certificate = readCertificate(root, createNameReader(effort), effort);
   if ("reason" in certificate) return null;
   const key = certificate.publicKey.open(effort);
-  return key === null ? null : { certificate, key, maySign: maySignBy(der) };
-}
-
-/** Whether the key usage lets the key sign; one that is not restricted may. */
-function maySignBy(der: Uint8Array): boolean {
-  const usages = particularsOf(der)?.usages ?? null;
-  return usages === null || usages.includes("digitalSignature") || usages.includes("nonRepudiation");
+  return key === null ? null : { certificate, key };
 }
 
 function kindOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): SigningKey | null {

@@ -186,6 +186,19 @@ describe("what proves nothing is named", () => {
     expect(verify(file, null, now + DAY + 1)).toMatchObject({ fault: "expired", at: now + DAY });
   });
 
+  test.each([
+    ["keyEncipherment", "key-usage"],
+    ["keyCertSign,cRLSign", "key-usage"],
+    ["nonRepudiation", "none"],
+  ])("a key that may not sign: %s", (usage, fault) => {
+    const by = openssl.certify({
+      subject: "/CN=Seal",
+      key: rsaKey,
+      extensions: [`keyUsage=critical,${usage}`],
+    });
+    expect(faultOf(signed([], { by }), null, Date.now() + DAY)).toBe(fault);
+  });
+
   test("somebody else's signature under the expected certificate", async () => {
     const [mine, theirs] = [
       certify(rsaKey, undefined, undefined, "0A"),

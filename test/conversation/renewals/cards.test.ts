@@ -113,7 +113,10 @@ const faults: ProofFault[] = [
   { fault: "several-signers", count: 2 },
   { fault: "unsupported", algorithm: "1.2.840.113549.1.1.5".repeat(9) },
   { fault: "not-text", type: "1.2.3" },
-  ...(["text-changed", "signature-wrong", "other-certificate"] as const).map((fault) => ({ fault, signer })),
+  ...(["text-changed", "signature-wrong", "other-certificate", "key-usage"] as const).map((fault) => ({
+    fault,
+    signer,
+  })),
   ...(["not-yet-valid", "expired"] as const).map((fault) => ({ fault, signer, at: now })),
 ];
 

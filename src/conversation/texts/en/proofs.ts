@@ -68,6 +68,11 @@ const faults: FaultTexts = {
   expired: ({ at }, { day }) => [
     `The text is right, but the certificate that signed it ended on ${day(at)}: whoever checks such a signature turns it down. Please sign with the key of the new certificate.`,
   ],
+  "key-usage": ({ signer }, { short }) => [
+    "The text is right, but the certificate that signed it, ",
+    { bold: short(signer.commonName) },
+    ", doesn't allow its key to sign: whoever checks such a signature turns it down. Please ask the issuer for a certificate for signing (key usage digitalSignature or nonRepudiation).",
+  ],
 };
 
 /** Proving that signing works again by a file that was signed elsewhere. */

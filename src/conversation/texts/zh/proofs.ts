@@ -58,6 +58,11 @@ const faults: Texts["proofs"]["faults"] = {
   expired: ({ at }, { day }) => [
     `文本正确，但签名所用的证书已于 ${day(at)}到期，对方验证时不会认可这样的签名。请用新证书的密钥签名。`,
   ],
+  "key-usage": ({ signer }, { short }) => [
+    "文本正确，但签名所用的证书 ",
+    { bold: short(signer.commonName) },
+    " 不允许其密钥用于签名，对方验证时不会认可这样的签名。请向颁发机构申请可用于签名的证书（密钥用法为 digitalSignature 或 nonRepudiation）。",
+  ],
 };
 
 export const proofs: Texts["proofs"] = {
