@@ -62,7 +62,8 @@ function bestOf(prove: Prover, all: Asked[], now: Instant): Tried | null {
   for (const asked of all) {
     // Before it is renewed nobody knows with which certificate it will be signed.
     const expected = asked.renewal.renewed === null ? null : asked.holds;
-    const result = prove(asked.challenge.text, { now, expected });
+    const until = expected === null ? null : asked.signature.deadline;
+    const result = prove(asked.challenge.text, { now, expected, until });
     const tried = { asked, result, distance: distance(result, asked.holds) };
     if (best === null || tried.distance < best.distance) best = tried;
     if (best.distance === 0) break;

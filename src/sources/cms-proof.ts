@@ -63,8 +63,11 @@ const data = "1.2.840.113549.1.7.1";
 /** What a signature file proves of a text. Never throws. */
 export type Prover = (
   text: string,
-  /** `expected` is the certificate's thumbprint; null where any will do. */
-  how: { now: Instant; expected: string | null },
+  /**
+   * `expected` is the certificate's thumbprint; null where any will do. `until` is when it stops to be good, should its
+   * issuers end before it (see `deadlineOf`): the file need not hold them.
+   */
+  how: { now: Instant; expected: string | null; until?: Instant | null },
 ) => ProofResult;
 
 /**
@@ -83,7 +86,7 @@ export function openProof(p7s: Uint8Array): Prover {
   const attributes = signerInfo.signedAttributes && readAttributes(signerInfo.signedAttributes);
   const isSigned = createChecks(signerInfo, scheme, effort);
 
-  return (text, { now, expected }) => {
+  return (text, { now, expected, until }) => {
     const wrong = (fault: ProofFault): ProofResult => ({ ok: false, ...fault });
     const isExpected = ({ facts }: ReadCertificate) => facts.thumbprint === expected;
     const certificate = certificates.find(isExpected) ?? certificates[0];
@@ -100,7 +103,8 @@ export function openProof(p7s: Uint8Array): Prover {
       return wrong({ fault: "other-certificate", signer });
     const { notBefore } = signer;
     if (now < notBefore) return wrong({ fault: "not-yet-valid", signer, at: notBefore });
-    const end = Math.min(signer.notAfter ?? Infinity, signer.privateKeyNotAfter ?? Infinity);
+    const ends = [signer.notAfter, signer.privateKeyNotAfter, until];
+    const end = Math.min(...ends.map((one) => one ?? Infinity));
     if (now > end) return wrong({ fault: "expired", signer, at: end });
     if (!maySign(certificate.der)) return wrong({ fault: "key-usage", signer });
     return { ok: true, signer, signedWith: scheme.name, attached: content !== null };

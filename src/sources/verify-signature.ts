@@ -50,8 +50,10 @@ const numberOctets: Record<Curve, number> = { "P-256": 32, "P-384": 48, "P-521":
 /**
  * Whether a bare signature verifies under a certificate that is valid at `now` and may sign. The value is judged first: of
  * a foreign one it is of no use to know that the certificate has expired. Never throws, whatever the bytes.
+ *
+ * @param until when it stops to be good, should its issuers end before it (see `deadlineOf`)
  */
-export function verifySignature(signed: BareSignature, now: Instant): Verdict {
+export function verifySignature(signed: BareSignature, now: Instant, until: Instant | null = null): Verdict {
   const read = certificateIn(signed.certificate);
   if (read === null) return { verified: false, fault: "damaged-certificate" };
   const { certificate, key } = read;
@@ -63,7 +65,9 @@ export function verifySignature(signed: BareSignature, now: Instant): Verdict {
 
   const { notBefore, notAfter, privateKeyNotAfter } = certificate.facts;
   if (now < notBefore) return { verified: false, fault: "not-yet-valid", from: notBefore };
-  const end = Math.min(notAfter ?? Number.POSITIVE_INFINITY, privateKeyNotAfter ?? Number.POSITIVE_INFINITY);
+  const end = Math.min(
+    ...[notAfter, privateKeyNotAfter, until].map((one) => one ?? Number.POSITIVE_INFINITY),
+  );
   if (now > end) return { verified: false, fault: "expired", at: end };
   return maySign(certificate.der) ? { verified: true } : { verified: false, fault: "key-usage" };
 }

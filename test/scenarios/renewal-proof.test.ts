@@ -246,7 +246,7 @@ describe("what proves nothing is said, and can be mended", () => {
     const { workspace, text } = await asked(brief);
     await workspace.moveTo(noon + 21 * DAY);
     expect(await dropOne(workspace, omar, sign(text, [brief]))).toContain(
-      "the certificate that signed it ended on 22 March 2026",
+      "the certificate that signed it was good until 22 March 2026 only",
     );
     notProved(workspace);
   });

@@ -186,6 +186,12 @@ describe("what proves nothing is named", () => {
     expect(verify(file, null, now + DAY + 1)).toMatchObject({ fault: "expired", at: now + DAY });
   });
 
+  test("a certificate whose issuer has ended before it", async () => {
+    const how = { now, expected: await thumbprintOf(rsa), until: now - 1 };
+    expect(openProof(signed())(text, how)).toMatchObject({ fault: "expired", at: now - 1 });
+    expect(openProof(signed())(text, { ...how, until: now })).toMatchObject({ ok: true });
+  });
+
   test.each([
     ["keyEncipherment", "key-usage"],
     ["keyCertSign,cRLSign", "key-usage"],

@@ -105,6 +105,12 @@ describe("what is wrong is named", () => {
     expect(verdict(p256, value, scheme, at + 1)).toEqual({ verified: false, fault: "expired", at });
   });
 
+  test("a certificate whose issuer has ended before it", () => {
+    const signed = { message, value, scheme, certificate: p256.der };
+    expect(verifySignature(signed, now, now - 1)).toEqual({ verified: false, fault: "expired", at: now - 1 });
+    expect(verifySignature(signed, now, now)).toEqual({ verified: true });
+  });
+
   test("a private key whose own time is over", () => {
     const period = der(0x30, der(0x81, Buffer.from("20200101000000Z"))).toString("hex");
     const old = made({ extensions: [`2.5.29.16=DER:${period}`] });

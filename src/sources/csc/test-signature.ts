@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock.ts";
+import { deadlineOf } from "../../signatures/deadline.ts";
 import { type Failure, SourceError } from "../failure.ts";
 import { hashOf, type Random, writeSentence } from "../sentence.ts";
 import { type Scheme, type SignatureFault, signingKeyOf, verifySignature } from "../verify-signature.ts";
@@ -69,7 +70,10 @@ export async function testSignature(
     return { outcome: "wrong", wrong };
   }
   const signed = { sentence, value, scheme, facts };
-  const verdict = verifySignature({ message: Buffer.from(sentence), value, scheme, certificate }, calendar());
+  const { chain } = facts.certificate ?? {};
+  const until = chain === undefined ? null : deadlineOf({ kind: "certificate", chain }).deadline;
+  const bare = { message: Buffer.from(sentence), value, scheme, certificate };
+  const verdict = verifySignature(bare, calendar(), until);
   if (!verdict.verified) {
     const { verified, ...why } = verdict;
     return { outcome: "failed", why, ...signed };

@@ -66,7 +66,7 @@ const faults: FaultTexts = {
     `The text is right, but the certificate that signed it isn't valid before ${day(at)}. Please drop the file once more when it is.`,
   ],
   expired: ({ at }, { day }) => [
-    `The text is right, but the certificate that signed it ended on ${day(at)}: whoever checks such a signature turns it down. Please sign with the key of the new certificate.`,
+    `The text is right, but the certificate that signed it was good until ${day(at)} only: whoever checks such a signature turns it down. Please sign with the key of the new certificate.`,
   ],
   "key-usage": ({ signer }, { short }) => [
     "The text is right, but the certificate that signed it, ",
