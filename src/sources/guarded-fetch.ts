@@ -49,8 +49,8 @@ const mostHeaders = 16_384;
 /** These frame the message or name the host that was judged: they are not the caller's. */
 const ours =
   /^(accept-encoding|connection|content-length|expect|host|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i;
-/** These go along to another origin; any other may hold a secret, for settings name their headers freely. */
-const harmless = /^(accept|accept-language|user-agent)$/i;
+/** What goes to another origin: any header of the caller's may hold a secret, for settings name and fill theirs freely. */
+const elsewhere = { accept: "application/json" };
 
 /**
  * The one way out for sources. A settings' address could lead to what only this machine can reach (loopback, the
@@ -97,8 +97,7 @@ export function createGuardedFetch({ allow, lookup = usualLookup(), roots }: Gua
         };
       response.destroy();
       const next = urlFrom(location, url);
-      if (next.origin !== url.origin)
-        headers = Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.test(name)));
+      if (next.origin !== url.origin) headers = elsewhere;
       url = next;
     }
     throw new SourceError("redirects", `more than ${mostRedirects}`);

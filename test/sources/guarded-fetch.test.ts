@@ -186,8 +186,8 @@ describe("a redirect", () => {
 
   test("keeps the headers within an origin, and loses all secrets for good where it leaves", async () => {
     const seen: unknown[] = [];
-    const look: Handler = ({ url, headers: { authorization, "x-api-key": key, accept } }) =>
-      seen.push([url, authorization, key, accept]);
+    const look: Handler = ({ url, headers: { authorization, "user-agent": agent, accept } }) =>
+      seen.push([url, authorization, agent, accept]);
     const outside = await serve((req, res) => {
       look(req, res);
       res.writeHead(302, { location: `${home}/back` }).end();
@@ -198,13 +198,13 @@ describe("a redirect", () => {
       else if (req.url === "/inside") res.writeHead(308, { location: `${outside}/outside` }).end();
       else res.end("there");
     });
-    const headers = { Authorization: "Bearer t", "X-API-Key": "k", Accept: "application/json" };
+    const headers = { Authorization: "Bearer t", "User-Agent": "k", Accept: "text/k" };
     expect((await local({ url: home, headers })).body.toString()).toBe("there");
     expect(seen).toEqual([
-      ["/", "Bearer t", "k", "application/json"],
-      ["/inside", "Bearer t", "k", "application/json"],
-      ["/outside", undefined, undefined, "application/json"],
-      ["/back", undefined, undefined, "application/json"],
+      ["/", "Bearer t", "k", "text/k"],
+      ["/inside", "Bearer t", "k", "text/k"],
+      ["/outside", undefined, "Sealwatch", "application/json"],
+      ["/back", undefined, "Sealwatch", "application/json"],
     ]);
   });
 
