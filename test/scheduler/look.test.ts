@@ -10,7 +10,15 @@ const settings: Source["settings"] = {
 };
 const source: Source = {
   ...{ signatureId: 1, settings, sealed: null, choices: [], checkedAt: null, word: null, failure: null },
-  ...{ detail: null, failingSince: null, failures: 0, nextCheckAt: null, revision: 1, asks: null },
+  ...{
+    detail: null,
+    failingSince: null,
+    failures: 0,
+    nextCheckAt: null,
+    revision: 1,
+    asks: null,
+    nextTestAt: null,
+  },
 };
 const task = { task: "check-source", platform: "slack", signatureId: 1, askedBy: null } as const;
 
