@@ -13,6 +13,8 @@ type GuardedRequest = {
   method?: "GET" | "POST";
   headers?: Record<string, string>;
   body?: string;
+  /** Whether a GET follows them; it does unless told. */
+  followRedirects?: boolean;
   /** For all of it, from the look-up of the name to the last byte; 15 s unless told. */
   timeoutMs?: number;
   /** Of the body as it comes and as it is unpacked; 1 MiB unless told. */
@@ -23,8 +25,8 @@ type GuardedRequest = {
 export type GuardedAnswer = { status: number; headers: Headers; body: Buffer };
 
 /**
- * Calls an address outside and answers whatever status it gave. A GET is redirected three times at most, a POST never:
- * its 3xx is the answer.
+ * Calls an address outside and answers whatever status it gave. A GET is redirected three times at most, a POST never, nor
+ * whoever wants no redirects: the 3xx is the answer.
  *
  * @throws SourceError for each way to fail, and the signal's reason where the caller gave it up.
  */
@@ -82,6 +84,7 @@ export function createGuardedFetch({ allow, lookup = usualLookup(), roots }: Gua
   }
 
   async function follow(request: GuardedRequest, signal: AbortSignal): Promise<GuardedAnswer> {
+    const stays = request.method === "POST" || request.followRedirects === false;
     let url = urlFrom(request.url);
     let headers = headersFrom(request.headers ?? {});
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
@@ -89,7 +92,7 @@ export function createGuardedFetch({ allow, lookup = usualLookup(), roots }: Gua
       const answered = headersOf(response);
       const { statusCode: status = 0 } = response;
       const location = answered.get("location");
-      if (request.method === "POST" || location === null || !redirectStatuses.has(status))
+      if (stays || location === null || !redirectStatuses.has(status))
         return {
           status,
           headers: answered,

@@ -4,13 +4,14 @@ import type { GuardedFetch } from "../guarded-fetch.ts";
 import { parseJson } from "../json.ts";
 import type { TokenPlace } from "./service.ts";
 
-const metadataShape = z.object({ token_endpoint: z.string() });
+const metadataShape = z.object({ issuer: z.url().nullish().catch(null), token_endpoint: z.string() });
 
 /**
  * Where a service's tokens are asked for: `oauth2/token` at the server that it names, or what the issuer's metadata say
  * (RFC 8414, 3), or below its own address.
  *
  * @param root where the service is
+ * @throws SourceError "bad-shape" where the metadata are those of another issuer
  */
 export async function findTokenAddress(
   root: string,
@@ -24,7 +25,7 @@ export async function findTokenAddress(
       return below(absolute(place.url, root));
     case "issuer": {
       const issuer = absolute(place.url, root);
-      return (await endpointIn(metadataAddress(issuer), fetch)) ?? below(issuer);
+      return (await endpointOf(issuer, fetch)) ?? below(issuer);
     }
   }
 }
@@ -47,12 +48,26 @@ function metadataAddress(issuer: string): string {
   return `${origin}/.well-known/oauth-authorization-server${pathname.replace(/\/+$/, "")}`;
 }
 
-/** Null where there are no metadata. */
-async function endpointIn(url: string, fetch: GuardedFetch): Promise<string | null> {
-  const { status, body } = await fetch({ url, headers: { accept: "application/json" } });
-  if (status !== 200) return null;
+/**
+ * What an issuer's metadata say; null where it has none. The client's secret goes there, so they have to name that very
+ * issuer (RFC 8414, 3.3) and to lie where its name leads, not where a redirect does.
+ */
+async function endpointOf(issuer: string, fetch: GuardedFetch): Promise<string | null> {
+  const url = metadataAddress(issuer);
+  const headers = { accept: "application/json" };
+  const { status, body } = await fetch({ url, headers, followRedirects: false });
+  const metadata = status === 200 ? metadataIn(body) : null;
+  if (metadata === null) return null;
+  // With a slash at the end or without, it is the same place.
+  const plain = (name: string) => new URL(name).href.replace(/\/+$/, "");
+  if (!metadata.issuer || plain(metadata.issuer) !== plain(issuer))
+    throw new SourceError("bad-shape", "metadata of another issuer");
+  return metadata.token_endpoint;
+}
+
+function metadataIn(body: Buffer): z.infer<typeof metadataShape> | null {
   try {
-    return metadataShape.parse(parseJson(body)).token_endpoint;
+    return metadataShape.parse(parseJson(body));
   } catch {
     return null;
   }

@@ -146,14 +146,41 @@ describe("where tokens are asked for", () => {
     expect(token?.version).toBe(version);
   });
 
-  test("where an issuer's metadata say so", async () => {
-    const issuer = await serve((request, response) => {
+  /** An issuer "…/tenant" with its metadata: that is where a token is asked for, at the service's v1. */
+  const issuing = async (metadata: (issuer: string) => object, status = 200, headers = {}) => {
+    const origin = await serve((request, response) => {
       const known = request.url === "/.well-known/oauth-authorization-server/tenant";
-      response.end(known ? JSON.stringify({ token_endpoint: `${server().url}/csc/v1/oauth2/token` }) : "{}");
+      response.writeHead(known ? status : 404, known ? headers : {});
+      const endpoint = { token_endpoint: `${server().url}/csc/v1/oauth2/token` };
+      response.end(JSON.stringify({ ...endpoint, ...metadata(`${origin}/tenant`) }));
     });
-    server().behaviour.info = { oauth2Issuer: `${issuer}/tenant/` };
+    server().behaviour.info = { oauth2Issuer: `${origin}/tenant/` };
+    return `${origin}/tenant`;
+  };
+
+  test("where an issuer's metadata say so", async () => {
+    await issuing((issuer) => ({ issuer }));
     await connect().list();
     expect(server().calls.find(({ method }) => method === "oauth2/token")?.version).toBe("v1");
+  });
+
+  test.each([
+    ["another issuer", (issuer: string) => ({ issuer: `${issuer}-of-another` })],
+    ["no issuer", () => ({})],
+  ])("not where metadata of %s say so", async (_what, metadata) => {
+    await issuing(metadata);
+    expect(await failing(connect().list())).toMatchObject({ failure: "bad-shape" });
+    expect(grants()).toEqual([]);
+  });
+
+  test("not where a redirect from an issuer's metadata leads", async () => {
+    const away = await serve((_, response) => {
+      const endpoint = { token_endpoint: `${server().url}/csc/v1/oauth2/token` };
+      response.end(JSON.stringify({ ...endpoint, issuer }));
+    });
+    const issuer = await issuing(() => ({}), 302, { location: away });
+    expect(await failing(connect().list())).toMatchObject({ failure: "not-found" });
+    expect(grants()).toEqual([]);
   });
 
   test.each([
