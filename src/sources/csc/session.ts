@@ -24,7 +24,16 @@ export type Session = {
   call(method: string, input: object, secrets?: readonly string[]): Promise<Answer>;
 };
 
-/** A session that signs in by itself; a token that is not taken is replaced by a fresh one, once. */
+/**
+ * Some services answer a wrong PIN as they do a bad token, and count it: what was typed in goes out once, and so does what
+ * makes a signature.
+ */
+const once: ReadonlySet<string> = new Set(["credentials/authorize", "signatures/signHash"]);
+
+/**
+ * A session that signs in by itself; a token that is not taken is given up for a fresh one, and the call is repeated
+ * once, unless that does harm.
+ */
 export function createSession(settings: CscSettings, fetch: GuardedFetch, machine: Clock): Session {
   const post = createPost(fetch);
   const service = onceDone(() => findService(settings.baseUrl, settings.version, fetch));
@@ -48,6 +57,7 @@ export function createSession(settings: CscSettings, fetch: GuardedFetch, machin
       } catch (error) {
         if (!(error instanceof SourceError) || error.failure !== "unauthorized") throw error;
         tokens.drop(token);
+        if (once.has(method)) throw error;
         return send(await tokens.get());
       }
     },

@@ -3,7 +3,7 @@ import { HOUR, MINUTE, SECOND } from "../../../src/clock.ts";
 import { failing, useCsc } from "../../support/csc-client.ts";
 import { serve } from "../../support/serve.ts";
 
-const { server, connect, clock } = useCsc();
+const { server, connect, clock, asked } = useCsc();
 
 /** What kinds of tokens were asked for. */
 const grants = () =>
@@ -72,6 +72,22 @@ describe("a token", () => {
     server().behaviour.instead["credentials/list"] = () => ({ status: 401 });
     expect(await failing(csc.list())).toEqual({ failure: "unauthorized", detail: "HTTP 401" });
     expect(grants()).toHaveLength(3);
+  });
+
+  test.each([
+    ["credentials/authorize", ["credentials/authorize"]],
+    ["signatures/signHash", ["credentials/authorize", "signatures/signHash"]],
+  ])("that is not taken repeats nothing that was typed in, nor a signature: %s", async (method, expected) => {
+    server().behaviour.instead[method] = () => ({ status: 401 });
+    const csc = connect();
+    expect(await failing(csc.testSignature("rsa", { pin: "7391" }))).toMatchObject({
+      failure: "unauthorized",
+    });
+    const acted = asked().filter((one) => /authorize|signHash/.test(one));
+    expect(acted).toEqual(expected);
+    // The next call gets a fresh one.
+    await csc.list();
+    expect(grants()).toEqual([credentials, credentials]);
   });
 
   test.each([
