@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { SourceError } from "./failure.ts";
+import { wholeName } from "./secrets.ts";
 
 const unpack = promisify(gunzip);
 
@@ -22,13 +23,16 @@ export async function readBody(
   limit: number,
 ): Promise<Buffer> {
   const bytes = await readAtMost(stream, limit);
-  const encoding = (headers.get("content-encoding") ?? "identity").trim().toLowerCase();
+  const named = headers.get("content-encoding") ?? "identity";
+  const encoding = named.trim().toLowerCase();
+  // As it stands there, for a secret in small letters would not be found any more.
+  const bad = () => new SourceError("bad-encoding", wholeName(named));
   if (encoding === "identity" || encoding === "" || bytes.length === 0) return bytes;
-  if (encoding !== "gzip" && encoding !== "x-gzip") throw new SourceError("bad-encoding", encoding);
+  if (encoding !== "gzip" && encoding !== "x-gzip") throw bad();
   return unpack(bytes, { maxOutputLength: limit }).catch((error: unknown) => {
     throw codeOf(error) === "ERR_BUFFER_TOO_LARGE"
       ? new SourceError("too-large", `unpacked, more than ${limit} bytes`)
-      : new SourceError("bad-encoding", encoding);
+      : bad();
   });
 }
 

@@ -4,7 +4,7 @@ import { failureOf, SourceError } from "./failure.ts";
 import type { GuardedFetch } from "./guarded-fetch.ts";
 import { type Json, jsonOf } from "./json.ts";
 import { parsePointer, valueAt } from "./json-pointer.ts";
-import { strike } from "./secrets.ts";
+import { strike, strikeFailures } from "./secrets.ts";
 
 /** Our words for the state of an account at a platform. */
 export const httpStates = ["active", "expired", "suspended", "revoked", "pending"] as const;
@@ -48,12 +48,8 @@ export async function checkHttpStatus(
   secret: string | null,
   fetch: GuardedFetch,
 ): Promise<HttpFacts> {
-  try {
-    return await check(settings, secret ?? "", fetch);
-  } catch (error) {
-    if (!(error instanceof SourceError) || error.detail === null) throw error;
-    throw new SourceError(error.failure, strike(error.detail, [secret ?? ""]), error.retryAfter);
-  }
+  const known = secret ?? "";
+  return strikeFailures([known], () => check(settings, known, fetch));
 }
 
 async function check(settings: HttpSettings, secret: string, fetch: GuardedFetch): Promise<HttpFacts> {

@@ -1,4 +1,5 @@
 import { SourceError } from "./failure.ts";
+import { wholeName } from "./secrets.ts";
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
@@ -13,7 +14,8 @@ export function jsonOf({ headers, body }: { headers: Headers; body: Uint8Array }
   try {
     return parseJson(body);
   } catch {
-    throw new SourceError("not-json", headers.get("content-type")?.split(";")[0] ?? null);
+    const [type = ""] = (headers.get("content-type") ?? "").split(";");
+    throw new SourceError("not-json", wholeName(type));
   }
 }
 

@@ -1,3 +1,5 @@
+import { SourceError } from "./failure.ts";
+
 /** In place of a secret. */
 const struck = "•••";
 
@@ -12,6 +14,25 @@ export function strike(text: string, secrets: readonly string[]): string {
     .sort((one, other) => other.length - one.length)
     .reduce((left, secret) => left.replaceAll(secret, struck), text);
 }
+
+/** What comes of the work; what fails is told without these secrets. */
+export async function strikeFailures<Result>(
+  secrets: readonly string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.detail === null) throw error;
+    throw new SourceError(error.failure, strike(error.detail, secrets), error.retryAfter);
+  }
+}
+
+/** In UTF-16 units, of a name that a header gives. */
+const longestName = 100;
+
+/** A name as a header gives it, or null where it is so long that it would be cut off: half a secret is not found any more. */
+export const wholeName = (name: string): string | null => (name.length > longestName ? null : name);
 
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);

@@ -1,5 +1,6 @@
 import type { GuardedFetch } from "../guarded-fetch.ts";
 import { jsonOf } from "../json.ts";
+import { strikeFailures } from "../secrets.ts";
 import { refusalOf } from "./refusal.ts";
 
 /** A success; the body is what its JSON says, an empty object where there is nothing (204). */
@@ -19,7 +20,7 @@ export type Post = (sending: Sending) => Promise<Answer>;
 
 /** @param fetch judges every address, also those that a service names itself. */
 export function createPost(fetch: GuardedFetch): Post {
-  return async ({ url, content, bearer, secrets = [] }) => {
+  async function post({ url, content, bearer }: Sending, secrets: readonly string[]): Promise<Answer> {
     const isForm = "form" in content;
     const answer = await fetch({
       url,
@@ -32,9 +33,12 @@ export function createPost(fetch: GuardedFetch): Post {
       body: isForm ? new URLSearchParams(content.form).toString() : JSON.stringify(content.json),
     });
     const { status, body } = answer;
-    if (status < 200 || status > 299) {
-      throw refusalOf(isForm ? "token" : "method", answer, bearer ? [...secrets, bearer] : secrets);
-    }
+    if (status < 200 || status > 299) throw refusalOf(isForm ? "token" : "method", answer, secrets);
     return { status, body: body.length === 0 ? {} : jsonOf(answer) };
+  }
+
+  return (sending) => {
+    const secrets = [...(sending.secrets ?? []), sending.bearer ?? ""];
+    return strikeFailures(secrets, () => post(sending, secrets));
   };
 }

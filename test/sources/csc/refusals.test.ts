@@ -151,6 +151,25 @@ describe("no secret is told", () => {
     },
   );
 
+  test.each([
+    ["content-type", "text/", "not-json", "text/•••"],
+    ["content-encoding", "x-", "bad-encoding", "x-•••"],
+    ["content-type", `text/${"x".repeat(190)}`, "not-json", null],
+    ["content-encoding", "x".repeat(195), "bad-encoding", null],
+  ])("though an answer's %s quotes it after %s", async (header, before, failure, detail) => {
+    server().behaviour.pin = "Open-Sesame";
+    for (const method of ["oauth2/token", "credentials/authorize", "signatures/signHash"]) {
+      const quoting = (quoted: string) => ({
+        ...{ status: 200, text: "<html>", headers: { [header]: before + quoted } },
+      });
+      const pin = "Open-Sesame";
+      const quotes = method === "oauth2/token" ? "Correct-Horse" : pin;
+      server().behaviour.client.secret = "Correct-Horse";
+      server().behaviour.instead = { [method]: () => quoting(quotes) };
+      expect(await failing(connect().testSignature("rsa", { pin }))).toEqual({ failure, detail });
+    }
+  });
+
   test("nor kept by the client once it is done", async () => {
     server().behaviour.otp = factors.otp;
     const csc = connect();
