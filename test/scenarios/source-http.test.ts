@@ -244,10 +244,33 @@ describe("time", () => {
     expect(await signature()).toMatchObject({ condition, deadline: monday + 200 * DAY });
     expect(inLegal()).toEqual([expect.stringContaining(sentence)]);
     expect(told(omar)).toEqual([expect.stringContaining(sentence)]);
-    // A silence does not make it better.
+  });
+
+  test("does not make what was revoked any better", async () => {
+    await open();
+    await setUp();
+    platform.says({ body: { account: { state: "revoked", until: null } } });
+    await pass(DAY);
     platform.says({ status: 500 });
-    for (let hours = 0; hours < 4; hours++) await pass(DAY);
-    expect(await signature()).toMatchObject({ condition });
+    for (let days = 0; days < 4; days++) await pass(DAY);
+    expect(await signature()).toMatchObject({ condition: "revoked" });
+    expect(inLegal()).toHaveLength(1);
+  });
+
+  test("and failures make one that is waited for unreachable as well, and everybody in charge hears of it", async () => {
+    await open();
+    await setUp();
+    platform.says({ body: { account: { state: "new", until: day(200) } } });
+    await pass(DAY);
+    expect(await signature()).toMatchObject({ condition: "suspended" });
+    platform.says({ status: 500 });
+    await pass(DAY);
+    expect(await signature()).toMatchObject({ condition: "suspended" });
+    for (let hours = 0; hours < 2; hours++) await pass(HOUR);
+    expect(await signature()).toMatchObject({ condition: "unreachable" });
+    expect(inLegal()).toHaveLength(2);
+    expect(inLegal().at(-1)).toContain("🔌 I can't find out how *Token account* is");
+    expect(told(omar).at(-1)).toContain("🔌 I can't find out how *Token account* is");
   });
 });
 

@@ -51,11 +51,11 @@ function toldOf(before: Signature, after: Signature, source: Source, look: Look,
   };
 }
 
-/** Of a look that failed, the last that was known stays; what is said to be over for good stays so. */
+/** Of a look that failed, the last that was known stays, until its source counts as lost; what was revoked stays so. */
 function conditionAfter(before: Signature, source: Source, meaning: Meaning | null, now: Instant) {
   if (meaning !== null) return meaning.condition;
   const { condition } = before;
-  if (condition === "revoked" || condition === "suspended") return condition;
+  if (condition === "revoked") return condition;
   return isLost(source, now) ? "unreachable" : condition;
 }
 
