@@ -185,6 +185,24 @@ describe("a platform that can be asked", () => {
     expect(platform.calls).toHaveLength(calls);
     expect(words(await workspace.press(anna, page, "Check now"))).toContain("and ask nobody");
   });
+
+  test.each([["revoked"], ["paused"]])(
+    "is let go: what it called %s works no better for it",
+    async (word) => {
+      await open();
+      await setUp();
+      platform.says({ body: { account: { state: word, until: null } } });
+      await pass(DAY);
+      const before = await signature();
+      const page = await workspace.command(anna, "source token");
+      await workspace.press(anna, page, "Stop asking");
+      expect((await signature())?.condition).toBe(before?.condition);
+      expect(before?.condition).not.toBe("ok");
+      await workspace.pressForm(anna, await workspace.command(anna, "status token"), "Already renewed");
+      await workspace.submit(anna, { end: "2027-06-30" });
+      expect(await signature()).toMatchObject({ condition: "ok" });
+    },
+  );
 });
 
 describe("time", () => {

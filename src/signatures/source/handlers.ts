@@ -116,11 +116,13 @@ export function sourceHandlers(seals: Seals | null): Pick<Handlers, SourceIntent
 
 const nameOf = ({ id, name }: Signature) => ({ id, name });
 
-/** From here on people say themselves when it ends: what was known last stays. */
+/** From here on people say themselves when it ends: what was known last stays, also that it must not be used. */
 async function letGo(before: Signature, { stores }: Scene): Promise<Signature> {
   const { id, revision, deadline } = before;
   const facts = deadline === null ? before.facts : ({ kind: "subscription", end: deadline } as const);
   const { nextDueAt: _, ...derived } = derive(facts);
-  const change = { ...derived, condition: "ok", ...(deadline === null ? {} : { pem: null }) } as const;
+  const barred = before.condition === "revoked" || before.condition === "suspended";
+  const condition = barred ? before.condition : "ok";
+  const change = { ...derived, condition, ...(deadline === null ? {} : { pem: null }) };
   return (await stores.signatures.update(id, revision, change)) ?? before;
 }
