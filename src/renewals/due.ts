@@ -11,6 +11,7 @@ import { learnedFrom, usualWait } from "./lead-time.ts";
 import { announce, repaint } from "./progress.ts";
 import { observed } from "./reach.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
+import { asksSource } from "./testable.ts";
 import { tellTurn } from "./turns.ts";
 
 /** Those that rest: whoever's turn it is, is asked how it goes, by day. */
@@ -76,7 +77,7 @@ async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
   const past = await scene.stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
   const state = activationState(scene.now - since, usualWait(past, "activation"), held.renewal.list);
   const late = state === "usual" || state === held.renewal.late ? null : state;
-  const asks = (await scene.stores.sources.of(id)) !== null;
+  const asks = await asksSource(id, scene.stores);
   const errands = asks ? [checkSoon(id, scene.platform, scene.machineNow)] : [];
   const morning = late === null ? null : await morningFor(held, scene);
   if (morning !== null) {

@@ -8,6 +8,7 @@ import { learnedFrom, usualWait } from "./lead-time.ts";
 import { announce, follow } from "./progress.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
 import { decide, type RenewalEvent } from "./rule.ts";
+import { asksSource } from "./testable.ts";
 import { tellMoved, tellTurn } from "./turns.ts";
 import { refOf, viewOf } from "./view.ts";
 
@@ -57,7 +58,7 @@ export async function withLook(
   if (step?.kind !== "activation" || step.since === null) return { ...renewal, lookAt: null };
   const past = await stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
   const { polls, late, list } = renewal;
-  const of = { since: step.since, polls, late, list, asks: (await stores.sources.of(id)) !== null };
+  const of = { since: step.since, polls, late, list, asks: await asksSource(id, stores) };
   return { ...renewal, lookAt: nextLook(of, usualWait(past, "activation"), now) };
 }
 

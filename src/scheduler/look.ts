@@ -64,10 +64,11 @@ export function createLook({ sources, connect, fetch, log }: LookParts): LookAt 
     const inForm = task.task === "try-source";
     const orFailed = catching(stopping, log);
     if (settings.kind === "csc" && settings.credentialId === null) {
-      if (!inForm) return null;
+      // Nobody waits for it.
+      if (task.task === "check-source" && task.askedBy === null) return null;
       const choices = async () => choicesOf(connectCsc(settings, source, patiently), orFailed);
       const listed = await orFailed(async () => ({ choices: await choices() }));
-      return { type: "source-listed", ...about, listed };
+      return { type: "source-listed", ...about, listed, inForm };
     }
     const found = await orFailed(async () => ({ told: await look(source, patiently) }));
     return { type: "source-checked", ...about, look: found, inForm };

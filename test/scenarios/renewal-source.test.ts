@@ -118,4 +118,14 @@ describe("an activation", () => {
     for (let step = 1; step <= 5; step++) await done();
     expect(words(progress())).toContain("[Already renewed]");
   });
+
+  test("is not looked at for a signing service of which nothing is chosen yet", async () => {
+    const page = await workspace.command(anna, "source seal");
+    await workspace.press(anna, page, "Stop asking");
+    await workspace.pressForm(anna, await workspace.command(anna, "source seal"), "Set up a signing service");
+    await workspace.submit(anna, { url: "http://127.0.0.1:9", clientId: "c", secret: "s" });
+    await toActivation();
+    const { now } = workspace.calendar;
+    expect(await workspace.store().read.renewals.due(now + 10 * MINUTE, 9)).toEqual([]);
+  });
 });

@@ -184,6 +184,36 @@ test("the choice waits: with the form closed, a message and the source's page le
   expect(await signature()).toMatchObject({ facts: { kind: "csc" }, deadline: notAfter });
 });
 
+test("asked before one is chosen, it is asked for its credentials again, and whoever asks hears what came of it", async () => {
+  csc.behaviour.instead["credentials/list"] = () => ({ status: 500 });
+  const page = await workspace.command(anna, "source remote");
+  await workspace.pressForm(anna, page, "Set up a signing service");
+  const { id, secret } = csc.behaviour.client;
+  await workspace.submit(anna, { url: csc.url, clientId: id, secret });
+  await workspace.emulator.closeView(anna);
+  await workspace.settle();
+  const heard = () => {
+    const last = workspace.emulator.messages(workspace.emulator.dm(anna), anna).at(-1);
+    if (last === undefined) throw new Error("nothing was told");
+    return last;
+  };
+  const check = async () => {
+    const before = workspace.emulator.messages(workspace.emulator.dm(anna), anna).length;
+    expect(words(await workspace.press(anna, heard(), "Check now"))).toContain("I'm asking the source");
+    await workspace.settle();
+    await pass(HOUR);
+    expect(workspace.emulator.messages(workspace.emulator.dm(anna), anna).length).toBeGreaterThan(before);
+  };
+  expect(words(heard())).toContain("It has a failure of its own at the moment.");
+  await check();
+  expect(words(heard())).toContain("It has a failure of its own at the moment.");
+  csc.reset();
+  await check();
+  expect(buttons(heard())).toEqual(["Choose a credential"]);
+  await workspace.pressForm(anna, heard(), "Choose a credential");
+  expect(await choose(0)).toContain("Its source answered:");
+});
+
 test("a service without a credential for us, and one whose credential has no certificate", async () => {
   csc.behaviour.instead["credentials/list"] = () => ({ status: 200, body: { credentialIDs: [] } });
   expect(await connect()).toContain("The service has no credential for this client.");

@@ -1,5 +1,5 @@
 import type { HookView, SourceOutcome, SourceView } from "../../signatures/source/intents.ts";
-import { sourceKinds } from "../../signatures/source/source.ts";
+import { isChosen, sourceKinds } from "../../signatures/source/source.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton, showButton, testButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
@@ -12,8 +12,7 @@ import { choiceForm, hookForm, sourceForm } from "./forms.ts";
 const addressOf = ({ settings }: SourceView): string =>
   settings.kind === "csc" ? settings.baseUrl : settings.url;
 
-const isOpen = ({ settings }: SourceView): boolean =>
-  settings.kind === "csc" && settings.credentialId === null;
+const isOpen = (source: SourceView): boolean => !isChosen(source);
 
 /** What the source last did, as the value of a field. */
 function answerOf({ failure, word, checkedAt }: SourceView, { texts: { sources } }: Reader): string {

@@ -123,10 +123,10 @@ async function newsOf(
 }
 
 /** Whoever asked learns what came of it: in the form that waits, or by a message to where they asked. */
-function answered(
-  told: Checked,
+export function answered(
+  told: Outcome,
   inForm: boolean,
-  decision: Decision<Outcome> & { messages: Message<Outcome>[] },
+  decision: Decision<Outcome>,
   scene: Scene,
 ): Decision<Outcome> {
   const { asker, place, platform, key, machineNow } = scene;
@@ -134,5 +134,5 @@ function answered(
   if (inForm) return heldBack(decision, scene);
   const to = place === null ? { personId: asker.id } : { placeId: place.id, readerId: asker.id };
   const answer = { key: `${key}:${machineNow}`, platform, to, thread: null, outcome: told };
-  return { ...decision, messages: [answer, ...decision.messages] };
+  return { ...decision, messages: [answer, ...(decision.messages ?? [])] };
 }

@@ -1,14 +1,14 @@
 import type { Handlers } from "../../road/scene.ts";
 import { findToChange } from "../find.ts";
-import { heldBack } from "../forms.ts";
 import { viewOf } from "../view.ts";
 import { tryOut } from "./ask.ts";
+import { answered } from "./checked.ts";
 import { sourceEntry } from "./entry.ts";
 import { healthAfter, sourceView } from "./meaning.ts";
 
 /** Of the credentials that a signing service has for us, one is chosen. */
 export const chooseHandlers: Pick<Handlers, "source-choose-open" | "source-choose" | "source-listed"> = {
-  async "source-listed"({ signatureId, revision, listed }, scene) {
+  async "source-listed"({ signatureId, revision, listed, inForm }, scene) {
     const { stores, now } = scene;
     const signature = await stores.signatures.byId(signatureId);
     const source = await stores.sources.of(signatureId);
@@ -17,14 +17,16 @@ export const chooseHandlers: Pick<Handlers, "source-choose-open" | "source-choos
       const { choices } = listed;
       await stores.sources.offer(signatureId, revision, choices);
       const about = { id: signature.id, name: signature.name };
-      return heldBack({ outcome: { type: "source-choice", signature: about, revision, choices } }, scene);
+      const choice = { type: "source-choice", signature: about, revision, choices } as const;
+      return answered(choice, inForm, { outcome: choice }, scene);
     }
     // Not asked again by itself: there is nothing to ask about yet.
     const health = { ...healthAfter(source, listed, null, now), nextCheckAt: null };
     await stores.sources.saveHealth(signatureId, revision, health);
     const view = viewOf(signature, now);
     const failed = { view, source: sourceView({ ...source, ...health }), live: false, later: false };
-    return heldBack({ outcome: { type: "source-checked", ...failed, before: signature.deadline } }, scene);
+    const checked = { type: "source-checked", ...failed, before: signature.deadline } as const;
+    return answered(checked, inForm, { outcome: checked }, scene);
   },
 
   async "source-choose-open"({ id }, scene) {

@@ -13,7 +13,7 @@ import { sourceEntry } from "./entry.ts";
 import { hookHandlers } from "./hooks.ts";
 import type { SourceIntent } from "./intents.ts";
 import { sourceView } from "./meaning.ts";
-import { sealedAbout } from "./source.ts";
+import { isChosen, sealedAbout } from "./source.ts";
 
 /**
  * Where a signature's facts come from: showing it, setting it up, asking it, and taking it away.
@@ -76,8 +76,7 @@ export function sourceHandlers(seals: Seals | null): Pick<Handlers, SourceIntent
           : keepsSecret && before !== null
             ? before.sealed
             : null;
-      const chosen = settings.kind === "http" || settings.credentialId !== null;
-      const written = { settings, sealed, nextCheckAt: chosen ? now : null };
+      const written = { settings, sealed, nextCheckAt: isChosen({ settings }) ? now : null };
       if (!(await stores.sources.save(id, revision, written))) return meanwhile;
       const after = await stores.sources.of(id);
       return tryOut(id, after?.revision ?? 0, view, scene, [sourceEntry(id, before, after, scene)]);

@@ -44,6 +44,7 @@ export type SourceIntent =
       signatureId: number;
       revision: number;
       listed: { choices: Choice[] } | Failed;
+      inForm: boolean;
     };
 
 /** Where notices come in, without the secret. */

@@ -52,6 +52,10 @@ export type Source = Health & {
   revision: number;
 };
 
+/** Whether there is anything to ask about: of a signing service, a credential has to be chosen first. */
+export const isChosen = ({ settings }: Pick<Source, "settings">): boolean =>
+  settings.kind === "http" || settings.credentialId !== null;
+
 /** What a secret is sealed about. */
 export const sealedAbout = (signatureId: number): string => `source of signature ${signatureId}`;
 
