@@ -23,6 +23,8 @@ export const renewalFields = [
   "note",
   "file",
   "document",
+  "company",
+  "newKey",
   "day",
   "from",
   "until",

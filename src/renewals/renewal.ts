@@ -3,7 +3,8 @@ import type { Step, StepList } from "./step.ts";
 
 /**
  * What was entered when a step was done, each as it was typed; null where nothing was. `file` is the name of a file that
- * was handed over, which stays where it is, and `document` the address at which it, or the document, is found.
+ * was handed over, which stays where it is, and `document` the address at which it, or the document, is found. `company` is
+ * the name that the new certificate should bear, `newKey` "yes" where it has to have another key.
  */
 export const evidenceFields = [
   "reference",
@@ -14,6 +15,8 @@ export const evidenceFields = [
   "note",
   "file",
   "document",
+  "company",
+  "newKey",
 ] as const;
 export type EvidenceField = (typeof evidenceFields)[number];
 export type Evidence = Record<EvidenceField, string | null>;

@@ -68,21 +68,25 @@ export async function viewOf(
     failedTest: failedTest && { at: failedTest.at, note: failedTest.note, by: named(failedTest.byId) },
     lead: leadTimeOf(past),
     usualActivation: usualWait(past, "activation"),
-    comparison: renewed && (await comparisonOf(signature.id, stores, now)),
+    comparison: renewed && (await comparisonOf(renewal, stores, now)),
   };
 }
 
 /** What it holds now beside what it held before. */
 async function comparisonOf(
-  id: number,
+  { signatureId, steps }: Renewal,
   { signatures }: Stores,
   now: Instant,
 ): Promise<RenewalView["comparison"]> {
-  const held = await signatures.heldBy(id);
+  const held = await signatures.heldBy(signatureId);
   if (held === null || held.before === null) return null;
   const [before, after] = [sideOf(held.before), sideOf(held.now)];
   if (after === null) return null;
-  const findings = compareCertificates(before, after, { now, company: null });
+  // What was expected of it stands where it was applied for.
+  const applied = steps.find(({ kind, state }) => kind === "data" && state === "done")?.evidence ?? null;
+  const company = applied?.company || null;
+  const keyMustChange = applied?.newKey === "yes";
+  const findings = compareCertificates(before, after, { now, company, keyMustChange });
   return { findings, weight: verdictOf(findings) };
 }
 

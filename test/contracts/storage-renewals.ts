@@ -22,6 +22,7 @@ export function renewalsContract(bench: () => Bench): void {
     const evidence = {
       ...{ reference: '发票 "7"\\', doneBy: "Bo <bo@example.com>", amount: "1 200,50", currency: "EUR" },
       ...{ method: "卡", note: `%Id":${bo.id}, \0 and\nmore`, file: "发票.pdf", document: null },
+      ...{ company: "Northwind", newKey: null },
     };
     const steps = plain.steps.map((step, at) => {
       if (at > 1) return { ...step, holderId: at === 2 ? bo.id : null };

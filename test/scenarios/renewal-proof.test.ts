@@ -21,7 +21,7 @@ import {
 const { open, last, audited } = useReminders();
 const sealing = openSealing(noon);
 afterAll(sealing.close);
-const { old, next, other, sign } = sealing;
+const { old, next, other, sameKey, sign } = sealing;
 
 const proveValue = JSON.stringify({ type: "renewal-prove", id: 1, step: "verification" });
 const prove = "Prove it with a signed file";
@@ -90,6 +90,25 @@ const progress = ({ emulator }: Workspace): Message => {
 };
 
 const notProved = (workspace: Workspace) => expect(words(progress(workspace))).not.toContain("*Done*");
+
+describe("the new certificate beside what was applied for", () => {
+  test("another company's name, and a key that was to change and did not", async () => {
+    const workspace = await begin();
+    await workspace.pressForm(omar, progress(workspace), "Done");
+    await workspace.submit(omar, {});
+    await workspace.settle();
+    const form = await workspace.pressForm(omar, progress(workspace), "Done");
+    expect(words(form)).toContain("Company name");
+    await workspace.submit(omar, { company: "Northwind Trading", newKey: "yes" });
+    await workspace.settle();
+    await replace(workspace, sameKey);
+    const told = words(last(omar));
+    expect(told).toContain("The company is called Northwind in it, and should be Northwind Trading.");
+    expect(told).toContain("It still has the old key, which was to be replaced.");
+    const shown = words(await workspace.command(omar, "renew seal"));
+    expect(shown).toContain("Company name: Northwind Trading · A new key: It has to have a new key");
+  });
+});
 
 describe("a file signed with the new key", () => {
   test("proves the renewal, from the button to the announcement", async () => {

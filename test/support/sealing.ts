@@ -12,6 +12,13 @@ export function openSealing(now: number) {
   const seal = (days: number): Made =>
     issue({ subject: "/C=DE/O=Northwind/CN=Seal", issuer, from: now - 300 * DAY, to: now + days * DAY });
 
+  const old = seal(11);
+  /** Renewed by a certificate for the key that there was. */
+  const sameKey = issue({
+    ...{ subject: "/C=DE/O=Northwind/CN=Seal", issuer, sameKeyAs: old },
+    ...{ from: now - DAY, to: now + 376 * DAY },
+  });
+
   /** The text, signed as the message with it says, by each of these. */
   function sign(text: string | Uint8Array, by: readonly Made[], more: string[] = []): Buffer {
     const keys = by.flatMap((one) => ["-signer", one.certificateFile, "-inkey", one.keyFile]);
@@ -23,5 +30,5 @@ export function openSealing(now: number) {
   const bundle = (of: Made): Buffer =>
     openssl.run(["crl2pkcs7", "-nocrl", "-certfile", of.certificateFile, "-outform", "DER"]);
 
-  return { old: seal(11), next: seal(376), other: seal(500), seal, sign, bundle, close: openssl.close };
+  return { old, sameKey, next: seal(376), other: seal(500), seal, sign, bundle, close: openssl.close };
 }

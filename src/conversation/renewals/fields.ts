@@ -1,4 +1,4 @@
-import type { RenewalField, RenewalForm, StepView } from "../../renewals/intents.ts";
+import type { RenewalField, RenewalForm, RenewalView, StepView } from "../../renewals/intents.ts";
 import type { StepKind } from "../../renewals/step.ts";
 import type { Reader } from "../reader.ts";
 
@@ -13,11 +13,21 @@ const evidenceOf: Record<StepKind, readonly RenewalField[]> = {
   other: ["reference", "note"],
 };
 
+/** What a new certificate is compared with: asked where one is applied for. */
+const expected: readonly RenewalField[] = ["company", "newKey"];
+
 /** The fields of a form about a renewal, in the order in which they are asked. */
-export function askedFor(form: RenewalForm, step: Pick<StepView, "kind"> | null): readonly RenewalField[] {
+export function askedFor(
+  { list }: Pick<RenewalView, "list">,
+  form: RenewalForm,
+  step: Pick<StepView, "kind"> | null,
+): readonly RenewalField[] {
   switch (form) {
     case "confirm":
-      return step === null ? [] : evidenceOf[step.kind];
+      if (step === null) return [];
+      return step.kind === "data" && list !== "platform"
+        ? [...expected, ...evidenceOf.data]
+        : evidenceOf[step.kind];
     case "skip":
     case "cancel":
       return ["reason"];
@@ -37,8 +47,10 @@ export function fieldLabel(field: RenewalField, kind: StepKind | null, { texts }
   return field === "reference" && kind === "payment" ? invoice : labels[field];
 }
 
-/** How somebody has paid: a choice in the reader's words, or whatever was entered. */
-export function methodText(method: string, { texts }: Reader): string {
-  const known = Object.entries(texts.renewals.methods).find(([value]) => value === method);
-  return known?.[1] ?? method;
+/** A choice in the reader's words, or whatever was entered. */
+export function chosenText(field: RenewalField, entered: string, { texts }: Reader): string {
+  const { renewals, renewalForms } = texts;
+  const choices: Record<string, string> =
+    field === "method" ? renewals.methods : field === "newKey" ? renewalForms.newKeys : {};
+  return Object.hasOwn(choices, entered) ? (choices[entered] ?? entered) : entered;
 }

@@ -35,8 +35,10 @@ function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Read
       return { type: "file", maxFiles: 1, instead: renewalForms.fileInstead };
     case "person":
       return { type: "person", ...initial };
-    case "method": {
-      const options = Object.entries(renewals.methods).map(([value, label]) => ({ value, label }));
+    case "method":
+    case "newKey": {
+      const choices = field === "method" ? renewals.methods : renewalForms.newKeys;
+      const options = Object.entries(choices).map(([value, label]) => ({ value, label }));
       return { type: "choice", options, ...initial };
     }
     case "note":
@@ -50,6 +52,7 @@ function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Read
     case "reference":
     case "doneBy":
     case "document":
+    case "company":
       return { ...text, lines: "one" };
   }
 }
@@ -77,6 +80,8 @@ function hintOf(field: RenewalField, { form, step }: FormOutcome, reader: Reader
     case "until":
     case "file":
     case "document":
+    case "company":
+    case "newKey":
       return hints[field];
     default:
       return null;
@@ -108,7 +113,7 @@ function introOf(form: RenewalForm, step: StepView | null, reader: Reader): Form
 function formOf(outcome: FormOutcome, reader: Reader): Form {
   const { renewalForms } = reader.texts;
   const { view, step, form, faults } = outcome;
-  const fields = askedFor(form, step);
+  const fields = askedFor(view, form, step);
   const wrong = fields.flatMap((id): FormPart[] => {
     const fault = faults[id];
     if (fault === undefined) return [];
@@ -136,7 +141,7 @@ export const renewalFormWriters: Pick<Writers, "renewal-form"> = {
   "renewal-form"(outcome, reader) {
     const { faults: words } = reader.texts.renewalForms;
     const form = formOf(outcome, reader);
-    const asked = askedFor(outcome.form, outcome.step);
+    const asked = askedFor(outcome.view, outcome.form, outcome.step);
     const faults = asked.flatMap((id): [string, string][] => {
       const fault = outcome.faults[id];
       return fault === undefined ? [] : [[id, words[fault]]];

@@ -18,14 +18,22 @@ import {
   skipButtons,
 } from "./buttons.ts";
 import { comparisonParts } from "./comparison.ts";
-import { askedFor, fieldLabel, methodText } from "./fields.ts";
+import { askedFor, chosenText, fieldLabel } from "./fields.ts";
 import { aboutFields, barText, stepLines, summaryOf } from "./progress.ts";
 import { stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
 
 type Shown = Extract<RenewalOutcome, { type: "renewal-shown" }>;
 
 /** What was entered, in the order in which people look for it; the currency stands behind the amount. */
-const evidenceOrder: readonly EvidenceField[] = ["amount", "method", "reference", "doneBy", "note"];
+const evidenceOrder: readonly EvidenceField[] = [
+  "company",
+  "newKey",
+  "amount",
+  "method",
+  "reference",
+  "doneBy",
+  "note",
+];
 
 /** The invoice or receipt: by the name of its file, as a link where it is known where it is. */
 function documentOf({ file, document }: Evidence, { texts: { renewalForms } }: Reader): Text {
@@ -43,11 +51,11 @@ function entered({ kind, evidence, state, reason }: StepView, reader: Reader): T
   const { amount, currency } = evidence;
   const words = evidenceOrder.flatMap((field): string[] => {
     const value = evidence[field];
-    if (value === null) return [];
+    // What an earlier release has kept lacks the fields that came later.
+    if (!value) return [];
     if (field === "amount")
       return [renewals.entered(fieldLabel(field, kind, reader), [amount, currency].join(" ").trim())];
-    const said = field === "method" ? methodText(value, reader) : value;
-    return [renewals.entered(fieldLabel(field, kind, reader), said)];
+    return [renewals.entered(fieldLabel(field, kind, reader), chosenText(field, value, reader))];
   });
   const said: Text[] = [...(words.length === 0 ? [] : [[words.join(" · ")]]), documentOf(evidence, reader)];
   const there = said.filter((one) => one.length > 0);
@@ -65,7 +73,7 @@ function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
   if (what !== null) text.push("\n", what);
   const wait = waitText(view, step, reader);
   if (wait !== null) text.push("\n", wait);
-  const labels = askedFor("confirm", step).map((field) => fieldLabel(field, step.kind, reader));
+  const labels = askedFor(view, "confirm", step).map((field) => fieldLabel(field, step.kind, reader));
   const asks: CardPart[] = may && labels.length > 0 ? [{ type: "note", text: [renewals.asks(labels)] }] : [];
   const buttons: Button[] = may
     ? [
