@@ -30,16 +30,20 @@ const forSigning = (purpose: string): boolean =>
   purpose.startsWith("documentSigning") ||
   ["codeSigning", "emailProtection", "timeStamping", "anyExtendedKeyUsage"].includes(purpose);
 
+/** What has no name here is an identifier, and may be for anything. */
+const isKnown = (purpose: string): boolean => !/^\d/.test(purpose);
+
 /**
  * Extended key usages; null where the old ones are unknown. Authorities take clientAuth away these days, which nobody who signs
- * misses; losing the last one that is for signing is another matter.
+ * misses; losing the last one that is for signing is another matter, and so is a list in place of none with nothing in it
+ * that is or may be for signing.
  */
 export function comparePurposes(before: Compared | null, after: Compared): Finding | null {
   if (!before?.particulars || !after.particulars) return null;
   const { same, ...changes } = changesOf(before.particulars.purposes, after.particulars.purposes);
   const had = changes.before?.some(forSigning) ?? true;
   const has = changes.now?.some(forSigning) ?? true;
-  if (had && !has && changes.before !== null)
+  if (had && !has && (changes.before !== null || changes.now?.every(isKnown)))
     return { about: "purposes", is: "not-for-signing", weight: "wrong", ...changes };
   return { about: "purposes", is: same ? "same" : "changed", weight: same ? "fine" : "look", ...changes };
 }

@@ -166,6 +166,14 @@ describe("a new certificate beside the old one", () => {
     expect(amiss(none)).toEqual({ verdict: "wrong", amiss: ["purposes not-for-signing"] });
     expect(about(none, "purposes")).toMatchObject({ lost: ["codeSigning"], gained: ["1.2.3.4"] });
 
+    // Without a list it was for anything, signing among it.
+    const server = await compared(old, renew({ extensions: purposes("serverAuth", "clientAuth") }));
+    expect(amiss(server)).toEqual({ verdict: "wrong", amiss: ["purposes not-for-signing"] });
+    for (const names of [["serverAuth", "1.2.3.4"], ["1.2.3.4"], ["serverAuth", "codeSigning"]]) {
+      const listed = await compared(old, renew({ extensions: purposes(...names) }));
+      expect(amiss(listed)).toEqual({ verdict: "look", amiss: ["purposes changed"] });
+    }
+
     const qualified = make({ extensions: policies("0.4.0.194112.1.2", "1.2.3") });
     const lost = await compared(qualified, renew({ extensions: policies("1.2.3") }));
     expect(amiss(lost)).toEqual({ verdict: "look", amiss: ["policies changed"] });

@@ -39,9 +39,9 @@ function sentence(one: Finding, reader: Reader): string | null {
     case "signed-by":
       return words.signedBy[one.is](one.now, one.before);
     case "usages":
-      return one.is === "same" ? null : words.usages[one.is](one.lost, one.gained);
+      return one.is === "same" ? null : words.usages[one.is](one.lost, one.gained, one.now ?? []);
     case "purposes":
-      return one.is === "same" ? null : words.purposes[one.is](one.lost, one.gained);
+      return one.is === "same" ? null : words.purposes[one.is](one.lost, one.gained, one.now ?? []);
     case "policies":
       return one.is === "same" ? null : words.policies(one.lost, one.gained);
     case "validity":

@@ -84,6 +84,16 @@ test("a duration without an end is said as such", () => {
   expect(said([shorter(365)], "zh")).toContain("有效期变短了：365 天（原为：长期有效）。");
 });
 
+test("what is left is told where nothing was listed before", () => {
+  const purposes = { before: null, now: ["serverAuth"], lost: [], gained: [] };
+  const wrong: Finding = { about: "purposes", is: "not-for-signing", weight: "wrong", ...purposes };
+  expect(said([wrong])).toContain("for signing documents any more (only for: serverAuth).");
+  expect(said([wrong], "zh")).toContain("证书不能再用于签署文件（现仅限：serverAuth）。");
+  const usages = { before: null, now: [], lost: [], gained: [] };
+  const lame: Finding = { about: "usages", is: "cannot-sign", weight: "wrong", ...usages };
+  expect(said([lame])).toContain("may not be used for signing any more (only for: none).");
+});
+
 test("what matters most comes first, and what is as it should be in one line", () => {
   const fine: Finding = { about: "issuer", is: "same", weight: "fine", ...both };
   const look: Finding = { about: "validity", is: "shorter", weight: "look", before: 730, now: 365 };

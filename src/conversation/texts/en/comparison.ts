@@ -16,6 +16,10 @@ function changes(what: string, lost: string[], gained: string[]): string {
   return `Other ${what} than before${said.length === 0 ? "" : ` (${said.join("; ")})`}.`;
 }
 
+/** Where there was no list before, none of its names was lost: then what is left is told. */
+const lostOrLeft = (lost: string[], now: string[]): string =>
+  lost.length > 0 ? `lost: ${list(lost)}` : `only for: ${list(now) || nobody}`;
+
 /** The new certificate beside the old one. */
 export const comparison = {
   title: "Old against new",
@@ -88,12 +92,13 @@ export const comparison = {
   },
   usages: {
     changed: (lost: string[], gained: string[]) => changes("key usages", lost, gained),
-    "cannot-sign": (lost: string[]) => `Its key may not be used for signing any more (lost: ${list(lost)}).`,
+    "cannot-sign": (lost: string[], _gained: string[], now: string[]) =>
+      `Its key may not be used for signing any more (${lostOrLeft(lost, now)}).`,
   },
   purposes: {
     changed: (lost: string[], gained: string[]) => changes("purposes", lost, gained),
-    "not-for-signing": (lost: string[]) =>
-      `It is not meant for signing documents any more (lost: ${list(lost)}).`,
+    "not-for-signing": (lost: string[], _gained: string[], now: string[]) =>
+      `It is not meant for signing documents any more (${lostOrLeft(lost, now)}).`,
   },
   policies: (lost: string[], gained: string[]) => changes("policies", lost, gained),
   validity: (now: number | null, before: number | null) =>

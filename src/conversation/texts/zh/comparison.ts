@@ -13,6 +13,9 @@ function changes(what: string, lost: string[], gained: string[]): string {
   return `${what}与原来不同${said.length === 0 ? "" : `（${said.join("；")}）`}。`;
 }
 
+const lostOrLeft = (lost: string[], now: string[]) =>
+  lost.length > 0 ? `减少：${list(lost)}` : `现仅限：${list(now) || "无"}`;
+
 export const comparison: Texts["comparison"] = {
   title: "新旧对比",
   verdict: {
@@ -75,11 +78,11 @@ export const comparison: Texts["comparison"] = {
   },
   usages: {
     changed: (lost, gained) => changes("密钥用法", lost, gained),
-    "cannot-sign": (lost) => `密钥不能再用于签名（减少：${list(lost)}）。`,
+    "cannot-sign": (lost, _gained, now) => `密钥不能再用于签名（${lostOrLeft(lost, now)}）。`,
   },
   purposes: {
     changed: (lost, gained) => changes("用途", lost, gained),
-    "not-for-signing": (lost) => `证书不能再用于签署文件（减少：${list(lost)}）。`,
+    "not-for-signing": (lost, _gained, now) => `证书不能再用于签署文件（${lostOrLeft(lost, now)}）。`,
   },
   policies: (lost, gained) => changes("证书策略", lost, gained),
   validity: (now, before) => `有效期变短了：${term(now)}（原为：${term(before)}）。`,
