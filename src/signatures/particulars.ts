@@ -1,7 +1,7 @@
 import { certificatePartsOf } from "./certificate.ts";
 import { childrenOf, contentOf, type DerNode, oidOf, readNode, TAG } from "./der.ts";
 import { pemBlocksIn } from "./pem.ts";
-import { publicKeyOf } from "./public-key.ts";
+import { keyIdOf } from "./public-key.ts";
 import { algorithmName, signatureAlgorithmOf } from "./signature-algorithm.ts";
 
 /** What a certificate says beyond its facts, as far as a renewal may change it. Plain data, which may be kept as JSON. */
@@ -55,7 +55,7 @@ export function particularsOf(der: Uint8Array): Particulars | null {
   const { algorithm, publicKeyInfo, extensions } = parts;
   const signedWith = signatureAlgorithmOf(algorithm);
   return {
-    keyId: publicKeyOf(publicKeyInfo).id,
+    keyId: keyIdOf(publicKeyInfo),
     signedBy: signedWith === null ? "unknown" : algorithmName(signedWith),
     digest: signedWith === null || signedWith.scheme === "other" ? null : signedWith.digest,
     usages: usagesOf(extensions.get(keyUsage)),

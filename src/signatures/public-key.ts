@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject } from "node:crypto";
+import { createHash, createPublicKey, ECDH, type KeyObject } from "node:crypto";
 import { childrenOf, contentOf, type DerNode, encodingOf, oidOf, readNode, TAG } from "./der.ts";
 import type { Effort } from "./effort.ts";
 
@@ -67,7 +67,7 @@ const openCost = 150;
 
 /** A key to verify signatures with. */
 export type PublicKey = {
-  /** The same for the same key. */
+  /** The same for the same key in the same encoding. */
   id: string;
   /** What one verification costs, in the units of `Effort`. */
   cost: number;
@@ -86,6 +86,32 @@ export function publicKeyOf(publicKeyInfo: DerNode): PublicKey {
       return key;
     },
   };
+}
+
+/**
+ * The same for the same key, however it is encoded, as far as OpenSSL can read it: a point may be compressed (RFC 5480,
+ * 2.2), and a curve's numbers stand in the place of its name. Opens the key, so it is for one certificate, not for a
+ * file full of them.
+ */
+export function keyIdOf(publicKeyInfo: DerNode): string {
+  const point = pointOf(publicKeyInfo);
+  const hash = createHash("sha256");
+  if (point === null) hash.update(encodingOf(publicKeyInfo));
+  else hash.update(`${point.curve}\n`).update(point.octets);
+  return hash.digest("base64");
+}
+
+/** A key on a named curve, uncompressed; null for another kind of key. */
+function pointOf(publicKeyInfo: DerNode): { curve: string; octets: Uint8Array } | null {
+  const [, bits] = childrenOf(publicKeyInfo, 2);
+  const curve = openKey(publicKeyInfo)?.asymmetricKeyDetails?.namedCurve;
+  if (bits === undefined || curve === undefined) return null;
+  try {
+    const octets = ECDH.convertKey(contentOf(bits).subarray(1), curve);
+    return { curve, octets: Buffer.from(octets) };
+  } catch {
+    return null;
+  }
 }
 
 /** By kind and size, as measured with OpenSSL 3. An RSA key of 16,384 bits takes a hundred times as long as usual. */

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { type Particulars, particularsIn, particularsOf } from "../../src/signatures/particulars.ts";
@@ -36,6 +37,24 @@ test("the same key has one name in all its certificates, another key another", (
   const again = particularsOf(make({ sameKeyAs: rich, subject: "/CN=Other" }).der);
   expect(again?.keyId).toBe(particularsOf(rich.der)?.keyId);
   expect(particularsOf(make().der)?.keyId).not.toBe(again?.keyId);
+});
+
+test.each([
+  ...["P-256", "brainpoolP256r1"].flatMap((curve) =>
+    ["ec_conv_form:compressed", "ec_conv_form:hybrid", "ec_param_enc:explicit"].map((form) => [curve, form]),
+  ),
+])("a key on %s has one name, however it is written: %s", (curve = "", form = "") => {
+  const made = make({ key: ["-algorithm", "EC", "-pkeyopt", `ec_paramgen_curve:${curve}`] });
+  const [option = "", value = ""] = form.split(":");
+  const key = openssl.run(["pkey", "-in", made.keyFile, `-${option}`, value]);
+  const keyFile = openssl.write(`${curve}-${value}.key`, key);
+  const other = openssl.run([
+    ...["req", "-x509", "-new", "-key", keyFile, "-subj", "/CN=x", "-outform", "DER"],
+  ]);
+  const infoOf = (der: Uint8Array) =>
+    new X509Certificate(der).publicKey.export({ type: "spki", format: "der" });
+  expect(infoOf(other)).not.toEqual(infoOf(made.der));
+  expect(particularsOf(other)?.keyId).toBe(particularsOf(made.der)?.keyId);
 });
 
 const rsa = ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"];
