@@ -16,10 +16,20 @@ export const overviewButton = ({ texts }: Reader): Button => ({
 });
 
 /** Begins a signature's renewal, or shows the one that is under way. */
-export const renewButton = (id: number, { texts }: Reader): Button => ({
+export const renewButton = (id: number, { texts }: Pick<Reader, "texts">): Button => ({
   label: texts.renewals.renew,
   press: { type: "renew", id },
 });
+
+/** The same where it is known whether one is under way. */
+export const renewalOr = (
+  id: number,
+  renewal: { id: number } | null,
+  reader: Pick<Reader, "texts">,
+): Button =>
+  renewal
+    ? { label: reader.texts.renewals.show, press: { type: "renewal-show", id: renewal.id } }
+    : renewButton(id, reader);
 
 /** Opens the form that has a test signature made, once it is submitted; `next`: where it was left. */
 export const testPress = (id: number, next = false): Press => ({

@@ -13,6 +13,8 @@ export type PeopleStore = {
   /** Finds or makes the place; a reference replaces the one before. */
   ensurePlace(identity: Identity, kind: PlaceKind, name?: string, reference?: Reference): Promise<Place>;
   personById(id: number): Promise<Person | null>;
+  /** In no order. */
+  peopleById(ids: readonly number[]): Promise<Person[]>;
   placeById(id: number): Promise<Place | null>;
   /** In no order. */
   placesById(ids: readonly number[]): Promise<Place[]>;

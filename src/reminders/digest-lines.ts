@@ -1,5 +1,6 @@
 import { dayNumber } from "../calendar.ts";
 import type { Instant } from "../clock.ts";
+import { underWayFor } from "../renewals/under-way.ts";
 import type { RoomStores, Scene } from "../road/scene.ts";
 import { aheadFor } from "./ahead.ts";
 import { personIn } from "./destinations.ts";
@@ -78,6 +79,7 @@ export async function linesOf(
   const policyOf = await policiesFor(ids, at);
   const outlines = await stores.signatures.outlines(ids);
   const aheadOf = await aheadFor(outlines, policyOf, at);
+  const underWayOf = await underWayFor(ids, stores);
   const outlineOf = new Map(outlines.map((outline) => [outline.id, outline]));
   const places = await stores.people.placesById(outlines.flatMap(({ place }) => place?.id ?? []));
   const lost = new Map(places.flatMap((place) => (place.unusable === null ? [] : [[place.id, place]])));
@@ -100,6 +102,7 @@ export async function linesOf(
       words: policyOf(signatureId).words[urgencyOf(threshold, deadline < now)],
       instead: meant,
       start: aheadOf(signatureId).start,
+      renewal: underWayOf(signatureId),
       reader: personIn(destination),
     };
   });

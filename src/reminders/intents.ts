@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { LeadTime } from "../renewals/lead-time.ts";
+import type { UnderWay } from "../renewals/renewal.ts";
 import type { Message } from "../road/decision.ts";
 import type { Named } from "../signatures/intents.ts";
 import type { Acknowledgement, MarkKind, Marks } from "./marks.ts";
@@ -63,6 +64,8 @@ export type DigestLine = {
   words: string | null;
   /** By when a renewal has to start; null where nothing is known of earlier ones. */
   start: Start | null;
+  /** How far its renewal is; null where none is open. */
+  renewal: UnderWay | null;
   /** Where it should have gone, when that place cannot be reached. */
   instead: PlaceRef | null;
   /** Whom it is told directly; null for a channel. */

@@ -1,5 +1,6 @@
 import { DAY, type Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
+import type { UnderWay } from "../renewals/renewal.ts";
 
 /** "I'm on it": as long as it holds, nobody is called in person. */
 export type Acknowledgement = {
@@ -21,8 +22,11 @@ export type MarkKind = "acknowledgement" | "snooze";
 /** What somebody has said of a signature's present deadline, and has not taken back. */
 export type Marks = { acknowledgement: Acknowledgement | null; snooze: Snooze | null };
 
-/** What people have said of a signature's end, and when somebody is told of it next; null for never. */
-export type Outlook = { marks: Marks; nextAt: Instant | null };
+/**
+ * What people have said of a signature's end, when somebody is told of it next, null for never, and how far its renewal
+ * is.
+ */
+export type Outlook = { marks: Marks; nextAt: Instant | null; renewal: UnderWay | null };
 
 export const noMarks: Marks = { acknowledgement: null, snooze: null };
 

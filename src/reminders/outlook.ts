@@ -1,3 +1,4 @@
+import { underWayFor } from "../renewals/under-way.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
 import { aheadFor } from "./ahead.ts";
@@ -12,12 +13,14 @@ export async function outlookOf(signature: Outline, scene: Scene): Promise<Outlo
   const { stores, now } = scene;
   const { id } = signature;
   const marks = (await stores.marks.of([id])).get(id) ?? noMarks;
-  if (!hasDeadline(signature)) return { marks, nextAt: null };
+  const renewal = (await underWayFor([id], stores))(id);
+  if (!hasDeadline(signature)) return { marks, nextAt: null, renewal };
   const policy = (await policiesFor([id], scene))(id);
   const wayOf = await waysFor([signature], scene);
   const settled = await settledFor([signature], scene);
   const { early } = (await aheadFor([signature], () => policy, scene))(id);
   const around = { admins: await scene.admins(), unreachable: new Set<number>(), early };
   const targets = targetsOf(signature, wayOf(signature), around, policy, (to) => settled(id, to));
-  return { marks, nextAt: nextTold({ deadline: signature.deadline, policy, targets, marks }, now) };
+  const nextAt = nextTold({ deadline: signature.deadline, policy, targets, marks }, now);
+  return { marks, nextAt, renewal };
 }

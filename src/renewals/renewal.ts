@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import type { PersonRef } from "../people/person.ts";
 import type { Step, StepList } from "./step.ts";
 
 /**
@@ -98,6 +99,9 @@ export type Renewal = {
   /** Why it was cancelled. */
   reason: string | null;
 };
+
+/** How far an open one is, and whose turn it is: steps are counted from 1. */
+export type UnderWay = { id: number; step: number; steps: number; holder: PersonRef };
 
 /** The step at hand: the first that is open; null where none is. */
 export const currentStep = ({ steps, state }: Pick<Renewal, "steps" | "state">): StepState | null =>

@@ -44,6 +44,8 @@ export type RenewalStore = {
   openToChange(signatureId: number): Promise<Renewal | null>;
   /** Which of these signatures have one that is open: its number by signature. */
   openOf(signatureIds: readonly number[]): Promise<Map<number, number>>;
+  /** The open ones of these signatures, but for those that another release wrote in a shape which this one does not know. */
+  underWay(signatureIds: readonly number[]): Promise<Renewal[]>;
   /** Writes it under its next face, which is answered; null where it was changed since it was read. */
   save(renewal: Renewal): Promise<Renewal | null>;
   /** Numbers of the open ones about which somebody, or the source, is to be asked; those that wait longest first. */

@@ -1,6 +1,7 @@
 import type { Identity, Locale, Person, Reference } from "../people/person.ts";
 import type { Arrival, PeopleStore } from "../people/store.ts";
 import { accounts } from "./accounts.ts";
+import { rowsIn } from "./bulk.ts";
 import { type PlaceRow, placeFrom, places } from "./places.ts";
 import { references } from "./references.ts";
 import { clean, type Db, identities, identitiesSql, isPostgres, rows } from "./sql.ts";
@@ -149,6 +150,15 @@ export function people(db: Db, defaults: Defaults): PeopleStore {
         [id],
       );
       return row ? personFrom(row) : null;
+    },
+
+    async peopleById(ids) {
+      const found = await rowsIn<PersonRow>(
+        db,
+        ids,
+        (list) => `select ${personColumns} from persons p where p.id in (${list})`,
+      );
+      return found.map(personFrom);
     },
 
     async saveProfile(id, profile, at) {

@@ -96,6 +96,15 @@ export function renewals(db: Db, { lock }: Pick<SignatureStore, "lock">): Renewa
       return new Map(found.map(({ signatureId, id }) => [signatureId, id]));
     },
 
+    async underWay(signatureIds) {
+      const found = await rowsIn<Row>(
+        db,
+        signatureIds,
+        (list) => `select ${selected} from renewals where state = 'open' and signature_id in (${list})`,
+      );
+      return found.map(renewalIn).filter((renewal) => renewal !== null);
+    },
+
     async save(renewal) {
       await lock();
       const { id, face } = renewal;

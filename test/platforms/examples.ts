@@ -131,6 +131,9 @@ const acknowledgement = {
   askedAt: null,
 };
 
+/** Its renewal waits for the payment, which Ann has. */
+const underWay = { id: 1, step: 4, steps: 6, holder: ann };
+
 const line = {
   signatureId: seal.id,
   name: seal.name,
@@ -143,6 +146,7 @@ const line = {
   snooze: 0,
   words: null,
   start: null,
+  renewal: null,
   instead: null,
   reader: null,
 };
@@ -171,7 +175,7 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     place: legal,
     mayChange: true,
     predecessors: [],
-    outlook: { marks: { acknowledgement, snooze: null }, nextAt: now + 5 * DAY },
+    outlook: { marks: { acknowledgement, snooze: null }, nextAt: now + 5 * DAY, renewal: underWay },
   }),
   digest: () => ({ ...digest, lines: [{ ...line, start }], total: 1 }),
   digests: () => ({
@@ -185,6 +189,7 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
         start: { ...start, by: now + 25 * DAY },
         signatureId: 9,
         name: "Portal",
+        renewal: { ...underWay, holder: { ...bo, name: "<!channel>" } },
         deadline: now + 40 * DAY,
         owner: null,
         backup: null,

@@ -3,7 +3,16 @@ import { DAY, HOUR, SECOND } from "../../src/clock.ts";
 import { dayAfter, noon, soon, useReminders } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
-import { bea, liwei, maya, type Options, omar, signatures, type Workspace } from "../support/workspace.ts";
+import {
+  anna,
+  bea,
+  liwei,
+  maya,
+  type Options,
+  omar,
+  signatures,
+  type Workspace,
+} from "../support/workspace.ts";
 
 const { open, last, heard, audited } = useReminders();
 
@@ -155,6 +164,41 @@ describe("a renewal", () => {
     expect(words(await workspace.command(maya, "renew seal"))).toContain("under way already");
     expect(words(await workspace.command(maya, "renew"))).toContain("1 renewal under way");
     expect(await audited()).toEqual(["renewal-start"]);
+  });
+
+  test("is what reminders and its signature's page tell of, and then nobody is said to be missing", async () => {
+    const workspace = await begin();
+    const check = (shown: Parameters<typeof buttons>[0] & Parameters<typeof words>[0]) => {
+      expect(words(shown)).toContain("Renewal under way: step 1 of 6, with Omar Haddad");
+      expect(words(shown)).not.toMatch(/nobody is on it|renew it now|renew it calmly/);
+      expect(buttons(shown)).toContain("Show the renewal");
+      expect(buttons(shown)).not.toContain("Renew");
+    };
+    const told = [signatures, workspace.emulator.dm(omar)].flatMap((where) =>
+      workspace.emulator.messages(where).slice(0, 1),
+    );
+    expect(told).toHaveLength(2);
+    for (const shown of [...told, await workspace.command(anna, "status seal")]) check(shown);
+    await workspace.moveTo(noon + 8 * DAY);
+    check(last(anna));
+    expect(words(await workspace.press(anna, last(anna), "Show the renewal"))).toContain("Step 1 of 6");
+  });
+
+  test("is told of where several need looking after, which calls nobody to what is under way", async () => {
+    const workspace = await open({
+      seed: async (session, now) => {
+        for (const name of ["Seal", "Stamp"])
+          await addSubscription(session, now, name, 3, { owner: omar, backup: bea });
+      },
+    });
+    const digest = () => words(workspace.emulator.messages(workspace.emulator.dm(anna))[0] ?? last(anna));
+    await workspace.command(omar, "renew seal");
+    await workspace.settle();
+    expect(digest()).toContain("Renewal under way: step 1 of 6, with Omar Haddad");
+    expect(digest()).toContain("because nobody is on it");
+    await workspace.command(omar, "renew stamp");
+    await workspace.settle();
+    expect(digest()).not.toContain("nobody is on it");
   });
 
   test("of two who tick a step at once one does, the other hears who was faster", async () => {

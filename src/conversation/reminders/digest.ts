@@ -2,9 +2,10 @@ import { DAY } from "../../clock.ts";
 import type { PersonRef } from "../../people/person.ts";
 import type { DigestLine, ReminderOutcome } from "../../reminders/intents.ts";
 import { type Urgency, urgencies, urgencyOf } from "../../reminders/policy.ts";
-import { markButton, renewButton } from "../buttons.ts";
+import { markButton, renewalOr } from "../buttons.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import { date, daysUntil, moment, nameOf, type Reader } from "../reader.ts";
+import { underWayText } from "../renewals/under-way.ts";
 import { pager } from "../signatures/board.ts";
 import { renewedPress } from "../signatures/successors.ts";
 import { dayText } from "./days.ts";
@@ -22,8 +23,24 @@ function headline({ name, deadline }: DigestLine, reader: Reader): string {
   return reader.texts.reminders.headline(name, daysUntil(deadline, reader), deadline < reader.now);
 }
 
+/** Whether somebody has its renewal in hand; whoever has left has not. */
+const isUnderWay = ({ renewal }: DigestLine): boolean => renewal !== null && renewal.holder.active !== false;
+
+/** Whether somebody has said that they are on it, or has its renewal in hand. */
+const isInHand = (line: DigestLine): boolean => line.acknowledgement !== null || isUnderWay(line);
+
+/** How far its renewal is, before whatever else is said of who is on it. */
+function inCharge(line: DigestLine, between: string, reader: Reader): Text {
+  const { renewal } = line;
+  if (renewal === null) return whoActs(line, reader);
+  const said = underWayText(renewal, reader);
+  return isUnderWay(line) && line.acknowledgement === null
+    ? said
+    : [...said, between, ...whoActs(line, reader)];
+}
+
 /** Who is in charge, called by name with a sound; where both have left, that nobody is there who would act. */
-function inCharge({ owner, backup, acknowledgement }: DigestLine, reader: Reader): Text {
+function whoActs({ owner, backup, acknowledgement }: DigestLine, reader: Reader): Text {
   const { reminders, people, marks } = reader.texts;
   // Whoever is on it need not be called, and nobody else has to.
   if (acknowledgement !== null) {
@@ -65,16 +82,20 @@ function youAre({ reader: id, owner, backup }: DigestLine, reader: Reader): Text
 /** What can be done about one: the snoozes that end before it does. */
 function buttonsOf(line: DigestLine, reader: Reader): Button[] {
   const { signatures, marks } = reader.texts;
-  const { signatureId: id, deadline, link, acknowledgement, snooze } = line;
+  const { signatureId: id, deadline, link, acknowledgement, snooze, renewal } = line;
   const buttons: Button[] = [];
+  if (isUnderWay(line)) buttons.push({ ...renewalOr(id, renewal, reader), style: "primary" });
   if (acknowledgement === null)
-    buttons.push({ ...markButton("acknowledgement", id, 0, reader), style: "primary" });
+    buttons.push({
+      ...markButton("acknowledgement", id, 0, reader),
+      ...(isUnderWay(line) ? {} : { style: "primary" }),
+    });
   else if (acknowledgement.by.id === line.reader)
     buttons.push({
       label: marks.handBack,
       press: { type: "unmark", id, mark: "acknowledgement", seen: acknowledgement.id },
     });
-  buttons.push(renewButton(id, reader));
+  if (!isUnderWay(line)) buttons.push(renewalOr(id, renewal, reader));
   buttons.push({ label: signatures.renewed, press: renewedPress({ id, deadline }) });
   for (const days of [1, 3] as const) {
     if (deadline - reader.now > days * DAY)
@@ -90,12 +111,13 @@ function buttonsOf(line: DigestLine, reader: Reader): Button[] {
 function sentenceOf(line: DigestLine, reader: Reader): CardPart[] {
   const { reminders } = reader.texts;
   const urgency = urgencyNow(line, reader);
-  const words = (line.acknowledgement === null ? youAre(line, reader) : null) ?? inCharge(line, reader);
+  const words = (isInHand(line) ? null : youAre(line, reader)) ?? inCharge(line, "\n", reader);
+  const end = moment(line.deadline, reader);
   const text: Inline[] = [
     `${signs[urgency]} `,
     { bold: headline(line, reader) },
     "\n",
-    ...reminders.body[urgency](moment(line.deadline, reader)),
+    ...(isUnderWay(line) && urgency !== "over" ? reminders.bodyUnderWay(end) : reminders.body[urgency](end)),
     "\n",
     ...startSentence(line, reader),
     ...words,
@@ -113,7 +135,7 @@ function textOf(line: DigestLine, reader: Reader): Text {
   const text: Inline[] = [
     { bold: headline(line, reader) },
     ` · ${date(line.deadline, reader)}${startWords(line, reader)}\n`,
-    ...inCharge(line, reader),
+    ...inCharge(line, " · ", reader),
   ];
   if (line.instead) text.push(" · ", ...reminders.meantFor({ place: line.instead }));
   if (line.words !== null) text.push("\n", line.words);
@@ -154,7 +176,7 @@ export function digestCard(
     return { summary: headline(only, reader), parts: [...sentenceOf(only, reader), ...note, ...buttons] };
   }
   const summary = reminders.digest(counts.over, counts.urgent, counts.early);
-  const open = lines.some(({ acknowledgement }) => acknowledgement === null);
+  const open = lines.some((line) => !isInHand(line));
   const why: CardPart[] = direct && open ? [{ type: "note", text: [reminders.youAreMany] }] : [];
   if (snoozed > 0) note.unshift({ type: "note", text: [reminders.moreSnoozed(snoozed)] });
   const rest: CardPart[] =

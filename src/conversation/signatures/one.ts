@@ -3,11 +3,12 @@ import type { Outlook } from "../../reminders/marks.ts";
 import type { Purpose, SignatureView } from "../../signatures/intents.ts";
 import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
-import { overviewButton, renewButton } from "../buttons.ts";
+import { overviewButton, renewalOr } from "../buttons.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";
 import { markButtons, markFields } from "../reminders/mark-words.ts";
+import { underWayText } from "../renewals/under-way.ts";
 import { readable, rich } from "../rich.ts";
 import { ends, signs } from "./line.ts";
 import { renewedPress } from "./successors.ts";
@@ -84,9 +85,10 @@ function confidential({ signature }: SignatureView, reader: Reader): CardPart[] 
 
 function details(view: SignatureView, place: PlaceRef | null, outlook: Outlook, reader: Reader): CardPart[] {
   const more = certificateFields(view, reader);
+  const renewal: Text = outlook.renewal ? ["\n", ...underWayText(outlook.renewal, reader)] : [];
   return [
     { type: "heading", text: view.signature.name },
-    { type: "text", text: [`${signs[view.status]} `, { bold: ends(view, reader) }] },
+    { type: "text", text: [`${signs[view.status]} `, { bold: ends(view, reader) }, ...renewal] },
     { type: "fields", fields: fields(view, place, outlook, reader) },
     ...confidential(view, reader),
     ...(more.length > 0
@@ -112,8 +114,9 @@ export const oneWriters: Pick<
     const buttons: Button[] = [];
     const mine = reader.audience === "asker";
     // What is done most comes first, and what nobody should do by mistake last.
+    if (mine && (outlook.renewal || (mayChange && deadline !== null)))
+      buttons.push(renewalOr(id, outlook.renewal, reader));
     if (mayChange && mine) {
-      if (deadline !== null) buttons.push(renewButton(id, reader));
       buttons.push({ label: words.renewed, press: renewedPress(view.signature) });
       buttons.push({ label: reader.texts.sources.button, press: { type: "source", id } });
     }

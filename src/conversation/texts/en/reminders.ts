@@ -40,6 +40,8 @@ export const reminders = {
       " nobody can sign with it. Contracts that wait should be rescheduled or signed another way.",
     ],
   },
+  /** The same where a renewal is under way: nobody has to be told to begin. */
+  bodyUnderWay: (moment: string): Text => ["After ", { bold: moment }, " nobody can sign with it."],
   /** Headline of a digest, by how many there are of each. */
   digest(over: number, urgent: number, early: number): string {
     const parts = [

@@ -132,6 +132,11 @@ export const renewals = {
     done: (name: string) => `Renewal of ${name}: done`,
     cancelled: (name: string) => `Renewal of ${name}: cancelled`,
   },
+  /** The same beside what a reminder, or its signature's page, tells. */
+  underWay: (number: number, count: number, person: Inline): Text => [
+    `Renewal under way: step ${number} of ${count}, with `,
+    person,
+  ],
   /** Who has a step, and since when. */
   atWork: (person: Inline, since: string | null): Text =>
     since === null ? [person, " has it"] : [person, ` has it since ${since}`],

@@ -27,6 +27,7 @@ export const reminders: Texts["reminders"] = {
       " 起已无法用它签署。正在等待签署的合同请改期，或改用其他方式签署。",
     ],
   },
+  bodyUnderWay: (moment) => [{ bold: moment }, " 之后将无法用它签署。"],
   digest(over, urgent, early) {
     const parts = [
       over > 0 ? `${over} 个已到期` : "",

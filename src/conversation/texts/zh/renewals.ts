@@ -35,6 +35,11 @@ export const renewals: Texts["renewals"] = {
     done: (name) => `${name} 的续期：已完成`,
     cancelled: (name) => `${name} 的续期：已取消`,
   },
+  underWay: (number, count, person) => [
+    `正在续期：第 ${number} 步，共 ${count} 步，当前由 `,
+    person,
+    " 办理",
+  ],
   atWork: (person, since) => (since === null ? [person, " 办理中"] : [person, ` 办理中，自 ${since}起`]),
   meantFor: (person) => ["将由 ", person, " 办理"],
   ticked: (person, day) => (person === null ? [`${day}发现已完成`] : [person, ` · ${day}`]),
