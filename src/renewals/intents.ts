@@ -213,6 +213,8 @@ export type RenewalOutcome =
     }
   /** To whoever had it before: somebody else has it now. */
   | { type: "renewal-moved"; view: RenewalView; to: PersonRef; by: PersonRef }
+  /** To whoever is in charge of the signature: somebody else has begun it, and runs it. */
+  | { type: "renewal-begun"; view: RenewalView; by: PersonRef }
   /** To whoever asked for it, directly: a text to sign, which comes as a file, too, and until when that proves something. */
   | { type: "proof-asked"; view: RenewalView; text: string; until: Instant }
   /** It was sent to them. */

@@ -8,6 +8,7 @@ import { destinationOf, post } from "./progress.ts";
 import { mayAct, observed, reach } from "./reach.ts";
 import { begin } from "./rule.ts";
 import { listFor, type Step, standardSteps } from "./step.ts";
+import { tellBegun } from "./turns.ts";
 import { parseVendorSteps } from "./vendor-steps.ts";
 import { viewOf } from "./view.ts";
 
@@ -51,7 +52,10 @@ export const startHandlers: Pick<Handlers, "renew" | "renewals" | "renewal-show"
     // Somebody was faster by a moment.
     if (renewal === null) return (await underWay(signature, scene)) ?? { outcome: { type: "stale-button" } };
     const view = await viewOf(renewal, signature, stores, now);
-    const messages = await post(renewal, await destinationOf(signature, asker.id, scene), stores);
+    const messages = [
+      ...(await post(renewal, await destinationOf(signature, asker.id, scene), stores)),
+      ...tellBegun(view, signature),
+    ];
     const after = { renewal: renewal.id, name: signature.name };
     return {
       outcome: { type: "renewal-shown", view, said: "started", may: true },

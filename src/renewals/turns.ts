@@ -4,10 +4,12 @@ import { nextInLine } from "../reminders/next-in-line.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
+import type { Signature } from "../signatures/signature.ts";
 import type { RenewalOutcome, RenewalView } from "./intents.ts";
 import { currentStep, type Renewal, turnOf } from "./renewal.ts";
 import { refOf } from "./view.ts";
 
+type InCharge = Pick<Signature, "owner" | "backup">;
 type Why = Extract<RenewalOutcome, { type: "renewal-turn" }>["why"];
 
 /** Who is asked about the step at hand: whoever's turn it is, and where they have left the next in line. */
@@ -33,6 +35,15 @@ export async function tellTurn(
   const outcome = { type: "renewal-turn", view, why, from } as const;
   const persons = await asked(renewal, view.signature.id, scene);
   return persons.flatMap((one) => direct(`renewal:${renewal.id}:turn:${renewal.face}`, one, outcome));
+}
+
+/** To the owner, or in their place the backup, where somebody else has begun it. */
+export function tellBegun(view: RenewalView, { owner, backup }: InCharge): Message<Outcome>[] {
+  const { id, startedBy: by } = view;
+  const charge = nextInLine({ owner, backup }).owner;
+  return charge === null || charge.id === by.id
+    ? []
+    : direct(`renewal:${id}:begun`, charge, { type: "renewal-begun", view, by });
 }
 
 /** To whoever runs it now. */

@@ -184,6 +184,16 @@ describe("a renewal", () => {
     expect(words(await workspace.press(anna, last(anna), "Show the renewal"))).toContain("Step 1 of 6");
   });
 
+  test("that somebody else has begun is told to the owner, in person and once", async () => {
+    const workspace = await open(atTokenIm);
+    await workspace.press(bea, last(), "Renew");
+    await workspace.settle();
+    expect(words(last(omar))).toContain("<@U0BEA> has begun the renewal of *Seal* and runs it");
+    expect(buttons(last(omar))).toEqual(["Show the renewal"]);
+    expect(heard(omar).filter((one) => one.includes("has begun"))).toHaveLength(1);
+    expect(heard(bea).join()).not.toContain("has begun");
+  });
+
   test("is told of where several need looking after, which calls nobody to what is under way", async () => {
     const workspace = await open({
       seed: async (session, now) => {

@@ -74,7 +74,7 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
   };
 }
 
-export const turnWriters: Pick<Writers, "renewal-turn" | "renewal-moved"> = {
+export const turnWriters: Pick<Writers, "renewal-turn" | "renewal-moved" | "renewal-begun"> = {
   "renewal-turn": (outcome, reader) => ({ card: turnCard(outcome, reader) }),
 
   "renewal-moved"({ view, to, by }, reader) {
@@ -84,6 +84,13 @@ export const turnWriters: Pick<Writers, "renewal-turn" | "renewal-moved"> = {
       to.id === by.id
         ? renewals.movedTaken(name, nameOf(to, reader))
         : renewals.moved(name, nameOf(to, reader), nameOf(by, reader));
+    return say(renewals.title(name), text, [renewalButton(view, renewals.show)]);
+  },
+
+  "renewal-begun"({ view, by }, reader) {
+    const { renewals } = reader.texts;
+    const { name } = view.signature;
+    const text = renewals.begun(name, nameOf(by, reader));
     return say(renewals.title(name), text, [renewalButton(view, renewals.show)]);
   },
 };

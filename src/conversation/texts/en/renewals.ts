@@ -226,6 +226,13 @@ export const renewals = {
     by,
     " has arranged. You needn't do anything more. Thank you!",
   ],
+  /** To the owner, where somebody else begins. */
+  begun: (name: string, by: Inline): Text => [
+    by,
+    " has begun the renewal of ",
+    { bold: name },
+    " and runs it.",
+  ],
   movedTaken: (name: string, to: Inline): Text => [
     "The renewal of ",
     { bold: name },

@@ -163,6 +163,7 @@ export const renewals: Texts["renewals"] = {
   restsSince: (day) => `这一步从 ${day}起就没有进展，是遇到什么困难了吗？`,
   handBackHint: "如果不该由您办理，直接退回即可，不必说明原因。",
   moved: (name, to, by) => [{ bold: name }, " 的续期已由 ", by, " 转交给 ", to, "，您不用再做什么了，谢谢！"],
+  begun: (name, by) => [by, " 已开始办理 ", { bold: name }, " 的续期，并由其负责。"],
   movedTaken: (name, to) => [{ bold: name }, " 的续期已由 ", to, " 接手，您不用再做什么了，谢谢！"],
 
   announced: {
