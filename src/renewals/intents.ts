@@ -144,6 +144,8 @@ export type RenewalRefusal =
   | "over"
   /** The step was done or skipped already. */
   | "step-done"
+  /** The same, by the one who asks. */
+  | "done-by-you"
   /** Another step comes first. */
   | "not-yet"
   /** The last step is ticked by a proof alone, and can't be skipped. */

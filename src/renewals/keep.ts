@@ -69,11 +69,13 @@ const quiet: ReadonlySet<RenewalEvent["type"]> = new Set(["asked", "looked"]);
 export async function refusal(
   { renewal, signature }: Held,
   { refused, by }: Extract<ReturnType<typeof decide>, { refused: unknown }>,
-  { stores, now }: Scene,
+  { stores, now, asker }: Scene,
 ): Promise<Outcome> {
   const person = by === null ? null : await stores.people.personById(by);
   const view = await viewOf(renewal, signature, stores, now);
-  return { type: "renewal-refused", view, why: refused, by: person && refOf(person) };
+  // Nobody was faster than themselves: they press a button once more that has done its work.
+  const why = refused === "step-done" && person !== null && person.id === asker?.id ? "done-by-you" : refused;
+  return { type: "renewal-refused", view, why, by: person && refOf(person) };
 }
 
 /** What the whole channel hears, beside the message that is kept current. */

@@ -82,7 +82,7 @@ const failed = viewAt(5, { renewed: { at: now, by: ann }, failedTest: tried });
 
 const refusals: RenewalRefusal[] = [
   ...(["over", "step-done", "not-yet", "needs-proof"] as const),
-  ...(["not-renewed", "step-open", "has-it", "no-step"] as const),
+  ...(["done-by-you", "not-renewed", "step-open", "has-it", "no-step"] as const),
 ];
 
 /** What people call things, at worst. */

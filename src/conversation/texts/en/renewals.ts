@@ -38,6 +38,7 @@ const refused: Record<RenewalRefusal, (by: Inline | null) => Text> = {
     by === null
       ? ["This step was done in the meantime. Nothing was changed."]
       : [by, " was faster: this step is done already. Nothing was changed."],
+  "done-by-you": () => ["You did this already. Nothing was changed."],
   "not-yet": () => ["Another step comes before this one. Nothing was changed."],
   "needs-proof": () => [
     "The last step can't be ticked or skipped: a test signature has to show that signing works.",
