@@ -175,7 +175,8 @@ export const oneWriters: Pick<
       return {
         type: "row",
         text: [{ bold: hit }, ...end],
-        button: { label: words.open, press: pressFor(purpose, id) },
+        button:
+          purpose === "renew" ? renewButton(id, reader) : { label: words.open, press: pressFor(purpose, id) },
       };
     });
     const note: CardPart[] = more ? [{ type: "note", text: [words.whichMore] }] : [];
