@@ -214,7 +214,16 @@ export type RenewalOutcome =
       from: PersonRef | null;
     }
   /** To whoever had it before: somebody else has it now. */
-  | { type: "renewal-moved"; view: RenewalView; to: PersonRef; by: PersonRef }
+  | {
+      type: "renewal-moved";
+      view: RenewalView;
+      to: PersonRef;
+      by: PersonRef;
+      /** The step that moved, by its id; left out where the whole renewal did. */
+      step?: string;
+      /** Whether they still run the renewal. */
+      runs?: boolean;
+    }
   /** To whoever is in charge of the signature: somebody else has begun it, and runs it. */
   | { type: "renewal-begun"; view: RenewalView; by: PersonRef }
   /** To whoever asked for it, directly: a text to sign, which comes as a file, too, and until when that proves something. */

@@ -94,8 +94,12 @@ export async function tellMoved(
     ];
     const key = `renewal:${after.id}:moved:${after.face}`;
     // Who has left is told nothing.
-    if (person?.active && to !== null)
-      messages.push(...direct(key, refOf(person), { type: "renewal-moved", view, to: refOf(to), by: from }));
+    if (person?.active && to !== null) {
+      // With a step alone they may still have the rest.
+      const part = moved || step === null ? {} : { step: step.id, runs: former === after.holderId };
+      const outcome = { type: "renewal-moved", view, to: refOf(to), by: from, ...part } as const;
+      messages.push(...direct(key, refOf(person), outcome));
+    }
   }
   return messages;
 }

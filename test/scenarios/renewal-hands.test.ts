@@ -24,6 +24,16 @@ describe("a renewal in other hands", () => {
     expect(words(last(maya))).not.toContain("has handed you the renewal");
   });
 
+  test("tells whoever runs it that somebody else has one step, and that the rest is still theirs", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    await fillRenewal(workspace, bea, "Hand to somebody", { person: maya });
+    const told = words(last(omar));
+    expect(told).toContain("has the step *Preparation* now, as");
+    expect(told).toContain("You still run the renewal.");
+    expect(told).not.toContain("needn't do anything more");
+  });
+
   test("leaves nothing to hand back with whoever had a step and now runs it all", async () => {
     const workspace = await open(account(300));
     await beginRenewal(workspace);

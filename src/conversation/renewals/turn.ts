@@ -77,13 +77,17 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
 export const turnWriters: Pick<Writers, "renewal-turn" | "renewal-moved" | "renewal-begun"> = {
   "renewal-turn": (outcome, reader) => ({ card: turnCard(outcome, reader) }),
 
-  "renewal-moved"({ view, to, by }, reader) {
+  "renewal-moved"({ view, to, by, step: id, runs = false }, reader) {
     const { renewals } = reader.texts;
     const { name } = view.signature;
+    const [holder, who] = [nameOf(to, reader), to.id === by.id ? null : nameOf(by, reader)];
+    const step = view.steps.find((one) => one.id === id);
     const text =
-      to.id === by.id
-        ? renewals.movedTaken(name, nameOf(to, reader))
-        : renewals.moved(name, nameOf(to, reader), nameOf(by, reader));
+      step !== undefined
+        ? renewals.movedStep(name, titleOf(view.list, step, reader), holder, who, runs)
+        : who === null
+          ? renewals.movedTaken(name, holder)
+          : renewals.moved(name, holder, who);
     return say(renewals.title(name), text, [renewalButton(view, renewals.show)]);
   },
 

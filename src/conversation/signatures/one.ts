@@ -3,7 +3,7 @@ import type { Outlook } from "../../reminders/marks.ts";
 import type { Purpose, SignatureView } from "../../signatures/intents.ts";
 import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
-import { overviewButton, renewalOr } from "../buttons.ts";
+import { overviewButton, renewalOr, renewButton } from "../buttons.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";

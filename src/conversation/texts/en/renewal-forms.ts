@@ -35,7 +35,7 @@ export const renewalForms = {
       "On which day will it be done? I'll announce to the channel that nobody may be able to sign then. Leave all of it empty if nothing is to be announced.",
     skip: "The step counts as left out, and the renewal goes on. Your reason is kept.",
     delegate:
-      "Whoever you choose gets what is to be done in a direct message, and confirms it there. You stay in charge of the renewal.",
+      "Whoever you choose gets what is to be done in a direct message, and confirms it there. The rest of the renewal stays with whoever runs it.",
     reassign: "Whoever you choose runs the renewal from here, and is told directly.",
     cancel:
       "Nothing is lost: the end stays as it is, reminders go on, and you can begin anew. The channel is told.",

@@ -242,6 +242,18 @@ export const renewals = {
     " has taken it over. You needn't do anything more. Thank you!",
   ],
 
+  /** The same of one step; `by` is null where they took it themselves, and `runs` where the reader has the rest. */
+  movedStep: (name: string, step: string, to: Inline, by: Inline | null, runs: boolean): Text => [
+    "The renewal of ",
+    { bold: name },
+    ": ",
+    to,
+    by === null ? " has taken over the step " : " has the step ",
+    { bold: step },
+    ...(by === null ? ["."] : [" now, as ", by, " has arranged."]),
+    runs ? " You still run the renewal." : " You needn't do anything more. Thank you!",
+  ],
+
   announced: {
     pause: (name: string, when: string): Text => [
       { bold: when },

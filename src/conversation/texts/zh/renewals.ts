@@ -166,6 +166,13 @@ export const renewals: Texts["renewals"] = {
   moved: (name, to, by) => [{ bold: name }, " 的续期已由 ", by, " 转交给 ", to, "，您不用再做什么了，谢谢！"],
   begun: (name, by) => [by, " 已开始办理 ", { bold: name }, " 的续期，并由其负责。"],
   movedTaken: (name, to) => [{ bold: name }, " 的续期已由 ", to, " 接手，您不用再做什么了，谢谢！"],
+  movedStep: (name, step, to, by, runs) => [
+    { bold: name },
+    " 续期中的“",
+    { bold: step },
+    ...(by === null ? ["”这一步已由 ", to, " 接手"] : ["”这一步已由 ", by, " 交给 ", to, " 办理"]),
+    runs ? "，整个续期仍由您负责。" : "，您不用再做什么了，谢谢！",
+  ],
 
   announced: {
     pause: (name, when) => [
