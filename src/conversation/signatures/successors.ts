@@ -81,7 +81,7 @@ export const successorWriters: Pick<Writers, Successors> = {
   prolonged({ view, before }, reader) {
     const { successors } = reader.texts;
     const { name } = view.signature;
-    const text = successors.replaced(name, endsAt(view.signature.deadline, reader), end(before, reader));
+    const text = successors.prolonged(name, endsAt(view.signature.deadline, reader), end(before, reader));
     return say(name, text, [showButton(view.signature.id, reader)]);
   },
 

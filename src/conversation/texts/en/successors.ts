@@ -26,6 +26,11 @@ export const successors = {
     { bold: name },
     ` now ${ends} (before: ${before}). Reminders start over; the old certificate stays in its history.`,
   ],
+  prolonged: (name: string, ends: string, before: string): Text => [
+    "Thank you. ",
+    { bold: name },
+    ` now ${ends} (before: ${before}). Reminders start over; the old end stays in its history.`,
+  ],
   replacedAll: (count: number) =>
     count === 1 ? "1 signature has its new certificate:" : `${count} signatures have their new certificates:`,
   already: (name: string, ends: string, when: string | null, by: Inline | null): Text => [

@@ -20,6 +20,11 @@ export const successors: Texts["successors"] = {
     { bold: name },
     ` 已续期：${ends}，原到期日为 ${before}。提醒会重新安排，原证书保留在历史记录中。`,
   ],
+  prolonged: (name, ends, before) => [
+    "谢谢。",
+    { bold: name },
+    ` 已续期：${ends}，原到期日为 ${before}。提醒会重新安排，原到期日保留在历史记录中。`,
+  ],
   replacedAll: (count) => `${count} 个签名已换上新证书：`,
   already: (name, ends, when, by) => [
     { bold: name },
