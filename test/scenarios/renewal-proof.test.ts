@@ -141,7 +141,7 @@ describe("a file signed with the new key", () => {
       "Signing works again, and that is proved",
     );
     expect(words(last())).toContain("is renewed until 13 March 2027: you can sign with it again");
-    expect(words(last())).toContain("A file signed with the new key proved it on 2 March 2026");
+    expect(words(last())).toContain("A file signed with the new certificate proved it on 2 March 2026");
     expect(words(progress(workspace))).toContain("*Done*");
     const done = ["renewal-start", ...Array(5).fill("renewal-confirm")];
     expect(await audited()).toEqual([

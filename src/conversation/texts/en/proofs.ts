@@ -26,7 +26,7 @@ const faults: FaultTexts = {
     " and drop the signature.",
   ],
   "several-signers": ({ count }) => [
-    `It holds ${count} signatures. Please sign with the new key alone, so that it is clear which key has proved itself.`,
+    `It holds ${count} signatures. Please sign with the new certificate alone, so that it is clear which one has proved itself.`,
   ],
   "certificate-missing": () => [
     "The certificate that goes with the signature isn't in it. Please sign once more with the certificate included; with openssl that is without ",
@@ -60,7 +60,7 @@ const faults: FaultTexts = {
     { bold: short(signer.commonName) },
     `, serial number ${short(signer.serialNumber)}. That isn't the one that I hold for `,
     { bold: name },
-    ". Please sign with the new key; or, if that certificate is the new one, let it take its place first.",
+    ". Please sign with the new certificate; or, if that certificate is the new one, let it take its place first.",
   ],
   "not-yet-valid": ({ at }, { day }) => [
     `The text is right, but the certificate that signed it isn't valid before ${day(at)}. Please drop the file once more when it is.`,
@@ -81,7 +81,7 @@ export const proofs = {
   askedSummary: (name: string) => `A text to sign with ${name}`,
   sent: (name: string): Text => ["I've sent you a text to sign with ", { bold: name }, ", in our chat."],
   asked: (name: string, file: Inline): Text => [
-    "Please sign this text with the new key of ",
+    "Please sign this text with the new certificate of ",
     { bold: name },
     ", and drop the signature here. It comes as a file, ",
     file,
@@ -92,7 +92,7 @@ export const proofs = {
   withProgram:
     "Where the key is on a card, on a token or in a server: let the signing program that you use make a detached signature (.p7s, also called CMS or PKCS#7).",
   until: (day: string) =>
-    `The text is good until ${day}. It binds nobody to anything, and its signature proves one thing: that the new key works.`,
+    `The text is good until ${day}. It binds nobody to anything, and its signature proves one thing: that the new certificate works.`,
   giveFirst:
     "I still hold the old certificate only. Please give me the new one, too: drop it here, or press “Already renewed”.",
 

@@ -28,7 +28,7 @@ const confirmedBy = (by: Inline | null): Text => (by === null ? [] : [", confirm
 
 const proved: Record<Proof["how"], string> = {
   word: "a test signature proved it",
-  cms: "a file signed with the new key proved it",
+  cms: "a file signed with the new certificate proved it",
   "test-signature": "a test signature at the service proved it",
 };
 

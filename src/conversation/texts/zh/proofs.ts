@@ -16,7 +16,7 @@ const faults: Texts["proofs"]["faults"] = {
     " 签名，再发送签名文件。",
   ],
   "several-signers": ({ count }) => [
-    `文件里有 ${count} 个签名。请只用新密钥签名，这样才能确定是哪把密钥通过了验证。`,
+    `文件里有 ${count} 个签名。请只用新证书签名，这样才能确定是哪张证书通过了验证。`,
   ],
   "certificate-missing": () => [
     "文件里没有与签名对应的证书。请重新签名并附上证书；使用 openssl 时，请不要加 ",
@@ -50,7 +50,7 @@ const faults: Texts["proofs"]["faults"] = {
     { bold: short(signer.commonName) },
     `，序列号 ${short(signer.serialNumber)}，与我记录的 `,
     { bold: name },
-    " 的证书不同。请用新密钥签名；如果那张才是新证书，请先用它替换原来的证书。",
+    " 的证书不同。请用新证书签名；如果那张才是新证书，请先用它替换原来的证书。",
   ],
   "not-yet-valid": ({ at }, { day }) => [
     `文本正确，但签名所用的证书要到 ${day(at)}才生效。请在生效后再发送一次这个文件。`,
@@ -72,7 +72,7 @@ export const proofs: Texts["proofs"] = {
   asked: (name, file) => [
     "请用 ",
     { bold: name },
-    " 的新密钥对下面这段文本签名，再把签名文件发到这里。文本以文件 ",
+    " 的新证书对下面这段文本签名，再把签名文件发到这里。文本以文件 ",
     file,
     " 的形式发送，请按原样签名：",
   ],
@@ -80,7 +80,7 @@ export const proofs: Texts["proofs"] = {
   withOpenssl: "如果密钥是一个文件，可以用 openssl：",
   withProgram:
     "如果密钥保存在智能卡、USB Key 或服务器里，请用您平时的签名软件生成分离式签名（.p7s，也叫 CMS 或 PKCS#7）。",
-  until: (day) => `这段文本的有效期至 ${day}。它不构成任何约定，签名只证明一件事：新密钥可以正常使用。`,
+  until: (day) => `这段文本的有效期至 ${day}。它不构成任何约定，签名只证明一件事：新证书可以正常使用。`,
   giveFirst: "我这里还只有旧证书。请把新证书也给我：直接发到这里，或点“已经续期”。",
 
   judged: (file) => (file === null ? [] : [{ bold: file }, "\n"]),

@@ -4,7 +4,7 @@ import type { Texts } from "../texts.ts";
 
 const proved: Record<Proof["how"], string> = {
   word: "测试签名已证明签署正常",
-  cms: "用新密钥签名的文件已证明签署正常",
+  cms: "用新证书签名的文件已证明签署正常",
   "test-signature": "签名服务上的测试签名已证明签署正常",
 };
 
