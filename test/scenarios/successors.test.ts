@@ -91,7 +91,7 @@ describe("a certificate of the same holder that ends later", () => {
   test("the one before is known for what it is: it ends earlier", async () => {
     const offer = await drop(workspace, anna, file(old));
     expect(words(offer)).toContain(
-      "The holder is called as that of *合同章*, but:\n⚠️ It ends earlier than the one that I watch.",
+      "The holder has the same name as that of *合同章*, but:\n⚠️ It ends earlier than the one that I watch.",
     );
     expect(buttons(offer)).toEqual(["Track it"]);
   });
@@ -250,7 +250,7 @@ describe("already renewed, said by the button on a reminder", () => {
     const asked = workspace.emulator.messages(workspace.emulator.dm(omar)).at(-1);
     if (asked === undefined) throw new Error("nothing was asked");
     expect(words(asked)).toContain("This certificate doesn't look like the successor of *合同章*.");
-    expect(buttons(asked)).toEqual(["Yes, replace it", "Track it separately", "Keep it"]);
+    expect(buttons(asked)).toEqual(["Yes, replace it", "Track it separately", "Keep the old one"]);
     expect((await stored(workspace, "合同章")).deadline).toBe(monday + 20 * DAY);
   });
 

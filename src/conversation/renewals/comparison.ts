@@ -77,6 +77,8 @@ export function comparisonParts({ comparison }: Pick<RenewalView, "comparison">,
   // A new key is fine, and still news to whoever signs.
   const news = fine.filter(({ about }) => about === "key").flatMap((one) => sentence(one, reader) ?? []);
   for (const one of news) text.push(`\n• ${one}`);
-  if (fine.length > 0) text.push(`\n${words.asItShould(fine.map(({ about }) => words.about[about]))}`);
+  // What was told in a sentence isn't told once more.
+  const rest = fine.filter(({ about }) => about !== "key").map(({ about }) => words.about[about]);
+  if (rest.length > 0) text.push(`\n${words.asItShould(rest)}`);
   return [{ type: "text", text }];
 }

@@ -111,7 +111,7 @@ export const successorWriters: Pick<Writers, Successors> = {
     const buttons: Button[] = [
       { label: successors.yesReplace, press, style: "danger" },
       { label: successors.beside, press: { type: "add-open", offer, index: 0 } },
-      { label: reader.texts.signatures.keep, press: { type: "show", id, inPlace: true } },
+      { label: successors.keepOld, press: { type: "show", id, inPlace: true } },
     ];
     return say(name, text, asks ? buttons : [showButton(view.signature.id, reader)]);
   },

@@ -9,7 +9,7 @@ export const successors = {
     { bold: name },
     `, whose certificate ends on ${end}: this looks like its successor.`,
   ],
-  resembles: (name: string): Text => ["The holder is called as that of ", { bold: name }, ", but:"],
+  resembles: (name: string): Text => ["The holder has the same name as that of ", { bold: name }, ", but:"],
   replace: "Replace it",
   replaceAll: (count: number) => `Replace all ${count}`,
   beside: "Track it separately",
@@ -48,6 +48,7 @@ export const successors = {
   replaceAnyway: "Shall it take the old one's place all the same?",
   askedInChat: "I've put the question to you in our chat.",
   yesReplace: "Yes, replace it",
+  keepOld: "Keep the old one",
   differences: {
     "ends-earlier": "It ends earlier than the one that I watch.",
     "ends-together": "It ends on the same day as the one that I watch.",

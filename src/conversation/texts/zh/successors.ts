@@ -35,6 +35,7 @@ export const successors: Texts["successors"] = {
   replaceAnyway: "仍然要用它替换原来的证书吗？",
   askedInChat: "我已在私信中向您确认。",
   yesReplace: "是的，替换",
+  keepOld: "保留原来的证书",
   differences: {
     "ends-earlier": "它比目前监控的证书更早到期。",
     "ends-together": "它与目前监控的证书同一天到期。",
