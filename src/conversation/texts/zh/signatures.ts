@@ -49,7 +49,7 @@ export const signatures: Texts["signatures"] = {
   edit: "编辑",
   remove: "移除",
   share: "分享到频道",
-  renew: "续期页面",
+  renew: "前往服务商续期",
   renewed: "已经续期",
   show: "查看",
 
