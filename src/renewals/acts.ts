@@ -1,4 +1,4 @@
-import { dayFrom, dayNumber, timeOn } from "../calendar.ts";
+import { dayFrom, dayNumber, isoDay, timeOn } from "../calendar.ts";
 import { profileErrand, profileTakes } from "../people/errands.ts";
 import type { Person } from "../people/person.ts";
 import type { Decision } from "../road/decision.ts";
@@ -8,7 +8,7 @@ import { evidenceIn, lengthFaults, noEvidence, pauseIn, tidy } from "./evidence.
 import type { RenewalDraft, RenewalFaults, RenewalForm, RenewalIntent } from "./intents.ts";
 import { done, type Held, keep, refusal } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
-import { currentStep } from "./renewal.ts";
+import { currentStep, provableFrom } from "./renewal.ts";
 import { decide } from "./rule.ts";
 import { isTestable } from "./testable.ts";
 import { viewOf } from "./view.ts";
@@ -128,11 +128,11 @@ async function giveWord(
   const day = draft.day ? dayFrom(draft.day) : dayNumber(now, zone);
   if (day === null) faults.day = "no-such-day";
   else if (timeOn(day, zone, 0) > now) faults.day = "in-the-future";
-  else if (timeOn(day + 1, zone, 0) <= held.renewal.startedAt) faults.day = "before-start";
+  else if (timeOn(day + 1, zone, 0) <= provableFrom(held.renewal)) faults.day = "before-renewed";
   if (!draft.doneBy) faults.doneBy = "missing";
-  if (Object.keys(faults).length > 0) return formOf(held, intent, draft, faults, scene);
+  if (Object.keys(faults).length > 0 || day === null) return formOf(held, intent, draft, faults, scene);
   const note = [draft.doneBy, draft.reference].filter((one) => one !== undefined && one !== null).join(", ");
-  const proof = { how: "word", at: now, byId: asker?.id ?? null, note } as const;
+  const proof = { how: "word", at: now, day: isoDay(day), byId: asker?.id ?? null, note } as const;
   return done(await keep(held, { type: "proved", proof }, scene), "proved");
 }
 

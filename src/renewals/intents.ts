@@ -40,8 +40,8 @@ export type RenewalFault =
   | "no-such-time"
   | "in-the-past"
   | "in-the-future"
-  /** Before the renewal was begun. */
-  | "before-start"
+  /** Before it was activated, or its new end was entered. */
+  | "before-renewed"
   | "too-long"
   | "not-a-number"
   | "not-a-link"

@@ -50,6 +50,8 @@ export type Late = "over" | "far";
 export type Proof = {
   how: "word" | "cms" | "test-signature";
   at: Instant;
+  /** The day on which it was signed, YYYY-MM-DD, as they say; where nothing else is known, that of `at`. */
+  day?: string;
   /** Who brought it; null where nobody had to. */
   byId: number | null;
   /** What is known of it in a few words, such as a reference; null for nothing. */
@@ -106,6 +108,17 @@ export type UnderWay = { id: number; step: number; steps: number; holder: Person
 /** The step at hand: the first that is open; null where none is. */
 export const currentStep = ({ steps, state }: Pick<Renewal, "steps" | "state">): StepState | null =>
   state === "open" ? (steps.find((step) => step.state === "open") ?? null) : null;
+
+/**
+ * From when on a test signature proves something: that is once its activation is done and its new certificate or end is
+ * in. Before that it was the old one that signed.
+ */
+export function provableFrom({ steps, renewed, startedAt }: Renewal): Instant {
+  const activated = steps.flatMap(({ kind, state, at }) =>
+    kind === "activation" && state === "done" && at !== null ? [at] : [],
+  );
+  return Math.max(startedAt, renewed?.at ?? startedAt, ...activated);
+}
 
 /** Whose turn it is, by number. */
 export const turnOf = (renewal: Renewal): number => currentStep(renewal)?.holderId ?? renewal.holderId;

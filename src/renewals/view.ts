@@ -7,7 +7,7 @@ import { compareCertificates } from "./compare.ts";
 import { type Compared, comparedOf, verdictOf } from "./finding.ts";
 import type { RenewalView, StepView } from "./intents.ts";
 import { leadTimeOf, learnedFrom, usualWait } from "./lead-time.ts";
-import { currentStep, type Renewal } from "./renewal.ts";
+import { currentStep, type Proof, type Renewal } from "./renewal.ts";
 import { isTestable } from "./testable.ts";
 
 type Stores = Pick<RoomStores, "people" | "renewals" | "signatures" | "sources">;
@@ -64,13 +64,15 @@ export async function viewOf(
     ),
     current: currentStep(renewal)?.id ?? null,
     renewed: renewed && { at: renewed.at, by: named(renewed.byId) },
-    proof: proof && { how: proof.how, at: proof.at, note: proof.note, by: named(proof.byId) },
+    proof: proof && proofOf(proof, named(proof.byId)),
     failedTest: failedTest && { at: failedTest.at, note: failedTest.note, by: named(failedTest.byId) },
     lead: leadTimeOf(past),
     usualActivation: usualWait(past, "activation"),
     comparison: renewed && (await comparisonOf(renewal, stores, now)),
   };
 }
+
+const proofOf = ({ byId: _, ...proof }: Proof, by: PersonRef | null) => ({ ...proof, by });
 
 /** What it holds now beside what it held before. */
 async function comparisonOf(

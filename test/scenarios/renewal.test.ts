@@ -363,16 +363,26 @@ describe("a renewal", () => {
     ]);
   });
 
-  test("is proved by nothing that was signed before it began, or is still to be", async () => {
+  test("is proved by nothing that was signed before it was through, or is still to be", async () => {
     const workspace = await begin();
+    await workspace.moveTo(noon + DAY);
     for (let step = 1; step <= 5; step++) await finish(workspace, omar);
+    await workspace.moveTo(noon + 2 * DAY);
     await prolong(workspace, omar, "2027-03-31");
+    await workspace.moveTo(noon + 4 * DAY);
     await workspace.pressForm(omar, progress(workspace), "I made a test signature");
-    const early = await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(-1) });
-    expect(JSON.stringify(early.errors)).toContain("before the renewal began");
-    const late = await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(3) });
+    for (const early of [0, 1]) {
+      const { errors } = await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(early) });
+      expect(JSON.stringify(errors)).toContain("before it was renewed");
+    }
+    const late = await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(6) });
     expect(JSON.stringify(late.errors)).toContain("still to come");
     expect(words(progress(workspace))).toContain("Step 6 of 6");
+    // What is told is the day on which it was signed, not the moment at which somebody says so.
+    await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(3) });
+    await workspace.settle();
+    expect(words(last())).toContain("A test signature proved it on 5 March 2026, confirmed by");
+    expect(words(progress(workspace))).toContain("proved it on 5 March 2026, confirmed by");
   });
 
   test("of a signature that is removed rests, and goes on once that is taken back", async () => {

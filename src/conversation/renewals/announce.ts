@@ -2,10 +2,11 @@ import type { RenewalOutcome } from "../../renewals/intents.ts";
 import type { Writers } from "../answer.ts";
 import { showButton } from "../buttons.ts";
 import type { Card, Text } from "../card.ts";
-import { date, moment, nameOf, type Reader, span } from "../reader.ts";
+import { date, nameOf, type Reader, span } from "../reader.ts";
 import { sentence } from "../sentence.ts";
 import { endsAt } from "../signatures/line.ts";
 import { renewalButton } from "./buttons.ts";
+import { provedOn } from "./step-words.ts";
 
 type Announced = Extract<RenewalOutcome, { type: "renewal-announced" }>;
 
@@ -17,7 +18,7 @@ function doneText({ view }: Announced, reader: Reader): Text {
   const done: Text = ["✅ ", ...announced.done(signature.name, until)];
   if (proof === null) return done;
   const by = proof.by && nameOf(proof.by, reader);
-  return [...done, "\n", ...announced.proved(proof.how, moment(proof.at, reader), by)];
+  return [...done, "\n", ...announced.proved(proof.how, provedOn(proof, reader), by)];
 }
 
 /** To everybody in the channel, who are called by nobody's name but their own: it pings none of those it names. */

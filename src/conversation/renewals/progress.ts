@@ -12,7 +12,7 @@ import {
   renewalButton,
   skipButtons,
 } from "./buttons.ts";
-import { stepAtHand, titleOf } from "./step-words.ts";
+import { provedOn, stepAtHand, titleOf } from "./step-words.ts";
 
 const signs = { done: "✅", skipped: "⏭️", current: "🔵", open: "⚪" } as const;
 
@@ -97,7 +97,7 @@ export function aboutFields(view: RenewalView, reader: Reader): { label: string;
     ],
     [
       renewals.labels.proof,
-      proof && renewals.proof(proof.how, moment(proof.at, reader), proof.by && nameOf(proof.by, reader)),
+      proof && renewals.proof(proof.how, provedOn(proof, reader), proof.by && nameOf(proof.by, reader)),
     ],
   ];
   return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));

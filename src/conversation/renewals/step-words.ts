@@ -1,7 +1,8 @@
+import { dayFrom, timeOn } from "../../calendar.ts";
 import { locales } from "../../people/person.ts";
 import type { RenewalView, StepView } from "../../renewals/intents.ts";
 import { type Step, type StepList, standardSteps } from "../../renewals/step.ts";
-import type { Reader } from "../reader.ts";
+import { date, moment, type Reader } from "../reader.ts";
 import { textsFor } from "../texts/index.ts";
 import type { Texts } from "../texts/texts.ts";
 
@@ -38,6 +39,13 @@ export function waitText(
   if (kind !== "activation" || since === null) return null;
   const { waited, duration } = texts.renewals;
   return waited(duration(now - since), usualActivation === null ? null : duration(usualActivation));
+}
+
+/** When it was proved: the day on which somebody says that they signed is the same day wherever it is read. */
+export function provedOn({ at, day }: NonNullable<RenewalView["proof"]>, reader: Reader): string {
+  const number = day === undefined ? null : dayFrom(day);
+  const midday = 12 * 60;
+  return number === null ? moment(at, reader) : date(timeOn(number, reader.timeZone, midday), reader);
 }
 
 /** The step at hand, with its number, counted from 1; null where none is. */

@@ -94,8 +94,7 @@ export const renewalForms = {
     "no-such-time": "This isn't a time of day. Please write it like 18:00.",
     "in-the-past": "That is over already. Please choose a time that is still to come.",
     "in-the-future": "That is still to come. Please choose the day on which it was signed.",
-    "before-start":
-      "That was before the renewal began, so it proves nothing about it. Please sign once more, now.",
+    "before-renewed": "That was before it was renewed, so it proves nothing yet. Please sign once more, now.",
     "too-long": "That is too long. Please shorten it.",
     "not-a-number": "This isn't an amount. Please write it like 1200.00.",
     "not-a-link": "This isn't a link. Please paste the whole address, beginning with https://.",

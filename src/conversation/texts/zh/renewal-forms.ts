@@ -81,7 +81,7 @@ export const renewalForms: Texts["renewalForms"] = {
     "no-such-time": "这不是时间，请按 18:00 的格式填写。",
     "in-the-past": "这个时间已经过去，请选择还没有到的时间。",
     "in-the-future": "这一天还没有到，请选择签署文件的日期。",
-    "before-start": "那是在续期开始之前，不能证明这次续期有效。请现在再签署一次。",
+    "before-renewed": "那时续期还没有完成，不能证明续期后签署正常。请现在再签署一次。",
     "too-long": "内容太长，请缩短一些。",
     "not-a-number": "这不是金额，请按 1200.00 的格式填写。",
     "not-a-link": "这不是链接，请粘贴以 https:// 开头的完整地址。",
