@@ -120,5 +120,9 @@ export function provableFrom({ steps, renewed, startedAt }: Renewal): Instant {
   return Math.max(startedAt, renewed?.at ?? startedAt, ...activated);
 }
 
+/** Who brings the proof, by number. */
+export const proverOf = ({ steps, holderId }: Renewal): number =>
+  steps.find(({ kind }) => kind === "verification")?.holderId ?? holderId;
+
 /** Whose turn it is, by number. */
 export const turnOf = (renewal: Renewal): number => currentStep(renewal)?.holderId ?? renewal.holderId;

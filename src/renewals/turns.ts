@@ -6,16 +6,21 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { RenewalOutcome, RenewalView } from "./intents.ts";
-import { currentStep, type Renewal, turnOf } from "./renewal.ts";
+import { currentStep, proverOf, type Renewal, turnOf } from "./renewal.ts";
 import { refOf } from "./view.ts";
 
 type InCharge = Pick<Signature, "owner" | "backup">;
 type Why = Extract<RenewalOutcome, { type: "renewal-turn" }>["why"];
 
-/** Who is asked about the step at hand: whoever's turn it is, and where they have left the next in line. */
-async function asked(renewal: Renewal, signatureId: number, scene: Pick<Scene, "stores" | "admins">) {
+/** Who is asked: whoever's turn it is, and where they have left the next in line. */
+async function asked(
+  turn: number,
+  renewal: Renewal,
+  signatureId: number,
+  scene: Pick<Scene, "stores" | "admins">,
+) {
   const { people, signatures } = scene.stores;
-  for (const id of [turnOf(renewal), renewal.holderId]) {
+  for (const id of [turn, renewal.holderId]) {
     const person = await people.personById(id);
     if (person?.active) return [refOf(person)];
   }
@@ -24,7 +29,7 @@ async function asked(renewal: Renewal, signatureId: number, scene: Pick<Scene, "
   return owner === null ? scene.admins() : [owner];
 }
 
-/** To whoever's turn it is, in person. */
+/** To whoever's turn it is, in person; that it is renewed, to whoever brings the proof. */
 export async function tellTurn(
   renewal: Renewal,
   view: RenewalView,
@@ -33,7 +38,8 @@ export async function tellTurn(
   scene: Pick<Scene, "stores" | "admins">,
 ): Promise<Message<Outcome>[]> {
   const outcome = { type: "renewal-turn", view, why, from } as const;
-  const persons = await asked(renewal, view.signature.id, scene);
+  const turn = why === "renewed" ? proverOf(renewal) : turnOf(renewal);
+  const persons = await asked(turn, renewal, view.signature.id, scene);
   return persons.flatMap((one) => direct(`renewal:${renewal.id}:turn:${renewal.face}`, one, outcome));
 }
 

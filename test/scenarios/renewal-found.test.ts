@@ -52,6 +52,17 @@ describe("a renewal whose signature is changed meanwhile", () => {
     expect(heard().at(-1)).toContain("is renewed until 31 March 2028");
   });
 
+  test("that is renewed at its first step goes straight to the proof", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    await edit(workspace, { end: "2028-03-31" });
+    expect(words(last(omar))).toContain("is renewed, while *Preparation* is still open");
+    await workspace.pressForm(omar, last(omar), "I made a test signature");
+    await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(0) });
+    await workspace.settle();
+    expect(heard().at(-1)).toContain("is renewed until 31 March 2028");
+  });
+
   test("is on no list while it is removed, shows no buttons, and goes on once that is taken back", async () => {
     const workspace = await open(account(300));
     await beginRenewal(workspace);

@@ -34,7 +34,7 @@ export function doneButton(view: RenewalView, step: StepView, { texts }: Reader)
 }
 
 /** Says that a test signature was made, and was not shown as valid; where its service makes them, it says so itself. */
-export const failedButtons = (view: RenewalView, step: StepView, { texts }: Reader): Button[] =>
+const failedButtons = (view: RenewalView, step: StepView, { texts }: Reader): Button[] =>
   step.kind === "verification" && view.renewed !== null && !view.signature.tests
     ? [{ label: texts.renewals.failed, press: formPress(view, step, "failed") }]
     : [];
@@ -50,6 +50,13 @@ export function proveButtons(view: RenewalView, step: StepView, { texts }: Reade
     return [{ label: texts.proofs.prove, press: { type: "renewal-prove", id, step: step.id } }];
   return signature.tests && renewed === null ? [testButton(signature.id, { texts })] : [];
 }
+
+/** What gets a step done, and says that it was not. */
+export const doButtons = (view: RenewalView, step: StepView, reader: Reader): Button[] => [
+  doneButton(view, step, reader),
+  ...failedButtons(view, step, reader),
+  ...proveButtons(view, step, reader),
+];
 
 /** Gives the step at hand to somebody, who may have it already. */
 export const delegateButton = (view: RenewalView, step: StepView, { texts }: Reader): Button => ({

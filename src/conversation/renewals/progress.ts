@@ -4,14 +4,7 @@ import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import { date, moment, nameOf, type Reader, span } from "../reader.ts";
 import { endsAt } from "../signatures/line.ts";
-import {
-  delegateButton,
-  doneButton,
-  failedButtons,
-  proveButtons,
-  renewalButton,
-  skipButtons,
-} from "./buttons.ts";
+import { delegateButton, doButtons, renewalButton, skipButtons } from "./buttons.ts";
 import { provedOn, stepAtHand, titleOf } from "./step-words.ts";
 
 const signs = { done: "✅", skipped: "⏭️", current: "🔵", open: "⚪" } as const;
@@ -119,9 +112,7 @@ function progressButtons(view: RenewalView, reader: Reader): Button[] {
   const hand = stepAtHand(view);
   if (hand === null) return [details];
   return [
-    doneButton(view, hand.step, reader),
-    ...failedButtons(view, hand.step, reader),
-    ...proveButtons(view, hand.step, reader),
+    ...doButtons(view, hand.step, reader),
     delegateButton(view, hand.step, reader),
     ...skipButtons(view, hand.step, reader),
     details,

@@ -8,19 +8,17 @@ import { say } from "../sentence.ts";
 import { renewedPress } from "../signatures/successors.ts";
 import {
   delegateButton,
-  doneButton,
-  failedButtons,
+  doButtons,
   formPress,
   handBackButtons,
   linkButtons,
-  proveButtons,
   renewalButton,
   skipButtons,
 } from "./buttons.ts";
 import { comparisonParts } from "./comparison.ts";
 import { askedFor, chosenText, fieldLabel } from "./fields.ts";
 import { aboutFields, barText, stepLines, summaryOf } from "./progress.ts";
-import { stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
+import { proofAhead, stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
 
 type Shown = Extract<RenewalOutcome, { type: "renewal-shown" }>;
 
@@ -68,6 +66,7 @@ function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
   const hand = stepAtHand(view);
   if (hand === null) return [];
   const { step, number } = hand;
+  const proof = proofAhead(view);
   const what = textOf(view, step, reader);
   const text: Inline[] = [{ bold: renewals.stepTitle(number, titleOf(view.list, step, reader)) }];
   if (what !== null) text.push("\n", what);
@@ -77,9 +76,8 @@ function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
   const asks: CardPart[] = may && labels.length > 0 ? [{ type: "note", text: [renewals.asks(labels)] }] : [];
   const buttons: Button[] = may
     ? [
-        doneButton(view, step, reader),
-        ...failedButtons(view, step, reader),
-        ...proveButtons(view, step, reader),
+        ...doButtons(view, step, reader),
+        ...(proof === null ? [] : doButtons(view, proof, reader)),
         delegateButton(view, step, reader),
         ...handBackButtons(view, step, reader),
         ...skipButtons(view, step, reader),

@@ -55,6 +55,13 @@ export function stepAtHand({ steps, current }: RenewalView): { step: StepView; n
   return step === undefined ? null : { step, number: at + 1 };
 }
 
+/** The proof, where it is renewed before that is at hand: a proof ends a renewal however far it is. */
+export function proofAhead({ steps, current, renewed }: RenewalView): StepView | null {
+  if (renewed === null || current === null) return null;
+  const proof = steps.find(({ kind, state }) => kind === "verification" && state === "open");
+  return proof === undefined || proof.id === current ? null : proof;
+}
+
 /** The standard list as a vendor's own is written, to begin from. */
 export function standardText(list: StepList, texts: Texts): string {
   return standardSteps()

@@ -4,17 +4,9 @@ import type { Button, Card, CardPart, Inline } from "../card.ts";
 import { date, nameOf, type Reader, span } from "../reader.ts";
 import { say } from "../sentence.ts";
 import { endsAt } from "../signatures/line.ts";
-import {
-  delegateButton,
-  doneButton,
-  failedButtons,
-  handBackButtons,
-  linkButtons,
-  proveButtons,
-  renewalButton,
-} from "./buttons.ts";
+import { delegateButton, doButtons, handBackButtons, linkButtons, renewalButton } from "./buttons.ts";
 import { comparisonParts } from "./comparison.ts";
-import { stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
+import { proofAhead, stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
 import { supportParts } from "./support.ts";
 
 type Turn = Extract<RenewalOutcome, { type: "renewal-turn" }>;
@@ -35,10 +27,16 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
       ],
     };
   }
-  const { step } = hand;
-  const title = titleOf(view.list, step, reader);
+  // Whoever has to bring the proof needn't wait for the steps before it.
+  const proof = why === "renewed" ? proofAhead(view) : null;
+  const step = proof ?? hand.step;
+  const title = titleOf(view.list, hand.step, reader);
   const what = textOf(view, step, reader);
-  const text: Inline[] = ["👉 ", ...renewals.turn[why](name, title, from && nameOf(from, reader))];
+  const words =
+    proof === null
+      ? renewals.turn[why](name, title, from && nameOf(from, reader))
+      : renewals.renewedEarly(name, title);
+  const text: Inline[] = ["👉 ", ...words];
   if (why === "rests" && step.since !== null) text.push("\n", renewals.restsSince(date(step.since, reader)));
   const wait = waitText(view, step, reader);
   if (wait !== null) text.push("\n", wait);
@@ -50,9 +48,7 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
       ? []
       : [{ type: "note", text: [renewals.planned(span(pause, reader))] }];
   const buttons: Button[] = [
-    doneButton(view, step, reader),
-    ...failedButtons(view, step, reader),
-    ...proveButtons(view, step, reader),
+    ...doButtons(view, step, reader),
     ...(back.length === 0 ? [delegateButton(view, step, reader)] : back),
     ...linkButtons(view, step, reader),
     show,

@@ -374,6 +374,17 @@ describe("to whoever's turn it is", () => {
     expect(labels(card)[0]).toBe("I made a test signature");
   });
 
+  test("once it is renewed before its last step, which step is open, and straight to the proof", () => {
+    const view = { ...viewAt(0), renewed: { at: now, by: ann } };
+    const card = cardOf({ type: "renewal-turn", view, why: "renewed", from: null });
+    expect(words(card)).toContain("Contract seal is renewed, while Preparation is still open.");
+    expect(words(card)).toContain("The new end is known. Now sign a test document");
+    expect(words(card)).not.toContain("Choose a quiet time");
+    expect(labels(card).slice(0, 2)).toEqual(["I made a test signature", "The test failed"]);
+    const page = cardOf({ type: "renewal-shown", view, said: null, may: true });
+    expect(labels(page)).toContain("I made a test signature");
+  });
+
   test("once a test signature failed, what to send to support", () => {
     const card = cardOf({ type: "renewal-turn", view: failed, why: "failed", from: null });
     expect(words(card)).toContain("A test signature with Contract seal failed.");

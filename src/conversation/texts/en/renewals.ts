@@ -214,6 +214,13 @@ export const renewals = {
 
   /** To whoever's turn it is. */
   turn,
+  /** The same as `turn.renewed`, where another step is at hand still. */
+  renewedEarly: (name: string, step: string): Text => [
+    { bold: name },
+    " is renewed, while ",
+    { bold: step },
+    " is still open. If it can sign already, go straight to the proof: a test signature ends the renewal however far it is.",
+  ],
   turnSummary: (name: string, step: string) => `${step}: your turn in the renewal of ${name}`,
   planned: (when: string) => `Planned for ${when}, as announced.`,
   restsSince: (day: string) => `It has been waiting since ${day}. Is something in the way?`,

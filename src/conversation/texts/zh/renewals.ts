@@ -159,6 +159,12 @@ export const renewals: Texts["renewals"] = {
     renewed: (name, step) => [{ bold: name }, " 已续期，接下来还要证明签署正常：", { bold: step }, "。"],
     next: (name, step) => [{ bold: name }, " 的续期轮到您了：", { bold: step }, "。"],
   },
+  renewedEarly: (name, step) => [
+    { bold: name },
+    " 已续期，但",
+    { bold: step },
+    "这一步还没有完成。如果已经可以签署，可以直接做测试签名：证明签署正常后，续期就此完成，不必逐步办理。",
+  ],
   turnSummary: (name, step) => `${name} 的续期轮到您了：${step}`,
   planned: (when) => `计划办理时间：${when}，已通知大家。`,
   restsSince: (day) => `这一步从 ${day}起就没有进展，是遇到什么困难了吗？`,
