@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
 import { useCscScene } from "../support/csc-scene.ts";
+import { guessPin } from "../support/guess.ts";
 import { buttons, words } from "../support/shown.ts";
 import { anna, bea, legal, liwei, maya, monday, omar } from "../support/workspace.ts";
 
@@ -72,6 +74,22 @@ describe("a test signature", () => {
       { result: "wrong", wrong: "pin" },
       { result: "proved" },
     ]);
+  });
+
+  test("leaves nothing from which a short PIN could be found by trying", async () => {
+    asks({ pin: "7391" });
+    await connect();
+    const input = (await open()).blocks?.find(({ type }) => type === "input");
+    const { block_id, element } = input ?? {};
+    const { action_id, type } = element as { action_id: string; type: string };
+    expect(await submit(omar, { pin: "7391" })).toContain("*Remote seal* works");
+    const { emulator, file, log } = workspace();
+    const kept = ["", "-wal"].map((suffix) => readFileSync(file + suffix, "latin1"));
+    const told = [...log.lines, ...emulator.calls.map(({ args }) => JSON.stringify(args))];
+    const entered = (value: string) => ({
+      [String(block_id)]: { [action_id]: { type, value } },
+    });
+    expect(guessPin([...kept, ...told].join("\n"), entered)).toBeNull();
   });
 
   test.each([

@@ -61,6 +61,7 @@ export type TeamsWorkspace = Awaited<ReturnType<typeof openTeamsWorkspace>>;
 export async function openTeamsWorkspace(options: Options = {}) {
   const { env = {}, rooms = 0, seed, files, installed = [contracts, anna, omar, maya, liwei] } = options;
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-teams-"));
+  const file = join(folder, "sealwatch.sqlite");
   const calendar = { now: monday };
   const machine = { now: Date.now() };
   const log = keepLog();
@@ -82,7 +83,7 @@ export async function openTeamsWorkspace(options: Options = {}) {
     TEAMS_APP_PASSWORD: "the-secret",
     TEAMS_TENANT_ID: tenant,
     TEAMS_LOGIN_URL: teams.url,
-    DATABASE_URL: `sqlite:${join(folder, "sealwatch.sqlite")}`,
+    DATABASE_URL: `sqlite:${file}`,
     PORT: "0",
     SIGNATURE_CHANNEL: `teams:${contracts}`,
     ADMINS: `teams:${anna}`,
@@ -105,6 +106,7 @@ export async function openTeamsWorkspace(options: Options = {}) {
 
   return {
     teams,
+    file,
     calendar,
     machine,
     log,

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { BlockAction, ButtonAction, GlobalShortcut, SlashCommand, ViewSubmitAction } from "@slack/bolt";
 import type { DroppedFile } from "../../conversation/form.ts";
 import type { PlaceKind } from "../../people/person.ts";
 import type { Incoming } from "../contract.ts";
+import type { Digest } from "../digest.ts";
 import { readBack, toDroppedFile, viewToValues } from "./view-to-values.ts";
 import { mentions, toWords, withoutMention } from "./words.ts";
 
@@ -121,12 +121,11 @@ export type Submitted = Incoming & { act: "submit" };
  * A submitted form. A view keeps its hash when it is refused with errors, so the key holds what was entered, too:
  * the corrected form is another act.
  */
-export function fromSubmission(body: ViewSubmitAction, self: Self): Submitted {
+export function fromSubmission(body: ViewSubmitAction, self: Self, digest: Digest): Submitted {
   const { view } = body;
-  const entered = createHash("sha256").update(JSON.stringify(view.state.values)).digest("hex").slice(0, 16);
   return {
     platform: "slack",
-    key: `slack:view:${view.id}:${view.hash}:${entered}`,
+    key: `slack:view:${view.id}:${view.hash}:${digest(view.state.values)}`,
     actor: body.user.id,
     place: null,
     thread: null,

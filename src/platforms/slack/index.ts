@@ -3,6 +3,7 @@ import { type Clock, SECOND } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { PlatformPort, Receive } from "../contract.ts";
 import { PlatformError } from "../contract.ts";
+import { createDigest } from "../digest.ts";
 import type { Texts } from "./answers.ts";
 import { toBoltLogger } from "./bolt-logger.ts";
 import { createChange } from "./change.ts";
@@ -138,7 +139,7 @@ export function createSlack(config: SlackConfig): Slack {
       self = await findSelf(client, log, pause, stopping.signal);
       // Whoever waits for an answer gets it at once, or never.
       const deliver = createDeliver(client, unhurried, clock, log);
-      listen(app, { receive, client, deliver, log, texts }, self);
+      listen(app, { receive, client, deliver, log, texts }, self, createDigest(botToken));
       listening = true;
       await socket?.connect(stopping.signal);
     },

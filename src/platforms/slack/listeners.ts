@@ -1,4 +1,5 @@
 import type { App, BlockAction, EnvelopedEvent } from "@slack/bolt";
+import type { Digest } from "../digest.ts";
 import {
   fromCommand,
   fromMessage,
@@ -73,7 +74,7 @@ function listenToPlaces(app: App, desk: Desk, self: Self): void {
 }
 
 /** Puts every listener in place: what Slack sends becomes an `Incoming`, and what comes of it an answer. */
-export function listen(app: App, desk: Desk, self: Self): void {
+export function listen(app: App, desk: Desk, self: Self, digest: Digest): void {
   for (const name of commands) {
     // Slack offers an app's commands to the people of its own workspace alone.
     app.command(name, ({ command, ack, respond }) =>
@@ -95,7 +96,7 @@ export function listen(app: App, desk: Desk, self: Self): void {
   app.view({ type: "view_submission" }, async ({ body, ack }) => {
     if (body.type !== "view_submission") return;
     if (fromOutside(body.user, self, desk)) return ack();
-    await answerSubmission(desk, fromSubmission(body, self), (answer) => ack(answer));
+    await answerSubmission(desk, fromSubmission(body, self, digest), (answer) => ack(answer));
   });
   listenToMessages(app, desk, self);
   listenToPlaces(app, desk, self);

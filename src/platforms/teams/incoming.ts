@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { DroppedFile } from "../../conversation/form.ts";
 import type { Locale, Met, PlaceKind } from "../../people/person.ts";
 import type { Incoming } from "../contract.ts";
+import type { Digest } from "../digest.ts";
 import type { Activity } from "./activity.ts";
 import { dialogToValues } from "./dialog-to-values.ts";
 import { personReference, placeOf, placeReference, withoutThread } from "./reference.ts";
@@ -102,13 +103,12 @@ export function fromPress(activity: Activity, data: unknown, live: "refresh" | "
  * A submitted form; null for what is none of ours. The key holds the form's nonce and what was entered: two clicks on
  * its button are one act, the corrected form is another.
  */
-export function fromSubmission(activity: Activity, data: unknown): Incoming | null {
+export function fromSubmission(activity: Activity, data: unknown, digest: Digest): Incoming | null {
   const read = dialogToValues(data);
   if (read === null) return null;
   const { hidden, form, values } = read;
-  const entered = createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 16);
   const { platform, actor, met, service } = common(activity, "form");
-  const key = `teams:form:${form}:${entered}`;
+  const key = `teams:form:${form}:${digest(values)}`;
   return {
     platform,
     key,

@@ -2,6 +2,7 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Locale } from "../../people/person.ts";
 import { type Directory, PlatformError, type PlatformPort, type Receive } from "../contract.ts";
+import { createDigest } from "../digest.ts";
 import { createAuthenticate } from "./authenticate.ts";
 import { createChange } from "./change.ts";
 import { callTimeout, createConnector } from "./connector.ts";
@@ -92,17 +93,9 @@ export function createTeams(config: TeamsConfig): Teams {
         if (!(error instanceof PlatformError) || !error.passing) throw error;
         log.warn({ error: error.message }, "Microsoft is out of reach; going on without having signed in");
       }
-      take = listen({
-        receive,
-        deliver: port.deliver,
-        update,
-        remove,
-        directory,
-        news: createNews(clock),
-        log,
-        texts,
-        locale,
-      });
+      const desk = { receive, deliver: port.deliver, update, remove, directory };
+      const more = { news: createNews(clock), log, texts, locale };
+      take = listen({ ...desk, ...more }, createDigest(config.password));
     },
     async stop() {
       take = null;

@@ -4,6 +4,7 @@ import { TeamsAdapter } from "@microsoft/teams-ai/lib/TeamsAdapter.js";
 import type { TurnState } from "@microsoft/teams-ai/lib/TurnState.js";
 import { INVOKE_RESPONSE_KEY, type Activity as SdkActivity, TurnContext } from "botbuilder";
 import { z } from "zod";
+import type { Digest } from "../digest.ts";
 import { type Activity, activitySchema } from "./activity.ts";
 import { fromConsent } from "./consent.ts";
 import { fromChannelEvent, fromInstallation, fromMessage, fromPress, fromSubmission } from "./incoming.ts";
@@ -18,7 +19,7 @@ export type Take = (activity: object) => Promise<Answer>;
 const read = (context: TurnContext): Activity => activitySchema.parse(context.activity);
 
 /** Puts every listener in place: what Teams sends becomes an `Incoming`, and what comes of it an answer. */
-export function listen(desk: Desk): Take {
+export function listen(desk: Desk, digest: Digest): Take {
   // Nothing goes out by the adapter, so it needs no credentials: the connector is called in connector.ts.
   const adapter = new TeamsAdapter({});
   const app = new Application<TurnState>({ adapter, startTypingTimer: false, removeRecipientMention: false });
@@ -36,7 +37,7 @@ export function listen(desk: Desk): Take {
   app.taskModules.submit(["press", "submit"], async (context, _state, data) => {
     const activity = read(context);
     const incoming =
-      data.verb === "submit" ? fromSubmission(activity, data) : fromPress(activity, data, "form");
+      data.verb === "submit" ? fromSubmission(activity, data, digest) : fromPress(activity, data, "form");
     return incoming && answerDialog(desk, incoming, activity);
   });
   app.activity("message", async (context) => {

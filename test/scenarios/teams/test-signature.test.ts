@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CscServer, startCsc } from "../../support/csc-server.ts";
+import { guessPin } from "../../support/guess.ts";
 import { addSubscription } from "../../support/samples.ts";
 import { buttonsOf, wordsOf } from "../../support/teams/shown.ts";
 import { anna, monday, openTeamsWorkspace, type TeamsWorkspace } from "../../support/teams-workspace.ts";
@@ -52,10 +54,13 @@ test("a signing service is tested in dialogs that hide what is typed; what came 
   await workspace.teams.submit(anna, { otp });
   expect(workspace.dialogWords(anna)).toContain("Please enter the PIN.");
   expect(JSON.stringify(workspace.teams.dialog(anna))).not.toContain(otp);
-  await submit({ pin: "wrong", otp });
+  await submit({ pin: "0417", otp });
   expect(read()).toContain("The PIN or the one-time password is wrong.");
   await workspace.openForm(anna, last(), "Go on");
   await submit({ pin, otp });
   expect(read()).toContain("Remote seal works: the service has just made a test signature");
   expect(csc.calls.filter(({ method }) => method === "signatures/signHash")).toHaveLength(1);
+  // A short PIN can't be found by trying what is kept of its dialog either.
+  const kept = ["", "-wal"].map((suffix) => readFileSync(workspace.file + suffix, "latin1")).join("\n");
+  expect(guessPin(kept, (tried) => ({ pin: tried, otp }))).toBeNull();
 });
