@@ -63,8 +63,10 @@ export function createTester({ sources, connect, fetch, machine }: TesterParts):
     const limit = AbortSignal.timeout(patience);
     const signal = AbortSignal.any([stopping, limit]);
     let began = false;
+    let polled = false;
     const watched: GuardedFetch = (request) => {
       began ||= request.url.endsWith("/signatures/signHash");
+      polled ||= request.url.endsWith("/signatures/signPolling");
       return fetch({ ...request, signal });
     };
     const credential = settings.credentialId ?? "";
@@ -78,7 +80,7 @@ export function createTester({ sources, connect, fetch, machine }: TesterParts):
         if (began) return signed(revision, { result: "unclear" });
         throw error;
       }
-      return signed(revision, failed(known, began));
+      return signed(revision, failed(known, began, polled));
     }
 
     function signed(of: number, result: TestResult): Intent {
@@ -125,7 +127,7 @@ async function ask(
   return { result: "asks", asks, needs, sent: sends, challenge };
 }
 
-/** After these the service has said itself that it did not sign, or nothing was sent. */
+/** After these the service has said itself that it did not sign, or nothing was sent: unless it had taken the hash. */
 const clearly: ReadonlySet<Failure> = new Set<Failure>([
   ...(["unauthorized", "forbidden", "rate-limited", "refused", "not-found", "not-implemented"] as const),
   ...(["wrong-pin", "wrong-otp", "wrong-factor", "wrong-client", "grant-refused", "wrong-user"] as const),
@@ -134,8 +136,8 @@ const clearly: ReadonlySet<Failure> = new Set<Failure>([
   ...(["address-refused", "name-unknown", "tls"] as const),
 ]);
 
-function failed({ failure, detail }: SourceError, began: boolean): TestResult {
+function failed({ failure, detail }: SourceError, began: boolean, polled: boolean): TestResult {
   if (failure === "unknown-authorization" || failure === "no-algorithm")
     return { result: "cannot", cannot: failure };
-  return { result: "refused", failure, detail, unclear: began && !clearly.has(failure) };
+  return { result: "refused", failure, detail, unclear: polled || (began && !clearly.has(failure)) };
 }

@@ -234,6 +234,22 @@ describe("a test signature", () => {
     expect(acted()).toHaveLength(length);
   });
 
+  test.each([
+    [429, ""],
+    [404, ""],
+    [400, { error: "invalid_request", error_description: "invalid_pin" }],
+  ])("that the service has taken may be made, whatever it says afterwards (%i)", async (status, said) => {
+    const answer = typeof said === "string" ? { status, text: said } : { status, body: said };
+    asks({ pin, versions: ["v2"], pending: { authorize: 0, sign: 1 } });
+    await connect();
+    asks({ instead: { "signatures/signPolling": () => answer } });
+    await open();
+    const told = await submit(omar, { pin });
+    expect(told).toContain("It is unclear whether a signature was made.");
+    expect(told).not.toContain("Nothing was signed");
+    expect(told).not.toContain("No test signature was made");
+  });
+
   test("is for those who may change the signature, and for whoever has to bring the proof", async () => {
     asks({ mode: "implicit" });
     await connect();

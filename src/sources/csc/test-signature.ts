@@ -61,11 +61,18 @@ export async function testSignature(
   const sentence = writeSentence(random);
   const hash = hashOf(sentence, scheme.hash);
   let value: Buffer;
+  let taken = false;
+  /** From here on the service has the hash, and may have signed whatever it says. */
+  const waitForIt: Wait = (ms) => {
+    taken = true;
+    return wait(ms);
+  };
   try {
     const sad = await authorize(session, facts, { octets: hash, hashAlgo }, typed, wait);
-    value = await signHash(session, { credentialId, hash, algorithm, sad, secrets: secretsIn(typed) }, wait);
+    const toSign = { credentialId, hash, algorithm, sad, secrets: secretsIn(typed) };
+    value = await signHash(session, toSign, waitForIt);
   } catch (error) {
-    const wrong = error instanceof SourceError ? wrongFactor(error.failure, typed) : null;
+    const wrong = error instanceof SourceError && !taken ? wrongFactor(error.failure, typed) : null;
     if (wrong === null) throw error;
     return { outcome: "wrong", wrong };
   }
