@@ -41,20 +41,20 @@ export function testedHandlers(checked: Handler<"source-checked">): Pick<Handler
       if (before === null) return { outcome: { type: "done" } };
       const made = [entry(intent, scene)];
       const source = await stores.sources.of(signatureId);
-      if (before.removedAt !== null || source?.revision !== revision) {
+      const same = before.removedAt === null && source?.revision === revision ? source : null;
+      if (same === null && isUnmade(result)) {
         const gone = { type: "edited-meanwhile", view: viewOf(before, now) } as const;
         return heldBack({ outcome: gone, audit: made }, scene);
       }
-      const asks = asksIn(result, source);
-      if (asks !== source.asks) await stores.sources.saveHealth(signatureId, revision, { ...source, asks });
-      const form = scheduled ? null : formOf(before, revision, asks, result);
+      const form = same === null ? null : await learn(intent, same, before, scene);
       if (form !== null) return heldBack({ outcome: form, audit: made }, scene);
-      // It can't be made by itself any more, and would only fail again.
-      if (scheduled && stopsBy(result)) await stores.sources.setTests(signatureId, revision, null);
 
-      const look = "told" in result ? await take(result.told, intent, checked, scene) : nothing;
+      const look =
+        same !== null && "told" in result ? await take(result.told, intent, checked, scene) : nothing;
       const signature = (await stores.signatures.byId(signatureId)) ?? before;
-      const { said, renewal, ...more } = await judge(result, signature, scene);
+      const judged =
+        same === null && result.result === "proved" ? provedOther : judge(result, signature, scene);
+      const { said, renewal, ...more } = await judged;
       const view = viewOf(signature, now);
       const outcome: TestOutcome = { type: "test-told", view, said, renewal, scheduled };
       const decision = {
@@ -67,6 +67,28 @@ export function testedHandlers(checked: Handler<"source-checked">): Pick<Handler
       return { ...decision, messages: [...decision.messages, ...told] };
     },
   };
+}
+
+/** It signs, or did: of what it is asked by now that says nothing, so no renewal is done by it. */
+const provedOther: Judged = { said: { said: "proved", renewal: "none" }, renewal: null, ...nothing };
+
+/** Where nothing was signed, it is of no interest any more once something else is asked. */
+const isUnmade = ({ result }: TestResult): boolean =>
+  result === "asks" || result === "wrong" || result === "interrupted";
+
+/** Keeps what the credential asks for. Answers the form, for whoever waits and has to say more. */
+async function learn(
+  { signatureId, revision, result, scheduled }: Signed,
+  source: Source,
+  signature: Signature,
+  { stores }: Scene,
+): Promise<TestOutcome | null> {
+  const asks = asksIn(result, source);
+  if (asks !== source.asks) await stores.sources.saveHealth(signatureId, revision, { ...source, asks });
+  if (!scheduled) return formOf(signature, revision, asks, result);
+  // It can't be made by itself any more, and would only fail again.
+  if (stopsBy(result)) await stores.sources.setTests(signatureId, revision, null);
+  return null;
 }
 
 /** What was said of a test signature, in the audit log: which certificate has signed, and never what was typed in. */

@@ -46,6 +46,12 @@ export function createTester({ sources, connect, fetch, machine }: TesterParts):
     const { signatureId } = task;
     const scheduled = task.task === "test-scheduled";
     const source = await sources.of(signatureId);
+    const wants = scheduled ? "signature" : task.wants;
+    // Before anything else: whatever has become of the source since, it may have been made.
+    if (attempts > 1) {
+      const of = scheduled ? (source?.revision ?? -1) : task.revision;
+      return signed(of, { result: wants === "code" ? "interrupted" : "unclear" });
+    }
     if (source?.settings.kind !== "csc" || source.settings.credentialId === null) {
       // Taken away meanwhile: whoever waits learns that.
       return scheduled ? null : signed(-1, { result: "interrupted" });
@@ -55,8 +61,6 @@ export function createTester({ sources, connect, fetch, machine }: TesterParts):
     if (scheduled && source.nextTestAt === null) return null;
     // With other settings it would be another credential than the one that somebody has confirmed.
     if (!scheduled && task.revision !== revision) return signed(revision, { result: "interrupted" });
-    const wants = scheduled ? "signature" : task.wants;
-    if (attempts > 1) return signed(revision, { result: wants === "code" ? "interrupted" : "unclear" });
     if (!scheduled && task.typed && secret === null) return signed(revision, { result: "interrupted" });
     if (!(await hold(machine() + heldFor))) return null;
 

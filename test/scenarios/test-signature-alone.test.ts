@@ -99,6 +99,57 @@ describe("a test signature whose process ends", () => {
   });
 });
 
+describe("a source that changes while a test signature is made", () => {
+  const begun = async (task: Task) => {
+    const { store, machine } = workspace();
+    await store().commit(({ errands }) => errands.put({ key: testKey("left"), dueAt: machine.now, task }));
+    const lease = { token: "gone", until: machine.now + MINUTE };
+    await store().commit(({ errands }) => errands.claim(machine.now, lease));
+  };
+  const takenOver = async () => {
+    await workspace().settle();
+    workspace().machine.now += 2 * MINUTE;
+    await workspace().settle();
+  };
+  const unclear = "It is unclear whether a signature was made.";
+
+  test("leaves it unclear where its process has ended and no more monthly ones are wanted", async () => {
+    asks({ mode: "implicit" });
+    await connect();
+    await workspace().press(anna, await page(), "Test it every month");
+    await begun({ task: "test-scheduled", platform: "slack", signatureId: scene.id() });
+    await workspace().press(anna, await page(), "No more monthly tests");
+    await takenOver();
+    expect(words(last(omar))).toContain(unclear);
+  });
+
+  test("leaves it unclear where its process has ended and the source is gone", async () => {
+    asks({ mode: "implicit" });
+    await connect();
+    const { id: personId } = await workspace()
+      .store()
+      .commit(({ people }) => people.ensurePerson({ platform: "slack", externalId: omar }));
+    const revision = (await workspace().store().read.sources.of(scene.id()))?.revision ?? 0;
+    const about = { personId, view: "V0GONE", signatureId: scene.id(), revision } as const;
+    await begun({ task: "test-signature", platform: "slack", ...about, wants: "signature", typed: false });
+    await workspace().press(anna, await page(), "Stop asking");
+    await takenOver();
+    expect(words(last(omar))).toContain(unclear);
+  });
+
+  test("does not keep what came of it from whoever has asked", async () => {
+    asks({ mode: "implicit", hangs: ["signatures/signHash"] });
+    await connect();
+    await workspace().pressForm(omar, await page(omar), "Test signature");
+    await workspace().submit(omar, {});
+    await until(() => acted().includes("signatures/signHash"));
+    await workspace().press(anna, await page(), "Stop asking");
+    await workspace().restart();
+    await workspace().settle();
+    expect([...told(), scene.view(omar)].join("\n")).toContain(unclear);
+  });
+});
+
 test("a credential that was chosen anew meanwhile is not the one that was confirmed", async () => {
   asks({ mode: "implicit" });
   await connect();
