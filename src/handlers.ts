@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
+import { incidentHandlers } from "./incidents/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
@@ -30,6 +31,7 @@ export function handlersOf(
     ...reminderHandlers,
     ...renewalHandlers(random),
     ...methodHandlers,
+    ...incidentHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

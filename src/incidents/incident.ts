@@ -116,7 +116,7 @@ export function dueAt({
   updateDueAt,
   updateAsked,
   ...rest
-}: Incident): Instant | null {
+}: Omit<Incident, "id" | "face">): Instant | null {
   if (state === "resolved") return null;
   const { authorization, authorizationTold } = rest;
   const ends = authorization === null ? null : authorization.until - (authorizationTold ? 0 : warnBefore);

@@ -1,4 +1,4 @@
-import { DAY, type Instant } from "../clock.ts";
+import { DAY, HOUR, type Instant, MINUTE } from "../clock.ts";
 import { type CallRules, firstCall } from "./calls.ts";
 import type {
   Cause,
@@ -67,6 +67,13 @@ export type IncidentRules = {
   heldFor: { day: number; night: number };
   /** How often everybody hears how it stands, in ms. */
   updates: Record<Severity, number>;
+};
+
+/** Where nothing else is configured. */
+export const usualRules: IncidentRules = {
+  calls: { after: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE], every: 30 * MINUTE, until: 4 * HOUR },
+  heldFor: { day: 2 * HOUR, night: 12 * HOUR },
+  updates: { critical: HOUR, major: 2 * HOUR, minor: 4 * HOUR },
 };
 
 /** Within so long after it was resolved the same incident goes on, in ms. */

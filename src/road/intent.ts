@@ -1,4 +1,5 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
+import type { IncidentIntent, IncidentOutcome } from "../incidents/intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
@@ -41,6 +42,7 @@ export type Intent =
   | PeopleIntent
   | ReminderIntent
   | RenewalIntent
+  | IncidentIntent
   | MethodIntent
   | DeliveryIntent
   | TalkIntent
@@ -54,6 +56,7 @@ export type Outcome =
   | PeopleOutcome
   | ReminderOutcome
   | RenewalOutcome
+  | IncidentOutcome
   | MethodOutcome
   | DeliveryOutcome
   | TalkOutcome

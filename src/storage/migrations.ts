@@ -13,6 +13,7 @@ import * as digests from "../../migrations/0011-digests.ts";
 import * as renewals from "../../migrations/0012-renewals.ts";
 import * as methods from "../../migrations/0013-methods.ts";
 import * as sources from "../../migrations/0014-sources.ts";
+import * as incidents from "../../migrations/0018-incidents.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0012-renewals": renewals,
   "0014-sources": sources,
   "0013-methods": methods,
+  "0018-incidents": incidents,
 };
 
 /** Any number, as long as every replica takes the same. */

@@ -1,6 +1,12 @@
 import { HOUR, type Instant, MINUTE } from "../../src/clock.ts";
 import type { Incident } from "../../src/incidents/incident.ts";
-import { begin, type Circumstances, decide, type IncidentEvent } from "../../src/incidents/rule.ts";
+import {
+  begin,
+  type Circumstances,
+  decide,
+  type IncidentEvent,
+  usualRules,
+} from "../../src/incidents/rule.ts";
 
 export const start = Date.UTC(2026, 2, 2, 8);
 export const [wei, omar, bea] = [1, 2, 3];
@@ -8,11 +14,7 @@ export const [wei, omar, bea] = [1, 2, 3];
 export const around = (now: Instant, night = false): Circumstances => ({
   now,
   night,
-  rules: {
-    calls: { after: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE], every: 30 * MINUTE, until: 4 * HOUR },
-    heldFor: { day: 2 * HOUR, night: 12 * HOUR },
-    updates: { critical: HOUR, major: 2 * HOUR, minor: 4 * HOUR },
-  },
+  rules: usualRules,
 });
 
 /** Of Wei, whom Omar stands in for; nobody has taken it yet. */
