@@ -1,3 +1,4 @@
+import { type IncidentDraft, incidentFields } from "../incidents/intents.ts";
 import type { Incoming } from "../platforms/contract.ts";
 import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
 import { type PaymentDraft, paymentFields, type RenewalDraft, renewalFields } from "../renewals/intents.ts";
@@ -122,6 +123,9 @@ function pressed(press: Press): Intent {
     case "method-untick":
     case "method-open":
     case "method-export":
+    case "incident-take":
+    case "incident-clear":
+    case "incident-form":
       return press;
     case "source":
       return { type: "source", which: { id: press.id } };
@@ -139,6 +143,15 @@ function pressed(press: Press): Intent {
       return { type: "renewals" };
     case "renewal-show":
       return { type: "renewal-show", id: press.id };
+    case "incidents":
+    case "incident-history":
+      return { type: press.type };
+    case "incident-show":
+      return { type: press.type, id: press.id };
+    case "incident-back":
+      return { type: press.type, id: press.id, step: press.step };
+    case "incident-settle":
+      return { type: press.type, id: press.id, document: press.document };
     case "renewal-hand-back":
     case "renewal-take-back":
     case "renewal-prove":
@@ -161,6 +174,7 @@ function pressed(press: Press): Intent {
     case "restore":
     case "share":
     case "renew":
+    case "incident-open":
       return { type: press.type, which: { id: press.id } };
     default:
       return press satisfies never;
@@ -211,6 +225,14 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
       const draft = renewalIn(values);
       const toBot = typeof draft.person === "string" && draft.person === bot;
       return { type: "renewal-submit", id, step, form, draft, toBot };
+    }
+    case "incident-begin":
+      return { type: "incident-begin", id: hidden.id, report: incidentIn(values).text ?? "" };
+    case "incident-submit": {
+      const { id, step, form } = hidden;
+      const draft = incidentIn(values);
+      const toBot = typeof draft.person === "string" && draft.person === bot;
+      return { type: "incident-submit", id, step, form, draft, toBot };
     }
     case "vendor-steps": {
       const { id, revision, list } = hidden;
@@ -302,6 +324,8 @@ const policyIn = (values: FormValues): PolicyDraft => textsIn(policyFields, valu
 const paymentIn = (values: FormValues): PaymentDraft => textsIn(paymentFields, values);
 
 const renewalIn = (values: FormValues): RenewalDraft => textsIn(renewalFields, values);
+
+const incidentIn = (values: FormValues): IncidentDraft => textsIn(incidentFields, values);
 
 const sourceIn = (values: FormValues): SourceDraft => textsIn(sourceFields, values);
 

@@ -8,7 +8,7 @@ type About = { id: number; vendor: string | null; facts: Facts };
  * What breaks together: the signatures of one vendor; where none is entered those of one issuer; and of a signature that
  * has neither itself alone.
  */
-export function groupOf({ id, vendor, facts }: About): string {
+function groupOf({ id, vendor, facts }: About): string {
   if (vendor !== null) return `vendor:${nameKey(vendor)}`;
   return "chain" in facts ? `issuer:${nameKey(facts.chain[0].issuer)}` : `signature:${id}`;
 }

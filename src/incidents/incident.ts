@@ -35,7 +35,7 @@ export type StepState = {
 };
 
 /** Signing is allowed for a while, by the vendor's support. */
-export type Authorization = { until: Instant; byId: number; at: Instant; note: string | null };
+type Authorization = { until: Instant; byId: number; at: Instant; note: string | null };
 
 /** A document that can't be signed now. `due` is a day, YYYY-MM-DD. */
 export type Waiting = {
@@ -58,7 +58,7 @@ export type Resolution = {
 };
 
 /** What is said of how it stands; `expectedEnd` is when signing should work again. */
-export type Update = { text: string; at: Instant; byId: number; expectedEnd: Instant | null };
+type Update = { text: string; at: Instant; byId: number; expectedEnd: Instant | null };
 
 /** Signing is down, or may be: `open` until somebody has taken it, `mitigated` while one may sign in another way. */
 export type IncidentState = "open" | "acknowledged" | "mitigated" | "resolved";

@@ -194,6 +194,3 @@ export type IncidentOutcome =
       report: string;
       fault: IncidentFault | null;
     };
-
-/** The severities in their order, for choosing one. */
-export type { Severity };

@@ -95,7 +95,7 @@ async function tellOwner(
 }
 
 /** What is said where something can't happen. */
-export async function refusal(
+async function refusal(
   incident: Incident,
   { refused, by }: Extract<Verdict, { refused: unknown }>,
   { stores, now }: Scene,
