@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Named } from "../signatures/intents.ts";
 import type { Status } from "../signatures/signature.ts";
-import type { Incident, IncidentStep, Resolution, Severity, StepState } from "./incident.ts";
+import type { Incident, IncidentStep, Resolution, StepState } from "./incident.ts";
 import type { Likely } from "./likely.ts";
 import type { IncidentRefusal } from "./rule.ts";
 

@@ -1,3 +1,4 @@
+import { profileTakes } from "../people/errands.ts";
 import type { PersonRef } from "../people/person.ts";
 import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
@@ -41,9 +42,14 @@ export async function keep(
   const view = await viewOf(after, scene.stores, scene.now);
   const by = scene.asker && refOf(scene.asker);
   const what = newsOf[event.type];
-  const messages = [
+  const shown = [
     ...(await repaint(after, scene.stores)),
     ...(what === undefined ? [] : await news(view, what, names, by, scene.stores)),
+  ];
+  // Whoever was never met is named to everybody: their name comes with their profile.
+  const wait = scene.asker?.profileAt === null ? { heldFor: profileTakes } : {};
+  const messages = [
+    ...shown.map((message) => ({ ...message, ...wait })),
     ...(await tellOwner(before, after, view, by, scene)),
   ];
   const [first] = await scene.stores.incidents.members(after.id);

@@ -13,7 +13,7 @@ export async function mayRun(incident: Incident, { asker, stores, rights }: Scen
   if (asker.id === incident.ownerId || asker.id === incident.backupId) return true;
   if ((await rights()).admin) return true;
   const members = await stores.incidents.members(incident.id);
-  const outlines = await stores.signatures.byIdsToChange(members.map(({ signatureId }) => signatureId));
+  const outlines = await stores.signatures.outlines(members.map(({ signatureId }) => signatureId));
   return outlines.some(({ owner, backup }) => owner?.id === asker.id || backup?.id === asker.id);
 }
 

@@ -10,7 +10,7 @@ import type { Signature } from "../signatures/signature.ts";
 import type { Incident } from "./incident.ts";
 import type { IncidentOutcome, IncidentView, NewsWhat } from "./intents.ts";
 import type { StateMessage } from "./store.ts";
-import { viewOf } from "./view.ts";
+import { refOf, viewOf } from "./view.ts";
 
 type Stores = Pick<RoomStores, "incidents">;
 
@@ -92,6 +92,18 @@ export async function stateNow(
   const incident = await stores.incidents.byId(id);
   if (incident === null || (posted && incident.face !== face)) return null;
   return { type: "incident-state", view: await viewOf(incident, stores, now) };
+}
+
+/** The same with the names that people have by now: somebody may have been met only when it was written. */
+export async function newsNow(
+  said: Extract<IncidentOutcome, { type: "incident-news" }>,
+  { people }: Pick<RoomStores, "people">,
+): Promise<IncidentOutcome> {
+  const known = async (one: PersonRef | null) => {
+    const person = one && (await people.personById(one.id));
+    return person === null ? one : refOf(person);
+  };
+  return { ...said, by: await known(said.by), view: { ...said.view, owner: await known(said.view.owner) } };
 }
 
 /** Remembers where it is; what has changed while it was sent is shown then. */

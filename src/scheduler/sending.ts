@@ -1,5 +1,5 @@
 import type { Clocks } from "../clock.ts";
-import { stateNow, statePosted } from "../incidents/room.ts";
+import { newsNow, stateNow, statePosted } from "../incidents/room.ts";
 import { type AdminConfig, adminsOf } from "../people/rights.ts";
 import { digestNow } from "../reminders/digest-lines.ts";
 import { digestPosted } from "../reminders/digests.ts";
@@ -25,6 +25,7 @@ export function createSending({
         return progressNow(outcome, changes !== undefined, read, clocks.calendar());
       if (outcome.type === "incident-due")
         return stateNow(outcome, changes !== undefined, read, clocks.calendar());
+      if (outcome.type === "incident-news") return newsNow(outcome, read);
       if (outcome.type !== "digest-due") return outcome;
       // From here on nothing is added to it: what was not there when it was sent would never be seen.
       if (changes === undefined) await commit(({ digests }) => digests.close(outcome.id));
