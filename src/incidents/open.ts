@@ -31,7 +31,8 @@ export async function openFor(
 ): Promise<Opened[]> {
   const opened: Opened[] = [];
   for (const [group, members] of groupsOf(signatures)) {
-    const known = await scene.stores.incidents.latestOf(group, cause, scene.now - reopenedWithin);
+    const latest = await scene.stores.incidents.latestOf(group, cause, scene.now - reopenedWithin);
+    const known = latest ?? (await alreadyIn(members, cause, scene));
     const one =
       known === null
         ? await begun(group, members, cause, report, scene)
@@ -39,6 +40,21 @@ export async function openFor(
     if (one !== null) opened.push(one);
   }
   return opened;
+}
+
+/** However long ago it began, what is in one that is still open is in no second one for the same cause. */
+async function alreadyIn(
+  members: readonly Signature[],
+  cause: Cause,
+  { stores: { incidents } }: Scene,
+): Promise<Incident | null> {
+  for (const ids of (await incidents.openOf(members.map(({ id }) => id))).values()) {
+    for (const id of ids) {
+      const incident = await incidents.byIdToChange(id);
+      if (incident?.cause === cause && !incident.drill) return incident;
+    }
+  }
+  return null;
 }
 
 /** Whose it is at once: the owner of the first signature that has one who is there, or a backup. */

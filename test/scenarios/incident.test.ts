@@ -447,6 +447,16 @@ describe("by a word", () => {
     expect(told(workspace, omar).at(-1)).toContain("Nothing can be signed");
   });
 
+  test("what is still open is reported into the same one days later", async () => {
+    const workspace = await open(account());
+    await workspace.command(maya, "incident seal Rejected since nine");
+    await workspace.settle();
+    await workspace.moveTo(noon + 2 * DAY);
+    const again = await workspace.command(maya, "incident seal Still rejected");
+    await workspace.settle();
+    expect(words(again)).toContain("This is known already");
+  });
+
   test("in Chinese", async () => {
     const workspace = await open(account());
     await workspace.command(liwei, "help");
