@@ -229,7 +229,11 @@ export const acts: Partial<Record<IntentType, Act>> = {
   "incident-begin": ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "incident-begin", id }), { text: "Rejected" }),
   "incident-show": pressesOnIncident("incident-show"),
-  "incident-take": pressesOnIncident("incident-take", { seen: null }),
+  "incident-take": async (workspace, user, signature) => {
+    const id = await incidentOf(workspace, signature);
+    const seen = (await workspace.store().read.incidents.byId(id))?.ownerId;
+    return workspace.pressValue(user, JSON.stringify({ type: "incident-take", id, seen }));
+  },
   "incident-back": pressesOnIncident("incident-back", { step: "confirm" }),
   "incident-settle": pressesOnIncident("incident-settle", { document: 1 }),
   "incident-clear": pressesOnIncident("incident-clear"),
