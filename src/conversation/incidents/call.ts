@@ -17,6 +17,7 @@ import { supportParts } from "./support.ts";
 import {
   aboutName,
   byOf,
+  downSince,
   drillMark,
   headingOf,
   headOf,
@@ -124,7 +125,7 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
     view.state === "mitigated" ? notice.mitigated : view.cause === "unreachable" ? notice.maybe : notice.down;
   const fields = [
     { label: labels.signatures, value: [memberNames(view, reader)] },
-    { label: labels.since, value: [moment(view.openedAt, reader)] },
+    { label: labels.since, value: [moment(downSince(view), reader)] },
     { label: labels.expectedEnd, value: [end === null ? incidents.notKnown : moment(end, reader)] },
     { label: labels.owner, value: [view.owner === null ? incidents.nobody : nameOf(view.owner, reader)] },
   ];

@@ -13,6 +13,7 @@ import {
 } from "./buttons.ts";
 import {
   byOf,
+  downSince,
   drillMark,
   headingOf,
   isResolved,
@@ -54,7 +55,7 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
       labels.owner,
       owner === null ? [incidents.nobody] : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
     ],
-    [labels.since, [moment(view.openedAt, reader)]],
+    [labels.since, [moment(downSince(view), reader)]],
     [labels.expectedEnd, over ? null : [end === null ? incidents.notKnown : moment(end, reader)]],
     [labels.cause, [incidents.causes[cause]]],
     [labels.likely, [incidents.likely[likely]]],
@@ -96,7 +97,7 @@ export function nextPart(view: IncidentView, reader: Reader): CardPart[] {
   const hand = stepAtHand(view);
   if (hand === null) return [];
   const { title, text } = incidentSteps[hand.step];
-  return [{ type: "text", text: ["👉 ", { bold: `${incidents.next}: ${title}` }, "\n", text] }];
+  return [{ type: "text", text: ["👉 ", { bold: incidents.next(title) }, "\n", text] }];
 }
 
 /** What anybody may press in a room; who may do it is asked when it is pressed. */

@@ -3,7 +3,7 @@ import { locales } from "../../people/person.ts";
 import type { CardPart } from "../card.ts";
 import { moment, type Reader, readerOf } from "../reader.ts";
 import { endsAt } from "../signatures/line.ts";
-import { firstOf, memberNames } from "./words.ts";
+import { downSince, firstOf, memberNames } from "./words.ts";
 
 /** So many signatures are told with their serial number: support finds the account by one. */
 const numberedAtMost = 5;
@@ -24,7 +24,7 @@ function messageIn(view: IncidentView, reader: Reader): string {
     ends
       ? incidentSupport.ended(first.name, endsAt(first.deadline, reader))
       : incidentSupport.seen[view.cause],
-    incidentSupport.since(moment(view.openedAt, reader)),
+    incidentSupport.since(moment(downSince(view), reader)),
     incidentSupport.ask,
     support.thanks,
   ].join(reader.locale === "zh" ? "" : " ");

@@ -1,3 +1,4 @@
+import type { Instant } from "../../clock.ts";
 import type { IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
@@ -81,6 +82,12 @@ export function stateText(view: IncidentView, reader: Reader): Text {
       );
     }
   }
+}
+
+/** Since when it is down: what has ended may have been found late. */
+export function downSince({ cause, members, openedAt }: IncidentView): Instant {
+  if (cause !== "expired") return openedAt;
+  return Math.min(openedAt, ...members.flatMap(({ deadline, left }) => (left ? [] : (deadline ?? []))));
 }
 
 /** The step that is best done next; once signing works again only the all-clear is left. */

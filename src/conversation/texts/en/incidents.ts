@@ -156,7 +156,7 @@ export const incidents = {
     minor: "minor: nobody waits yet",
   } satisfies Record<Severity, string>,
 
-  next: "Next",
+  next: (step: string) => `Next: ${step}`,
   checklist: "Checklist",
   ticked: (person: Inline | null, moment: string): Text =>
     person === null ? [`found done, ${moment}`] : [person, `, ${moment}`],

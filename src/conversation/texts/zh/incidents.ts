@@ -110,7 +110,7 @@ export const incidents: Texts["incidents"] = {
     minor: "一般：目前没有人在等",
   },
 
-  next: "下一步",
+  next: (step) => `下一步：${step}`,
   checklist: "处理清单",
   ticked: (person, moment) => (person === null ? [`系统发现已完成，${moment}`] : [person, ` · ${moment}`]),
   skipped: (person, moment) =>
