@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
+import { incidentHandlers } from "./incidents/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
@@ -32,6 +33,7 @@ export function handlersOf(
     ...renewalHandlers(random),
     ...methodHandlers,
     ...testHandlers(signatures["source-checked"]),
+    ...incidentHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

@@ -1,3 +1,4 @@
+import { type IncidentDraft, incidentFields } from "../incidents/intents.ts";
 import type { Incoming } from "../platforms/contract.ts";
 import { oneLine, shorten } from "../platforms/plain.ts";
 import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
@@ -128,6 +129,9 @@ function pressed(press: Press): Intent {
     case "method-untick":
     case "method-open":
     case "method-export":
+    case "incident-take":
+    case "incident-clear":
+    case "incident-form":
       return press;
     case "source":
       return { type: "source", which: { id: press.id } };
@@ -145,6 +149,15 @@ function pressed(press: Press): Intent {
       return { type: "renewals" };
     case "renewal-show":
       return { type: "renewal-show", id: press.id };
+    case "incidents":
+    case "incident-history":
+      return { type: press.type };
+    case "incident-show":
+      return { type: press.type, id: press.id };
+    case "incident-back":
+      return { type: press.type, id: press.id, step: press.step };
+    case "incident-settle":
+      return { type: press.type, id: press.id, document: press.document };
     case "renewal-hand-back":
     case "renewal-take-back":
     case "renewal-prove":
@@ -167,6 +180,7 @@ function pressed(press: Press): Intent {
     case "restore":
     case "share":
     case "renew":
+    case "incident-open":
       return { type: press.type, which: { id: press.id } };
     default:
       return press satisfies never;
@@ -217,6 +231,14 @@ async function submitted(hidden: Hidden, { values, view, bot }: Submission): Pro
       const draft = renewalIn(values);
       const toBot = typeof draft.person === "string" && draft.person === bot;
       return { type: "renewal-submit", id, step, form, draft, toBot };
+    }
+    case "incident-begin":
+      return { type: "incident-begin", id: hidden.id, report: incidentIn(values).text ?? "" };
+    case "incident-submit": {
+      const { id, step, form } = hidden;
+      const draft = incidentIn(values);
+      const toBot = typeof draft.person === "string" && draft.person === bot;
+      return { type: "incident-submit", id, step, form, draft, toBot };
     }
     case "vendor-steps": {
       const { id, vendor, revision, list } = hidden;
@@ -323,6 +345,8 @@ function renewalIn(values: FormValues): RenewalDraft {
     ...(document ? { document } : {}),
   };
 }
+
+const incidentIn = (values: FormValues): IncidentDraft => textsIn(incidentFields, values);
 
 const sourceIn = (values: FormValues): SourceDraft => textsIn(sourceFields, values);
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { incidentSteps } from "../incidents/incident.ts";
+import { incidentForms } from "../incidents/intents.ts";
 import { policyFields } from "../reminders/policy-draft.ts";
 import { renewalForms } from "../renewals/intents.ts";
 import { stepLists } from "../renewals/step.ts";
@@ -24,6 +26,13 @@ export const questionAtMost = 300;
 
 /** A form about a renewal, or about one of its steps. */
 const renewalForm = { id: z.number().int(), step: step.nullable(), form: z.enum(renewalForms) };
+
+/** A form about an incident, or about one of its steps. */
+const incidentForm = {
+  id: z.number().int(),
+  form: z.enum(incidentForms),
+  step: z.enum(incidentSteps).nullable(),
+};
 
 /**
  * What a button does when it is pressed. It travels through the platform and comes back, perhaps years later or
@@ -115,6 +124,22 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("test-monthly"), id: z.number().int(), on: z.boolean() }),
   z.object({ type: z.literal("hook-open"), id: z.number().int() }),
   z.object({ type: z.literal("hook-remove"), id: z.number().int() }),
+  /** Of this signature: what has happened is asked. */
+  z.object({ type: z.literal("incident-open"), id: z.number().int() }),
+  z.object({ type: z.literal("incidents"), inPlace }),
+  z.object({ type: z.literal("incident-history"), inPlace }),
+  z.object({ type: z.literal("incident-show"), id: z.number().int(), inPlace }),
+  /** `seen` is whose it was when the button was shown. */
+  z.object({ type: z.literal("incident-take"), id: z.number().int(), seen: z.number().int().nullable() }),
+  z.object({
+    type: z.literal("incident-back"),
+    id: z.number().int(),
+    step: z.enum(incidentSteps),
+    inPlace,
+  }),
+  z.object({ type: z.literal("incident-settle"), id: z.number().int(), document: z.number().int(), inPlace }),
+  z.object({ type: z.literal("incident-clear"), id: z.number().int() }),
+  z.object({ type: z.literal("incident-form"), ...incidentForm }),
   ...methodPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
@@ -142,6 +167,8 @@ export function opensForm(press: Press): boolean {
     case "hook-open":
     case "test-open":
     case "method-open":
+    case "incident-open":
+    case "incident-form":
       return true;
     case "status":
     case "show":
@@ -180,6 +207,13 @@ export function opensForm(press: Press): boolean {
     case "method-tick":
     case "method-untick":
     case "method-export":
+    case "incidents":
+    case "incident-history":
+    case "incident-show":
+    case "incident-take":
+    case "incident-back":
+    case "incident-settle":
+    case "incident-clear":
       return false;
   }
 }
@@ -242,6 +276,8 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     challenge: z.string().max(questionAtMost).nullable(),
   }),
   z.object({ type: z.literal("hook"), id: z.number().int() }),
+  z.object({ type: z.literal("incident-begin"), id: z.number().int() }),
+  z.object({ type: z.literal("incident-submit"), ...incidentForm }),
   methodHidden,
   z.object({ type: z.literal("told") }),
 ]);

@@ -8,6 +8,7 @@ import { markButton, testPress } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
 import { withoutFile } from "./handover/cards.ts";
+import { incidentOpener } from "./incidents/opener.ts";
 import type { Press } from "./press.ts";
 import { type Locality, type Reader, readerOf } from "./reader.ts";
 import { openerOf } from "./renewals/opener.ts";
@@ -112,6 +113,9 @@ function opener(outcome: Outcome, texts: Texts): Opener {
     case "vendor-steps-form":
     case "payment-form":
       return openerOf(outcome, texts);
+    case "incident-form":
+    case "incident-begin-form":
+      return incidentOpener(outcome, texts);
     case "source-form": {
       const { signature, kind } = outcome;
       return { label: texts.sources.setUp[kind], press: { type: "source-open", id: signature.id, kind } };

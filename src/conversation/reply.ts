@@ -66,6 +66,8 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "mark-form",
   "policy-form",
   "renewal-form",
+  "incident-form",
+  "incident-begin-form",
   "payment-form",
   "vendor-steps-form",
   "payment-form",

@@ -24,6 +24,7 @@ const commands: Record<string, Command> = {
   edit: withName("edit-open"),
   remove: withName("remove-ask"),
   renew: (rest) => (rest === "" ? { type: "renewals" } : { type: "renew", which: named(rest) }),
+  incident: (rest) => incident(rest),
   source: withName("source"),
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
@@ -49,6 +50,9 @@ const aliases: Record<string, string> = {
   reminder: "reminders",
   policy: "reminders",
   method: "change-method",
+  incidents: "incident",
+  emergency: "incident",
+  outage: "incident",
   hi: "help",
   hello: "help",
   "?": "help",
@@ -68,6 +72,10 @@ const aliases: Record<string, string> = {
   续签: "renew",
   续费: "renew",
   更新: "renew",
+  事故: "incident",
+  故障: "incident",
+  紧急: "incident",
+  应急: "incident",
   来源: "source",
   数据来源: "source",
   负责人: "owners",
@@ -84,6 +92,19 @@ const aliases: Record<string, string> = {
   帮助: "help",
   你好: "help",
 };
+
+/** Words for those that are over, in the languages that we have. */
+const history: ReadonlySet<string> = new Set(["history", "历史", "记录", "历史记录"]);
+
+/** Quotation marks around a name with more words behind it. */
+const quotedFirst = /^["'“”„«「『]([^"'“”»」』]+)["'“”»」』]\s*(.*)$/u;
+
+/** Without words the open ones; else a name, and perhaps what has happened. */
+function incident(rest: string): Intent {
+  if (rest === "") return { type: "incidents" };
+  if (history.has(rest.toLowerCase())) return { type: "incident-history" };
+  return { type: "incident-open", which: { words: rest.replace(quotedFirst, "$1 $2").trim() } };
+}
 
 /** What every command is called, whatever else may be typed for it. */
 export const commandNames = Object.keys(commands);

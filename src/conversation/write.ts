@@ -2,6 +2,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Answer, Writers } from "./answer.ts";
 import { deliveryWriters } from "./deliveries/cards.ts";
 import { handoverWriters } from "./handover/cards.ts";
+import { incidentWriters } from "./incidents/cards.ts";
 import { methodWriters } from "./methods/cards.ts";
 import { peopleWriters } from "./people/cards.ts";
 import { leaverWriters } from "./people/leavers.ts";
@@ -39,6 +40,7 @@ const writers: Writers = {
   ...markWriters,
   ...policyWriters,
   ...renewalWriters,
+  ...incidentWriters,
   ...methodWriters,
   ...deliveryWriters,
   ...talkWriters,

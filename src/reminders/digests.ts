@@ -33,7 +33,7 @@ export async function turnDigests(
 ): Promise<Message<Outcome>[]> {
   // An incident changes nothing of what a digest says.
   const signatureIds = audit.flatMap(({ signatureId, action }) =>
-    signatureId === null || action === "incident-due" ? [] : [signatureId],
+    signatureId === null || action.startsWith("incident-") ? [] : [signatureId],
   );
   if (signatureIds.length === 0) return [];
   const turned = await digests.turn([...new Set(signatureIds)]);

@@ -1,3 +1,4 @@
+import { incidentRefused } from "../incidents/refused.ts";
 import { profileErrand } from "../people/errands.ts";
 import { type Person, type PersonRef, platforms } from "../people/person.ts";
 import { renewalRefused } from "../renewals/refused.ts";
@@ -40,7 +41,7 @@ function digestIn({ key, outcome, changes }: Message): number | null {
 export const deliveryRefused: Handler<"delivery-refused"> = async ({ message, why }, scene) => {
   const { digests, people } = scene.stores;
   await placeLost(message, why, scene);
-  const elsewhere = await renewalRefused(message, why, scene);
+  const elsewhere = (await renewalRefused(message, why, scene)) ?? (await incidentRefused(message, scene));
   if (elsewhere !== null) return { ...nothingDue, messages: elsewhere };
   const asked = await paymentRefused(message, why, scene);
   if (asked !== null) return { ...nothingDue, messages: asked };

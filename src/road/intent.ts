@@ -1,4 +1,5 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
+import type { IncidentIntent, IncidentOutcome } from "../incidents/intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
@@ -42,6 +43,7 @@ export type Intent =
   | PeopleIntent
   | ReminderIntent
   | RenewalIntent
+  | IncidentIntent
   | MethodIntent
   | TestIntent
   | DeliveryIntent
@@ -56,6 +58,7 @@ export type Outcome =
   | PeopleOutcome
   | ReminderOutcome
   | RenewalOutcome
+  | IncidentOutcome
   | MethodOutcome
   | TestOutcome
   | DeliveryOutcome

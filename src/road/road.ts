@@ -1,4 +1,6 @@
 import type { Clocks } from "../clock.ts";
+import { type IncidentRules, usualRules } from "../incidents/rule.ts";
+import { incidentsTouched } from "../incidents/touched.ts";
 import { denied } from "../people/deny.ts";
 import { groupErrands, profileErrand } from "../people/errands.ts";
 import { permissions } from "../people/permissions.ts";
@@ -66,6 +68,8 @@ export type RoadConfig = {
   timeZone: string;
   /** Where reminders go when a signature names no place. */
   defaultPlace: Identity | null;
+  /** How long is waited in incidents; the usual time where nothing is said. */
+  incidents?: IncidentRules;
 };
 
 export type Road = {
@@ -85,6 +89,9 @@ const readings: ReadonlySet<IntentType> = new Set([
   "outbox",
   "renewals",
   "renewal-show",
+  "incidents",
+  "incident-show",
+  "incident-history",
   "method",
   "method-step",
   "help",
@@ -123,6 +130,7 @@ export function createRoad(
       place: arrival.place,
       signaturesRevision: arrival.signaturesRevision,
       timeZone: config.timeZone,
+      incidents: config.incidents ?? usualRules,
       rights: () => {
         rights ??= rightsOf(arrival.person, config.admins, session.roles, machineNow);
         return rights;
@@ -147,11 +155,14 @@ export function createRoad(
 
   async function write(session: Session, scene: Scene, decision: Decision<Outcome>): Promise<void> {
     const followed = await renewalsTouched(decision.audit ?? [], scene);
-    const audit = [...(decision.audit ?? []), ...followed.audit];
+    const renewed = [...(decision.audit ?? []), ...followed.audit];
+    const down = await incidentsTouched(renewed, scene);
+    const audit = [...renewed, ...down.audit];
     await session.audit.addAll(audit, scene.now);
     const messages = [
       ...(decision.messages ?? []),
       ...followed.messages,
+      ...down.messages,
       ...(await turnDigests(audit, session)),
     ];
     await session.outbox.putAll(messages, scene.machineNow);

@@ -1,5 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore } from "../deliveries/store.ts";
+import type { IncidentRules } from "../incidents/rule.ts";
+import type { IncidentStore } from "../incidents/store.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
@@ -28,6 +30,7 @@ export type RoomStores = {
   policies: PolicyStore;
   payments: PaymentStore;
   renewals: RenewalStore;
+  incidents: IncidentStore;
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;
@@ -58,6 +61,8 @@ export type Scene = {
   signaturesRevision: number;
   /** The zone in which calendar days without a person are counted. */
   timeZone: string;
+  /** How long is waited in an incident. */
+  incidents: IncidentRules;
   rights(): Promise<Rights>;
   /** The people who are known to be admins, for telling them or naming them. */
   admins(): Promise<PersonRef[]>;

@@ -1,4 +1,5 @@
 import type { Clocks } from "../clock.ts";
+import { newsNow, stateNow, statePosted } from "../incidents/room.ts";
 import { type AdminConfig, adminsOf } from "../people/rights.ts";
 import { digestNow } from "../reminders/digest-lines.ts";
 import { digestPosted } from "../reminders/digests.ts";
@@ -22,6 +23,9 @@ export function createSending({
       const outcome = said as Outcome;
       if (outcome.type === "renewal-due")
         return progressNow(outcome, changes !== undefined, read, clocks.calendar());
+      if (outcome.type === "incident-due")
+        return stateNow(outcome, changes !== undefined, read, clocks.calendar());
+      if (outcome.type === "incident-news") return newsNow(outcome, read);
       if (outcome.type !== "digest-due") return outcome;
       // From here on nothing is added to it: what was not there when it was sent would never be seen.
       if (changes === undefined) await commit(({ digests }) => digests.close(outcome.id));
@@ -37,6 +41,7 @@ export function createSending({
       const messages = [
         ...(await digestPosted(message, ref, session)),
         ...(await progressPosted(message, ref, session)),
+        ...(await statePosted(message, ref, session)),
       ];
       await session.outbox.putAll(messages, clocks.machine());
     },

@@ -3,6 +3,7 @@ import { keptFor } from "../deliveries/view.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
 import { testErrands, testsEvery } from "../renewals/testing.ts";
+import type { Intent } from "../road/intent.ts";
 import { goOnErrands } from "../signatures/import-table.ts";
 import { checkSoon } from "../signatures/source/ask.ts";
 import { isUnavailable } from "../storage/unavailable.ts";
@@ -11,8 +12,8 @@ import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 /** Signatures looked at in one transaction: it has to be short, for others write too. */
 const batch = 500;
 
-/** Renewals looked for at once. */
-const renewalsAtOnce = 100;
+/** Renewals and incidents looked for at once. */
+const atOnce = 100;
 /** Between two looks at sources, in ms. */
 const pace = SECOND;
 
@@ -81,28 +82,47 @@ export function createTick(parts: TickParts): Tick {
     }
   }
 
-  /** Renewals that rest: whoever's turn it is, is asked. One that can't be looked at holds up none of the others. */
-  async function askAboutRenewals(): Promise<void> {
+  /** Looks at each of what is due. One that can't be looked at holds up none of the others. */
+  async function lookAtEach(
+    noun: "renewal" | "incident",
+    dueOf: (limit: number) => Promise<number[]>,
+    intentOf: (id: number) => Intent,
+  ): Promise<void> {
     const seen = new Set<number>();
-    for (let reach = renewalsAtOnce; ; reach += renewalsAtOnce) {
-      const due = await store.read.renewals.due(clocks.calendar(), reach);
+    for (let reach = atOnce; ; reach += atOnce) {
+      const due = await dueOf(reach);
       const fresh = due.filter((id) => !seen.has(id));
       if (fresh.length === 0) return;
       for (const id of fresh) {
         seen.add(id);
-        await lookAtRenewal(id);
+        try {
+          await road.happen({ key: `${noun}:${id}`, platform, intent: intentOf(id) });
+        } catch (error) {
+          if (isUnavailable(error)) throw error;
+          log.error(
+            { err: error, [noun]: id },
+            `a ${noun} could not be looked at; the next tick tries again`,
+          );
+        }
       }
     }
   }
 
-  async function lookAtRenewal(id: number): Promise<void> {
-    try {
-      await road.happen({ key: `renewal:${id}`, platform, intent: { type: "renewals-due", ids: [id] } });
-    } catch (error) {
-      if (isUnavailable(error)) throw error;
-      log.error({ err: error, renewal: id }, "a renewal could not be looked at; the next tick tries again");
-    }
-  }
+  /** Renewals that rest: whoever's turn it is, is asked. */
+  const askAboutRenewals = () =>
+    lookAtEach(
+      "renewal",
+      (limit) => store.read.renewals.due(clocks.calendar(), limit),
+      (id) => ({ type: "renewals-due", ids: [id] }),
+    );
+
+  /** Incidents that nobody has taken, or in which nothing happens: whoever has to act is called. */
+  const callAboutIncidents = () =>
+    lookAtEach(
+      "incident",
+      (limit) => store.read.incidents.due(clocks.calendar(), limit),
+      (id) => ({ type: "incidents-due", ids: [id] }),
+    );
 
   /** What was found due is said once all of it is found: one digest for each channel and person. */
   async function tell(): Promise<void> {
@@ -171,6 +191,7 @@ export function createTick(parts: TickParts): Tick {
     ticks += 1;
     await replan();
     await remind();
+    await callAboutIncidents();
     await tell();
     await askAboutRenewals();
     await checkSources();

@@ -142,6 +142,7 @@ export type Purpose =
   | "source"
   | "policy"
   | "renew"
+  | "incident-open"
   | "method"
   | "edit-open"
   | "remove-ask"

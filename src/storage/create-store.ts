@@ -9,6 +9,7 @@ import { errands } from "./errands.ts";
 import { hooks } from "./hooks.ts";
 import { imports } from "./imports.ts";
 import { inbox } from "./inbox.ts";
+import { incidents } from "./incidents.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
 import { methods } from "./methods.ts";
@@ -119,6 +120,7 @@ function session(db: Db, defaults: Defaults): Session {
     policies: policies(db),
     payments: payments(db),
     renewals: renewals(db, seals),
+    incidents: incidents(db, { signatures: seals, people: persons }),
     vendorSteps: vendorSteps(db),
     sources: sources(db),
     hooks: hooks(db),

@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Person } from "../people/person.ts";
 import type { Link, LinkStore, PeopleStore } from "../people/store.ts";
+import { mergeInIncidents } from "./incident-people.ts";
 import { redirect } from "./redirect.ts";
 import { mergeInRenewals } from "./renewal-people.ts";
 import { type Db, rows } from "./sql.ts";
@@ -19,6 +20,7 @@ const mentions = {
   handovers: ["from_id", "to_id", "by_id"],
   marks: ["owner_id", "person_id"],
   payment_checks: ["person_id"],
+  incident_entries: ["person_id"],
 } as const;
 
 const columns = `id, elder_id as "elderId", younger_id as "youngerId", elder_at as "elderAt",
@@ -86,6 +88,7 @@ export function links(db: Db, people: PeopleStore): LinkStore {
         }
       }
       await mergeInRenewals(db, elderId, youngerId);
+      await mergeInIncidents(db, elderId, youngerId);
       await redirect(db, `person:${youngerId}`, `person:${elderId}`);
       await db("persons").where({ id: youngerId }).update({ merged_into: elderId });
       // Nobody stands in for themselves.

@@ -15,6 +15,7 @@ import * as methods from "../../migrations/0013-methods.ts";
 import * as sources from "../../migrations/0014-sources.ts";
 import * as testSignatures from "../../migrations/0015-test-signatures.ts";
 import * as renewalsByVendor from "../../migrations/0016-renewals-by-vendor.ts";
+import * as incidents from "../../migrations/0017-incidents.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -38,6 +39,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0013-methods": methods,
   "0015-test-signatures": testSignatures,
   "0016-renewals-by-vendor": renewalsByVendor,
+  "0017-incidents": incidents,
 };
 
 /** Any number, as long as every replica takes the same. */

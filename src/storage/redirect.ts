@@ -39,6 +39,6 @@ export async function redirect(db: Db, from: Destination, to: Destination): Prom
     "update reminders set destination = :to where destination = :from returning signature_id",
     bindings,
   );
-  for (const table of ["digests", "renewals"])
+  for (const table of ["digests", "renewals", "incidents"])
     await rows(db, `update ${table} set destination = :to where destination = :from returning id`, bindings);
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore, Trouble } from "../deliveries/store.ts";
+import type { IncidentStore } from "../incidents/store.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
 import type { DigestStore, PolicyStore, ReminderStore } from "../reminders/store.ts";
@@ -110,6 +111,7 @@ export type Session = {
   policies: PolicyStore;
   payments: PaymentStore;
   renewals: RenewalStore;
+  incidents: IncidentStore;
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;

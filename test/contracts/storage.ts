@@ -9,6 +9,8 @@ import { digestsContract } from "./storage-digests.ts";
 import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
 import { importsContract } from "./storage-imports.ts";
+import { incidentsContract } from "./storage-incidents.ts";
+import { incidentsMergedContract } from "./storage-incidents-merged.ts";
 import { linksContract } from "./storage-links.ts";
 import { marksContract } from "./storage-marks.ts";
 import { methodsContract } from "./storage-methods.ts";
@@ -72,6 +74,8 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("what two people were told who are one", () => redirectContract(parts));
     describe("renewals", () => renewalsContract(parts));
     describe("renewals of two people who are one", () => renewalsMergedContract(parts));
+    describe("incidents", () => incidentsContract(parts));
+    describe("incidents of two people who are one", () => incidentsMergedContract(parts));
     describe("vendors' steps", () => vendorStepsContract(parts));
     describe("outlines", () => outlinesContract(parts));
     describe("errands", () => errandsContract(parts));

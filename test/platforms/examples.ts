@@ -5,6 +5,7 @@ import { deadlineOf } from "../../src/signatures/deadline.ts";
 import type { Facts, Signature } from "../../src/signatures/signature.ts";
 import { statuses } from "../../src/signatures/signature.ts";
 import { viewOf } from "../../src/signatures/view.ts";
+import { incidentAt } from "../conversation/incidents/views.ts";
 import { evening, viewAt, withCurrent } from "../conversation/renewals/views.ts";
 import { review } from "./review.ts";
 
@@ -216,6 +217,13 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
   leavers: () => ({ type: "leavers", leavers: [gone], total: 3 }),
   "reassign-form": () => ({ type: "reassign-form", leaver: gone }),
   "put-in-charge": () => ({ type: "put-in-charge", leaver: gone }),
+  "incident-state": () => ({ type: "incident-state", view: incidentAt(2) }),
+  "incident-shown": () => ({ type: "incident-shown", view: incidentAt(3), said: "ticked", may: true }),
+  "incident-call": () => ({ type: "incident-call", view: incidentAt(0), why: "yours", from: bo }),
+  "incident-form": () => ({
+    ...{ type: "incident-form", view: incidentAt(2), form: "update", step: null },
+    ...{ draft: { text: "Support answers" }, faults: {} },
+  }),
   "renewal-progress": () => ({ type: "renewal-progress", view: renewal }),
   "renewal-shown": () => ({ type: "renewal-shown", view: renewal, said: "delegated", may: true }),
   "renewal-turn": () => ({ type: "renewal-turn", view: renewal, why: "given", from: ann }),

@@ -5,7 +5,7 @@ import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
 import { anna, bea, liwei, maya, omar } from "../support/workspace.ts";
 
-const { open, heard, last, audited, acknowledge } = useReminders();
+const { open, heard, reminded, last, audited, acknowledge } = useReminders();
 
 describe("the ladder of people", () => {
   test("without a word: the owner at 14, the backup at 7, the admins at 3, an incident on the last day", async () => {
@@ -14,7 +14,7 @@ describe("the ladder of people", () => {
     for (let today = 1; today <= 70; today++) {
       await workspace.moveTo(noon + today * DAY);
       for (const [user, at] of Object.entries(calls))
-        if (heard(user).length > at.length) at.push(`${61 - today}`);
+        if (reminded(user).length > at.length) at.push(`${61 - today}`);
     }
     expect(calls).toEqual({
       [omar]: ["14", "7", "3", "1", "0", "-7"],
@@ -22,6 +22,7 @@ describe("the ladder of people", () => {
       [anna]: ["3", "1", "0", "-7"],
     });
     expect((await audited()).filter((action) => action === "incident-due")).toHaveLength(1);
+    for (const user of [omar, bea, anna]) expect(heard(user)).toContain("🔴 Signing is down: Seal");
     expect(words(last(omar))).toContain("You are in charge of it.");
     expect(words(last(bea))).toContain("You stand in for Omar Haddad.");
     expect(words(last(anna))).toContain("nobody is on it at the moment");

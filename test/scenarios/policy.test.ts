@@ -5,7 +5,7 @@ import { noon, seal } from "../support/reminders.ts";
 import { buttons, words } from "../support/shown.ts";
 import { anna, bea, liwei, maya, omar } from "../support/workspace.ts";
 
-const { open, heard, fill, set, show, policyOf } = usePolicies();
+const { open, heard, reminded, fill, set, show, policyOf } = usePolicies();
 
 describe("the policy of all signatures", () => {
   test("is shown to everybody, and changed by admins", async () => {
@@ -64,7 +64,7 @@ describe("the policy of all signatures", () => {
     await workspace.moveTo(Date.UTC(2026, 4, 2, 9));
     expect(heard().at(-1)).toBe("🟠 *Seal ends today*");
     await workspace.moveTo(Date.UTC(2026, 4, 3, 12));
-    expect(heard()).toHaveLength(3);
+    expect(reminded()).toHaveLength(3);
     await workspace.moveTo(Date.UTC(2026, 4, 4, 9));
     expect(heard().at(-1)).toBe("🔴 *Seal ended 2 days ago*");
   });

@@ -5,7 +5,7 @@ import { addCertificate, addSubscription, certificate } from "../support/samples
 import { buttons, words } from "../support/shown.ts";
 import { anna, bea, legal, maya, omar, signatures } from "../support/workspace.ts";
 
-const { open, heard, last, eachDay } = useReminders("refused a message for good");
+const { open, heard, reminded, last, eachDay } = useReminders("refused a message for good");
 
 /** A digest of which nothing is left. */
 const done = "✅ All of this has been taken care of: there is nothing left to do here.";
@@ -24,7 +24,8 @@ describe("seventy days", () => {
   test("day by day, each threshold is told once", async () => {
     const workspace = await open(seal({ owner: omar, backup: bea, link: "https://example.com/renew" }));
     await eachDay(70);
-    expect(heard(signatures)).toEqual([...ladder, ...daily(9)]);
+    expect(reminded()).toEqual([...ladder, ...daily(9)]);
+    expect(heard().filter((line) => line === "🔴 Signing is down: Seal")).toHaveLength(1);
     const [first] = workspace.emulator.messages(signatures);
     expect(words(first)).toContain(`<@${omar}> is in charge, <@${bea}> stands in.`);
     expect(words(first)).toContain("After *2 May 2026, 12:00 (UTC)* nobody can sign with it.");
@@ -47,13 +48,14 @@ describe("seventy days", () => {
       { destination: "place:1", threshold: 7, passedOver: [60, 30, 14] },
     ]);
     await workspace.moveTo(noon + 70 * DAY);
-    expect(heard(signatures).slice(1)).toEqual(["🔴 *Seal ended 9 days ago*"]);
+    expect(heard(signatures).slice(1)).toEqual(["🔴 Signing is down: Seal", "🔴 *Seal ended 9 days ago*"]);
   });
 
   test("with a restart in the middle of each day, nothing is lost or doubled", async () => {
     const workspace = await open(seal());
     await eachDay(70, (day) => (day % 12 === 0 ? workspace.restart() : Promise.resolve()));
-    expect(heard(signatures)).toEqual([...ladder, ...daily(9)]);
+    expect(reminded()).toEqual([...ladder, ...daily(9)]);
+    expect(heard().filter((line) => line === "🔴 Signing is down: Seal")).toHaveLength(1);
   });
 
   test("many looks a day, and a calendar that jumps back and forth, double nothing", async () => {
@@ -186,7 +188,7 @@ describe("other terms", () => {
     const pem = await certificate("Nightly", noon, 40, 40);
     await open({ seed: async (session, now) => void (await addCertificate(session, now, "Seal", pem)) });
     await eachDay(41);
-    expect(heard(signatures)).toEqual([
+    expect(reminded()).toEqual([
       "⏳ *Seal ends in 20 days*",
       "⏳ *Seal ends in 10 days*",
       "🟠 *Seal ends in 5 days*",

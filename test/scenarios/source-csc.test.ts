@@ -4,6 +4,7 @@ import { DAY, HOUR } from "../../src/clock.ts";
 import { exportRow } from "../../src/signatures/table/export-row.ts";
 import { csvOf } from "../../src/signatures/table/write.ts";
 import { type CscServer, startCsc } from "../support/csc-server.ts";
+import { isIncident } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
 import { anna, legal, monday, omar, openWorkspace, type Workspace } from "../support/workspace.ts";
@@ -50,7 +51,12 @@ async function exported(): Promise<string> {
   return csvOf(pages.map(({ signature, pem }) => exportRow(signature, pem, at)));
 }
 
-const inLegal = () => workspace.emulator.messages(legal).map(words);
+/** What was said of its source there; what an incident says is left out. */
+const inLegal = () =>
+  workspace.emulator
+    .messages(legal)
+    .map(words)
+    .filter((said) => !isIncident(said));
 
 /** Fills in where the service is; what the form says, or asks, in the end. */
 async function connect(change: Record<string, unknown> = {}): Promise<string> {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import knex from "knex";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/clock.ts";
+import { isIncident } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
 import { startStatus } from "../support/status-server.ts";
@@ -65,9 +66,15 @@ const told = (user: string) => {
   return emulator
     .messages(emulator.dm(user))
     .filter(({ user: by }) => by === emulator.bot.userId)
-    .map(words);
+    .map(words)
+    .filter((said) => !isIncident(said));
 };
-const inLegal = () => workspace.emulator.messages(legal).map(words);
+/** What was said of its source there; what an incident says is left out. */
+const inLegal = () =>
+  workspace.emulator
+    .messages(legal)
+    .map(words)
+    .filter((said) => !isIncident(said));
 const signature = () => workspace.store().read.signatures.byId(seal);
 
 /** Sets the source up as Anna; what the form says in the end. */

@@ -150,6 +150,7 @@ describe("with signatures of every sort", async () => {
       "Share to channel",
       "All signatures",
       "Change of method",
+      "Report that signing is down",
       "Remove",
     ]);
   });
@@ -162,6 +163,7 @@ describe("with signatures of every sort", async () => {
       "Share to channel",
       "All signatures",
       "Change of method",
+      "Report that signing is down",
     ]);
   });
 

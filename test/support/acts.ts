@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { begin as beginIncident, usualRules } from "../../src/incidents/rule.ts";
 import { begin } from "../../src/renewals/rule.ts";
 import { standardSteps } from "../../src/renewals/step.ts";
 import type { IntentType } from "../../src/road/intent.ts";
@@ -67,6 +68,26 @@ const pressesOnRenewal =
   async (workspace, user, id) => {
     const renewal = await renewalOf(workspace, id);
     return workspace.pressValue(user, JSON.stringify({ type, id: renewal, ...rest }));
+  };
+
+/** An incident with this signature in it, which its owner has. */
+async function incidentOf({ store }: Workspace, signatureId: number): Promise<number> {
+  return store().commit(async ({ people, incidents }) => {
+    const { id: ownerId } = await people.ensurePerson({ platform: "slack", externalId: omar });
+    const of = {
+      ...({ drill: false, cause: "reported", group: `signature:${signatureId}`, vendor: null } as const),
+      ...{ openedById: null, report: "Rejected", ownerId, backupId: null },
+    };
+    const around = { now: monday, night: false, rules: usualRules };
+    return (await incidents.insert(beginIncident(of, around), [signatureId])).id;
+  });
+}
+
+const pressesOnIncident =
+  (type: string, rest: object = {}): Act =>
+  async (workspace, user, id) => {
+    const incident = await incidentOf(workspace, id);
+    return workspace.pressValue(user, JSON.stringify({ type, id: incident, ...rest }));
   };
 
 /** What a person does for each intent, about the signature `id`; what they read of it. */
@@ -209,6 +230,26 @@ export const acts: Partial<Record<IntentType, Act>> = {
   "renewal-hand-back": pressesOnRenewal("renewal-hand-back", { step: "prepare" }),
   "renewal-take-back": pressesOnRenewal("renewal-take-back", { step: "prepare" }),
   "renewal-prove": pressesOnRenewal("renewal-prove", { step: "verification" }),
+  incidents: says("incident"),
+  "incident-history": says("incident history"),
+  "incident-open": presses("incident-open"),
+  "incident-begin": ({ submitValue }, user, id) =>
+    submitValue(user, JSON.stringify({ type: "incident-begin", id }), { text: "Rejected" }),
+  "incident-show": pressesOnIncident("incident-show"),
+  "incident-take": async (workspace, user, signature) => {
+    const id = await incidentOf(workspace, signature);
+    const seen = (await workspace.store().read.incidents.byId(id))?.ownerId;
+    return workspace.pressValue(user, JSON.stringify({ type: "incident-take", id, seen }));
+  },
+  "incident-back": pressesOnIncident("incident-back", { step: "confirm" }),
+  "incident-settle": pressesOnIncident("incident-settle", { document: 1 }),
+  "incident-clear": pressesOnIncident("incident-clear"),
+  "incident-form": pressesOnIncident("incident-form", { form: "update", step: null }),
+  "incident-submit": async (workspace, user, id) => {
+    const incident = await incidentOf(workspace, id);
+    const hidden = { type: "incident-submit", id: incident, form: "update", step: null };
+    return workspace.submitValue(user, JSON.stringify(hidden), { text: "No news yet" });
+  },
   "payment-open": async ({ store, pressValue }, user, id) => {
     const deadline = (await store().read.signatures.byId(id))?.deadline;
     return pressValue(user, JSON.stringify({ type: "payment-open", id, deadline }));

@@ -44,6 +44,16 @@ function saidIn({ emulator }: Workspace, where: string) {
 export const heardIn = (workspace: Workspace, where: string): string[] =>
   saidIn(workspace, where).map((message) => words(message).split("\n")[0] ?? "");
 
+/** What an incident says there, which scenarios of its own look at. */
+const incidents = /^(🔴|🟠|🟡|✅) Signing |^\*Nobody has taken this|^\*Signing works again/;
+
+/** Whether an incident says this. */
+export const isIncident = (said: string): boolean => incidents.test(said);
+
+/** The first line of each message there but an incident's. */
+export const remindedIn = (workspace: Workspace, where: string): string[] =>
+  heardIn(workspace, where).filter((line) => !isIncident(line));
+
 /** The last message there. */
 function lastIn(workspace: Workspace, where: string) {
   const message = saidIn(workspace, where).at(-1);
@@ -88,6 +98,7 @@ export function useReminders(...expected: string[]) {
       return workspace;
     },
     heard: (where: string = signatures) => heardIn(workspace, where),
+    reminded: (where: string = signatures) => remindedIn(workspace, where),
     last: (where: string = signatures) => lastIn(workspace, where),
     audited: () => auditOfSeal(workspace),
     acknowledge: (user: string, expected: string) => acknowledge(workspace, user, expected),

@@ -130,6 +130,8 @@ export const oneWriters: Pick<
     if (mine) buttons.push({ label: words.share, press: { type: "share", id } });
     buttons.push({ label: words.overview, press: { type: "status", page: 1, inPlace: true } });
     if (mine) buttons.push({ label: reader.texts.method.button, press: { type: "method", id } });
+    // Whoever sees that signing is down may say so.
+    if (mine) buttons.push({ label: reader.texts.incidents.report, press: { type: "incident-open", id } });
     if (mayChange && mine)
       buttons.push({ label: words.remove, press: { type: "remove-ask", id }, style: "danger" });
     return {

@@ -41,6 +41,7 @@ test("they reach the channel, each once, and the owner by name and in person", a
     "🟠 Contract seal ends in 7 days",
     "🟠 Contract seal ends in 3 days",
     "🟠 Contract seal ends tomorrow",
+    "🔴 Signing is down: Contract seal",
     "🟠 Contract seal ends today",
   ]);
   expect(more[0]).toContain("@Omar Haddad is in charge.");

@@ -19,6 +19,10 @@ export const talk = {
     ],
     ["reminders NAME", "when and to whom reminders go, for all or for one"],
     ["renew NAME", "renew it step by step, up to the test signature; without a name, all renewals under way"],
+    [
+      "incident NAME what happened",
+      "signing is down: whoever is in charge is called at once; without a name, all that is open, and `incident history`",
+    ],
     ["change-method NAME", "what to weigh before signing in another way, and platforms side by side"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],

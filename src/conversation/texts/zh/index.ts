@@ -5,6 +5,11 @@ import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
 import { how } from "./how.ts";
+import { incidentCalls } from "./incident-calls.ts";
+import { incidentForms } from "./incident-forms.ts";
+import { incidentSteps } from "./incident-steps.ts";
+import { incidentSupport } from "./incident-support.ts";
+import { incidents } from "./incidents.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
 import { method } from "./method.ts";
@@ -33,6 +38,11 @@ export const zh: Texts = {
   forms,
   handover,
   how,
+  incidentCalls,
+  incidentForms,
+  incidentSteps,
+  incidentSupport,
+  incidents,
   links,
   marks,
   method,

@@ -1,0 +1,149 @@
+import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
+import type { Writers } from "../answer.ts";
+import type { Button, Card, CardPart } from "../card.ts";
+import { moment, nameOf, type Reader } from "../reader.ts";
+import { sentence } from "../sentence.ts";
+import {
+  assignButton,
+  doneButton,
+  formPress,
+  helpButtons,
+  incidentButton,
+  takeButton,
+  updateButton,
+} from "./buttons.ts";
+import { aboutFields, drillNote, nextPart } from "./state.ts";
+import { supportParts } from "./support.ts";
+import {
+  aboutName,
+  byOf,
+  downSince,
+  drillMark,
+  headingOf,
+  headOf,
+  isResolved,
+  marked,
+  memberNames,
+  personOf,
+  stepAtHand,
+} from "./words.ts";
+
+type Call = Extract<IncidentOutcome, { type: "incident-call" }>;
+type Why = Call["why"];
+
+/** Where somebody has to begin, they are told everything; who is at work knows it. */
+const inFull: ReadonlySet<Why> = new Set(["yours", "nobodys", "again", "last", "authorization-over"]);
+
+function callButtons({ view, why }: Call, reader: Reader): Button[] {
+  const { incidents, incidentSteps } = reader.texts;
+  const show = incidentButton(view, incidents.show);
+  const hand = stepAtHand(view);
+  const take = takeButton(view, reader);
+  const authorize: Button = { label: incidents.authorize, press: formPress(view, "authorize") };
+  switch (why) {
+    case "update-due":
+      return [
+        { ...updateButton(view, reader), style: "primary" },
+        { label: incidents.resolve, press: formPress(view, "resolve") },
+        show,
+      ];
+    case "authorization-ends":
+      return [
+        { ...authorize, style: "primary" },
+        { label: incidents.resolve, press: formPress(view, "resolve") },
+        show,
+      ];
+    case "authorization-over":
+      return [take, authorize, assignButton(view, reader), show];
+    case "joined":
+      return [...(view.state === "open" ? [take] : []), show];
+    case "yours":
+    case "nobodys":
+    case "again":
+    case "last":
+    case "ran-out":
+      return [
+        take,
+        assignButton(view, reader),
+        ...(hand === null ? [] : [doneButton(view, hand, incidents.done(incidentSteps[hand.step].title))]),
+        ...(hand === null ? [] : helpButtons(view, hand, reader)),
+        show,
+      ];
+  }
+}
+
+/** What somebody said has happened. */
+function reportPart({ report, openedBy }: IncidentView, reader: Reader): CardPart[] {
+  const { incidents } = reader.texts;
+  if (report === null) return [];
+  const value = incidents.reportedBy(report, byOf(openedBy, reader));
+  return [{ type: "fields", fields: [{ label: incidents.labels.report, value }] }];
+}
+
+/** To one person: what has happened, why they are called, and everything that is needed to act. */
+function callCard(outcome: Call, reader: Reader): Card {
+  const { incidentCalls } = reader.texts;
+  const { view, why, from } = outcome;
+  const { authorization } = view;
+  const said = incidentCalls.calls[why]({
+    from: byOf(from, reader),
+    until: authorization && moment(authorization.until, reader),
+    owner: personOf(view.owner, reader),
+  });
+  const full = inFull.has(why);
+  return {
+    summary: marked(view, incidentCalls.summary[why](headOf(view, reader)), reader),
+    parts: [
+      { type: "heading", text: headingOf(view, reader) },
+      ...drillNote(view, reader),
+      { type: "text", text: said },
+      { type: "buttons", buttons: callButtons(outcome, reader) },
+      { type: "fields", fields: aboutFields(view, reader) },
+      ...reportPart(view, reader),
+      ...(full ? nextPart(view, reader) : []),
+      ...(full || why === "authorization-ends" ? supportParts(view, reader) : []),
+    ],
+  };
+}
+
+type Notice = Extract<IncidentOutcome, { type: "incident-notice" }>;
+
+/** To a further channel: that signing is down, or works again. It pings nobody, and has no contacts. */
+function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
+  const reader: Reader = { ...who, audience: "room" };
+  const { incidentCalls, incidents } = reader.texts;
+  const { notice } = incidentCalls;
+  const details = incidentButton(view, incidents.details);
+  if (what === "clear") {
+    const name = aboutName(view, reader);
+    const text = [...drillMark(view, reader), "✅ ", ...notice.clear(name)];
+    return sentence(marked(view, `✅ ${notice.clearSummary(name)}`, reader), text, [details]);
+  }
+  const { labels } = incidents;
+  const end = view.update?.expectedEnd ?? null;
+  const advice =
+    view.state === "mitigated" ? notice.mitigated : view.cause === "unreachable" ? notice.maybe : notice.down;
+  const fields = [
+    { label: labels.signatures, value: [memberNames(view, reader)] },
+    { label: labels.since, value: [moment(downSince(view), reader)] },
+    { label: labels.expectedEnd, value: [end === null ? incidents.notKnown : moment(end, reader)] },
+    { label: labels.owner, value: [view.owner === null ? incidents.nobody : nameOf(view.owner, reader)] },
+  ];
+  const summary = headingOf(view, reader);
+  return {
+    summary,
+    parts: [
+      { type: "heading", text: summary },
+      ...drillNote(view, reader),
+      { type: "text", text: isResolved(view) || view.drill ? [headOf(view, reader)] : [advice] },
+      ...(word === null ? [] : [{ type: "text", text: [word] } satisfies CardPart]),
+      { type: "fields", fields },
+      { type: "buttons", buttons: [details] },
+    ],
+  };
+}
+
+export const callWriters: Pick<Writers, "incident-call" | "incident-notice"> = {
+  "incident-call": (outcome, reader) => ({ card: callCard(outcome, reader) }),
+  "incident-notice": (outcome, reader) => ({ card: noticeCard(outcome, reader) }),
+};

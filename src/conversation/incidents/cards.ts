@@ -1,0 +1,16 @@
+import type { IncidentOutcome } from "../../incidents/intents.ts";
+import type { Writers } from "../answer.ts";
+import { callWriters } from "./call.ts";
+import { incidentFormWriters } from "./forms.ts";
+import { listWriters } from "./list.ts";
+import { shownWriters } from "./shown.ts";
+import { stateWriters } from "./state.ts";
+
+/** What is said of incidents. */
+export const incidentWriters: Pick<Writers, IncidentOutcome["type"]> = {
+  ...stateWriters,
+  ...shownWriters,
+  ...callWriters,
+  ...listWriters,
+  ...incidentFormWriters,
+};

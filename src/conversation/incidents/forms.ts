@@ -1,0 +1,150 @@
+import { longestEntry } from "../../incidents/entered.ts";
+import { severities } from "../../incidents/incident.ts";
+import type { IncidentField, IncidentForm, IncidentOutcome } from "../../incidents/intents.ts";
+import { required } from "../../incidents/submit.ts";
+import type { Answer, Writers } from "../answer.ts";
+import type { Field, FieldInput, Form } from "../form.ts";
+import type { Reader } from "../reader.ts";
+import { headOf, marked } from "./words.ts";
+
+type FormOutcome = Extract<IncidentOutcome, { type: "incident-form" }>;
+type BeginOutcome = Extract<IncidentOutcome, { type: "incident-begin-form" }>;
+type FormPart = Form["parts"][number];
+
+/** The fields of a form, in the order in which they are asked. */
+const askedFor: Record<IncidentForm, readonly IncidentField[]> = {
+  assign: ["person"],
+  step: ["text"],
+  skip: ["text"],
+  update: ["text", "day", "time", "severity"],
+  authorize: ["day", "time", "text"],
+  wait: ["title", "person", "day"],
+  tell: ["place", "text"],
+  note: ["text"],
+  resolve: ["text"],
+  reopen: ["text"],
+  review: ["text"],
+};
+
+function inputOf(field: IncidentField, { draft, view }: FormOutcome, reader: Reader): FieldInput {
+  const { incidents, incidentForms } = reader.texts;
+  const given = draft[field] ?? (field === "severity" ? view.severity : "");
+  const initial = given === "" ? {} : { initial: given };
+  const text = { type: "text", maxLength: longestEntry(field), ...initial } as const;
+  switch (field) {
+    case "person":
+    case "place":
+      return { type: field, ...initial };
+    case "day":
+      return { type: "date", ...initial };
+    case "severity": {
+      const options = severities.map((value) => ({ value, label: incidents.severities[value] }));
+      return { type: "choice", options, ...initial };
+    }
+    case "time":
+      return { ...text, lines: "one", placeholder: incidentForms.placeholder };
+    case "title":
+      return { ...text, lines: "one" };
+    case "text":
+      return { ...text, lines: "many" };
+  }
+}
+
+function labelOf(field: IncidentField, form: IncidentForm, { texts }: Reader): string {
+  const words = texts.incidentForms;
+  if (field === "text") return words.textLabels[form];
+  if (form === "wait" && field === "person") return words.responsible;
+  if (form === "wait" && field === "day") return words.due;
+  if (form === "update" && field === "day") return words.endDay;
+  if (form === "update" && field === "time") return words.endTime;
+  if (form === "authorize" && field === "day") return words.untilDay;
+  if (form === "authorize" && field === "time") return words.untilTime;
+  return words.labels[field];
+}
+
+function hintOf(field: IncidentField, form: IncidentForm, { texts }: Reader): string | null {
+  const { hints } = texts.incidentForms;
+  if (field === "time" || field === "title" || field === "severity") return hints[field];
+  if (form === "update" && field === "day") return hints.end;
+  return form === "tell" && field === "text" ? hints.tell : null;
+}
+
+function fieldOf(id: IncidentField, outcome: FormOutcome, reader: Reader): FormPart {
+  const { form } = outcome;
+  const hint = hintOf(id, form, reader);
+  const field: Field = {
+    id,
+    label: labelOf(id, form, reader),
+    required: required[form].includes(id),
+    input: inputOf(id, outcome, reader),
+    ...(hint === null ? {} : { hint }),
+  };
+  return { type: "field", field };
+}
+
+function formOf(outcome: FormOutcome, reader: Reader): Form {
+  const { incidentForms: words, incidentSteps } = reader.texts;
+  const { view, form, step, faults } = outcome;
+  const fields = askedFor[form];
+  const wrong = fields.flatMap((id): FormPart[] => {
+    const fault = faults[id];
+    if (fault === undefined) return [];
+    const said = `: ${words.faults[fault]}`;
+    return [{ type: "text", text: ["⚠️ ", { bold: labelOf(id, form, reader) }, said] }];
+  });
+  // Times are entered in one's own zone, which is named.
+  const zone: FormPart[] = fields.includes("time")
+    ? [{ type: "note", text: [words.times(reader.timeZone)] }]
+    : [];
+  const head = marked(view, headOf(view, reader), reader);
+  return {
+    hidden: { type: "incident-submit", id: view.id, form, step },
+    title: words.title[form],
+    submit: words.submit[form],
+    close: words.back,
+    parts: [
+      ...wrong,
+      { type: "text", text: words.about(head, step && incidentSteps[step].title) },
+      { type: "text", text: [words.intro[form]] },
+      ...zone,
+      ...fields.map((id) => fieldOf(id, outcome, reader)),
+    ],
+  };
+}
+
+/** What has happened, before anybody is called. */
+function beginForm({ signature, report }: BeginOutcome, { texts }: Reader): Form {
+  const { begin, back } = texts.incidentForms;
+  const initial = report === "" ? {} : { initial: report };
+  const input = { type: "text", lines: "many", maxLength: longestEntry("text"), ...initial } as const;
+  return {
+    hidden: { type: "incident-begin", id: signature.id },
+    title: begin.title,
+    submit: begin.submit,
+    close: back,
+    parts: [
+      { type: "text", text: begin.about(signature.name) },
+      { type: "field", field: { id: "text", label: begin.label, hint: begin.hint, required: true, input } },
+    ],
+  };
+}
+
+const withFaults = (form: Form, faults: Record<string, string>): Answer =>
+  Object.keys(faults).length === 0 ? { form } : { faults, form };
+
+export const incidentFormWriters: Pick<Writers, "incident-form" | "incident-begin-form"> = {
+  "incident-form"(outcome, reader) {
+    const words = reader.texts.incidentForms.faults;
+    const faults = askedFor[outcome.form].flatMap((id): [string, string][] => {
+      const fault = outcome.faults[id];
+      return fault === undefined ? [] : [[id, words[fault]]];
+    });
+    return withFaults(formOf(outcome, reader), Object.fromEntries(faults));
+  },
+
+  "incident-begin-form"(outcome, reader) {
+    const { fault } = outcome;
+    const { faults } = reader.texts.incidentForms;
+    return withFaults(beginForm(outcome, reader), fault === null ? {} : { text: faults[fault] });
+  },
+};

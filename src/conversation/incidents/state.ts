@@ -1,0 +1,184 @@
+import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
+import type { Writers } from "../answer.ts";
+import type { Button, Card, CardPart, Text } from "../card.ts";
+import { moment, nameOf, type Reader } from "../reader.ts";
+import {
+  assignButton,
+  clearButton,
+  doneButton,
+  incidentButton,
+  reopenButtons,
+  takeButton,
+  updateButton,
+} from "./buttons.ts";
+import {
+  byOf,
+  downSince,
+  drillMark,
+  headingOf,
+  isResolved,
+  memberNames,
+  personOf,
+  type StepView,
+  stateText,
+  stepAtHand,
+} from "./words.ts";
+
+const signs = { done: "✅", skipped: "⏭️", open: "⚪" } as const;
+
+/** A step on a line: its sign, what it is called, who ticked it and when. */
+export function stepLine({ step, state, by, at }: StepView, reader: Reader): Text {
+  const { incidents, incidentSteps } = reader.texts;
+  const head = [`${signs[state]} `, incidentSteps[step].title];
+  if (state === "open" || at === null) return head;
+  const words = state === "done" ? incidents.ticked : incidents.skipped;
+  return [...head, " · ", ...words(byOf(by, reader), moment(at, reader))];
+}
+
+/** When everybody is to hear how it stands. */
+function nextUpdate({ updateDueAt }: IncidentView, reader: Reader): string | null {
+  if (updateDueAt === null) return null;
+  const at = moment(updateDueAt, reader);
+  return updateDueAt < reader.now ? reader.texts.incidents.overdue(at) : at;
+}
+
+/** Who has it, since when it is down, why and until when: nothing that a room may not read. */
+export function aboutFields(view: IncidentView, reader: Reader): { label: string; value: Text }[] {
+  const { incidents } = reader.texts;
+  const { labels } = incidents;
+  const owner = personOf(view.owner, reader);
+  const { update, authorization, cause, likely, severity } = view;
+  const over = isResolved(view);
+  const end = update?.expectedEnd ?? null;
+  const lines: [string, Text | null][] = [
+    [
+      labels.owner,
+      owner === null ? [incidents.nobody] : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
+    ],
+    [labels.since, [moment(downSince(view), reader)]],
+    [labels.expectedEnd, over ? null : [end === null ? incidents.notKnown : moment(end, reader)]],
+    [labels.cause, [incidents.causes[cause]]],
+    [labels.likely, [incidents.likely[likely]]],
+    [labels.signatures, [memberNames(view, reader)]],
+    [
+      labels.authorization,
+      authorization === null || over
+        ? null
+        : [incidents.authorizedUntil(moment(authorization.until, reader))],
+    ],
+    [labels.severity, over ? null : [incidents.severities[severity]]],
+  ];
+  return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}
+
+/** What was said last of how it stands, and when more will be. */
+export function updateFields(view: IncidentView, reader: Reader): CardPart[] {
+  const { incidents } = reader.texts;
+  const { labels } = incidents;
+  const { update } = view;
+  const next = nextUpdate(view, reader);
+  const fields: { label: string; value: Text }[] = [];
+  if (update !== null)
+    fields.push({
+      label: labels.update,
+      value: incidents.said(update.text, moment(update.at, reader), byOf(update.by, reader)),
+    });
+  if (next !== null) fields.push({ label: labels.nextUpdate, value: [next] });
+  return fields.length === 0 ? [] : [{ type: "fields", fields }];
+}
+
+/** Of a rehearsal, that it is one. */
+export const drillNote = ({ drill }: IncidentView, { texts }: Reader): CardPart[] =>
+  drill ? [{ type: "note", text: ["🧪 ", texts.incidents.drillNote] }] : [];
+
+/** What is to be done next, and how. */
+export function nextPart(view: IncidentView, reader: Reader): CardPart[] {
+  const { incidents, incidentSteps } = reader.texts;
+  const hand = stepAtHand(view);
+  if (hand === null) return [];
+  const { title, text } = incidentSteps[hand.step];
+  return [{ type: "text", text: ["👉 ", { bold: incidents.next(title) }, "\n", text] }];
+}
+
+/** What anybody may press in a room; who may do it is asked when it is pressed. */
+function stateButtons(view: IncidentView, reader: Reader): Button[] {
+  const { incidents, incidentSteps } = reader.texts;
+  const details = incidentButton(view, incidents.details);
+  const hand = stepAtHand(view);
+  if (isResolved(view))
+    return [
+      ...(hand !== null || view.told.some(({ clearedAt }) => clearedAt === null)
+        ? [clearButton(view, reader)]
+        : []),
+      ...reopenButtons(view, reader),
+      details,
+    ];
+  return [
+    takeButton(view, reader),
+    assignButton(view, reader),
+    updateButton(view, reader),
+    ...(hand === null ? [] : [doneButton(view, hand, incidents.done(incidentSteps[hand.step].title))]),
+    details,
+  ];
+}
+
+function stateCard(view: IncidentView, who: Reader): Card {
+  // Everybody reads it, so it pings nobody, wherever it is.
+  const reader: Reader = { ...who, audience: "room" };
+  const { incidents } = reader.texts;
+  const lines = view.steps.flatMap((step): Text => ["\n", ...stepLine(step, reader)]);
+  return {
+    summary: headingOf(view, reader),
+    parts: [
+      { type: "heading", text: headingOf(view, reader) },
+      ...drillNote(view, reader),
+      { type: "text", text: stateText(view, reader) },
+      { type: "fields", fields: aboutFields(view, reader) },
+      ...updateFields(view, reader),
+      { type: "text", text: [{ bold: incidents.checklist }, ...lines] },
+      ...nextPart(view, reader),
+      { type: "note", text: [incidents.hidden] },
+      { type: "buttons", buttons: stateButtons(view, reader) },
+    ],
+  };
+}
+
+type News = Extract<IncidentOutcome, { type: "incident-news" }>;
+
+/** Below the message, to everybody there. */
+function newsCard({ view, what, names, by }: News, who: Reader): Card {
+  const reader: Reader = { ...who, audience: "room" };
+  const { incidents, incidentCalls } = reader.texts;
+  const { update, resolution, authorization } = view;
+  const said = incidentCalls.news[what]({
+    by: by && nameOf(by, reader),
+    owner: personOf(view.owner, reader),
+    names: incidents.names(names, 0),
+    count: names.length,
+    until: authorization && moment(authorization.until, reader),
+    how: resolution === null ? "" : incidents.how[resolution.how],
+  });
+  const text = [...drillMark(view, reader), ...said];
+  if (what === "update" && update !== null) {
+    text.push("\n", update.text);
+    if (update.expectedEnd !== null)
+      text.push("\n", incidentCalls.expected(moment(update.expectedEnd, reader)));
+  }
+  const summary = headingOf(view, reader);
+  const buttons: Button[] = [incidentButton(view, incidents.details)];
+  if (what === "assigned" || what === "ran-out" || what === "unheard" || what === "reopened")
+    buttons.unshift(takeButton(view, reader));
+  return {
+    summary,
+    parts: [
+      { type: "text", text },
+      { type: "buttons", buttons },
+    ],
+  };
+}
+
+export const stateWriters: Pick<Writers, "incident-due" | "incident-state" | "incident-news"> = {
+  "incident-due": () => null,
+  "incident-state": ({ view }, reader) => ({ card: stateCard(view, reader) }),
+  "incident-news": (outcome, reader) => ({ card: newsCard(outcome, reader) }),
+};

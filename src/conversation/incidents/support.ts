@@ -1,0 +1,47 @@
+import type { IncidentView } from "../../incidents/intents.ts";
+import { locales } from "../../people/person.ts";
+import type { CardPart } from "../card.ts";
+import { moment, type Reader, readerOf } from "../reader.ts";
+import { endsAt } from "../signatures/line.ts";
+import { downSince, firstOf, memberNames } from "./words.ts";
+
+/** So many signatures are told with their serial number: support finds the account by one. */
+const numberedAtMost = 5;
+
+/** What is asked of support, in the words of one language: whoever answers there may read another than we do. */
+function messageIn(view: IncidentView, reader: Reader): string {
+  const { support, incidentSupport, incidents } = reader.texts;
+  const down = view.members.filter(({ left }) => !left);
+  const first = firstOf(view);
+  const serials = down.flatMap(({ serial }) => serial ?? []).slice(0, numberedAtMost);
+  const ends = view.cause === "expired" && first !== null && first.deadline !== null;
+  return [
+    ...(view.drill ? [incidentSupport.drill] : []),
+    support.hello(view.vendor),
+    incidentSupport.down(memberNames({ ...view, members: down }, reader)),
+    ...(first === null || first.link === null ? [] : [incidentSupport.account(first.link)]),
+    ...(serials.length === 0 ? [] : [incidentSupport.serials(incidents.names(serials, 0))]),
+    ends
+      ? incidentSupport.ended(first.name, endsAt(first.deadline, reader))
+      : incidentSupport.seen[view.cause],
+    incidentSupport.since(moment(downSince(view), reader)),
+    incidentSupport.ask,
+    support.thanks,
+  ].join(reader.locale === "zh" ? "" : " ");
+}
+
+/** The contact of the vendor's support, and the message to it in every language that we have: for the asker alone. */
+export function supportParts(view: IncidentView, reader: Reader): CardPart[] {
+  if (reader.audience === "room") return [];
+  const { support } = reader.texts;
+  const known = view.members.find((one) => one.support !== null)?.support ?? null;
+  const contact = known === null ? support.noContact : support.contact(known);
+  const { audience, platform, now, timeZone } = reader;
+  const messages = locales.map((locale) =>
+    messageIn(view, readerOf({ locale, timeZone }, { audience, platform, now })),
+  );
+  return [
+    { type: "text", text: [{ bold: support.title }, "\n", contact] },
+    ...messages.map((message): CardPart => ({ type: "text", text: [{ code: message }] })),
+  ];
+}

@@ -1,0 +1,108 @@
+import type { IncidentFault, IncidentField, IncidentForm } from "../../../incidents/intents.ts";
+import type { Text } from "../../card.ts";
+
+/** What is asked in an incident. */
+export const incidentForms = {
+  /** Titles of at most 24 characters: Slack shows no more. */
+  title: {
+    assign: "Assign the incident",
+    step: "Step done",
+    skip: "Skip a step",
+    update: "How does it stand?",
+    authorize: "Temporary authorization",
+    wait: "A document waits",
+    tell: "Tell another channel",
+    note: "Note",
+    resolve: "It works again",
+    reopen: "Down again",
+    review: "What did we learn?",
+  } satisfies Record<IncidentForm, string>,
+  submit: {
+    assign: "Assign",
+    step: "Confirm",
+    skip: "Skip it",
+    update: "Post it",
+    authorize: "Save",
+    wait: "Add",
+    tell: "Tell them",
+    note: "Add",
+    resolve: "Resolve",
+    reopen: "Reopen",
+    review: "Save",
+  } satisfies Record<IncidentForm, string>,
+  back: "Back",
+  about: (head: string, step: string | null): Text =>
+    step === null ? [{ bold: head }] : [{ bold: step }, ` · ${head}`],
+  intro: {
+    assign:
+      "Whoever you choose is told directly, with everything they need. They still have to take it; until then I go on calling.",
+    step: "What did you find or do? It may stay empty.",
+    skip: "The step counts as left out. Your reason is kept.",
+    update: "Everybody in the channel reads this. One sentence is enough; no phone numbers, please.",
+    authorize: "Until when does the platform let you sign? I watch that end like a deadline.",
+    wait: "A document that can't be signed now, with whoever is responsible for it, and the day on which it is due.",
+    tell: "That channel gets one message with how it stands, and the all-clear once signing works again.",
+    note: "It goes into the timeline, for whoever takes over and for the report. Only those who open the incident read it.",
+    resolve: "How do you know that signing works again? A test signature proves it best.",
+    reopen: "What has happened? The same incident goes on, and whoever is in charge is called.",
+    review: "What went well, what didn't, and what should change, so that it doesn't happen again?",
+  } satisfies Record<IncidentForm, string>,
+  times: (zone: string) => `Times are those of ${zone}.`,
+  labels: {
+    person: "Who",
+    place: "Channel",
+    text: "Note",
+    title: "Document",
+    day: "Day",
+    time: "Time",
+    severity: "How urgent is it?",
+  } satisfies Record<IncidentField, string>,
+  textLabels: {
+    assign: "Note",
+    step: "What you found",
+    skip: "Reason",
+    update: "How it stands",
+    authorize: "What was agreed",
+    wait: "Note",
+    tell: "A word from you",
+    note: "Note",
+    resolve: "How you know it",
+    reopen: "What has happened",
+    review: "What we learned",
+  } satisfies Record<IncidentForm, string>,
+  /** Of a document, and of an update. */
+  responsible: "Who is responsible",
+  due: "Due on",
+  endDay: "Should work again on",
+  endTime: "At what time",
+  untilDay: "Until which day",
+  untilTime: "Until what time",
+  hints: {
+    end: "Leave it empty as long as nobody knows.",
+    time: "Such as 18:00. Left empty, 18:00 is meant.",
+    tell: "It stands in that channel: no phone numbers, please.",
+    title: "Its name or number, so that everybody knows which is meant.",
+    severity: "It decides how often an update is due.",
+  },
+  placeholder: "18:00",
+  faults: {
+    missing: "Please fill this in.",
+    "no-such-day": "This day doesn't exist. Please choose another.",
+    "no-such-time": "This isn't a time of day. Please write it like 18:00.",
+    "in-the-past": "That is over already. Please choose a time that is still to come.",
+    "too-long": "That is too long. Please shorten it.",
+    "not-a-person": "Please choose a colleague who is here: not me, and nobody who has left.",
+  } satisfies Record<IncidentFault, string>,
+
+  begin: {
+    title: "Signing is down",
+    submit: "Report it",
+    about: (name: string): Text => [
+      "What has happened with ",
+      { bold: name },
+      "? Whoever is in charge is called at once, and the channel sees that signing is down.",
+    ],
+    label: "What happened",
+    hint: "Such as: “Seal rejected since 9:00, error 403”. Those who open the incident read it.",
+  },
+};

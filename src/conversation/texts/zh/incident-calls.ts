@@ -1,0 +1,89 @@
+import type { Texts } from "../texts.ts";
+
+export const incidentCalls: Texts["incidentCalls"] = {
+  calls: {
+    yours: ({ from }) => [
+      ...(from === null
+        ? [{ bold: "这件事由您负责。" }]
+        : [from, " 把这件事交给了您，", { bold: "现在由您负责。" }]),
+      "请点按钮接手，这样我就不会再通知其他人。不用着急，一步一步来。",
+    ],
+    nobodys: () => [{ bold: "这件事目前没有人负责。" }, "请点按钮接手，或指派给能处理的同事。"],
+    again: ({ owner }) => [
+      { bold: "还没有人接手" },
+      ...(owner === null ? [] : ["，", owner, " 也没有回应"]),
+      "。如果您能处理，请现在接手。",
+    ],
+    last: () => [
+      { bold: "一直没有人接手，这是我最后一次通知。" },
+      "没有人处理，就一直无法签署。请接手，或指派给其他人。",
+    ],
+    "ran-out": ({ owner }) => [
+      "这件事很久没有进展",
+      ...(owner === null ? [] : ["，目前由 ", owner, " 负责"]),
+      "。",
+      { bold: "您还在处理吗？" },
+      "请再次点按钮接手，或移交给其他人。如果没有人接手，我会继续通知。",
+    ],
+    "update-due": () => [{ bold: "大家在等最新进展。" }, "一句话就够，没有新情况也请说一声。"],
+    "authorization-ends": ({ until }) => [
+      { bold: until === null ? "临时授权即将到期。" : `临时授权将于 ${until} 到期。` },
+      "如果到时还不能正常签署，请现在就向客服申请延长。",
+    ],
+    "authorization-over": () => [
+      { bold: "临时授权已到期。" },
+      "现在可能又无法签署。请接手处理，并向客服申请延长。",
+    ],
+    joined: () => [{ bold: "又有签名因同样的原因无法签署。" }, "它们已归入这起事故，无需重复处理。"],
+  },
+  summary: {
+    yours: (head) => `由您负责：${head}`,
+    nobodys: (head) => `请接手：${head}`,
+    again: (head) => `还没有人接手：${head}`,
+    last: (head) => `最后一次通知：${head}`,
+    "ran-out": (head) => `还在处理吗？${head}`,
+    "update-due": (head) => `请通报进展：${head}`,
+    "authorization-ends": (head) => `临时授权即将到期：${head}`,
+    "authorization-over": (head) => `临时授权已到期：${head}`,
+    joined: (head) => `又有签名受影响：${head}`,
+  },
+  news: {
+    taken: ({ by }) => (by === null ? ["已有人接手。"] : [by, " 已接手。"]),
+    assigned: ({ by, owner }) => [
+      ...(owner === null ? ["负责人已变更"] : ["现在由 ", owner, " 负责"]),
+      ...(by === null ? [] : ["，由 ", by, " 移交"]),
+      "，等待接手。",
+    ],
+    joined: ({ names }) => [{ bold: names }, " 也无法签署。"],
+    left: ({ names }) => [{ bold: names }, " 已恢复。"],
+    update: ({ by }) => (by === null ? ["最新进展："] : [by, " 通报进展："]),
+    authorized: ({ until }) => [
+      until === null ? "凭临时授权，暂时可以签署。" : `凭临时授权可以签署，有效期至 ${until}。`,
+    ],
+    "authorization-over": () => ["临时授权已到期，请不要再安排签署。"],
+    "ran-out": () => ["这件事很久没有进展，能继续处理的同事请接手。"],
+    unheard: () => [
+      { bold: "一直没有人接手。" },
+      "我已通知所有能联系到的人，不会再继续通知。能处理的同事请接手，或找到能处理的人。",
+    ],
+    resolved: ({ by, how }) => [
+      { bold: "签署已恢复" },
+      `：${how}`,
+      ...(by === null ? [] : ["（", by, "）"]),
+      "。感谢大家的耐心等待。",
+    ],
+    reopened: ({ by }) => [
+      ...(by === null ? [] : [by, " 报告："]),
+      { bold: "又无法签署" },
+      "。这起事故继续处理。",
+    ],
+  },
+  expected: (moment) => `预计 ${moment} 恢复。`,
+  notice: {
+    down: "在收到恢复通知之前，请不要安排用它签署。如果有文件等不了，请告诉负责人。",
+    maybe: "可能无法用它签署。确认恢复后，我会在这里通知大家。",
+    mitigated: "如果有文件等不了，请在授权有效期内签署。",
+    clear: (name) => [{ bold: "警报解除：" }, "现在可以用 ", { bold: name }, " 签署了。感谢大家的耐心等待。"],
+    clearSummary: (name) => `警报解除：${name}`,
+  },
+};

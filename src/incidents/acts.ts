@@ -1,0 +1,152 @@
+import { placeOrPerson } from "../reminders/destinations.ts";
+import type { Decision, Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { find } from "../signatures/find.ts";
+import type { Signature } from "../signatures/signature.ts";
+import { faultsIn, tidy } from "./entered.ts";
+import type { IncidentFault, IncidentIntent } from "./intents.ts";
+import { done, keep } from "./keep.ts";
+import { openFor } from "./open.ts";
+import { mayRun, reach, reachToChange } from "./reach.ts";
+import { viewOf } from "./view.ts";
+
+/** So many incidents are listed at once. */
+const listedAtMost = 10;
+
+/** A name has no more words. */
+const wordsRead = 20;
+
+type Open = Extract<IncidentIntent, { type: "incident-open" }>;
+type Meant = { signature: Signature; report: string };
+
+/**
+ * The signature that is meant, and what is said of it: of "Seal platform down since nine" the longest beginning that is a
+ * name.
+ */
+async function meant({ which }: Open, scene: Scene): Promise<Meant | { outcome: Outcome }> {
+  if ("words" in which) {
+    const words = which.words.split(/\s+/u).slice(0, wordsRead);
+    for (let count = words.length; count > 0; count -= 1) {
+      const hits = await scene.stores.signatures.search(words.slice(0, count).join(" "), 2);
+      const [only] = hits;
+      const report = which.words.split(/\s+/u).slice(count).join(" ");
+      if (only !== undefined && hits.length === 1) return { signature: only, report };
+    }
+  }
+  const found = await find("words" in which ? { name: which.words } : which, "incident-open", scene);
+  return "outcome" in found ? found : { signature: found.signature, report: "" };
+}
+
+async function begin({ signature, report }: Meant, scene: Scene): Promise<Decision<Outcome>> {
+  const [opened] = await openFor([signature], "reported", report, scene);
+  if (opened === undefined) return { outcome: { type: "stale-button" } };
+  const { view, messages, audit, fresh } = opened;
+  const said = fresh ? "begun" : "under-way";
+  return { outcome: { type: "incident-shown", view, said, may: true }, messages, audit };
+}
+
+const beginForm = (
+  { id, name }: Signature,
+  report: string,
+  fault: IncidentFault | null,
+): Decision<Outcome> => ({
+  outcome: { type: "incident-begin-form", signature: { id, name }, report, fault },
+});
+
+async function shown(id: number, scene: Scene): Promise<Decision<Outcome>> {
+  const reached = await reach(id, scene);
+  if ("outcome" in reached) return reached;
+  const { incident } = reached;
+  const view = await viewOf(incident, scene.stores, scene.now);
+  return { outcome: { type: "incident-shown", view, said: null, may: await mayRun(incident, scene) } };
+}
+
+/** What people do with incidents by a word or a button. */
+export const actHandlers: Pick<
+  Handlers,
+  | "incident-open"
+  | "incident-begin"
+  | "incidents"
+  | "incident-history"
+  | "incident-show"
+  | "incident-take"
+  | "incident-back"
+  | "incident-settle"
+  | "incident-clear"
+> = {
+  async "incident-open"(intent, scene) {
+    const found = await meant(intent, scene);
+    if ("outcome" in found) return found;
+    return found.report === "" ? beginForm(found.signature, "", null) : begin(found, scene);
+  },
+
+  async "incident-begin"({ id, report }, scene) {
+    const found = await find({ id }, "incident-open", scene);
+    if ("outcome" in found) return found;
+    const { text = "" } = tidy({ text: report });
+    const fault = faultsIn({ text }, ["text"]).text ?? null;
+    return fault === null
+      ? begin({ signature: found.signature, report: text ?? "" }, scene)
+      : beginForm(found.signature, text ?? "", fault);
+  },
+
+  async incidents(_intent, { stores, now }) {
+    const { incidents, total } = await stores.incidents.open(listedAtMost);
+    const views = [];
+    for (const one of incidents) views.push(await viewOf(one, stores, now));
+    return { outcome: { type: "incidents-listed", views, more: total - views.length, past: false } };
+  },
+
+  async "incident-history"(_intent, { stores, now }) {
+    const views = [];
+    for (const one of await stores.incidents.resolved(listedAtMost))
+      views.push(await viewOf(one, stores, now));
+    return { outcome: { type: "incidents-listed", views, more: 0, past: true } };
+  },
+
+  "incident-show": ({ id }, scene) => shown(id, scene),
+
+  async "incident-take"({ id, seen }, scene) {
+    const held = await reachToChange(id, "anyone", scene);
+    if ("outcome" in held) return held;
+    return done(await keep(held.incident, { type: "take", by: scene.asker?.id ?? 0, seen }, scene), "taken");
+  },
+
+  async "incident-back"({ id, step }, scene) {
+    const held = await reachToChange(id, "running", scene);
+    if ("outcome" in held) return held;
+    return done(
+      await keep(held.incident, { type: "step-back", step, by: scene.asker?.id ?? 0 }, scene),
+      "taken-back",
+    );
+  },
+
+  async "incident-settle"({ id, document }, scene) {
+    const held = await reachToChange(id, "anyone", scene);
+    if ("outcome" in held) return held;
+    return done(
+      await keep(held.incident, { type: "settle", by: scene.asker?.id ?? 0, document }, scene),
+      "settled",
+    );
+  },
+
+  /** The channels that were told hear that it is over. */
+  async "incident-clear"({ id }, scene) {
+    const held = await reachToChange(id, "running", scene);
+    if ("outcome" in held) return held;
+    const { incident } = held;
+    const unheard = incident.told.filter(({ clearedAt }) => clearedAt === null);
+    const kept = await keep(incident, { type: "clear", by: scene.asker?.id ?? 0 }, scene);
+    if ("outcome" in kept) return kept;
+    const places = await scene.stores.people.placesById(unheard.map(({ placeId }) => placeId));
+    const outcome = { type: "incident-notice", view: kept.view, what: "clear", text: null } as const;
+    const notices = places.flatMap((place): Message<Outcome>[] => {
+      const to = placeOrPerson(`place:${place.id}`);
+      const platform = place.identities[scene.platform] === undefined ? "teams" : scene.platform;
+      const key = `incident:${incident.id}:clear:${kept.after.face}:${place.id}`;
+      return to === null ? [] : [{ key, platform, to, thread: null, outcome }];
+    });
+    return done({ ...kept, messages: [...kept.messages, ...notices] }, "cleared");
+  },
+};

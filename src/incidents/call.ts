@@ -1,0 +1,40 @@
+import type { PersonRef } from "../people/person.ts";
+import { direct } from "../people/tell.ts";
+import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Scene } from "../road/scene.ts";
+import type { Callee } from "./calls.ts";
+import type { CallWhy, IncidentView } from "./intents.ts";
+
+/**
+ * Who is called: of the owner who is not there the backup takes the place, of both the admins. Somebody always is, as long
+ * as there is anybody.
+ */
+export async function called(
+  to: Callee,
+  { owner, backup }: IncidentView,
+  scene: Scene,
+): Promise<PersonRef[]> {
+  const there = (one: PersonRef | null): PersonRef[] => (one === null || one.active === false ? [] : [one]);
+  const admins = await scene.admins();
+  const ladder = { owner: there(owner), backup: there(backup), admins, all: [] }[to];
+  if (to === "all") return once([...there(owner), ...there(backup), ...admins]);
+  if (ladder.length > 0) return ladder;
+  const next = to === "owner" ? there(backup) : there(owner);
+  return to === "owner" && next.length > 0 ? next : admins.length > 0 ? admins : next;
+}
+
+const once = (persons: readonly PersonRef[]): PersonRef[] => [
+  ...new Map(persons.map((one) => [one.id, one])).values(),
+];
+
+/** To these, directly, with everything that is needed to act. */
+export function callThem(
+  persons: readonly PersonRef[],
+  view: IncidentView,
+  why: CallWhy,
+  from: PersonRef | null,
+): Message<Outcome>[] {
+  const outcome = { type: "incident-call", view, why, from } as const;
+  return persons.flatMap((one) => direct(`incident:${view.id}:call:${why}:${view.face}`, one, outcome));
+}

@@ -1,0 +1,55 @@
+import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { called, callThem } from "./call.ts";
+import type { CallWhy, IncidentView, NewsWhat } from "./intents.ts";
+import { aroundOf, record, write } from "./keep.ts";
+import { news, repaint } from "./room.ts";
+import { type Due, timePassed } from "./time.ts";
+import { viewOf } from "./view.ts";
+
+/** What time has made due: whoever has to act is called, once for each thing, however late anybody looks. */
+export const dueHandlers: Pick<Handlers, "incidents-due"> = {
+  async "incidents-due"({ ids }, scene) {
+    const messages: Message<Outcome>[] = [];
+    for (const id of ids) messages.push(...(await lookAt(id, scene)));
+    return { outcome: { type: "nothing-due" }, messages };
+  },
+};
+
+async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
+  const incident = await scene.stores.incidents.byIdToChange(id);
+  if (incident === null) return [];
+  const { next, due } = timePassed(incident, await aroundOf(incident.ownerId, scene));
+  if (due.length === 0) return [];
+  const after = await write(next, scene);
+  const view = await viewOf(after, scene.stores, scene.now);
+  const messages = await repaint(after, scene.stores);
+  for (const one of due) {
+    const { type, ...data } = one;
+    await record(after, { ...scene, asker: null }, type, data);
+    messages.push(...(await sayOf(one, view, scene)));
+  }
+  return messages;
+}
+
+async function sayOf(due: Due, view: IncidentView, scene: Scene): Promise<Message<Outcome>[]> {
+  const owner = (why: CallWhy) =>
+    called("owner", view, scene).then((persons) => callThem(persons, view, why, null));
+  const inThread = (what: NewsWhat) => news(view, what, [], null, scene.stores);
+  switch (due.type) {
+    case "call": {
+      const { to, last } = due.call;
+      const persons = await called(to, view, scene);
+      const calls = callThem(persons, view, last ? "last" : "again", null);
+      return last ? [...calls, ...(await inThread("unheard"))] : calls;
+    }
+    case "ran-out":
+      return [...(await owner("ran-out")), ...(await inThread("ran-out"))];
+    case "authorization-over":
+      return [...(await owner("authorization-over")), ...(await inThread("authorization-over"))];
+    case "update-due":
+    case "authorization-ends":
+      return owner(due.type);
+  }
+}

@@ -1,0 +1,12 @@
+import type { Handlers } from "../road/scene.ts";
+import { actHandlers } from "./acts.ts";
+import { dueHandlers } from "./due.ts";
+import type { IncidentIntent } from "./intents.ts";
+import { submitHandlers } from "./submit.ts";
+
+/** Everything that can be asked of incidents, or done to them. */
+export const incidentHandlers: Pick<Handlers, IncidentIntent["type"]> = {
+  ...actHandlers,
+  ...submitHandlers,
+  ...dueHandlers,
+};

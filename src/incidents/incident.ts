@@ -1,0 +1,129 @@
+import { HOUR, type Instant } from "../clock.ts";
+
+/**
+ * Why signing is down, as far as facts say: the signature has ended, was revoked or suspended, has failed its test
+ * signature, its source can't be reached, or somebody says so.
+ */
+export const causes = ["expired", "revoked", "suspended", "test-failed", "unreachable", "reported"] as const;
+export type Cause = (typeof causes)[number];
+
+/** How much depends on it: it decides how often everybody hears how it stands. */
+export const severities = ["critical", "major", "minor"] as const;
+export type Severity = (typeof severities)[number];
+
+/** What there is to do, in the order in which it is best done; any of it may be done first. */
+export const incidentSteps = [
+  "confirm",
+  "tell",
+  "support",
+  "authorization",
+  "reschedule",
+  "renewal",
+  "verify",
+  "all-clear",
+] as const;
+export type IncidentStep = (typeof incidentSteps)[number];
+
+export type StepState = {
+  step: IncidentStep;
+  state: "open" | "done" | "skipped";
+  /** Who ticked or skipped it, by number, and when; null while it is open, and where Sealwatch itself did. */
+  byId: number | null;
+  at: Instant | null;
+  /** What was found, or why it was skipped. */
+  note: string | null;
+};
+
+/** Signing is allowed for a while, by the vendor's support. */
+type Authorization = { until: Instant; byId: number; at: Instant; note: string | null };
+
+/** A document that can't be signed now. `due` is a day, YYYY-MM-DD. */
+export type Waiting = {
+  id: number;
+  title: string;
+  ownerId: number | null;
+  due: string | null;
+  doneAt: Instant | null;
+};
+
+/** A further channel that was told, and whether it has heard the all-clear. */
+export type ToldPlace = { placeId: number; at: Instant; clearedAt: Instant | null };
+
+/** What showed that signing works again; `word`: somebody says so, and why. */
+export type Resolution = {
+  how: "check" | "test-signature" | "cms" | "renewal" | "word";
+  at: Instant;
+  byId: number | null;
+  reason: string | null;
+};
+
+/** What is said of how it stands; `expectedEnd` is when signing should work again. */
+type Update = { text: string; at: Instant; byId: number; expectedEnd: Instant | null };
+
+/** Signing is down, or may be: `open` until somebody has taken it, `mitigated` while one may sign in another way. */
+export type IncidentState = "open" | "acknowledged" | "mitigated" | "resolved";
+
+export type Incident = {
+  id: number;
+  /** Counts its changes: its message is as old as its face. */
+  face: number;
+  drill: boolean;
+  cause: Cause;
+  /** Whatever is of the same group and cause joins it; see `group.ts`. */
+  group: string;
+  vendor: string | null;
+  severity: Severity;
+  state: IncidentState;
+  openedAt: Instant;
+  /** By number; null where a check found it. */
+  openedById: number | null;
+  /** What somebody said has happened. */
+  report: string | null;
+  /** Who is in charge, by number, and since when; null where the admins were asked. */
+  ownerId: number | null;
+  ownedSince: Instant;
+  /** Who takes the owner's place, by number. */
+  backupId: number | null;
+  acknowledgedAt: Instant | null;
+  /** When an acknowledgement is over if nothing happens until then. */
+  heldUntil: Instant | null;
+  /** How many calls have gone out since `ownedSince`, and when the next one is due; null where none is. */
+  calls: number;
+  callAt: Instant | null;
+  /** When everybody is to hear how it stands, and whether its owner was reminded of that. */
+  updateDueAt: Instant | null;
+  updateAsked: boolean;
+  update: Update | null;
+  steps: readonly StepState[];
+  authorization: Authorization | null;
+  /** Its owner was told that the authorization ends soon. */
+  authorizationTold: boolean;
+  waiting: readonly Waiting[];
+  told: readonly ToldPlace[];
+  resolution: Resolution | null;
+  reopened: number;
+  /** What is to be learned of it, once it is over. */
+  review: { text: string; byId: number; at: Instant } | null;
+};
+
+export const isOver = ({ state }: Pick<Incident, "state">): boolean => state === "resolved";
+
+/** When time alone has something to do with it; null for never. */
+export function dueAt({
+  state,
+  callAt,
+  heldUntil,
+  updateDueAt,
+  updateAsked,
+  ...rest
+}: Omit<Incident, "id" | "face">): Instant | null {
+  if (state === "resolved") return null;
+  const { authorization, authorizationTold } = rest;
+  const ends = authorization === null ? null : authorization.until - (authorizationTold ? 0 : warnBefore);
+  const times = [callAt, heldUntil, updateAsked ? null : updateDueAt, state === "mitigated" ? ends : null];
+  const set = times.filter((time) => time !== null);
+  return set.length === 0 ? null : Math.min(...set);
+}
+
+/** So long before a temporary authorization ends its owner is told, in ms. */
+export const warnBefore = 2 * HOUR;

@@ -1,0 +1,196 @@
+import type { Instant } from "../clock.ts";
+import type { PersonRef, PlaceRef } from "../people/person.ts";
+import type { Named } from "../signatures/intents.ts";
+import type { Status } from "../signatures/signature.ts";
+import type { Incident, IncidentStep, Resolution, StepState } from "./incident.ts";
+import type { Likely } from "./likely.ts";
+import type { IncidentRefusal } from "./rule.ts";
+
+/** What a form asks about an incident, or about one of its steps. */
+export const incidentForms = [
+  "assign",
+  "step",
+  "skip",
+  "update",
+  "authorize",
+  "wait",
+  "tell",
+  "note",
+  "resolve",
+  "reopen",
+  "review",
+] as const;
+export type IncidentForm = (typeof incidentForms)[number];
+
+/** What may be entered in these forms, each as it was typed; people and places by the platform's id. */
+export const incidentFields = ["person", "place", "text", "title", "day", "time", "severity"] as const;
+export type IncidentField = (typeof incidentFields)[number];
+export type IncidentDraft = Partial<Record<IncidentField, string | null>>;
+
+export type IncidentFault =
+  | "missing"
+  | "no-such-day"
+  | "no-such-time"
+  | "in-the-past"
+  | "too-long"
+  | "not-a-person";
+export type IncidentFaults = Partial<Record<IncidentField, IncidentFault>>;
+
+export type IncidentIntent =
+  /** Somebody says that signing is down; `words` hold a name, and perhaps what has happened. Without that it is asked. */
+  | { type: "incident-open"; which: Named | { words: string } }
+  | { type: "incident-begin"; id: number; report: string }
+  | { type: "incidents" }
+  | { type: "incident-history" }
+  | { type: "incident-show"; id: number }
+  /** `seen` is the owner whom the button showed, by number; null for nobody. */
+  | { type: "incident-take"; id: number; seen: number | null }
+  | { type: "incident-back"; id: number; step: IncidentStep }
+  | { type: "incident-settle"; id: number; document: number }
+  | { type: "incident-clear"; id: number }
+  | { type: "incident-form"; id: number; form: IncidentForm; step: IncidentStep | null }
+  /** A submitted form. `toBot` where we ourselves were chosen. */
+  | {
+      type: "incident-submit";
+      id: number;
+      form: IncidentForm;
+      step: IncidentStep | null;
+      draft: IncidentDraft;
+      toBot: boolean;
+    }
+  /** Time has come to look at these incidents. */
+  | { type: "incidents-due"; ids: readonly number[] };
+
+/** A signature in an incident, as it is shown. */
+export type MemberView = {
+  id: number;
+  name: string;
+  status: Status;
+  deadline: Instant | null;
+  /** The vendor's contact: never for a room. */
+  support: string | null;
+  /** Of its certificate; null for kinds without. */
+  serial: string | null;
+  link: string | null;
+  /** It is in order again. */
+  left: boolean;
+};
+
+/** An incident with everybody's name, as it is shown. */
+export type IncidentView = Omit<
+  Incident,
+  | "group"
+  | "ownerId"
+  | "backupId"
+  | "openedById"
+  | "steps"
+  | "update"
+  | "authorization"
+  | "waiting"
+  | "told"
+  | "resolution"
+  | "review"
+> & {
+  openedBy: PersonRef | null;
+  owner: PersonRef | null;
+  backup: PersonRef | null;
+  /** Those that are down first; `more` are not among them. */
+  members: MemberView[];
+  more: number;
+  likely: Likely;
+  steps: (Omit<StepState, "byId"> & { by: PersonRef | null })[];
+  update: { text: string; at: Instant; by: PersonRef | null; expectedEnd: Instant | null } | null;
+  authorization: { until: Instant; by: PersonRef | null; note: string | null } | null;
+  waiting: {
+    id: number;
+    title: string;
+    owner: PersonRef | null;
+    due: string | null;
+    doneAt: Instant | null;
+  }[];
+  told: { place: PlaceRef; clearedAt: Instant | null }[];
+  resolution: (Omit<Resolution, "byId"> & { by: PersonRef | null }) | null;
+  review: { text: string; at: Instant; by: PersonRef | null } | null;
+};
+
+/** What has just been done, for the one who did it. */
+export type IncidentSaid =
+  | "begun"
+  | "under-way"
+  | "taken"
+  | "assigned"
+  | "ticked"
+  | "skipped"
+  | "taken-back"
+  | "updated"
+  | "authorized"
+  | "waits"
+  | "settled"
+  | "told"
+  | "noted"
+  | "cleared"
+  | "resolved"
+  | "reopened"
+  | "reviewed";
+
+/** Why somebody is called in person. */
+export type CallWhy =
+  /** It is theirs from now on. */
+  | "yours"
+  /** Nobody has it: the admins are asked. */
+  | "nobodys"
+  /** Nobody has taken it yet. */
+  | "again"
+  /** For the last time. */
+  | "last"
+  | "ran-out"
+  | "update-due"
+  | "authorization-ends"
+  | "authorization-over"
+  /** Another signature is down, too. */
+  | "joined";
+
+/** What is said below the incident's message, to everybody there. */
+export type NewsWhat =
+  | "taken"
+  | "assigned"
+  | "joined"
+  | "left"
+  | "update"
+  | "authorized"
+  | "authorization-over"
+  | "ran-out"
+  | "unheard"
+  | "resolved"
+  | "reopened";
+
+export type IncidentOutcome =
+  /** To the one who asked. `may`: whether they may do something about it. `said` is null where they only look. */
+  | { type: "incident-shown"; view: IncidentView; said: IncidentSaid | null; may: boolean }
+  /** `by` is who was faster, where somebody was. */
+  | { type: "incident-refused"; view: IncidentView; why: IncidentRefusal; by: PersonRef | null }
+  | {
+      type: "incident-form";
+      view: IncidentView;
+      form: IncidentForm;
+      step: IncidentStep | null;
+      draft: IncidentDraft;
+      faults: IncidentFaults;
+    }
+  /** The message that shows how it stands, as it is stored: what it says is worked out when it is sent. */
+  | { type: "incident-due"; id: number; face: number }
+  | { type: "incident-state"; view: IncidentView }
+  /** To one person directly; `from` is who has given it to them. */
+  | { type: "incident-call"; view: IncidentView; why: CallWhy; from: PersonRef | null }
+  /** Below the message, to everybody there. */
+  | { type: "incident-news"; view: IncidentView; what: NewsWhat; names: string[]; by: PersonRef | null }
+  /** To a further channel. */
+  | { type: "incident-notice"; view: IncidentView; what: "down" | "clear"; text: string | null }
+  | { type: "incidents-listed"; views: IncidentView[]; more: number; past: boolean }
+  /** What has happened is asked before anybody is called. */
+  | {
+      type: "incident-begin-form";
+      signature: { id: number; name: string };
+      report: string;
+      fault: IncidentFault | null;
+    };

@@ -1,0 +1,119 @@
+import { profileTakes } from "../people/errands.ts";
+import type { PersonRef } from "../people/person.ts";
+import type { AuditEntry, Decision, Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Scene } from "../road/scene.ts";
+import { called, callThem } from "./call.ts";
+import type { Incident } from "./incident.ts";
+import type { CallWhy, IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
+import { isNight } from "./night.ts";
+import { news, repaint } from "./room.ts";
+import { type Circumstances, decide, type IncidentEvent, type Verdict } from "./rule.ts";
+import { refOf, viewOf } from "./view.ts";
+
+export type Kept = { after: Incident; view: IncidentView; messages: Message<Outcome>[]; audit: AuditEntry[] };
+
+/** What the rule has to know of now: whether it is night where the owner, or whoever acts, is. */
+export async function aroundOf(ownerId: number | null, scene: Scene): Promise<Circumstances> {
+  const { now, incidents: rules, stores } = scene;
+  const owner = ownerId === null ? null : await stores.people.personById(ownerId);
+  const zone = owner?.timeZone ?? scene.asker?.timeZone ?? scene.timeZone;
+  return { now, rules, night: isNight(now, zone) };
+}
+
+/**
+ * Lets something happen to an incident that is held for a change: asks the rule, writes what becomes of it, with an entry in
+ * its timeline, and says what everybody has to hear of it. Answers the outcome instead where it can't happen.
+ *
+ * @param names of the signatures that it is about, where it is about some of them
+ */
+export async function keep(
+  before: Incident,
+  event: IncidentEvent,
+  scene: Scene,
+  names: string[] = [],
+): Promise<Kept | { outcome: Outcome }> {
+  const taker = event.type === "take" ? event.by : before.ownerId;
+  const verdict = decide(before, event, await aroundOf(taker, scene));
+  if ("refused" in verdict) return { outcome: await refusal(before, verdict, scene) };
+  const after = await write(verdict.next, scene);
+  const { type: kind, ...data } = event;
+  await record(after, scene, kind, data);
+  const view = await viewOf(after, scene.stores, scene.now);
+  const by = scene.asker && refOf(scene.asker);
+  const what = newsOf[event.type];
+  const shown = [
+    ...(await repaint(after, scene.stores)),
+    ...(what === undefined ? [] : await news(view, what, names, by, scene.stores)),
+  ];
+  // Whoever was never met is named to everybody: their name comes with their profile.
+  const wait = scene.asker?.profileAt === null ? { heldFor: profileTakes } : {};
+  const messages = [
+    ...shown.map((message) => ({ ...message, ...wait })),
+    ...(await tellOwner(before, after, view, by, scene)),
+  ];
+  const [first] = await scene.stores.incidents.members(after.id);
+  const audit = [
+    {
+      personId: scene.asker?.id ?? null,
+      action: `incident-${event.type}`,
+      signatureId: first?.signatureId ?? null,
+      before: null,
+      after: { incident: after.id, ...event },
+    },
+  ];
+  return { after, view, messages, audit };
+}
+
+/** It is held: nobody can have changed it since it was read. */
+export async function write(next: Incident, { stores }: Scene): Promise<Incident> {
+  const after = await stores.incidents.save(next);
+  if (after === null) throw new Error(`incident ${next.id} was changed while it was held`);
+  return after;
+}
+
+/** Into its timeline. */
+export const record = ({ id }: Incident, { asker, now, stores }: Scene, kind: string, data: unknown) =>
+  stores.incidents.append([{ incidentId: id, at: now, personId: asker?.id ?? null, kind, data }]);
+
+/** What everybody in the thread hears of; all else shows in the message itself. */
+const newsOf: Partial<Record<IncidentEvent["type"], NewsWhat>> = {
+  take: "taken",
+  assign: "assigned",
+  update: "update",
+  authorize: "authorized",
+  resolve: "resolved",
+  reopen: "reopened",
+};
+
+/** Whoever it was given to, and didn't do so themselves, is called. */
+async function tellOwner(
+  before: Incident,
+  after: Incident,
+  view: IncidentView,
+  by: PersonRef | null,
+  scene: Scene,
+): Promise<Message<Outcome>[]> {
+  const moved = after.ownerId !== before.ownerId || after.reopened !== before.reopened;
+  if (!moved || after.state === "resolved" || after.ownerId === scene.asker?.id) return [];
+  const why: CallWhy = view.owner === null ? "nobodys" : "yours";
+  return callThem(await called("owner", view, scene), view, why, by);
+}
+
+/** What is said where something can't happen. */
+async function refusal(
+  incident: Incident,
+  { refused, by }: Extract<Verdict, { refused: unknown }>,
+  { stores, now }: Scene,
+): Promise<Outcome> {
+  const person = by === null ? null : await stores.people.personById(by);
+  const view = await viewOf(incident, stores, now);
+  return { type: "incident-refused", view, why: refused, by: person && refOf(person) };
+}
+
+/** The decision where something was done by the one who asks. */
+export function done(kept: Kept | { outcome: Outcome }, said: IncidentSaid): Decision<Outcome> {
+  if ("outcome" in kept) return kept;
+  const { view, messages, audit } = kept;
+  return { outcome: { type: "incident-shown", view, said, may: true }, messages, audit };
+}

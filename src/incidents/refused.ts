@@ -1,0 +1,90 @@
+import type { PersonRef } from "../people/person.ts";
+import { placeOrPerson } from "../reminders/destinations.ts";
+import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Scene } from "../road/scene.ts";
+import { called } from "./call.ts";
+import { type Incident, isOver } from "./incident.ts";
+import type { IncidentOutcome } from "./intents.ts";
+import { destinationOf, post } from "./room.ts";
+import { viewOf } from "./view.ts";
+
+/** Marks a message that took the place of a refused one: it comes to an end with the admins. */
+const instead = ":instead:";
+
+/**
+ * A message about an incident that could not be handed over: how it stands is shown somewhere else, and a call goes to the
+ * next in line, once. Null where the message is about something else.
+ */
+export async function incidentRefused(message: Message, scene: Scene): Promise<Message<Outcome>[] | null> {
+  const said = message.outcome as IncidentOutcome | null;
+  switch (said?.type) {
+    case "incident-due":
+      return message.changes === undefined ? elsewhere(said.id, message, scene) : [];
+    case "incident-call":
+      return nextInLine(said, message, scene);
+    case "incident-news":
+    case "incident-notice":
+      return [];
+    default:
+      return null;
+  }
+}
+
+/** Of the owner the backup takes the place, of the backup the admins; of an admin who stands in already nobody does. */
+async function nextInLine(
+  said: Extract<IncidentOutcome, { type: "incident-call" }>,
+  message: Message,
+  scene: Scene,
+): Promise<Message<Outcome>[]> {
+  const incident = await scene.stores.incidents.byId(said.view.id);
+  if (incident === null || isOver(incident) || !("personId" in message.to)) return [];
+  const { personId } = message.to;
+  const view = await viewOf(incident, scene.stores, scene.now);
+  const admins = await scene.admins();
+  const standsIn = message.key.includes(instead);
+  if (standsIn && admins.some(({ id }) => id === personId)) return [];
+  const others = (people: readonly PersonRef[]) => people.filter(({ id }) => id !== personId);
+  const backup = standsIn || personId !== incident.ownerId ? [] : await called("backup", view, scene);
+  const heirs = others(backup).length > 0 ? others(backup) : others(admins);
+  return heirs.map(({ id }) => ({
+    ...message,
+    key: `${message.key}${instead}${id}`,
+    to: { personId: id },
+    outcome: { ...said, view },
+  }));
+}
+
+/** Where it was to be shown nothing can be posted any more: the default channel, or the chat of whoever is in charge. */
+async function elsewhere(id: number, message: Message, scene: Scene): Promise<Message<Outcome>[]> {
+  const { incidents } = scene.stores;
+  const incident = await incidents.byIdToChange(id);
+  const known = await incidents.message(id);
+  if (incident === null || known === null || known.ref !== null) return [];
+  const owner = await ownerOf(incident, scene);
+  const first = await firstSignature(id, scene);
+  if (first === null) return [];
+  const there = await destinationOf(first, owner, scene);
+  const [admin] = await scene.admins();
+  const person = owner ?? admin ?? null;
+  const chat = person === null ? null : ({ ...known, destination: `person:${person.id}` } as const);
+  const next = there === null || there.destination === known.destination ? chat : there;
+  if (next === null || next.destination === known.destination) return [];
+  if (placeOrPerson(next.destination) === null) return [];
+  return (await post(incident, next, scene.stores)).map((one) => ({
+    ...one,
+    key: `${message.key}:in:${next.destination}`,
+  }));
+}
+
+async function ownerOf({ ownerId }: Incident, { stores }: Scene): Promise<PersonRef | null> {
+  return ownerId === null ? null : stores.people.personById(ownerId);
+}
+
+async function firstSignature(id: number, { stores }: Scene) {
+  for (const { signatureId } of await stores.incidents.members(id)) {
+    const signature = await stores.signatures.byId(signatureId);
+    if (signature !== null) return signature;
+  }
+  return null;
+}

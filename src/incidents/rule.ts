@@ -1,0 +1,313 @@
+import { DAY, HOUR, type Instant, MINUTE } from "../clock.ts";
+import { type CallRules, firstCall } from "./calls.ts";
+import type {
+  Cause,
+  Incident,
+  IncidentStep,
+  Resolution,
+  Severity,
+  StepState,
+  ToldPlace,
+  Waiting,
+} from "./incident.ts";
+import { incidentSteps, isOver } from "./incident.ts";
+
+/** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
+export type IncidentEvent =
+  /** Somebody takes it; `seen` is the owner whom their button showed. */
+  | { type: "take"; by: number; seen: number | null }
+  | { type: "assign"; by: number; to: number }
+  | { type: "step"; step: IncidentStep; state: "done" | "skipped"; by: number | null; note: string | null }
+  | { type: "step-back"; step: IncidentStep; by: number }
+  | { type: "update"; by: number; text: string; expectedEnd: Instant | null; severity: Severity }
+  | { type: "authorize"; by: number; until: Instant; note: string | null }
+  /** A document waits for a signature. */
+  | { type: "wait"; by: number; document: Pick<Waiting, "title" | "ownerId" | "due"> }
+  /** It waits no more. */
+  | { type: "settle"; by: number; document: number }
+  /** Further channels hear of it. */
+  | { type: "tell"; by: number; places: readonly number[] }
+  /** Those that were told hear that it is over. */
+  | { type: "clear"; by: number }
+  | { type: "note"; by: number; text: string }
+  | { type: "resolve"; by: number | null; how: Resolution["how"]; reason: string | null }
+  | { type: "reopen"; by: number | null; report: string | null }
+  | { type: "review"; by: number; text: string };
+
+export type IncidentRefusal =
+  /** It is resolved. */
+  | "over"
+  /** It is not resolved yet. */
+  | "not-over"
+  /** Resolved for so long that a new one begins. */
+  | "too-late"
+  /** Somebody else has taken it since the button was shown. */
+  | "taken"
+  /** Whoever was chosen has it already. */
+  | "has-it"
+  | "step-done"
+  | "step-open"
+  | "in-the-past"
+  /** The list of documents is full. */
+  | "full"
+  /** There is no such document, or it waits no more. */
+  | "no-document"
+  /** Nobody is left to be told. */
+  | "all-told";
+
+/** What becomes of it, or why it can't be; `by` is who was faster, by number. */
+export type Verdict = { next: Incident } | { refused: IncidentRefusal; by: number | null };
+
+/** Everything around an event that the rule has to know. */
+export type Circumstances = { now: Instant; night: boolean; rules: IncidentRules };
+
+export type IncidentRules = {
+  calls: CallRules;
+  /** How long an acknowledgement holds while nothing happens, in ms. */
+  heldFor: { day: number; night: number };
+  /** How often everybody hears how it stands, in ms. */
+  updates: Record<Severity, number>;
+};
+
+/** Where nothing else is configured. */
+export const usualRules: IncidentRules = {
+  calls: { after: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE], every: 30 * MINUTE, until: 4 * HOUR },
+  heldFor: { day: 2 * HOUR, night: 12 * HOUR },
+  updates: { critical: HOUR, major: 2 * HOUR, minor: 4 * HOUR },
+};
+
+/** Within so long after it was resolved the same incident goes on, in ms. */
+export const reopenedWithin = DAY;
+/** So many documents can wait, and channels be told. */
+export const listedAtMost = 50;
+
+/**
+ * The one rule of incidents: (incident, event, circumstances) -> what becomes of it. What time alone does is in `time.ts`.
+ * An incident that is over takes notes, reviews and the all-clear, and may be reopened for a day.
+ */
+export function decide(incident: Incident, event: IncidentEvent, around: Circumstances): Verdict {
+  if (isOver(incident) && !afterwards.has(event.type)) return refuse("over", incident.resolution?.byId);
+  const { now } = around;
+  switch (event.type) {
+    case "take":
+      return take(incident, event, around);
+    case "assign":
+      if (event.to === incident.ownerId) return refuse("has-it", event.to);
+      return { next: given(incident, event.to, around) };
+    case "step":
+      return tick(incident, event, around);
+    case "step-back":
+      return takeBack(incident, event.step, around);
+    case "update": {
+      const { by, text, expectedEnd, severity } = event;
+      const update = { text, at: now, byId: by, expectedEnd };
+      return { next: touched(dueAnew({ ...incident, severity, update }, around), around) };
+    }
+    case "authorize": {
+      const { by, until, note } = event;
+      if (until <= now) return refuse("in-the-past");
+      const authorization = { until, byId: by, at: now, note };
+      const allowed = { ...incident, state: "mitigated", authorization, authorizationTold: false } as const;
+      const ticked = setStep(allowed, { step: "authorization", state: "done", byId: by, at: now, note });
+      return { next: { ...ticked, callAt: null, heldUntil: null, ...acknowledged(incident, now) } };
+    }
+    case "wait": {
+      if (incident.waiting.length >= listedAtMost) return refuse("full");
+      const id = Math.max(0, ...incident.waiting.map((one) => one.id)) + 1;
+      const waiting = [...incident.waiting, { id, ...event.document, doneAt: null }];
+      return { next: touched({ ...incident, waiting }, around) };
+    }
+    case "settle": {
+      const found = incident.waiting.find(({ id, doneAt }) => id === event.document && doneAt === null);
+      if (found === undefined) return refuse("no-document");
+      const waiting = incident.waiting.map((one) => (one === found ? { ...one, doneAt: now } : one));
+      return { next: touched({ ...incident, waiting }, around) };
+    }
+    case "tell": {
+      const known = new Set(incident.told.map(({ placeId }) => placeId));
+      const fresh = [...new Set(event.places)].filter((place) => !known.has(place));
+      if (fresh.length === 0) return refuse("all-told");
+      if (known.size + fresh.length > listedAtMost) return refuse("full");
+      const told = [
+        ...incident.told,
+        ...fresh.map((placeId): ToldPlace => ({ placeId, at: now, clearedAt: null })),
+      ];
+      const ticked = { step: "tell", state: "done", byId: event.by, at: now, note: null } as const;
+      return { next: touched(setStep({ ...incident, told }, ticked), around) };
+    }
+    case "clear":
+      return clear(incident, event.by, now);
+    case "note":
+      return { next: isOver(incident) ? incident : touched(incident, around) };
+    case "resolve":
+      return { next: resolved(incident, event, now) };
+    case "reopen":
+      return reopen(incident, event.report, around);
+    case "review": {
+      if (!isOver(incident)) return refuse("not-over");
+      return { next: { ...incident, review: { text: event.text, byId: event.by, at: now } } };
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+const afterwards: ReadonlySet<IncidentEvent["type"]> = new Set([
+  "clear",
+  "note",
+  "reopen",
+  "review",
+  "settle",
+]);
+
+const refuse = (refused: IncidentRefusal, by: number | null = null): Verdict => ({ refused, by });
+
+function take(
+  incident: Incident,
+  { by, seen }: Extract<IncidentEvent, { type: "take" }>,
+  around: Circumstances,
+): Verdict {
+  const { ownerId, state } = incident;
+  if (ownerId === by && state !== "open") return refuse("has-it", by);
+  // Whoever pressed has not seen whose it is by now.
+  if (ownerId !== by && ownerId !== seen) return refuse("taken", ownerId);
+  const mine = ownerId === by ? incident : given(incident, by, around);
+  const { now } = around;
+  const mitigated = mine.authorization !== null && mine.authorization.until > now;
+  const taken = { ...mine, state: mitigated ? "mitigated" : "acknowledged", acknowledgedAt: now } as const;
+  return { next: touched({ ...taken, callAt: null }, around) };
+}
+
+/** It is somebody's from now on, who has not said yet that they have it. */
+function given(incident: Incident, ownerId: number, { now, rules }: Circumstances): Incident {
+  const calls = { calls: 0, callAt: firstCall(now, rules.calls) };
+  const state = incident.state === "mitigated" ? "mitigated" : "open";
+  return { ...incident, ...calls, ownerId, ownedSince: now, state, acknowledgedAt: null, heldUntil: null };
+}
+
+const acknowledged = ({ acknowledgedAt }: Incident, now: Instant) => ({
+  acknowledgedAt: acknowledgedAt ?? now,
+});
+
+/** Something has happened: whoever has it is at work. */
+function touched(incident: Incident, { now, night, rules }: Circumstances): Incident {
+  if (incident.state !== "acknowledged") return incident;
+  return { ...incident, heldUntil: now + (night ? rules.heldFor.night : rules.heldFor.day) };
+}
+
+function dueAnew(incident: Incident, { now, rules }: Circumstances): Incident {
+  return { ...incident, updateDueAt: now + rules.updates[incident.severity], updateAsked: false };
+}
+
+function tick(
+  incident: Incident,
+  { step, state, by, note }: Extract<IncidentEvent, { type: "step" }>,
+  around: Circumstances,
+): Verdict {
+  const known = incident.steps.find((one) => one.step === step);
+  if (known?.state !== "open") return refuse("step-done", known?.byId);
+  const ticked = { step, state, byId: by, at: around.now, note };
+  return { next: touched(setStep(incident, ticked), around) };
+}
+
+function takeBack(incident: Incident, step: IncidentStep, around: Circumstances): Verdict {
+  const known = incident.steps.find((one) => one.step === step);
+  if (known?.state === "open") return refuse("step-open");
+  return {
+    next: touched(setStep(incident, { step, state: "open", byId: null, at: null, note: null }), around),
+  };
+}
+
+const setStep = (incident: Incident, ticked: StepState): Incident => ({
+  ...incident,
+  steps: incident.steps.map((one) => (one.step === ticked.step ? ticked : one)),
+});
+
+function clear(incident: Incident, by: number, now: Instant): Verdict {
+  if (!isOver(incident)) return refuse("not-over");
+  const left = incident.steps.some(({ step, state }) => step === "all-clear" && state === "open");
+  const unheard = incident.told.some(({ clearedAt }) => clearedAt === null);
+  if (!left && !unheard) return refuse("all-told");
+  const told = incident.told.map((one) => ({ ...one, clearedAt: one.clearedAt ?? now }));
+  const ticked = { step: "all-clear", state: "done", byId: by, at: now, note: null } as const;
+  return { next: setStep({ ...incident, told }, ticked) };
+}
+
+function resolved(
+  incident: Incident,
+  { how, by, reason }: Extract<IncidentEvent, { type: "resolve" }>,
+  at: Instant,
+): Incident {
+  const ticked = { step: "verify", state: "done", byId: by, at, note: reason } as const;
+  const wasOpen = incident.steps.some(({ step, state }) => step === "verify" && state === "open");
+  return {
+    ...(wasOpen ? setStep(incident, ticked) : incident),
+    state: "resolved",
+    resolution: { how, at, byId: by, reason },
+    callAt: null,
+    heldUntil: null,
+    updateDueAt: null,
+  };
+}
+
+function reopen(incident: Incident, report: string | null, around: Circumstances): Verdict {
+  const { resolution, ownerId } = incident;
+  if (resolution === null) return refuse("not-over");
+  if (around.now - resolution.at > reopenedWithin) return refuse("too-late");
+  const open = { step: "verify", state: "open", byId: null, at: null, note: null } as const;
+  const clearAgain = { ...open, step: "all-clear" } as const;
+  const again = {
+    ...setStep(setStep(incident, open), clearAgain),
+    state: "open",
+    resolution: null,
+    report: report ?? incident.report,
+    reopened: incident.reopened + 1,
+    // Whoever was told all-clear has to hear of it once more.
+    told: incident.told.filter(({ clearedAt }) => clearedAt === null),
+  } as const;
+  const anew = dueAnew(again, around);
+  return {
+    next:
+      ownerId === null
+        ? { ...anew, ownedSince: around.now, calls: 0, callAt: firstCall(around.now, around.rules.calls) }
+        : given(anew, ownerId, around),
+  };
+}
+
+/** An incident that has just begun, without its number. */
+export function begin(
+  of: Pick<
+    Incident,
+    "drill" | "cause" | "group" | "vendor" | "openedById" | "report" | "ownerId" | "backupId"
+  >,
+  around: Circumstances,
+): Omit<Incident, "id" | "face"> {
+  const severity = usualSeverity(of.cause);
+  return {
+    ...of,
+    severity,
+    state: "open",
+    openedAt: around.now,
+    ownedSince: around.now,
+    acknowledgedAt: null,
+    heldUntil: null,
+    calls: 0,
+    callAt: firstCall(around.now, around.rules.calls),
+    updateDueAt: around.now + around.rules.updates[severity],
+    updateAsked: false,
+    update: null,
+    steps: incidentSteps.map((step) => ({ step, state: "open", byId: null, at: null, note: null })),
+    authorization: null,
+    authorizationTold: false,
+    waiting: [],
+    told: [],
+    resolution: null,
+    reopened: 0,
+    review: null,
+  };
+}
+
+/** While its source is silent, a signature may still work. */
+function usualSeverity(cause: Cause): Severity {
+  return cause === "unreachable" ? "major" : "critical";
+}

@@ -1,0 +1,50 @@
+import type { Instant } from "../clock.ts";
+import type { PersonRef, Platform } from "../people/person.ts";
+import type { Destination } from "../reminders/rule.ts";
+import type { Cause, Incident } from "./incident.ts";
+
+/** Where the message with an incident's state goes, and what it is called there; `ref` is null until it is sent. */
+export type StateMessage = { destination: Destination; platform: Platform; ref: string | null };
+
+/** A signature in an incident; `leftAt` is null as long as it is in it. */
+export type Member = { signatureId: number; joinedAt: Instant; leftAt: Instant | null };
+
+/** One thing that has happened, with what belongs to it as plain JSON. `person` is null for Sealwatch itself. */
+export type Entry = { at: Instant; person: PersonRef | null; kind: string; data: unknown };
+export type NewEntry = {
+  incidentId: number;
+  at: Instant;
+  personId: number | null;
+  kind: string;
+  data: unknown;
+};
+
+export type IncidentStore = {
+  insert(incident: Omit<Incident, "id" | "face">, signatureIds: readonly number[]): Promise<Incident>;
+  byId(id: number): Promise<Incident | null>;
+  /** The same; whoever else would change it waits until this transaction is over. */
+  byIdToChange(id: number): Promise<Incident | null>;
+  /** Writes it under its next face, which is answered; null where it was changed since it was read. */
+  save(incident: Incident): Promise<Incident | null>;
+  /**
+   * The real one of this group and cause that was opened after that instant, or resolved after it, the latest first; held as
+   * `byIdToChange` does.
+   */
+  latestOf(group: string, cause: Cause, after: Instant): Promise<Incident | null>;
+  /** The numbers of those that are open and have this signature in them, by signature; drills are none of them. */
+  openOf(signatureIds: readonly number[]): Promise<Map<number, number[]>>;
+  members(id: number): Promise<Member[]>;
+  join(id: number, signatureIds: readonly number[], at: Instant): Promise<void>;
+  leave(id: number, signatureIds: readonly number[], at: Instant): Promise<void>;
+  /** Numbers of those with which time has something to do, the longest overdue first. */
+  due(now: Instant, limit: number): Promise<number[]>;
+  /** The open ones, the oldest first, and how many there are. */
+  open(limit: number): Promise<{ incidents: Incident[]; total: number }>;
+  /** The resolved ones, the latest first. */
+  resolved(limit: number): Promise<Incident[]>;
+  append(entries: readonly NewEntry[]): Promise<void>;
+  /** What has happened, in its order. */
+  entries(id: number): Promise<Entry[]>;
+  message(id: number): Promise<StateMessage | null>;
+  setMessage(id: number, message: StateMessage): Promise<void>;
+};

@@ -1,0 +1,165 @@
+import { dayFrom } from "../calendar.ts";
+import { profileErrand, profileTakes } from "../people/errands.ts";
+import type { Decision, Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { faultsIn, instantIn, tidy } from "./entered.ts";
+import { type Incident, severities } from "./incident.ts";
+import type {
+  IncidentDraft,
+  IncidentFaults,
+  IncidentField,
+  IncidentForm,
+  IncidentIntent,
+} from "./intents.ts";
+import { done, keep } from "./keep.ts";
+import { reachToChange } from "./reach.ts";
+import { viewOf } from "./view.ts";
+
+type Submit = Extract<IncidentIntent, { type: "incident-submit" }>;
+type About = Pick<Submit, "form" | "step">;
+
+/** What has to be there. */
+export const required: Record<IncidentForm, readonly IncidentField[]> = {
+  assign: ["person"],
+  step: [],
+  skip: ["text"],
+  update: ["text"],
+  authorize: ["day"],
+  wait: ["title"],
+  tell: ["place"],
+  note: ["text"],
+  resolve: ["text"],
+  reopen: ["text"],
+  review: ["text"],
+};
+
+/** What anybody may say, whoever runs it. */
+const open: ReadonlySet<IncidentForm> = new Set(["note", "wait"]);
+const needs = (form: IncidentForm) => (open.has(form) ? "anyone" : "running");
+
+/** The form, with what was entered and what is wrong with it. */
+async function formOf(
+  incident: Incident,
+  { form, step }: About,
+  draft: IncidentDraft,
+  faults: IncidentFaults,
+  { stores, now }: Scene,
+): Promise<Decision<Outcome>> {
+  const view = await viewOf(incident, stores, now);
+  return { outcome: { type: "incident-form", view, form, step, draft, faults } };
+}
+
+/** Somebody who was chosen in a form. */
+async function chosen(externalId: string, { platform, stores }: Scene) {
+  return stores.people.ensurePerson({ platform, externalId });
+}
+
+async function assign(incident: Incident, intent: Submit, draft: IncidentDraft, scene: Scene) {
+  const person = intent.toBot || !draft.person ? null : await chosen(draft.person, scene);
+  if (person === null || !person.active)
+    return formOf(incident, intent, draft, { person: "not-a-person" }, scene);
+  const event = { type: "assign", by: scene.asker?.id ?? 0, to: person.id } as const;
+  const decision = done(await keep(incident, event, scene), "assigned");
+  const profile = profileErrand(person, scene.platform, scene.machineNow);
+  if (profile === null) return decision;
+  // Whoever was never met is told in their own language: it comes with their profile.
+  const wait = person.profileAt === null ? { heldFor: profileTakes } : {};
+  const messages: Message<Outcome>[] = (decision.messages ?? []).map((message) => ({ ...message, ...wait }));
+  return { ...decision, messages, errands: [profile] };
+}
+
+async function tell(incident: Incident, draft: IncidentDraft, scene: Scene): Promise<Decision<Outcome>> {
+  const { platform, stores, asker } = scene;
+  const place = await stores.people.ensurePlace({ platform, externalId: draft.place ?? "" }, "channel");
+  const kept = await keep(incident, { type: "tell", by: asker?.id ?? 0, places: [place.id] }, scene);
+  if ("outcome" in kept) return kept;
+  const outcome = {
+    type: "incident-notice",
+    view: kept.view,
+    what: "down",
+    text: draft.text ?? null,
+  } as const;
+  const key = `incident:${kept.after.id}:notice:${kept.after.face}`;
+  const notice: Message<Outcome> = { key, platform, to: { placeId: place.id }, thread: null, outcome };
+  return done({ ...kept, messages: [...kept.messages, notice] }, "told");
+}
+
+/** What becomes of a form that is filled in as it should be. */
+async function enter(
+  incident: Incident,
+  intent: Submit,
+  draft: IncidentDraft,
+  scene: Scene,
+): Promise<Decision<Outcome>> {
+  const { asker, now, timeZone } = scene;
+  const by = asker?.id ?? 0;
+  const text = draft.text ?? "";
+  const timed = instantIn(draft, asker?.timeZone ?? timeZone, now);
+  const { step } = intent;
+  switch (intent.form) {
+    case "assign":
+      return assign(incident, intent, draft, scene);
+    case "tell":
+      return tell(incident, draft, scene);
+    case "step":
+    case "skip": {
+      if (step === null) return { outcome: { type: "stale-button" } };
+      const state = intent.form === "step" ? "done" : "skipped";
+      const kept = await keep(incident, { type: "step", step, state, by, note: draft.text ?? null }, scene);
+      return done(kept, intent.form === "step" ? "ticked" : "skipped");
+    }
+    case "update": {
+      if ("faults" in timed) return formOf(incident, intent, draft, timed.faults, scene);
+      const severity = severities.find((one) => one === draft.severity) ?? incident.severity;
+      return done(
+        await keep(incident, { type: "update", by, text, expectedEnd: timed.at, severity }, scene),
+        "updated",
+      );
+    }
+    case "authorize": {
+      if ("faults" in timed) return formOf(incident, intent, draft, timed.faults, scene);
+      const until = timed.at ?? now;
+      return done(
+        await keep(incident, { type: "authorize", by, until, note: draft.text ?? null }, scene),
+        "authorized",
+      );
+    }
+    case "wait": {
+      const due = draft.day ?? null;
+      if (due !== null && dayFrom(due) === null)
+        return formOf(incident, intent, draft, { day: "no-such-day" }, scene);
+      const owner = draft.person && !intent.toBot ? await chosen(draft.person, scene) : null;
+      const document = { title: draft.title ?? "", ownerId: owner?.id ?? null, due };
+      return done(await keep(incident, { type: "wait", by, document }, scene), "waits");
+    }
+    case "note":
+      return done(await keep(incident, { type: "note", by, text }, scene), "noted");
+    case "resolve":
+      return done(
+        await keep(incident, { type: "resolve", by, how: "word", reason: text }, scene),
+        "resolved",
+      );
+    case "reopen":
+      return done(await keep(incident, { type: "reopen", by, report: text }, scene), "reopened");
+    case "review":
+      return done(await keep(incident, { type: "review", by, text }, scene), "reviewed");
+  }
+}
+
+/** What people enter about an incident. */
+export const submitHandlers: Pick<Handlers, "incident-form" | "incident-submit"> = {
+  async "incident-form"({ id, form, step }, scene) {
+    const held = await reachToChange(id, needs(form), scene);
+    return "outcome" in held ? held : formOf(held.incident, { form, step }, {}, {}, scene);
+  },
+
+  async "incident-submit"(intent, scene) {
+    const held = await reachToChange(intent.id, needs(intent.form), scene);
+    if ("outcome" in held) return held;
+    const draft = tidy(intent.draft);
+    const faults = faultsIn(draft, required[intent.form]);
+    if (Object.keys(faults).length > 0) return formOf(held.incident, intent, draft, faults, scene);
+    return enter(held.incident, intent, draft, scene);
+  },
+};

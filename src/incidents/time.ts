@@ -1,0 +1,51 @@
+import type { Instant } from "../clock.ts";
+import { type Call, callNow, firstCall } from "./calls.ts";
+import { type Incident, isOver, warnBefore } from "./incident.ts";
+import type { Circumstances } from "./rule.ts";
+
+/** What there is to say because time has passed. */
+export type Due =
+  /** Nobody has taken it: somebody is called. */
+  | { type: "call"; call: Call }
+  /** Nothing has happened for a long time: whoever had it is asked, and it is open again. */
+  | { type: "ran-out" }
+  /** Everybody waits to hear how it stands. */
+  | { type: "update-due" }
+  /** A temporary authorization ends soon, or has ended. */
+  | { type: "authorization-ends"; until: Instant }
+  | { type: "authorization-over" };
+
+/** What time has done to an incident by now: once for each thing, however late anybody looks. */
+export function timePassed(incident: Incident, around: Circumstances): { next: Incident; due: Due[] } {
+  if (isOver(incident)) return { next: incident, due: [] };
+  const due: Due[] = [];
+  let next = incident;
+  const { now, rules } = around;
+  const isDue = (at: Instant | null) => at !== null && at <= now;
+  const anew = { calls: 0, ownedSince: now, callAt: firstCall(now, rules.calls), heldUntil: null };
+
+  const { authorization, authorizationTold, state } = incident;
+  if (authorization !== null && state === "mitigated") {
+    if (isDue(authorization.until)) {
+      next = { ...next, ...anew, state: "open", acknowledgedAt: null, authorization: null };
+      next = { ...next, authorizationTold: false };
+      due.push({ type: "authorization-over" });
+    } else if (!authorizationTold && isDue(authorization.until - warnBefore)) {
+      next = { ...next, authorizationTold: true };
+      due.push({ type: "authorization-ends", until: authorization.until });
+    }
+  }
+  if (isDue(incident.heldUntil)) {
+    next = { ...next, ...anew, state: "open", acknowledgedAt: null };
+    due.push({ type: "ran-out" });
+  } else if (isDue(incident.callAt)) {
+    const { calls, ...call } = callNow(incident.ownedSince, incident.calls, now, rules.calls);
+    next = { ...next, calls, callAt: call.nextAt };
+    due.push({ type: "call", call });
+  }
+  if (!incident.updateAsked && isDue(incident.updateDueAt)) {
+    next = { ...next, updateAsked: true };
+    due.push({ type: "update-due" });
+  }
+  return { next, due };
+}

@@ -1,0 +1,105 @@
+import type { AuditEntry, Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Scene } from "../road/scene.ts";
+import type { Signature } from "../signatures/signature.ts";
+import { statusOf } from "../signatures/status.ts";
+import type { Cause, Resolution } from "./incident.ts";
+import { keep, record } from "./keep.ts";
+import { openFor } from "./open.ts";
+import { news, repaint } from "./room.ts";
+import { viewOf } from "./view.ts";
+
+type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
+
+/** What shows that signing works again, of what was just written to the audit log. */
+function proofIn({ action, after }: AuditEntry): Resolution["how"] | null {
+  if (action === "renewal-proved") return "renewal";
+  return action === "test-signature" && resultOf(after) === "proved" ? "test-signature" : null;
+}
+
+/** What came of a test signature. */
+const resultOf = (after: unknown): unknown =>
+  typeof after === "object" && after !== null && "result" in after ? after.result : null;
+
+/** What has just happened to signatures opens incidents, lets signatures leave them, or resolves them. */
+export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scene): Promise<Followed> {
+  const followed: Followed = { messages: [], audit: [] };
+  const add = ({ messages, audit }: Followed) => {
+    followed.messages.push(...messages);
+    followed.audit.push(...audit);
+  };
+  const down = new Map<Cause, Signature[]>();
+  for (const one of audit) {
+    const { signatureId, action } = one;
+    if (signatureId === null || !watched.has(action)) continue;
+    const signature = await scene.stores.signatures.byId(signatureId);
+    if (signature === null) continue;
+    const cause = causeOf(one, signature);
+    if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
+    const how = proofIn(one) ?? (works(action, signature, scene) ? "check" : null);
+    if (how !== null || action === "remove") add(await recovered(signature, how, scene));
+  }
+  // Sealwatch finds it, whoever's act it was that showed it.
+  const nobodys = { ...scene, asker: null };
+  for (const [cause, signatures] of down)
+    for (const opened of await openFor(signatures, cause, null, nobodys)) add(opened);
+  return followed;
+}
+
+const watched: ReadonlySet<string> = new Set([
+  ...["incident-due", "check", "test-signature", "renewal-proved", "remove"],
+]);
+
+function causeOf({ action, after }: AuditEntry, { condition }: Signature): Cause | null {
+  if (action === "incident-due") return "expired";
+  if (action === "test-signature") return resultOf(after) === "failed" ? "test-failed" : null;
+  const down = condition === "revoked" || condition === "suspended" || condition === "unreachable";
+  return action === "check" && down ? condition : null;
+}
+
+/** A look at its source that says that all is well. */
+function works(action: string, signature: Signature, { now }: Scene): boolean {
+  if (action !== "check" || signature.condition !== "ok") return false;
+  const status = statusOf(signature, now);
+  return status === "valid" || status === "expiring";
+}
+
+/** It leaves the incidents that it is in; one in which nothing is down any more is resolved. */
+async function recovered(
+  { id, name }: Signature,
+  how: Resolution["how"] | null,
+  scene: Scene,
+): Promise<Followed> {
+  const { incidents } = scene.stores;
+  const followed: Followed = { messages: [], audit: [] };
+  for (const incidentId of (await incidents.openOf([id])).get(id) ?? []) {
+    const incident = await incidents.byIdToChange(incidentId);
+    if (incident === null) continue;
+    // That the platform answers does not say that what somebody saw is mended, or that an expired one signs again.
+    if (how === "check" && !mendedByCheck.has(incident.cause)) continue;
+    await incidents.leave(incidentId, [id], scene.now);
+    await record(incident, scene, "leave", { signature: id, name, how });
+    const left = (await incidents.members(incidentId)).every(({ leftAt }) => leftAt !== null);
+    if (left) {
+      const event = {
+        type: "resolve",
+        by: scene.asker?.id ?? null,
+        how: how ?? "word",
+        reason: null,
+      } as const;
+      const kept = await keep(incident, event, scene, [name]);
+      if ("outcome" in kept) continue;
+      followed.messages.push(...kept.messages);
+      followed.audit.push(...kept.audit);
+      continue;
+    }
+    const after = await incidents.save(incident);
+    if (after === null) throw new Error(`incident ${incidentId} was changed while it was held`);
+    const view = await viewOf(after, scene.stores, scene.now);
+    followed.messages.push(...(await repaint(after, scene.stores)));
+    followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
+  }
+  return followed;
+}
+
+const mendedByCheck: ReadonlySet<Cause> = new Set(["unreachable", "suspended", "revoked"]);

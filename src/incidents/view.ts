@@ -1,0 +1,124 @@
+import type { Instant } from "../clock.ts";
+import type { PersonRef } from "../people/person.ts";
+import type { RoomStores } from "../road/scene.ts";
+import type { Signature } from "../signatures/signature.ts";
+import { statusOf } from "../signatures/status.ts";
+import type { Incident } from "./incident.ts";
+import type { IncidentView, MemberView } from "./intents.ts";
+import { type LikelyFacts, likelyOf } from "./likely.ts";
+import type { Member } from "./store.ts";
+
+type Stores = Pick<RoomStores, "people" | "incidents" | "signatures" | "renewals" | "payments">;
+
+/** So many signatures are named; the others are counted. */
+const namedAtMost = 10;
+
+/** What an outcome keeps of a person. */
+export const refOf = ({ id, name, identities, active }: PersonRef): PersonRef => ({
+  id,
+  name,
+  identities,
+  ...(active === false ? { active } : {}),
+});
+
+/** An incident as it is shown: people, places and signatures by their names. */
+export async function viewOf(incident: Incident, stores: Stores, now: Instant): Promise<IncidentView> {
+  const { ownerId, backupId, openedById, group: _, ...rest } = incident;
+  const { steps, update, authorization, waiting, told, resolution, review, ...plain } = rest;
+  const ids = [
+    ownerId,
+    backupId,
+    openedById,
+    update?.byId,
+    authorization?.byId,
+    resolution?.byId,
+    review?.byId,
+  ]
+    .concat(steps.map(({ byId }) => byId))
+    .concat(waiting.map((one) => one.ownerId));
+  const known = new Map<number, PersonRef>();
+  for (const id of new Set(ids)) {
+    const person = typeof id === "number" ? await stores.people.personById(id) : null;
+    if (person !== null) known.set(person.id, refOf(person));
+  }
+  const named = (id: number | null): PersonRef | null => (id === null ? null : (known.get(id) ?? null));
+  const members = await stores.incidents.members(incident.id);
+  const shown = await membersOf(members, stores, now);
+  const places = new Map(
+    (await stores.people.placesById(told.map(({ placeId }) => placeId))).map((one) => [one.id, one]),
+  );
+  return {
+    ...plain,
+    openedBy: named(openedById),
+    owner: named(ownerId),
+    backup: named(backupId),
+    members: shown.members,
+    more: members.length - shown.members.length,
+    likely: likelyOf(await factsOf(incident, shown.first, stores)),
+    steps: steps.map(({ byId, ...step }) => ({ ...step, by: named(byId) })),
+    update: update && {
+      text: update.text,
+      at: update.at,
+      by: named(update.byId),
+      expectedEnd: update.expectedEnd,
+    },
+    authorization: authorization && {
+      until: authorization.until,
+      by: named(authorization.byId),
+      note: authorization.note,
+    },
+    waiting: waiting.map(({ ownerId: owner, ...one }) => ({ ...one, owner: named(owner) })),
+    told: told.flatMap(({ placeId, clearedAt }) => {
+      const place = places.get(placeId);
+      if (place === undefined) return [];
+      const { id, kind, name, identities } = place;
+      return [{ place: { id, kind, name, identities }, clearedAt }];
+    }),
+    resolution: resolution && { ...resolution, by: named(resolution.byId) },
+    review: review && { text: review.text, at: review.at, by: named(review.byId) },
+  };
+}
+
+/** Those that are down first. `first` is the one that stands for all. */
+async function membersOf(
+  members: readonly Member[],
+  { signatures }: Stores,
+  now: Instant,
+): Promise<{ members: MemberView[]; first: Signature | null }> {
+  const order = [...members].sort(
+    (one, other) => Number(one.leftAt !== null) - Number(other.leftAt !== null),
+  );
+  const shown: MemberView[] = [];
+  let first: Signature | null = null;
+  for (const { signatureId, leftAt } of order.slice(0, namedAtMost)) {
+    const signature = await signatures.byId(signatureId);
+    if (signature === null) continue;
+    first ??= signature;
+    const { id, name, deadline, support, link, facts } = signature;
+    const serial = "chain" in facts ? facts.chain[0].serialNumber : null;
+    const left = leftAt !== null || signature.removedAt !== null;
+    shown.push({ id, name, status: statusOf(signature, now), deadline, support, serial, link, left });
+  }
+  return { members: shown, first };
+}
+
+/** What is known of the signature that stands for all, as far as it hints at a reason. */
+async function factsOf({ cause }: Incident, first: Signature | null, stores: Stores): Promise<LikelyFacts> {
+  const nothing = { cause, renewal: null, paymentInDoubt: false, dataChanged: false };
+  if (first === null) return nothing;
+  const id = (await stores.renewals.openOf([first.id])).get(first.id);
+  const renewal = id === undefined ? null : await stores.renewals.byId(id);
+  const steps = renewal?.steps ?? [];
+  const paid = steps.every(({ kind, state }) => kind !== "payment" || state !== "open");
+  const step = steps.find(({ state }) => state === "open")?.kind ?? null;
+  const check = first.deadline === null ? null : await stores.payments.of(first.id, first.deadline);
+  const [last] = await stores.signatures.predecessors(first.id, 1);
+  const before = last !== undefined && "chain" in last.facts ? last.facts.chain[0].organization : null;
+  const is = "chain" in first.facts ? first.facts.chain[0].organization : null;
+  return {
+    cause,
+    renewal: renewal && { step, paid },
+    paymentInDoubt: check?.answer?.budget === "not-yet",
+    dataChanged: before !== null && is !== null && before !== is,
+  };
+}

@@ -1,0 +1,59 @@
+import { DAY, HOUR, MINUTE } from "../../../src/clock.ts";
+import { incidentSteps } from "../../../src/incidents/incident.ts";
+import type { IncidentView } from "../../../src/incidents/intents.ts";
+import { ann, bo, now } from "../renewals/views.ts";
+
+/** An incident in the middle of it, as it is shown, in whatever state a test wants it. */
+export function incidentAt(done: number, rest: Partial<IncidentView> = {}): IncidentView {
+  const at = now - 3 * HOUR;
+  return {
+    id: 5,
+    face: done,
+    drill: false,
+    cause: "expired",
+    vendor: "Token.im",
+    severity: "critical",
+    state: "acknowledged",
+    openedAt: at,
+    openedBy: null,
+    report: null,
+    owner: ann,
+    ownedSince: at,
+    backup: bo,
+    acknowledgedAt: at + 7 * MINUTE,
+    heldUntil: now + HOUR,
+    calls: 0,
+    callAt: null,
+    updateDueAt: now + HOUR,
+    updateAsked: false,
+    update: { text: "Support is looking into it.", at: now - HOUR, by: ann, expectedEnd: now + DAY },
+    steps: incidentSteps.map((step, index) =>
+      index < done
+        ? { step, state: "done", by: ann, at: at + index * MINUTE, note: "Asked Ms Li, +49 30 7654321" }
+        : { step, state: "open", by: null, at: null, note: null },
+    ),
+    authorization: null,
+    authorizationTold: false,
+    waiting: [
+      { id: 1, title: "Lease of the new office", owner: bo, due: "2027-03-12", doneAt: null },
+      { id: 2, title: "NDA with Acme", owner: null, due: null, doneAt: now - MINUTE },
+    ],
+    told: [],
+    resolution: null,
+    reopened: 0,
+    review: null,
+    members: [
+      {
+        ...{ id: 3, name: "Contract seal", status: "expired", deadline: at, left: false },
+        ...{
+          support: "+49 30 1234567",
+          serial: "5D6F1B9A33C04E7F",
+          link: "https://token.im/renew?customer=4711",
+        },
+      },
+    ],
+    more: 0,
+    likely: "renewal-missed",
+    ...rest,
+  };
+}
