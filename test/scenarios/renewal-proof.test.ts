@@ -358,7 +358,7 @@ test("all of it in Chinese", async () => {
   await replace(workspace, next, liwei, "替换");
   const text = await ask(workspace, liwei);
   const how = words(last(liwei));
-  expect(how).toContain("请用 *Seal* 的新密钥对下面这段文本签名");
+  expect(how).toContain("请用 *Seal* 的新证书对下面这段文本签名");
   expect(how).toContain("也请不要把它发给任何人");
   expect(how).toContain("2026年4月1日");
   const [wrong] = await drop(workspace, liwei, sign(`${text}!`, [next]));
