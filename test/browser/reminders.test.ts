@@ -59,7 +59,7 @@ describe.each(languages)("reminders in $language", (its) => {
   it("a snooze takes its line out of the digest, until it is taken back", async () => {
     const digest = visit.page
       .getByTestId("message")
-      .filter({ hasText: room.texts.reminders.groups.over })
+      .filter({ hasText: room.texts.reminders.groups.over, hasNotText: room.texts.incidents.take })
       .first();
     await digest.getByText(quiet).waitFor();
     await open(quiet);
