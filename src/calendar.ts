@@ -29,6 +29,14 @@ export function dayFrom(text: string): number | null {
   return Number.isInteger(day) && isoDay(day) === text ? day : null;
 }
 
+const timesOfDay = /^([01]?\d|2[0-3])[:：h.]([0-5]\d)$/;
+
+/** Minutes from midnight of a time of day as people write it, such as "18:00"; null where it is none. */
+export function minuteFrom(text: string): number | null {
+  const [, hours, minutes] = timesOfDay.exec(text) ?? [];
+  return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
+}
+
 /** A day as YYYY-MM-DD. */
 export const isoDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 

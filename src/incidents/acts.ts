@@ -2,9 +2,10 @@ import { placeOrPerson } from "../reminders/destinations.ts";
 import type { Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import { cleaned } from "../signatures/cleaned.ts";
 import { find } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
-import { faultsIn, tidy } from "./entered.ts";
+import { faultsIn } from "./entered.ts";
 import type { IncidentFault, IncidentIntent } from "./intents.ts";
 import { done, keep } from "./keep.ts";
 import { openFor } from "./open.ts";
@@ -84,7 +85,7 @@ export const actHandlers: Pick<
   async "incident-begin"({ id, report }, scene) {
     const found = await find({ id }, "incident-open", scene);
     if ("outcome" in found) return found;
-    const { text = "" } = tidy({ text: report });
+    const { text = "" } = cleaned(["text"], { text: report });
     const fault = faultsIn({ text }, ["text"]).text ?? null;
     return fault === null
       ? begin({ signature: found.signature, report: text ?? "" }, scene)

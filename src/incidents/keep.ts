@@ -1,5 +1,6 @@
 import { profileTakes } from "../people/errands.ts";
 import type { PersonRef } from "../people/person.ts";
+import { refOf } from "../people/ref-of.ts";
 import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
@@ -9,7 +10,7 @@ import type { CallWhy, IncidentSaid, IncidentView, NewsWhat } from "./intents.ts
 import { isNight } from "./night.ts";
 import { news, repaint } from "./room.ts";
 import { type Circumstances, decide, type IncidentEvent, type Verdict } from "./rule.ts";
-import { refOf, viewOf } from "./view.ts";
+import { viewOf } from "./view.ts";
 
 export type Kept = { after: Incident; view: IncidentView; messages: Message<Outcome>[]; audit: AuditEntry[] };
 

@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
+import { refOf } from "../people/ref-of.ts";
 import { placeOrPerson, platformOfDestination } from "../reminders/destinations.ts";
 import type { Destination } from "../reminders/rule.ts";
 import { waysFor } from "../reminders/targets.ts";
@@ -10,7 +11,7 @@ import type { Signature } from "../signatures/signature.ts";
 import type { Incident } from "./incident.ts";
 import type { IncidentOutcome, IncidentView, NewsWhat } from "./intents.ts";
 import type { StateMessage } from "./store.ts";
-import { refOf, viewOf } from "./view.ts";
+import { viewOf } from "./view.ts";
 
 type Stores = Pick<RoomStores, "incidents">;
 

@@ -3,14 +3,16 @@ import { profileErrand, profileTakes } from "../people/errands.ts";
 import type { Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
-import { faultsIn, instantIn, tidy } from "./entered.ts";
+import { cleaned } from "../signatures/cleaned.ts";
+import { faultsIn, instantIn } from "./entered.ts";
 import { type Incident, severities } from "./incident.ts";
-import type {
-  IncidentDraft,
-  IncidentFaults,
-  IncidentField,
-  IncidentForm,
-  IncidentIntent,
+import {
+  type IncidentDraft,
+  type IncidentFaults,
+  type IncidentField,
+  type IncidentForm,
+  type IncidentIntent,
+  incidentFields,
 } from "./intents.ts";
 import { done, keep } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
@@ -157,7 +159,7 @@ export const submitHandlers: Pick<Handlers, "incident-form" | "incident-submit">
   async "incident-submit"(intent, scene) {
     const held = await reachToChange(intent.id, needs(intent.form), scene);
     if ("outcome" in held) return held;
-    const draft = tidy(intent.draft);
+    const draft = cleaned(incidentFields, intent.draft);
     const faults = faultsIn(draft, required[intent.form]);
     if (Object.keys(faults).length > 0) return formOf(held.incident, intent, draft, faults, scene);
     return enter(held.incident, intent, draft, scene);

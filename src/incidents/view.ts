@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
+import { refOf } from "../people/ref-of.ts";
 import type { RoomStores } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
@@ -12,14 +13,6 @@ type Stores = Pick<RoomStores, "people" | "incidents" | "signatures" | "renewals
 
 /** So many signatures are named; the others are counted. */
 const namedAtMost = 10;
-
-/** What an outcome keeps of a person. */
-export const refOf = ({ id, name, identities, active }: PersonRef): PersonRef => ({
-  id,
-  name,
-  identities,
-  ...(active === false ? { active } : {}),
-});
 
 /** An incident as it is shown: people, places and signatures by their names. */
 export async function viewOf(incident: Incident, stores: Stores, now: Instant): Promise<IncidentView> {

@@ -4,8 +4,15 @@ import type { Person } from "../people/person.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
-import { evidenceIn, lengthFaults, noEvidence, pauseIn, tidy } from "./evidence.ts";
-import type { RenewalDraft, RenewalFaults, RenewalForm, RenewalIntent } from "./intents.ts";
+import { cleaned } from "../signatures/cleaned.ts";
+import { evidenceIn, lengthFaults, noEvidence, pauseIn } from "./evidence.ts";
+import {
+  type RenewalDraft,
+  type RenewalFaults,
+  type RenewalForm,
+  type RenewalIntent,
+  renewalFields,
+} from "./intents.ts";
 import { done, type Held, keep, refusal } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
 import { currentStep, provableFrom } from "./renewal.ts";
@@ -181,7 +188,7 @@ export const actHandlers: Pick<
   async "renewal-submit"(intent, scene): Promise<Decision<Outcome>> {
     const held = await reachForm(intent, scene);
     if ("outcome" in held) return held;
-    const draft = tidy(intent.draft);
+    const draft = cleaned(renewalFields, intent.draft);
     switch (intent.form) {
       case "confirm":
         return confirm(held, intent, draft, scene);

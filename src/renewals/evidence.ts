@@ -1,7 +1,6 @@
-import { dayFrom, timeOn } from "../calendar.ts";
+import { dayFrom, minuteFrom, timeOn } from "../calendar.ts";
 import { HOUR, type Instant } from "../clock.ts";
 import { isWebLink } from "../signatures/draft.ts";
-import { mentionsPrivateKey } from "../signatures/pem.ts";
 import {
   type RenewalDraft,
   type RenewalFault,
@@ -20,15 +19,6 @@ export const longestEntry = (field: RenewalField): number =>
 
 /** A pause is planned for so long, where only its beginning was entered. */
 const usualPause = 2 * HOUR;
-
-/** What was entered, blanks taken off; what is blank is left out. A private key has no business there, and is not kept. */
-export function tidy(draft: RenewalDraft): RenewalDraft {
-  const entries = renewalFields.flatMap((field): [RenewalField, string][] => {
-    const text = draft[field]?.replaceAll("\0", "").trim() ?? "";
-    return text === "" || mentionsPrivateKey(text) ? [] : [[field, text]];
-  });
-  return Object.fromEntries(entries);
-}
 
 /** Entries that are too long to be kept. */
 export function lengthFaults(draft: RenewalDraft): RenewalFaults {
@@ -57,14 +47,6 @@ export function evidenceIn(draft: RenewalDraft): { evidence: Evidence } | { faul
   return Object.keys(faults).length > 0 ? { faults } : { evidence: evidenceOf(draft) };
 }
 
-const times = /^([01]?\d|2[0-3])[:：h.]([0-5]\d)$/;
-
-/** Minutes from midnight of a time as people write it; null where it is none. */
-function minuteOf(text: string): number | null {
-  const [, hours, minutes] = times.exec(text) ?? [];
-  return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
-}
-
 /** When it is to be done, as it was entered; null where nothing was. Times are those of the one who wrote them. */
 export function pauseIn(
   { day, from, until }: RenewalDraft,
@@ -77,7 +59,7 @@ export function pauseIn(
   const number = dayFrom(day);
   if (number === null) return fault("day", "no-such-day");
   if (!from) return until ? fault("from", "missing") : wholeDay(number, timeZone, now);
-  const [begins, ends] = [minuteOf(from), until ? minuteOf(until) : null];
+  const [begins, ends] = [minuteFrom(from), until ? minuteFrom(until) : null];
   if (begins === null) return fault("from", "no-such-time");
   if (until && ends === null) return fault("until", "no-such-time");
   if (ends !== null && ends <= begins) return fault("until", "ends-before");

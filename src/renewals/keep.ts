@@ -1,3 +1,4 @@
+import { refOf } from "../people/ref-of.ts";
 import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
@@ -10,7 +11,7 @@ import { currentStep, type Renewal } from "./renewal.ts";
 import { decide, type RenewalEvent } from "./rule.ts";
 import { asksSource } from "./testable.ts";
 import { tellMoved, tellTurn } from "./turns.ts";
-import { refOf, viewOf } from "./view.ts";
+import { viewOf } from "./view.ts";
 
 /** A renewal that is held for a change, with what it is about. */
 export type Held = { renewal: Renewal; signature: Signature };

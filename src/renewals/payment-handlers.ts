@@ -4,8 +4,8 @@ import { policiesFor } from "../reminders/effective.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import { cleaned } from "../signatures/cleaned.ts";
 import { findToChange } from "../signatures/find.ts";
-import { mentionsPrivateKey } from "../signatures/pem.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { entryAtMost } from "./evidence.ts";
 import {
@@ -46,15 +46,6 @@ function faultsIn(draft: PaymentDraft): PaymentEntryFaults {
   return faults;
 }
 
-/** Without what should not be kept: it is not shown again either. */
-function tidy(draft: PaymentDraft): PaymentDraft {
-  const entries = paymentFields.flatMap((field) => {
-    const text = draft[field]?.replaceAll("\0", "").trim() ?? "";
-    return text === "" || mentionsPrivateKey(text) ? [] : [[field, text]];
-  });
-  return Object.fromEntries(entries);
-}
-
 const withoutNumbers = (draft: PaymentDraft): PaymentDraft =>
   Object.fromEntries(Object.entries(draft).filter(([, text]) => !cardNumber.test(text ?? "")));
 
@@ -74,7 +65,7 @@ export const paymentHandlers: Pick<Handlers, "payment-open" | "payment-answer"> 
     if ("outcome" in wanted) return wanted;
     const { signature, end } = wanted;
     const { stores, now, asker } = scene;
-    const draft = tidy(entered);
+    const draft = cleaned(paymentFields, entered);
     const wrong = faultsIn(draft);
     const budget = budgets.find((one) => one === draft.budget);
     if (Object.keys(wrong).length > 0 || budget === undefined)

@@ -1,4 +1,5 @@
 import type { PersonRef } from "../people/person.ts";
+import { refOf } from "../people/ref-of.ts";
 import { direct } from "../people/tell.ts";
 import { nextInLine } from "../reminders/next-in-line.ts";
 import type { Message } from "../road/decision.ts";
@@ -7,7 +8,6 @@ import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { RenewalOutcome, RenewalView } from "./intents.ts";
 import { currentStep, proverOf, type Renewal, turnOf } from "./renewal.ts";
-import { refOf } from "./view.ts";
 
 type InCharge = Pick<Signature, "owner" | "backup">;
 type Why = Extract<RenewalOutcome, { type: "renewal-turn" }>["why"];

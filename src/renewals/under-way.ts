@@ -1,6 +1,6 @@
+import { refOf } from "../people/ref-of.ts";
 import type { RoomStores } from "../road/scene.ts";
 import { currentStep, turnOf, type UnderWay } from "./renewal.ts";
-import { refOf } from "./view.ts";
 
 /** How far the renewals of these signatures are that are open; null for a signature that has none. */
 export async function underWayFor(

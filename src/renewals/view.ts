@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
+import { refOf } from "../people/ref-of.ts";
 import type { RoomStores } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { Held } from "../signatures/store.ts";
@@ -94,11 +95,3 @@ async function comparisonOf(
 
 const sideOf = ({ facts, pem }: Held): Compared | null =>
   "chain" in facts ? comparedOf({ chain: facts.chain, pem }) : null;
-
-/** What an outcome keeps of a person. */
-export const refOf = ({ id, name, identities, active }: PersonRef): PersonRef => ({
-  id,
-  name,
-  identities,
-  ...(active === false ? { active } : {}),
-});

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { evidenceIn, pauseIn, tidy } from "../../src/renewals/evidence.ts";
+import { evidenceIn, pauseIn } from "../../src/renewals/evidence.ts";
+import { renewalFields } from "../../src/renewals/intents.ts";
+import { cleaned } from "../../src/signatures/cleaned.ts";
 
 const now = Date.UTC(2026, 2, 2, 8);
 const berlin = "Europe/Berlin";
@@ -47,5 +49,5 @@ it("takes a link to a document, and nothing that a browser would not open as one
 
 it("keeps no private key that somebody pasted into a field", () => {
   const note = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEI\n-----END PRIVATE KEY-----";
-  expect(tidy({ note, reference: " A-7\0 ", method: "  " })).toEqual({ reference: "A-7" });
+  expect(cleaned(renewalFields, { note, reference: " A-7\0 ", method: "  " })).toEqual({ reference: "A-7" });
 });
