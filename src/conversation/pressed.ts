@@ -1,0 +1,98 @@
+import type { Intent } from "../road/intent.ts";
+import { parseFilter } from "./filter.ts";
+import type { Press } from "./press.ts";
+import { understand } from "./understand.ts";
+
+/** What a button wants. */
+export function pressed(press: Press): Intent {
+  switch (press.type) {
+    case "status":
+      return { type: "status", page: press.page };
+    case "words":
+      return understand(press.text, []);
+    case "help":
+    case "track-all":
+    case "replace":
+    case "replace-all":
+    case "unlock-open":
+    case "export-help":
+    case "import-open":
+    case "link-answer":
+    case "digest-rest":
+    case "acknowledge-open":
+    case "snooze-open":
+    case "unmark":
+    case "policy-open":
+    case "renewal-form":
+    case "vendor-steps-open":
+    case "payment-open":
+    case "source-open":
+    case "source-choose-open":
+    case "source-check":
+    case "source-remove":
+    case "hook-open":
+    case "hook-remove":
+    case "test-open":
+    case "test-monthly":
+    case "method-step":
+    case "method-tick":
+    case "method-untick":
+    case "method-open":
+    case "method-export":
+    case "incident-take":
+    case "incident-clear":
+    case "incident-form":
+      return press;
+    case "source":
+      return { type: "source", which: { id: press.id } };
+    case "snooze":
+      return { type: "snooze", id: press.id, seen: press.seen, until: { days: press.days } };
+    case "policy":
+      return { type: "policy", which: press.id === null ? null : { id: press.id } };
+    case "outbox":
+      return { type: "outbox", page: press.page };
+    case "outbox-retry":
+      return { type: "outbox-retry", id: press.id, page: press.page };
+    case "outbox-retry-all":
+      return { type: "outbox-retry-all" };
+    case "renewals":
+      return { type: "renewals" };
+    case "renewal-show":
+      return { type: "renewal-show", id: press.id };
+    case "incidents":
+    case "incident-history":
+      return { type: press.type };
+    case "incident-show":
+      return { type: press.type, id: press.id };
+    case "incident-back":
+      return { type: press.type, id: press.id, step: press.step };
+    case "incident-settle":
+      return { type: press.type, id: press.id, document: press.document };
+    case "renewal-hand-back":
+    case "renewal-take-back":
+    case "renewal-prove":
+      return { type: press.type, id: press.id, step: press.step };
+    case "renewed-open":
+      return { type: press.type, id: press.id, deadline: press.deadline ?? null };
+    case "list": {
+      const list = parseFilter(press.words);
+      return list.type === "list" ? { ...list, page: press.page } : list;
+    }
+    case "add-open":
+      return { type: "add-open", offer: press.offer ?? null, index: press.index ?? null };
+    case "reassign-open":
+      return { type: "reassign-open", personId: press.id };
+    case "show":
+    case "method":
+    case "edit-open":
+    case "remove-ask":
+    case "remove":
+    case "restore":
+    case "share":
+    case "renew":
+    case "incident-open":
+      return { type: press.type, which: { id: press.id } };
+    default:
+      return press satisfies never;
+  }
+}
