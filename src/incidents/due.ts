@@ -4,7 +4,7 @@ import type { Handlers, Scene } from "../road/scene.ts";
 import { called, callThem } from "./call.ts";
 import type { CallWhy, IncidentView, NewsWhat } from "./intents.ts";
 import { aroundOf, record, write } from "./keep.ts";
-import { news, repaint } from "./room.ts";
+import { news, state } from "./room.ts";
 import { type Due, timePassed } from "./time.ts";
 import { viewOf } from "./view.ts";
 
@@ -24,7 +24,7 @@ async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
   if (due.length === 0) return [];
   const after = await write(next, scene);
   const view = await viewOf(after, scene.stores, scene.now);
-  const messages = await repaint(after, scene.stores);
+  const messages = await state.repaint(after, scene.stores);
   for (const one of due) {
     const { type, ...data } = one;
     await record(after, { ...scene, asker: null }, type, data);

@@ -8,7 +8,7 @@ import { called, callThem } from "./call.ts";
 import type { Incident } from "./incident.ts";
 import type { CallWhy, IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
 import { isNight } from "./night.ts";
-import { news, repaint } from "./room.ts";
+import { news, state } from "./room.ts";
 import { type Circumstances, decide, type IncidentEvent, type Verdict } from "./rule.ts";
 import { viewOf } from "./view.ts";
 
@@ -44,7 +44,7 @@ export async function keep(
   const by = scene.asker && refOf(scene.asker);
   const what = newsOf[event.type];
   const shown = [
-    ...(await repaint(after, scene.stores)),
+    ...(await state.repaint(after, scene.stores)),
     ...(what === undefined ? [] : await news(view, what, names, by, scene.stores)),
   ];
   // Whoever was never met is named to everybody: their name comes with their profile.

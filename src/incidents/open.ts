@@ -8,7 +8,7 @@ import { firstThere, groupsOf } from "./group.ts";
 import { type Cause, type Incident, isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { aroundOf, keep, record } from "./keep.ts";
-import { destinationOf, news, post, repaint } from "./room.ts";
+import { destinationOf, news, state } from "./room.ts";
 import { begin, reopenedWithin } from "./rule.ts";
 import { viewOf } from "./view.ts";
 
@@ -83,7 +83,7 @@ async function begun(
   const incident = await stores.incidents.insert(begin(of, await aroundOf(of.ownerId, scene)), ids);
   await record(incident, scene, "open", { cause, report, signatures: ids, owner: of.ownerId });
   const to = await destinationOf(first, owner, scene);
-  const posted = to === null ? [] : await post(incident, to, stores);
+  const posted = to === null ? [] : await state.post(incident, to, stores);
   const view = await viewOf(incident, stores, now);
   const calls = callThem(
     await called("owner", view, scene),
@@ -135,7 +135,10 @@ async function joined(
   const view = await viewOf(incident, stores, now);
   if (fresh.length > 0) {
     const names = fresh.slice(0, 10).map(({ name }) => name);
-    messages.push(...(await repaint(incident, stores)), ...(await news(view, "joined", names, null, stores)));
+    messages.push(
+      ...(await state.repaint(incident, stores)),
+      ...(await news(view, "joined", names, null, stores)),
+    );
     messages.push(...callThem(await called("owner", view, scene), view, "joined", null));
   }
   return { view, messages, audit, fresh: false };

@@ -6,7 +6,7 @@ import type { Scene } from "../road/scene.ts";
 import { called } from "./call.ts";
 import { type Incident, isOver } from "./incident.ts";
 import type { IncidentOutcome } from "./intents.ts";
-import { destinationOf, post } from "./room.ts";
+import { destinationOf, state } from "./room.ts";
 import { viewOf } from "./view.ts";
 
 /** Marks a message that took the place of a refused one: it comes to an end with the admins. */
@@ -71,7 +71,7 @@ async function elsewhere(id: number, message: Message, scene: Scene): Promise<Me
   const next = there === null || there.destination === known.destination ? chat : there;
   if (next === null || next.destination === known.destination) return [];
   if (placeOrPerson(next.destination) === null) return [];
-  return (await post(incident, next, scene.stores)).map((one) => ({
+  return (await state.post(incident, next, scene.stores)).map((one) => ({
     ...one,
     key: `${message.key}:in:${next.destination}`,
   }));

@@ -1,58 +1,42 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
 import { refOf } from "../people/ref-of.ts";
-import { placeOrPerson, platformOfDestination } from "../reminders/destinations.ts";
-import type { Destination } from "../reminders/rule.ts";
+import { placeOrPerson } from "../reminders/destinations.ts";
+import type { KeptMessage } from "../reminders/kept.ts";
+import { keptAt, keptMessage } from "../reminders/kept-message.ts";
 import { waysFor } from "../reminders/targets.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { RoomStores, Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
-import type { Incident } from "./incident.ts";
+import { isOver } from "./incident.ts";
 import type { IncidentOutcome, IncidentView, NewsWhat } from "./intents.ts";
-import type { StateMessage } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 type Stores = Pick<RoomStores, "incidents">;
 
-/** The one message that shows how an incident stands: posted once, and changed with everything that happens. */
-function messageOf(
-  { id, face }: Pick<Incident, "id" | "face">,
-  { destination, platform, ref }: StateMessage,
-): Message<Outcome>[] {
-  const to = placeOrPerson(destination);
-  if (to === null) return [];
-  const message = { platform, to, thread: null, outcome: { type: "incident-due", id, face } } as const;
-  return ref === null
-    ? [{ ...message, key: `incident:${id}` }]
-    : [{ ...message, key: `incident:${id}:face:${face}`, changes: ref }];
-}
+/** The one message that shows how an incident stands. */
+export const state = keptMessage<Stores>({
+  noun: "incident",
+  async look(id, { incidents }) {
+    const incident = await incidents.byId(id);
+    return incident && { face: incident.face, goesOn: !isOver(incident) };
+  },
+  message: (id, { incidents }) => incidents.message(id),
+  setMessage: (id, message, { incidents }) => incidents.setMessage(id, message),
+});
 
 /** Where everybody sees it: in the signature's channel, or where there is none in the chat of whoever is in charge. */
 export async function destinationOf(
   signature: Signature,
   owner: PersonRef | null,
   scene: Scene,
-): Promise<StateMessage | null> {
+): Promise<KeptMessage | null> {
   const { place } = (await waysFor([signature], scene))(signature);
   const [admin] = await scene.admins();
   const person = owner ?? admin ?? null;
   if (place === null && person === null) return null;
-  const destination: Destination = place === null ? `person:${person?.id ?? 0}` : `place:${place.id}`;
-  const platform = (await platformOfDestination([destination], scene)).get(destination) ?? scene.platform;
-  return { destination, platform, ref: null };
-}
-
-/** Posts it for the first time. */
-export async function post(incident: Incident, to: StateMessage, { incidents }: Stores) {
-  await incidents.setMessage(incident.id, to);
-  return messageOf(incident, to);
-}
-
-/** Shows what has changed; one that is still on its way shows it by itself, or is changed once it is there. */
-export async function repaint(incident: Incident, { incidents }: Stores): Promise<Message<Outcome>[]> {
-  const known = await incidents.message(incident.id);
-  return known === null || known.ref === null ? [] : messageOf(incident, known);
+  return keptAt(place === null ? `person:${person?.id ?? 0}` : `place:${place.id}`, scene);
 }
 
 /** The id of a message in its conversation, by which a thread below it is named. */
@@ -105,19 +89,4 @@ export async function newsNow(
     return person === null ? one : refOf(person);
   };
   return { ...said, by: await known(said.by), view: { ...said.view, owner: await known(said.view.owner) } };
-}
-
-/** Remembers where it is; what has changed while it was sent is shown then. */
-export async function statePosted(
-  message: Message,
-  ref: string,
-  { incidents }: Stores,
-): Promise<Message<Outcome>[]> {
-  const said = message.outcome as IncidentOutcome | null;
-  if (said?.type !== "incident-due" || message.changes !== undefined) return [];
-  const [incident, known] = [await incidents.byId(said.id), await incidents.message(said.id)];
-  if (incident === null || known === null) return [];
-  const there = { ...known, ref };
-  await incidents.setMessage(said.id, there);
-  return incident.face === said.face ? [] : messageOf(incident, there);
 }

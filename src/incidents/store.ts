@@ -1,10 +1,7 @@
 import type { Instant } from "../clock.ts";
-import type { PersonRef, Platform } from "../people/person.ts";
-import type { Destination } from "../reminders/rule.ts";
+import type { PersonRef } from "../people/person.ts";
+import type { KeptMessage } from "../reminders/kept.ts";
 import type { Cause, Incident } from "./incident.ts";
-
-/** Where the message with an incident's state goes, and what it is called there; `ref` is null until it is sent. */
-export type StateMessage = { destination: Destination; platform: Platform; ref: string | null };
 
 /** A signature in an incident; `leftAt` is null as long as it is in it. */
 export type Member = { signatureId: number; joinedAt: Instant; leftAt: Instant | null };
@@ -45,6 +42,6 @@ export type IncidentStore = {
   append(entries: readonly NewEntry[]): Promise<void>;
   /** What has happened, in its order. */
   entries(id: number): Promise<Entry[]>;
-  message(id: number): Promise<StateMessage | null>;
-  setMessage(id: number, message: StateMessage): Promise<void>;
+  message(id: number): Promise<KeptMessage | null>;
+  setMessage(id: number, message: KeptMessage): Promise<void>;
 };

@@ -6,7 +6,7 @@ import { statusOf } from "../signatures/status.ts";
 import type { Cause, Resolution } from "./incident.ts";
 import { keep, record } from "./keep.ts";
 import { openFor } from "./open.ts";
-import { news, repaint } from "./room.ts";
+import { news, state } from "./room.ts";
 import { viewOf } from "./view.ts";
 
 type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
@@ -96,7 +96,7 @@ async function recovered(
     const after = await incidents.save(incident);
     if (after === null) throw new Error(`incident ${incidentId} was changed while it was held`);
     const view = await viewOf(after, scene.stores, scene.now);
-    followed.messages.push(...(await repaint(after, scene.stores)));
+    followed.messages.push(...(await state.repaint(after, scene.stores)));
     followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
   }
   return followed;

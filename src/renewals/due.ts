@@ -8,7 +8,7 @@ import { checkSoon } from "../signatures/source/ask.ts";
 import { activationState, nextPoll } from "./activation.ts";
 import { type Held, keep } from "./keep.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
-import { announce, repaint } from "./progress.ts";
+import { announce, progress } from "./progress.ts";
 import { observed } from "./reach.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
 import { asksSource } from "./testable.ts";
@@ -67,7 +67,7 @@ async function ask(held: Held, scene: Scene): Promise<Followed> {
 async function later(renewal: Renewal, { stores }: Scene): Promise<Followed> {
   const after = await stores.renewals.save(renewal);
   // Whatever is on its way to the message names a face that is over now.
-  return after === null ? nothing : { messages: await repaint(after, stores), audit: [] };
+  return after === null ? nothing : { messages: await progress.repaint(after, stores), audit: [] };
 }
 
 /** What is waited for is late by now, or its source is to be asked once more. */

@@ -1,14 +1,15 @@
 import { placeOrPerson } from "../reminders/destinations.ts";
 import type { ReminderIntent } from "../reminders/intents.ts";
+import type { KeptMessage } from "../reminders/kept.ts";
+import { destinationIn } from "../reminders/kept-message.ts";
 import type { Destination } from "../reminders/rule.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { RenewalOutcome } from "./intents.ts";
-import { destinationIn, destinationOf, inChatOf, post } from "./progress.ts";
+import { destinationOf, inChatOf, progress } from "./progress.ts";
 import { turnOf } from "./renewal.ts";
-import type { ProgressMessage } from "./store.ts";
 
 type Why = Extract<ReminderIntent, { type: "delivery-refused" }>["why"];
 
@@ -72,7 +73,7 @@ async function anotherPlace(
   signature: Signature,
   holderId: number,
   scene: Scene,
-): Promise<ProgressMessage | null> {
+): Promise<KeptMessage | null> {
   const there = await destinationOf(signature, holderId, scene);
   if (there.destination !== lost) return there;
   const person = await inChatOf(holderId, scene);
@@ -88,7 +89,7 @@ async function elsewhere(id: number, message: Message, scene: Scene): Promise<Me
   if (renewal === null || signature === null || known === null || known.ref !== null) return [];
   const next = await anotherPlace(known.destination, signature, renewal.holderId, scene);
   if (next === null) return [];
-  return (await post(renewal, next, scene.stores)).map((one) => ({
+  return (await progress.post(renewal, next, scene.stores)).map((one) => ({
     ...one,
     key: `${message.key}:in:${next.destination}`,
   }));

@@ -4,7 +4,7 @@ import type { Handlers, Scene } from "../road/scene.ts";
 import { find, findToChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { RenewalView } from "./intents.ts";
-import { destinationOf, post } from "./progress.ts";
+import { destinationOf, progress } from "./progress.ts";
 import { mayAct, observed, reach } from "./reach.ts";
 import { begin } from "./rule.ts";
 import { listFor, type Step, standardSteps } from "./step.ts";
@@ -53,7 +53,7 @@ export const startHandlers: Pick<Handlers, "renew" | "renewals" | "renewal-show"
     if (renewal === null) return (await underWay(signature, scene)) ?? { outcome: { type: "stale-button" } };
     const view = await viewOf(renewal, signature, stores, now);
     const messages = [
-      ...(await post(renewal, await destinationOf(signature, asker.id, scene), stores)),
+      ...(await progress.post(renewal, await destinationOf(signature, asker.id, scene), stores)),
       ...tellBegun(view, signature),
     ];
     const after = { renewal: renewal.id, name: signature.name };

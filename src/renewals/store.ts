@@ -1,15 +1,11 @@
 import type { Instant } from "../clock.ts";
-import type { Platform } from "../people/person.ts";
-import type { Destination } from "../reminders/rule.ts";
+import type { KeptMessage } from "../reminders/kept.ts";
 import type { Facts } from "../signatures/signature.ts";
 import type { PaymentAnswer, PaymentCheck } from "./payment.ts";
 import type { Challenge, Renewal } from "./renewal.ts";
 import type { StepKind } from "./step.ts";
 
 export type NewRenewal = Omit<Renewal, "id" | "face">;
-
-/** Where the message with a renewal's progress goes, and what it is called there; `ref` is null until it is sent. */
-export type ProgressMessage = { destination: Destination; platform: Platform; ref: string | null };
 
 /** A renewal of which a text was given to be signed. */
 export type Challenged = Renewal & { challenge: Challenge };
@@ -60,8 +56,8 @@ export type RenewalStore = {
   around(signatureIds: readonly number[]): Promise<Map<number, Around>>;
   /** Those of which a text was given to be signed after that: the open ones and those that were proved, the latest first. */
   challenged(after: Instant, limit: number): Promise<Challenged[]>;
-  progress(id: number): Promise<ProgressMessage | null>;
-  setProgress(id: number, message: ProgressMessage): Promise<void>;
+  progress(id: number): Promise<KeptMessage | null>;
+  setProgress(id: number, message: KeptMessage): Promise<void>;
 };
 
 /** The steps that a vendor asks for, in the words of `vendor-steps.ts`. */

@@ -3,7 +3,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { askAt } from "./asking.ts";
 import { keep, withLook } from "./keep.ts";
-import { repaint } from "./progress.ts";
+import { progress } from "./progress.ts";
 import { observed } from "./reach.ts";
 
 type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
@@ -37,7 +37,7 @@ export async function renewalsTouched(audit: readonly AuditEntry[], scene: Scene
       const asks = { ...renewal, askAt: renewal.askAt ?? askAt(renewal, renewal.asked, scene.now) };
       const next = asks.lookAt === null ? await withLook(asks, signature, scene) : asks;
       const after = await renewals.save(next);
-      if (after !== null) followed.messages.push(...(await repaint(after, scene.stores)));
+      if (after !== null) followed.messages.push(...(await progress.repaint(after, scene.stores)));
     }
   }
   return followed;

@@ -1,9 +1,9 @@
 import type { Clocks } from "../clock.ts";
-import { newsNow, stateNow, statePosted } from "../incidents/room.ts";
+import { newsNow, state, stateNow } from "../incidents/room.ts";
 import { type AdminConfig, adminsOf } from "../people/rights.ts";
 import { digestNow } from "../reminders/digest-lines.ts";
 import { digestPosted } from "../reminders/digests.ts";
-import { progressLost, progressNow, progressPosted } from "../renewals/progress.ts";
+import { progress, progressNow } from "../renewals/progress.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Store } from "../storage/store.ts";
 import type { CourierParts } from "./courier.ts";
@@ -40,14 +40,15 @@ export function createSending({
     async sent(session, message, ref) {
       const messages = [
         ...(await digestPosted(message, ref, session)),
-        ...(await progressPosted(message, ref, session)),
-        ...(await statePosted(message, ref, session)),
+        ...(await progress.posted(message, ref, session)),
+        ...(await state.posted(message, ref, session)),
       ];
       await session.outbox.putAll(messages, clocks.machine());
     },
 
     async lost(session, message) {
-      await session.outbox.putAll(await progressLost(message, session), clocks.machine());
+      const messages = [...(await progress.lost(message, session)), ...(await state.lost(message, session))];
+      await session.outbox.putAll(messages, clocks.machine());
     },
   };
 }

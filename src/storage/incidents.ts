@@ -1,7 +1,8 @@
 import type { Incident } from "../incidents/incident.ts";
-import type { Entry, IncidentStore, Member, StateMessage } from "../incidents/store.ts";
+import type { Entry, IncidentStore, Member } from "../incidents/store.ts";
 import type { PersonRef } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
+import type { KeptMessage } from "../reminders/kept.ts";
 import type { SignatureStore } from "../signatures/store.ts";
 import { insertRows, rowsIn } from "./bulk.ts";
 import { changing, incidentFrom, type Row, selected } from "./incident-row.ts";
@@ -168,7 +169,7 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
     },
 
     async message(id) {
-      const [row] = await rows<{ [K in keyof StateMessage]: StateMessage[K] | null }>(
+      const [row] = await rows<{ [K in keyof KeptMessage]: KeptMessage[K] | null }>(
         db,
         "select destination, platform, ref from incidents where id = ?",
         [id],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
 import type { Incident } from "../../src/incidents/incident.ts";
-import type { StateMessage } from "../../src/incidents/store.ts";
+import type { KeptMessage } from "../../src/reminders/kept.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { authorized, fresh, reached, start, taken } from "../incidents/states.ts";
 import type { Bench } from "./storage.ts";
@@ -183,7 +183,7 @@ export function incidentsContract(bench: () => Bench): void {
     const { ann, general, one } = await stage(store);
     const { id } = await openOne(store, newIncident(ann.id), [one]);
     expect(await store.read.incidents.message(id)).toBeNull();
-    const message: StateMessage = { destination: `place:${general.id}`, platform: "slack", ref: null };
+    const message: KeptMessage = { destination: `place:${general.id}`, platform: "slack", ref: null };
     for (const ref of [null, "C1:1.2"]) {
       await store.commit(({ incidents }) => incidents.setMessage(id, { ...message, ref }));
       expect(await other.read.incidents.message(id)).toEqual({ ...message, ref });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { KeptMessage } from "../../src/reminders/kept.ts";
 import type { Renewal } from "../../src/renewals/renewal.ts";
-import type { ProgressMessage } from "../../src/renewals/store.ts";
 import type { Store } from "../../src/storage/store.ts";
 import type { Bench } from "./storage.ts";
 import { beginOne, newRenewal, platform, saveOne } from "./storage-renewing.ts";
@@ -235,10 +235,10 @@ export function renewalsContract(bench: () => Bench): void {
   test("where its message is belongs to it, and is no change of it", async () => {
     const { store, other, general, renewal } = await begun();
     const { renewals } = store.read;
-    const put = (id: number, message: ProgressMessage) =>
+    const put = (id: number, message: KeptMessage) =>
       other.commit((session) => session.renewals.setProgress(id, message));
     expect(await renewals.progress(renewal.id)).toBeNull();
-    const message: ProgressMessage = { destination: `place:${general.id}`, platform: "slack", ref: null };
+    const message: KeptMessage = { destination: `place:${general.id}`, platform: "slack", ref: null };
     await put(renewal.id, message);
     expect(await renewals.progress(renewal.id)).toEqual(message);
     await put(renewal.id, { ...message, ref: "C1:17" });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { deleteMessage } from "../support/delete-message.ts";
 import { soon, useReminders } from "../support/reminders.ts";
 import { words } from "../support/shown.ts";
-import { bea, botToken, legal, omar, signatures, type Workspace } from "../support/workspace.ts";
+import { bea, legal, omar, signatures, type Workspace } from "../support/workspace.ts";
 
 const { open, last } = useReminders("is_archived");
 
@@ -24,17 +25,6 @@ async function finish(workspace: Workspace, channel: string = signatures) {
   await workspace.settle();
 }
 
-/** Somebody who may deletes the bot's message. */
-async function remove({ config, settle }: Workspace, ts: string) {
-  const answer = await fetch(`${config.slack?.apiUrl}chat.delete`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${botToken}`, "content-type": "application/json" },
-    body: JSON.stringify({ channel: signatures, ts }),
-  });
-  expect(await answer.json()).toMatchObject({ ok: true });
-  await settle();
-}
-
 /** Does the step at hand from the details of the renewal, its message being away. */
 async function finishElsewhere(workspace: Workspace) {
   const page = await workspace.command(omar, "renew seal");
@@ -47,7 +37,7 @@ describe("the message that shows how far a renewal is", () => {
   test("is posted once more where it was deleted, and kept current there", async () => {
     const workspace = await begin();
     const [first] = shown(workspace);
-    await remove(workspace, first?.ts ?? "");
+    await deleteMessage(workspace, signatures, first?.ts ?? "");
     expect(shown(workspace)).toEqual([]);
     await finishElsewhere(workspace);
     expect(shown(workspace).map(words)).toEqual([expect.stringContaining("Step 2 of 6")]);
@@ -59,7 +49,7 @@ describe("the message that shows how far a renewal is", () => {
   test("is posted once where two changes of it find it gone", async () => {
     const workspace = await begin();
     const [first] = shown(workspace);
-    await remove(workspace, first?.ts ?? "");
+    await deleteMessage(workspace, signatures, first?.ts ?? "");
     workspace.emulator.faults.add({ method: "chat.update", kind: "500", times: 1 });
     await finishElsewhere(workspace);
     await finishElsewhere(workspace);
@@ -79,7 +69,7 @@ describe("the message that shows how far a renewal is", () => {
   test("is not posted anew for a renewal that is over", async () => {
     const workspace = await begin();
     const [first] = shown(workspace);
-    await remove(workspace, first?.ts ?? "");
+    await deleteMessage(workspace, signatures, first?.ts ?? "");
     await workspace.pressForm(omar, await workspace.command(omar, "renew seal"), "Cancel the renewal");
     await workspace.submit(omar, { reason: "another platform" });
     await workspace.settle();
