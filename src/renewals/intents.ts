@@ -6,7 +6,7 @@ import type { ProofFault } from "../sources/cms-proof.ts";
 import type { Finding, Weight } from "./finding.ts";
 import type { LeadTime } from "./lead-time.ts";
 import type { PaymentFault } from "./payment.ts";
-import type { Evidence, FailedTest, Proof, Renewal } from "./renewal.ts";
+import { type Evidence, evidenceFields, type FailedTest, type Proof, type Renewal } from "./renewal.ts";
 import type { Step, StepList } from "./step.ts";
 
 /** What a form asks about a renewal, or about one of its steps. */
@@ -14,23 +14,7 @@ export const renewalForms = ["confirm", "skip", "delegate", "reassign", "cancel"
 export type RenewalForm = (typeof renewalForms)[number];
 
 /** What may be entered in these forms, each as it was typed; people by the platform's id. */
-export const renewalFields = [
-  "reference",
-  "doneBy",
-  "amount",
-  "currency",
-  "method",
-  "note",
-  "file",
-  "document",
-  "company",
-  "newKey",
-  "day",
-  "from",
-  "until",
-  "reason",
-  "person",
-] as const;
+export const renewalFields = [...evidenceFields, "day", "from", "until", "reason", "person"] as const;
 export type RenewalField = (typeof renewalFields)[number];
 export type RenewalDraft = Partial<Record<RenewalField, string | null>>;
 

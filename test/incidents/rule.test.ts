@@ -53,6 +53,29 @@ function outcome(incident: Incident, event: IncidentEvent): string {
   return `${state}, ${owner}`;
 }
 
+/** What is over answers nearly all of it alike. */
+const over: Record<keyof typeof events, string> = {
+  "the owner takes it": "no: over by 1",
+  "Omar takes it from Wei": "no: over by 1",
+  "Omar takes what he saw to be nobody's": "no: over by 1",
+  "it is given to Bea": "no: over by 1",
+  "it is given to its owner": "no: over by 1",
+  "confirm is done": "no: over by 1",
+  "support is skipped": "no: over by 1",
+  "confirm is taken back": "no: over by 1",
+  update: "no: over by 1",
+  authorized: "no: over by 1",
+  "authorized until yesterday": "no: over by 1",
+  "a document waits": "no: over by 1",
+  "a document is signed": "no: no-document",
+  "channels are told": "no: over by 1",
+  "all clear": "resolved, Wei",
+  note: "resolved, Wei",
+  resolved: "no: over by 1",
+  reopened: "open, Wei",
+  review: "resolved, Wei",
+};
+
 const expected: Record<keyof typeof states, Record<keyof typeof events, string>> = {
   open: {
     "the owner takes it": "acknowledged, Wei",
@@ -138,48 +161,8 @@ const expected: Record<keyof typeof states, Record<keyof typeof events, string>>
     reopened: "no: not-over",
     review: "no: not-over",
   },
-  resolved: {
-    "the owner takes it": "no: over by 1",
-    "Omar takes it from Wei": "no: over by 1",
-    "Omar takes what he saw to be nobody's": "no: over by 1",
-    "it is given to Bea": "no: over by 1",
-    "it is given to its owner": "no: over by 1",
-    "confirm is done": "no: over by 1",
-    "support is skipped": "no: over by 1",
-    "confirm is taken back": "no: over by 1",
-    update: "no: over by 1",
-    authorized: "no: over by 1",
-    "authorized until yesterday": "no: over by 1",
-    "a document waits": "no: over by 1",
-    "a document is signed": "no: no-document",
-    "channels are told": "no: over by 1",
-    "all clear": "resolved, Wei",
-    note: "resolved, Wei",
-    resolved: "no: over by 1",
-    reopened: "open, Wei",
-    review: "resolved, Wei",
-  },
-  "all clear": {
-    "the owner takes it": "no: over by 1",
-    "Omar takes it from Wei": "no: over by 1",
-    "Omar takes what he saw to be nobody's": "no: over by 1",
-    "it is given to Bea": "no: over by 1",
-    "it is given to its owner": "no: over by 1",
-    "confirm is done": "no: over by 1",
-    "support is skipped": "no: over by 1",
-    "confirm is taken back": "no: over by 1",
-    update: "no: over by 1",
-    authorized: "no: over by 1",
-    "authorized until yesterday": "no: over by 1",
-    "a document waits": "no: over by 1",
-    "a document is signed": "no: no-document",
-    "channels are told": "no: over by 1",
-    "all clear": "no: all-told",
-    note: "resolved, Wei",
-    resolved: "no: over by 1",
-    reopened: "open, Wei",
-    review: "resolved, Wei",
-  },
+  resolved: over,
+  "all clear": { ...over, "all clear": "no: all-told" },
 };
 
 describe.each(Object.keys(states) as (keyof typeof states)[])("an incident that is %s", (state) => {
