@@ -19,8 +19,8 @@ export const account = (
 export const end = noon + DAY;
 
 /** Incidents as a company lives through them, in a workspace for each test. */
-export function useIncidents() {
-  const { open, last } = useReminders("refused a message for good");
+export function useIncidents(...expected: Parameters<typeof useReminders>) {
+  const { open, last } = useReminders(...expected);
 
   /** The message that shows everybody how it stands. */
   function state(workspace: Workspace, where: string = signatures) {
