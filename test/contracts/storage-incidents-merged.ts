@@ -3,6 +3,7 @@ import type { Incident } from "../../src/incidents/incident.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { start } from "../incidents/states.ts";
 import type { Bench } from "./storage.ts";
+import { someoneAlike } from "./storage-alike.ts";
 import { newIncident, openOne, saveOne } from "./storage-incidents.ts";
 import { stage } from "./storage-told.ts";
 
@@ -66,13 +67,7 @@ export function incidentsMergedContract(bench: () => Bench): void {
   test("of people whose numbers begin alike one stays another", async () => {
     const { store } = bench();
     const { ann, bo, one } = await stage(store);
-    const tenth = await store.commit(async ({ people }) => {
-      const all: number[] = [];
-      for (let at = 0; at < 30; at += 1)
-        all.push((await people.ensurePerson({ platform: "slack", externalId: `P${at}` })).id);
-      return all.find((id) => String(id).startsWith(`${bo.id}`)) ?? 0;
-    });
-    expect(tenth).toBeGreaterThan(bo.id);
+    const tenth = await someoneAlike(store, bo.id);
     const made = await openOne(store, newIncident(tenth), [one]);
     await merge(store, ann.id, bo.id);
     expect(await store.read.incidents.byId(made.id)).toEqual(made);

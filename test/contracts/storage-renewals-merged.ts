@@ -3,6 +3,7 @@ import { noEvidence } from "../../src/renewals/evidence.ts";
 import type { Renewal } from "../../src/renewals/renewal.ts";
 import type { Store } from "../../src/storage/store.ts";
 import type { Bench } from "./storage.ts";
+import { someoneAlike } from "./storage-alike.ts";
 import { beginOne, newRenewal, saveOne } from "./storage-renewing.ts";
 import { stage } from "./storage-told.ts";
 
@@ -51,13 +52,7 @@ export function renewalsMergedContract(bench: () => Bench): void {
   test("of people whose numbers begin alike one stays another", async () => {
     const { store } = bench();
     const { ann, bo, one } = await stage(store);
-    const tenth = await store.commit(async ({ people }) => {
-      const all: number[] = [];
-      for (let at = 0; at < 30; at += 1)
-        all.push((await people.ensurePerson({ platform: "slack", externalId: `P${at}` })).id);
-      return all.find((id) => String(id).startsWith(`${bo.id}`)) ?? 0;
-    });
-    expect(tenth).toBeGreaterThan(bo.id);
+    const tenth = await someoneAlike(store, bo.id);
     const made = await beginOne(store, newRenewal(one, tenth));
     await merge(store, ann.id, bo.id);
     expect(await store.read.renewals.byId(made.id)).toEqual(made);
