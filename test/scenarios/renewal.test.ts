@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, SECOND } from "../../src/clock.ts";
-import { dayAfter, noon, soon, useReminders } from "../support/reminders.ts";
+import { dayAfter, noon, useReminders } from "../support/reminders.ts";
+import { atTokenIm, fillRenewal, progressOf as progress } from "../support/renewals.ts";
 import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
 import {
@@ -16,14 +17,6 @@ import {
 
 const { open, last, heard, audited } = useReminders();
 
-const atTokenIm = soon({
-  owner: omar,
-  backup: bea,
-  vendor: "Token.im",
-  link: "https://token.im/renew",
-  support: "+49 30 1234",
-});
-
 const farAway: Options = {
   seed: async (session, now) =>
     void (await addSubscription(session, now, "Seal", 300, { owner: omar, backup: bea })),
@@ -37,36 +30,15 @@ async function begin(more: Options = {}): Promise<Workspace> {
   return workspace;
 }
 
-/** The message in the channel that shows how far it is. */
-const progress = (workspace: Workspace) => {
-  const found = workspace.emulator
-    .messages(signatures)
-    .find((message) => words(message).startsWith("Renewal of Seal"));
-  if (found === undefined) throw new Error("no renewal is shown");
-  return found;
-};
-
-async function finish(workspace: Workspace, user: string, values: Record<string, unknown> = {}) {
-  await workspace.pressForm(user, progress(workspace), "Done");
-  const done = await workspace.submit(user, values);
-  await workspace.settle();
-  return done;
-}
+const finish = (workspace: Workspace, user: string, values: Record<string, unknown> = {}) =>
+  fillRenewal(workspace, user, "Done", values);
 
 /** "Already renewed" with a new end. */
-async function prolong(workspace: Workspace, user: string, end: string) {
-  await workspace.pressForm(user, progress(workspace), "Already renewed");
-  const done = await workspace.submit(user, { end });
-  await workspace.settle();
-  return done;
-}
+const prolong = (workspace: Workspace, user: string, end: string) =>
+  fillRenewal(workspace, user, "Already renewed", { end });
 
-async function giveWord(workspace: Workspace, user: string, values: Record<string, unknown>) {
-  await workspace.pressForm(user, progress(workspace), "I made a test signature");
-  const done = await workspace.submit(user, values);
-  await workspace.settle();
-  return done;
-}
+const giveWord = (workspace: Workspace, user: string, values: Record<string, unknown>) =>
+  fillRenewal(workspace, user, "I made a test signature", values);
 
 describe("a renewal", () => {
   test("goes from the reminder's button to the announcement, with finance confirming the payment", async () => {
@@ -319,70 +291,6 @@ describe("a renewal", () => {
     await workspace.restart();
     expect(words(progress(workspace))).toContain("*Done*");
     expect(words(last())).toContain("you can sign with it again");
-  });
-
-  test("of which a test signature failed stays open, and is proved by a better one", async () => {
-    const workspace = await begin();
-    for (let step = 1; step <= 5; step++) await finish(workspace, omar);
-    await prolong(workspace, omar, "2027-03-31");
-    const fail = async (user: string, note: string) => {
-      await workspace.pressForm(user, progress(workspace), "The test failed");
-      const done = await workspace.submit(user, { note });
-      await workspace.settle();
-      return done;
-    };
-    const { errors } = await fail(bea, "  ");
-    expect(JSON.stringify(errors)).toMatch(/fill this in|required/);
-    const { view } = await workspace.submit(bea, { note: "Shown as\nunknown <!channel>" });
-    await workspace.settle();
-    expect(words(view)).toContain("The renewal stays open until a test signature succeeds");
-    expect(words(last())).toContain("A test signature with *Seal* failed. Please don't sign with it yet");
-    expect(words(progress(workspace))).toContain("Step 6 of 6");
-    expect(words(progress(workspace))).toContain("as Bea Novak says");
-    expect(words(last(omar))).toContain("What we see: Shown as unknown &lt;!channel&gt;.");
-    expect(words(last(omar))).toContain("+49 30 1234");
-    const room = workspace.emulator.messages(signatures).map(words).join("\n");
-    for (const secret of ["Shown as", "+49 30"]) expect(room).not.toContain(secret);
-    expect(words(await workspace.press(omar, progress(workspace), "Details"))).toContain(
-      "What the failed test showed",
-    );
-
-    // Once more is news to whoever has it, and no more to the channel.
-    await workspace.restart();
-    const before = heard().length;
-    await fail(omar, "The same");
-    expect(heard()).toHaveLength(before);
-    expect(words(last(omar))).toContain("What we see: The same.");
-    await giveWord(workspace, omar, { doneBy: "Maya", day: dayAfter(0) });
-    expect(words(last())).toContain("you can sign with it again");
-    expect(words(progress(workspace))).not.toContain("Failed test");
-    expect((await audited()).slice(-3)).toEqual([
-      "renewal-test-failed",
-      "renewal-test-failed",
-      "renewal-proved",
-    ]);
-  });
-
-  test("is proved by nothing that was signed before it was through, or is still to be", async () => {
-    const workspace = await begin();
-    await workspace.moveTo(noon + DAY);
-    for (let step = 1; step <= 5; step++) await finish(workspace, omar);
-    await workspace.moveTo(noon + 2 * DAY);
-    await prolong(workspace, omar, "2027-03-31");
-    await workspace.moveTo(noon + 4 * DAY);
-    await workspace.pressForm(omar, progress(workspace), "I made a test signature");
-    for (const early of [0, 1]) {
-      const { errors } = await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(early) });
-      expect(JSON.stringify(errors)).toContain("before it was renewed");
-    }
-    const late = await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(6) });
-    expect(JSON.stringify(late.errors)).toContain("still to come");
-    expect(words(progress(workspace))).toContain("Step 6 of 6");
-    // What is told is the day on which it was signed, not the moment at which somebody says so.
-    await workspace.submit(omar, { doneBy: "Maya", day: dayAfter(3) });
-    await workspace.settle();
-    expect(words(last())).toContain("A test signature proved it on 5 March 2026, confirmed by");
-    expect(words(progress(workspace))).toContain("proved it on 5 March 2026, confirmed by");
   });
 
   test("of a signature that is removed rests, and goes on once that is taken back", async () => {

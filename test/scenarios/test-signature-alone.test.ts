@@ -7,11 +7,10 @@ import { buttons, words } from "../support/shown.ts";
 import { anna, omar, until } from "../support/workspace.ts";
 
 const scene = useCscScene();
-const { csc, workspace, acted, submit, last, audited, connect, pass } = scene;
+const { asks, workspace, acted, submit, last, audited, connect, pass } = scene;
 const pin = "7391-PIN";
 scene.secrets.push(pin);
 
-const asks = (change: Partial<ReturnType<typeof csc>["behaviour"]>) => Object.assign(csc().behaviour, change);
 const page = (user: string = anna) => workspace().command(user, "source remote");
 const told = () => workspace().emulator.messages(workspace().emulator.dm(omar)).map(words);
 

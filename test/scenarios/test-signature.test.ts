@@ -4,36 +4,16 @@ import { DAY } from "../../src/clock.ts";
 import { useCscScene } from "../support/csc-scene.ts";
 import { guessPin } from "../support/guess.ts";
 import { buttons, words } from "../support/shown.ts";
-import { anna, bea, legal, liwei, maya, monday, omar } from "../support/workspace.ts";
+import { bea, liwei, maya, monday, omar } from "../support/workspace.ts";
 
 const scene = useCscScene();
-const { csc, workspace, acted, submit, last, inLegal, audited, connect, view } = scene;
+const { acted, asks, audited, connect, csc, inLegal, last, progress, renew, submit, view, workspace } = scene;
 const pin = "7391-PIN";
 const otp = "204816-OTP";
 scene.secrets.push(pin, otp, "0000-wrong");
 
-/** The credential asks for this. */
-const asks = (change: Partial<ReturnType<typeof csc>["behaviour"]>) => Object.assign(csc().behaviour, change);
-
 const open = async (user: string = omar) =>
   workspace().pressForm(user, await workspace().command(user, "source remote"), "Test signature");
-
-const progress = () => {
-  const found = workspace()
-    .emulator.messages(legal)
-    .find((one) => words(one).startsWith("Renewal of Remote seal"));
-  if (found === undefined) throw new Error("no renewal is shown");
-  return found;
-};
-
-async function renew(): Promise<void> {
-  await workspace().command(omar, "renew remote");
-  await workspace().settle();
-  for (let step = 1; step <= 5; step++) {
-    await workspace().pressForm(omar, progress(), "Done");
-    await submit(omar);
-  }
-}
 
 describe("a test signature", () => {
   test("is made once somebody has read what it is and sent the form off, and not before", async () => {
@@ -176,7 +156,7 @@ describe("a test signature", () => {
     expect(acted()).toEqual([]);
     // Then somebody's word is what there is.
     await renew();
-    csc().keys.rsa = csc().keys.p384 ?? never();
+    scene.hold("rsa", "p384");
     await scene.pass(DAY);
     expect(buttons(progress())).toContain("I made a test signature");
     expect(buttons(progress())).not.toContain("Test signature");
@@ -285,62 +265,3 @@ describe("a test signature", () => {
     expect(view(liwei)).toContain("续期还没有完成：签名用的仍是旧证书。");
   });
 });
-
-describe("in a renewal", () => {
-  test("the service's own signature is the proof, and nobody's word", async () => {
-    asks({ pin });
-    await connect(1);
-    await renew();
-    // Still the old certificate: it signs, and renews nothing.
-    expect(buttons(progress())).toContain("Test signature");
-    await workspace().pressForm(omar, progress(), "Test signature");
-    expect(await submit(omar, { pin })).toContain("it was still the old certificate that signed");
-    expect(words(progress())).not.toContain("*Done*");
-    // The service has issued the new one; the test itself finds it.
-    csc().keys.pss = csc().keys.p521 ?? never();
-    await workspace().pressForm(omar, progress(), "Test signature");
-    expect(await submit(omar, { pin })).toContain("That proves the renewal: it is done.");
-    expect(words(progress())).toContain("*Done*");
-    expect(inLegal().at(-1)).toContain("is renewed until");
-    expect(inLegal().at(-1)).toContain("A test signature at the service proved it on 2 March 2026");
-    expect((await audited("renewal-proved")).at(-1)).toMatchObject({ proof: { how: "test-signature" } });
-    expect(await audited("test-signature")).toHaveLength(2);
-  });
-
-  test("a word is not taken where the service can be tested, not even by a forged form", async () => {
-    asks({ mode: "implicit" });
-    await connect(2);
-    await renew();
-    csc().keys.p256 = csc().keys.p384 ?? never();
-    await scene.pass(DAY);
-    const label = buttons(progress())[0];
-    expect(label).toBe("Test signature");
-    expect(buttons(last(omar))).toEqual(["Test signature", "Hand to somebody", "Show the renewal"]);
-    const about = { id: 1, step: "verification", form: "word" };
-    const value = JSON.stringify({ type: "renewal-form", ...about });
-    const refused = await workspace().pressValue(omar, value);
-    expect(words(refused)).toContain("Its service can be tested, so nobody's word is needed");
-    const form = JSON.stringify({ type: "renewal-submit", ...about });
-    const day = new Date(monday + DAY).toISOString().slice(0, 10);
-    const said = await workspace().submitValue(omar, form, { doneBy: "Omar", day });
-    expect(JSON.stringify(said)).toContain("nobody's word is needed");
-    expect(words(progress())).not.toContain("*Done*");
-    await workspace().pressForm(omar, last(omar), "Test signature");
-    expect(await submit(omar)).toContain("That proves the renewal");
-    expect(inLegal().at(-1)).toContain("you can sign with it again");
-  });
-
-  test("a failed test leaves it open", async () => {
-    asks({ mode: "implicit" });
-    await connect(2);
-    await renew();
-    csc().keys.p256 = csc().keys.expired ?? never();
-    await workspace().pressForm(anna, progress(), "Test signature");
-    expect(await submit(anna)).toContain("The service signed without a word, but the certificate ended");
-    expect(words(progress())).not.toContain("*Done*");
-  });
-});
-
-function never(): never {
-  throw new Error("the service has no such key");
-}

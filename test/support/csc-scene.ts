@@ -41,6 +41,22 @@ export function useCscScene(owner: string = omar) {
     expect(workspace.log.lines.filter((line) => line.startsWith("error"))).toEqual([]);
   });
 
+  /** Sends off the form in front of somebody; what it says in the end. */
+  async function submit(user: string, values: Record<string, unknown> = {}): Promise<string> {
+    await workspace.submit(user, values);
+    await workspace.settle();
+    return view(user);
+  }
+
+  /** The message that shows how far its renewal is. */
+  function progress() {
+    const found = workspace.emulator
+      .messages(legal)
+      .find((one) => words(one).startsWith("Renewal of Remote seal"));
+    if (found === undefined) throw new Error("no renewal is shown");
+    return found;
+  }
+
   const view = (user: string) => words(workspace.emulator.views(user).at(-1));
 
   return {
@@ -69,12 +85,25 @@ export function useCscScene(owner: string = omar) {
         .map(({ method }) => method)
         .filter((method) => /authorize$|signHash|sendOTP|getChallenge/.test(method)),
     view,
-    /** Sends off the form in front of somebody; what it says in the end. */
-    async submit(user: string, values: Record<string, unknown> = {}): Promise<string> {
-      await workspace.submit(user, values);
+    submit,
+    progress,
+    /** Renews it up to the last step, as Omar. */
+    async renew(): Promise<void> {
+      await workspace.command(omar, "renew remote");
       await workspace.settle();
-      return view(user);
+      for (let step = 1; step <= 5; step++) {
+        await workspace.pressForm(omar, progress(), "Done");
+        await submit(omar);
+      }
     },
+    /** Its credential `id` holds the key and certificate of another one from now on. */
+    hold(id: string, other: string): void {
+      const key = csc.keys[other];
+      if (key === undefined) throw new Error("the service has no such key");
+      csc.keys[id] = key;
+    },
+    /** The service answers so from now on: what the credential asks for, or what goes wrong. */
+    asks: (change: Partial<CscServer["behaviour"]>) => Object.assign(csc.behaviour, change),
     inLegal: () => workspace.emulator.messages(legal).map(words),
     last(user: string) {
       const message = workspace.emulator.messages(workspace.emulator.dm(user)).at(-1);

@@ -1,3 +1,4 @@
+import { soon } from "./reminders.ts";
 import { addSubscription } from "./samples.ts";
 import { words } from "./shown.ts";
 import { bea, type Options, omar, signatures, type Workspace } from "./workspace.ts";
@@ -9,6 +10,15 @@ export const account = (days: number, more: Parameters<typeof addSubscription>[4
       ...{ owner: omar, backup: bea, vendor: "Token.im" },
       ...more,
     })),
+});
+
+/** The same at Token.im, whose reminder stands in the channel already. */
+export const atTokenIm = soon({
+  owner: omar,
+  backup: bea,
+  vendor: "Token.im",
+  link: "https://token.im/renew",
+  support: "+49 30 1234",
 });
 
 /** The message that shows how far the renewal of Seal is. */
