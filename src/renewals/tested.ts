@@ -154,7 +154,9 @@ function formOf(
   }
 }
 
-const stopsBy = ({ result }: TestResult): boolean => result === "asks" || result === "cannot";
+/** Nobody types anything in, so a factor that is wrong is one that it wants by now. */
+const stopsBy = ({ result }: TestResult): boolean =>
+  result === "asks" || result === "cannot" || result === "wrong";
 
 /** What the service has told of its credential on the way. Nobody hears of that by itself but those who always do. */
 async function take(

@@ -229,6 +229,17 @@ describe("once a month", () => {
     expect(words(await page())).not.toContain("every month");
   });
 
+  test("it ends where the service calls a factor wrong that nobody has typed in, as is said", async () => {
+    await turnOn();
+    const error = { error: "invalid_request", error_description: "invalid_pin" };
+    asks({ instead: { "credentials/authorize": () => ({ status: 400, body: error }) } });
+    await pass(30 * DAY);
+    expect(words(last(omar))).toContain("wants a PIN or a one-time password by now");
+    await pass(60 * DAY);
+    expect(acted()).toEqual(["credentials/authorize"]);
+    expect(words(await page())).not.toContain("every month, next on");
+  });
+
   test("it can't be wanted by the owner, nor of a credential that asks for something", async () => {
     asks({ pin });
     await connect();
