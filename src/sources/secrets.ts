@@ -5,15 +5,18 @@ const struck = "•••";
 
 /**
  * A text without these secrets in it, in whichever form a service may have quoted them: as they are, inside a URL, a form,
- * or JSON, or in Base64. Empty ones are none.
+ * or JSON, or in Base64, in any letter case. Empty ones are none.
  */
 export function strike(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret !== "")
     .flatMap(formsOf)
     .sort((one, other) => other.length - one.length)
-    .reduce((left, secret) => left.replaceAll(secret, struck), text);
+    .reduce((left, secret) => left.replace(anyCase(secret), struck), text);
 }
+
+/** The host of an address comes in small letters. */
+const anyCase = (secret: string): RegExp => new RegExp(secret.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"), "gi");
 
 /** What comes of the work; what fails is told without these secrets. */
 export async function strikeFailures<Result>(

@@ -119,6 +119,10 @@ describe("what a platform says wrong", () => {
     const url = await serve((_, res) => res.writeHead(200, { "content-type": "x/hunter2" }).end());
     const error = await failureOfCall(checkHttpStatus({ ...standard, url }, "hunter2", fetch));
     expect([error.failure, error.detail]).toEqual(["not-json", "x/•••"]);
+    // a host comes in small letters, whatever was written
+    const away = await serve((_, res) => res.writeHead(302, { location: "http://Hunter2.localhost/" }).end());
+    const refused = await failureOfCall(checkHttpStatus({ ...standard, url: away }, "Hunter2", fetch));
+    expect(refused.detail).toMatch(/^•••\.localhost/);
   });
 
   test.each([
