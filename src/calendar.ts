@@ -19,6 +19,10 @@ export const timeOn = remembered((day: number, timeZone: string, minute: number)
   return earlier(at, timeZone);
 });
 
+/** The time of day in a zone: "18:00". */
+export const timeOfDay = (at: Instant, timeZone: string): string =>
+  DateTime.fromMillis(at, { zone: timeZone }).toFormat("HH:mm");
+
 /** The day of the week, 1 for Monday to 7 for Sunday (ISO 8601). */
 export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 

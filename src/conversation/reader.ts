@@ -1,5 +1,4 @@
-import { DateTime } from "luxon";
-import { dayNumber } from "../calendar.ts";
+import { dayNumber, timeOfDay } from "../calendar.ts";
 import type { Instant } from "../clock.ts";
 import type { Locale, PersonRef, Platform } from "../people/person.ts";
 import type { Inline } from "./card.ts";
@@ -59,13 +58,10 @@ export function date(at: Instant, reader: Reader): string {
   return formatter(reader).format(at);
 }
 
-const timeOfDay = (at: Instant, { timeZone }: Reader) =>
-  DateTime.fromMillis(at, { zone: timeZone }).toFormat("HH:mm");
-
 /** Date and time of day with the zone's name: "4 March 2027, 14:00 (Europe/Berlin)". */
 export function moment(at: Instant, reader: Reader): string {
   const { locale, timeZone } = reader;
-  const time = timeOfDay(at, reader);
+  const time = timeOfDay(at, timeZone);
   const day = date(at, reader);
   return locale === "zh" ? `${day} ${time}（${timeZone}）` : `${day}, ${time} (${timeZone})`;
 }
@@ -77,7 +73,7 @@ export function moment(at: Instant, reader: Reader): string {
 export function span({ from, until }: { from: Instant; until: Instant }, reader: Reader): string {
   const { locale, timeZone } = reader;
   const [begin, end] = [date(from, reader), date(until, reader)];
-  const [start, stop] = [timeOfDay(from, reader), timeOfDay(until, reader)];
+  const [start, stop] = [timeOfDay(from, timeZone), timeOfDay(until, timeZone)];
   if (start === "00:00" && stop === "23:59") return begin === end ? begin : `${begin} – ${end}`;
   const [then, zone] = locale === "zh" ? [" ", `（${timeZone}）`] : [", ", ` (${timeZone})`];
   return `${begin}${then}${start} – ${begin === end ? stop : end + then + stop}${zone}`;

@@ -5,7 +5,7 @@ import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { cleaned } from "../signatures/cleaned.ts";
-import { evidenceIn, lengthFaults, noEvidence, pauseIn } from "./evidence.ts";
+import { enteredBefore, evidenceIn, keepFile, lengthFaults, noEvidence, pauseIn } from "./evidence.ts";
 import {
   type RenewalDraft,
   type RenewalFaults,
@@ -114,8 +114,9 @@ async function confirm(
   if ("faults" in taken) return formOf(held, intent, draft, taken.faults, scene);
   const planned = pauseIn(draft, asker?.timeZone ?? timeZone, now);
   if ("faults" in planned) return formOf(held, intent, draft, planned.faults, scene);
-  const { evidence } = taken;
   const step = intent.step ?? "";
+  const before = held.renewal.steps.find(({ id }) => id === step)?.evidence ?? null;
+  const evidence = keepFile(taken.evidence, before);
   const event = { type: "confirm", step, by: asker?.id ?? 0, evidence, pause: planned.pause } as const;
   return done(await keep(held, event, scene), "confirmed");
 }
@@ -182,7 +183,12 @@ export const actHandlers: Pick<
   async "renewal-form"({ id, step, form }, scene): Promise<Decision<Outcome>> {
     const held = await reachForm({ id, step, form }, scene);
     if ("outcome" in held) return held;
-    return (await closedTo(held, { step, form }, scene)) ?? formOf(held, { step, form }, {}, {}, scene);
+    const closed = await closedTo(held, { step, form }, scene);
+    if (closed !== null) return closed;
+    const { asker, now, timeZone } = scene;
+    const again = form === "confirm" ? held.renewal.steps.find(({ id }) => id === step) : undefined;
+    const draft = again === undefined ? {} : enteredBefore(again, asker?.timeZone ?? timeZone, now);
+    return formOf(held, { step, form }, draft, {}, scene);
   },
 
   async "renewal-submit"(intent, scene): Promise<Decision<Outcome>> {

@@ -1,4 +1,4 @@
-import { dayFrom, minuteFrom, timeOn } from "../calendar.ts";
+import { dayFrom, dayNumber, isoDay, minuteFrom, timeOfDay, timeOn } from "../calendar.ts";
 import { HOUR, type Instant } from "../clock.ts";
 import { isWebLink } from "../signatures/draft.ts";
 import {
@@ -8,7 +8,7 @@ import {
   type RenewalField,
   renewalFields,
 } from "./intents.ts";
-import { type Evidence, evidenceFields, type Pause } from "./renewal.ts";
+import { type Evidence, evidenceFields, type Pause, type StepState } from "./renewal.ts";
 
 /** Longest entries, in characters. */
 export const entryAtMost = { reason: 500, note: 1_000, document: 2_000, other: 200 } as const;
@@ -68,7 +68,40 @@ export function pauseIn(
   return end <= now ? fault("day", "in-the-past") : { pause: { from: start, until: end } };
 }
 
+/** What stands in the form of a step that is done again: what was entered before, and what was planned and is not over. */
+export function enteredBefore(
+  { evidence, dropped }: Pick<StepState, "evidence" | "dropped">,
+  timeZone: string,
+  now: Instant,
+): RenewalDraft {
+  const draft: RenewalDraft = evidence === null ? {} : { ...evidence };
+  // A file stays by itself (see `keepFile`): beside another one its address would be wrong.
+  if (draft.file) draft.document = null;
+  if (!dropped || dropped.until <= now) return draft;
+  const number = dayNumber(dropped.from, timeZone);
+  const day = isoDay(number);
+  const { from, until } = wholeOn(number, timeZone);
+  if (dropped.from === from && dropped.until === until) return { ...draft, day };
+  return {
+    ...draft,
+    day,
+    from: timeOfDay(dropped.from, timeZone),
+    until: timeOfDay(dropped.until, timeZone),
+  };
+}
+
+/** A file that was handed over before stays, unless there is another one now, or a link. */
+export function keepFile(evidence: Evidence, before: Evidence | null): Evidence {
+  if (before === null || evidence.file !== null || evidence.document !== null) return evidence;
+  return before.file === null ? evidence : { ...evidence, file: before.file, document: before.document };
+}
+
+const wholeOn = (day: number, timeZone: string): Pause => ({
+  from: timeOn(day, timeZone, 0),
+  until: timeOn(day + 1, timeZone, 0) - 1,
+});
+
 function wholeDay(day: number, timeZone: string, now: Instant): { pause: Pause } | { faults: RenewalFaults } {
-  const pause = { from: timeOn(day, timeZone, 0), until: timeOn(day + 1, timeZone, 0) - 1 };
+  const pause = wholeOn(day, timeZone);
   return pause.until <= now ? { faults: { day: "in-the-past" } } : { pause };
 }

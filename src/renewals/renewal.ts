@@ -32,7 +32,10 @@ export type StepState = Step & {
   /** Who ticked or skipped it, and when. `byId` is null where Sealwatch itself found it done. */
   byId: number | null;
   at: Instant | null;
+  /** It stays with a step that is taken back, for whoever does it again. */
   evidence: Evidence | null;
+  /** What had been planned in a step that was taken back; it holds no more. */
+  dropped?: Pause | null;
   /** Why it was skipped; null where the renewal went past it. */
   reason: string | null;
 };

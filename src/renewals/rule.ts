@@ -133,17 +133,22 @@ function tick(
   if (step.state !== "open") return { refused: "step-done", by: step.byId };
   if (currentStep(renewal)?.id !== id) return { refused: "not-yet", by: null };
   if (step.kind === "verification") return { refused: "needs-proof", by: null };
-  return settled({ ...change(renewal, id, ticked), pause: pause ?? renewal.pause }, now);
+  return settled(
+    { ...change(renewal, id, { ...ticked, dropped: null }), pause: pause ?? renewal.pause },
+    now,
+  );
 }
 
 function takeBack(renewal: Renewal, id: string, now: Instant): Verdict {
   const step = renewal.steps.find((one) => one.id === id);
   if (step === undefined) return { refused: "no-step", by: null };
   if (step.state === "open") return { refused: "step-open", by: null };
-  const open = { state: "open", byId: null, at: null, evidence: null, reason: null, since: null } as const;
-  // What was planned stands in what was entered, and goes with it.
-  const pause = step.kind === "prepare" ? null : renewal.pause;
-  return settled({ ...change(renewal, id, open), pause, polls: 0, late: null }, now);
+  const plans = step.kind === "prepare";
+  const open = { state: "open", byId: null, at: null, reason: null, since: null } as const;
+  // What was planned stands in what was entered: it holds no more.
+  const back = plans ? { ...open, dropped: renewal.pause } : open;
+  const pause = plans ? null : renewal.pause;
+  return settled({ ...change(renewal, id, back), pause, polls: 0, late: null }, now);
 }
 
 /** The step is somebody's; with null it is again that of whoever runs the renewal. */
@@ -182,7 +187,7 @@ function prove(renewal: Renewal, proof: Proof, now: Instant): Verdict {
   const steps = renewal.steps.map((step): StepState => {
     if (step.state !== "open") return step;
     const state = step.kind === "verification" ? "done" : "skipped";
-    return { ...step, state, byId: proof.byId, at: now };
+    return { ...step, state, byId: proof.byId, at: now, evidence: null, dropped: null };
   });
   return ended({ ...renewal, steps, proof, state: "done", endedById: proof.byId }, now);
 }

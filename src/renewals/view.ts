@@ -57,7 +57,7 @@ export async function viewOf(
     startedBy: certain(startedById),
     endedBy: named(endedById),
     steps: steps.map(
-      ({ holderId: to, byId, ...step }): StepView => ({
+      ({ holderId: to, byId, dropped: _, ...step }): StepView => ({
         ...step,
         holder: named(to),
         by: named(byId),

@@ -244,6 +244,15 @@ describe("a renewal", () => {
     expect(currentStep(reached(back, confirm("data")))?.id).toBe("activation");
   });
 
+  it("keeps what was entered in a step that is taken back, until it is done again or skipped", () => {
+    const evidence = { ...nothing, reference: "INV-7" };
+    const entered = reached(at("payment"), { ...confirm("payment"), evidence } as RenewalEvent);
+    const back = reached(entered, { type: "take-back", step: "payment", by: wei });
+    expect(currentStep(back)).toMatchObject({ state: "open", evidence });
+    const skipped = reached(back, events["skip the payment"]);
+    expect(skipped.steps.find(({ id }) => id === "payment")?.evidence).toBeNull();
+  });
+
   it("forgets what was planned with the step in which it was entered", () => {
     const pause = { from: now + DAY, until: now + DAY + HOUR };
     const planned = reached(fresh, { ...confirm("prepare"), pause } as RenewalEvent);

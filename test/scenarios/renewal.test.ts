@@ -124,6 +124,26 @@ describe("a renewal", () => {
     expect(again).toContain("<https://files.example/7|Link to the invoice or receipt>");
   });
 
+  test("fills the form of a step that is reopened with what was entered", async () => {
+    const workspace = await begin();
+    const reopen = async (step: string) => {
+      const details = await workspace.press(omar, progress(workspace), "Details");
+      await workspace.press(omar, details, `Reopen “${step}”`);
+      await workspace.settle();
+      await workspace.pressForm(omar, progress(workspace), "Done");
+      return JSON.stringify(workspace.emulator.views(omar).at(-1));
+    };
+    await finish(workspace, omar, { day: dayAfter(2), from: "17:30", until: "19:30" });
+    const planned = await reopen("Preparation");
+    for (const known of [dayAfter(2), "17:30", "19:30"]) expect(planned).toContain(`"${known}"`);
+    await finish(workspace, omar, { day: dayAfter(3) });
+    expect(await reopen("Preparation")).toContain(`"${dayAfter(3)}"`);
+    await finish(workspace, omar);
+    await finish(workspace, omar, { reference: "A-7", note: "by phone" });
+    const data = await reopen("Company data");
+    for (const known of ["A-7", "by phone"]) expect(data).toContain(`"${known}"`);
+  });
+
   test("is one for everybody: whoever comes second is shown the first", async () => {
     const workspace = await open(atTokenIm);
     const old = last();

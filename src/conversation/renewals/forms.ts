@@ -67,7 +67,7 @@ function labelOf(field: RenewalField, { form, step }: FormOutcome, reader: Reade
 }
 
 function hintOf(field: RenewalField, { form, step }: FormOutcome, reader: Reader): string | null {
-  const { hints } = reader.texts.renewalForms;
+  const { hints, fileKept } = reader.texts.renewalForms;
   switch (field) {
     case "reference":
       return form === "word" ? hints.signed : step?.kind === "payment" ? null : hints.reference;
@@ -75,10 +75,13 @@ function hintOf(field: RenewalField, { form, step }: FormOutcome, reader: Reader
       return hints.reason;
     case "note":
       return form === "failed" ? hints.wentWrong : hints.note;
+    case "file": {
+      const kept = step?.evidence?.file;
+      return kept ? `${fileKept(kept)} ${hints.file}` : hints.file;
+    }
     case "doneBy":
     case "from":
     case "until":
-    case "file":
     case "document":
     case "company":
     case "newKey":

@@ -12,7 +12,7 @@ function messageIn(view: RenewalView, reader: Reader): string {
   const { support } = reader.texts;
   const { signature, steps, failedTest } = view;
   const reference = (kind: "payment" | "data") =>
-    steps.find((step) => step.kind === kind)?.evidence?.reference ?? null;
+    steps.find((step) => step.kind === kind && step.state === "done")?.evidence?.reference ?? null;
   const [paid, applied] = [reference("payment"), reference("data")];
   const current = steps.find(({ id }) => id === view.current);
   const failed = current?.kind === "verification" ? failedTest : null;

@@ -68,6 +68,8 @@ export const renewalForms = {
   },
   /** Where forms take no files. */
   fileInstead: "Forms take no files here. If it is kept somewhere, paste a link to it below.",
+  /** Of a step that is done once more. */
+  fileKept: (name: string) => `${name} stays, unless you hand over another one or paste a link.`,
   invoice: "Invoice or receipt number",
   signed: "What was signed",
   signedBy: "Who signed",

@@ -55,6 +55,7 @@ export const renewalForms: Texts["renewalForms"] = {
     no: "可以沿用原密钥",
   },
   fileInstead: "这里的表单不能上传文件。如果文件已存放在某处，请在下面粘贴链接。",
+  fileKept: (name) => `已有文件 ${name}；如不重新上传或粘贴链接，将继续保留。`,
   invoice: "发票或收据号码",
   signed: "签署了什么文件",
   signedBy: "签署人",
