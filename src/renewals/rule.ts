@@ -148,7 +148,12 @@ function takeBack(renewal: Renewal, id: string, now: Instant): Verdict {
   // What was planned stands in what was entered: it holds no more.
   const back = plans ? { ...open, dropped: renewal.pause } : open;
   const pause = plans ? null : renewal.pause;
-  return settled({ ...change(renewal, id, back), pause, polls: 0, late: null }, now);
+  const known = change(renewal, id, back);
+  // Those after it are waited for from when it is done again.
+  const steps = known.steps.map((one, at) =>
+    at > renewal.steps.indexOf(step) && one.state === "open" ? { ...one, since: null } : one,
+  );
+  return settled({ ...known, steps, pause, polls: 0, late: null }, now);
 }
 
 /** The step is somebody's; with null it is again that of whoever runs the renewal. */

@@ -253,6 +253,15 @@ describe("a renewal", () => {
     expect(skipped.steps.find(({ id }) => id === "payment")?.evidence).toBeNull();
   });
 
+  it("begins to wait anew once a step before is done again", () => {
+    const back = reached(at("activation"), { type: "take-back", step: "payment", by: wei });
+    const again = reached({ ...back, late: "over" }, confirm("payment"));
+    expect(currentStep(again)).toMatchObject({ id: "activation", since: start + HOUR });
+    const later = decide(back, confirm("payment"), start + 30 * HOUR);
+    if ("refused" in later) throw new Error(later.refused);
+    expect(currentStep(later.next)).toMatchObject({ id: "activation", since: start + 30 * HOUR });
+  });
+
   it("forgets what was planned with the step in which it was entered", () => {
     const pause = { from: now + DAY, until: now + DAY + HOUR };
     const planned = reached(fresh, { ...confirm("prepare"), pause } as RenewalEvent);
