@@ -261,6 +261,7 @@ describe("a renewal", () => {
 
   test("is handed over as a whole, and cancelled with a reason", async () => {
     const workspace = await begin();
+    await finish(workspace, omar, { day: dayAfter(2) });
     const details = await workspace.press(omar, progress(workspace), "Details");
     await workspace.pressForm(omar, details, "Hand over the renewal");
     await workspace.submit(omar, { person: bea });
@@ -274,6 +275,7 @@ describe("a renewal", () => {
     await workspace.submit(bea, { reason: "another platform" });
     await workspace.settle();
     expect(words(last())).toContain("was cancelled by Bea Novak");
+    expect(words(last())).toContain("The time that was planned for it no longer holds.");
     expect(words(last())).not.toContain("another platform");
     expect(buttons(progress(workspace))).toEqual(["Details"]);
     // It may begin anew.

@@ -51,7 +51,9 @@ function announcement(outcome: Announced, who: Reader): Card {
     case "cancelled": {
       const by = view.endedBy && nameOf(view.endedBy, reader);
       const end = deadline === null ? [] : ["\n", announced.stands(endsAt(deadline, reader))];
-      const text = ["✖️ ", ...announced.cancelled(name, by), ...end];
+      const { pause } = view;
+      const off = pause !== null && pause.until > reader.now ? ["\n", announced.planOff] : [];
+      const text = ["✖️ ", ...announced.cancelled(name, by), ...off, ...end];
       return sentence(announced.cancelledSummary(name), text, [showButton(id, reader), details]);
     }
   }

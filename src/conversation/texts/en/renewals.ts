@@ -315,6 +315,7 @@ export const renewals = {
       ".",
     ],
     cancelledSummary: (name: string) => `The renewal of ${name} was cancelled`,
+    planOff: "The time that was planned for it no longer holds.",
     stands: (end: string) => `As it stands, it ${end}.`,
   },
   proof: (how: Proof["how"], moment: string, by: Inline | null): Text => [

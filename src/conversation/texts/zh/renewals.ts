@@ -224,6 +224,7 @@ export const renewals: Texts["renewals"] = {
       "取消。",
     ],
     cancelledSummary: (name) => `${name} 的续期已取消`,
+    planOff: "原定的续期时间已取消。",
     stands: (end) => `到期时间不变：${end}。`,
   },
   proof: (how, moment, by) => [`${proved[how]}：${moment}`, ...(by === null ? [] : ["，由 ", by, " 确认"])],
