@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, MINUTE } from "../clock.ts";
-import type { Late } from "./renewal.ts";
+import type { Late, Renewal } from "./renewal.ts";
 import type { StepList } from "./step.ts";
 
 /** What is waited before each look, the first ones first. */
@@ -28,8 +28,17 @@ export function nextPoll(startedAt: Instant, polls: number, now: Instant): Insta
   return now + (growing[polls] ?? hourly);
 }
 
+/**
+ * Since when an activation can be late: what is planned for later is not waited for before that is over. Of a certificate
+ * the plan says when the new one takes over: it is issued before.
+ */
+export const waitedFrom = ({ pause, list }: Pick<Renewal, "pause" | "list">, since: Instant): Instant =>
+  pause === null || list === "certificate" ? since : Math.max(since, pause.until);
+
 type Waited = {
   since: Instant;
+  /** Since when it can be late (see `waitedFrom`). */
+  from: Instant;
   polls: number;
   /** What has been told of it already. */
   late: Late | null;
@@ -40,14 +49,14 @@ type Waited = {
 
 /** When an activation is looked at next: when its source is asked, and when it becomes late. Null where neither comes. */
 export function nextLook(
-  { since, polls, late, asks, list }: Waited,
+  { since, from, polls, late, asks, list }: Waited,
   usual: number | null,
   now: Instant,
 ): Instant | null {
   const most = usual ?? usualOtherwise[list];
   const times = [
     ...(asks ? [nextPoll(since, polls, now)] : []),
-    ...(late === null ? [since + most + 1] : late === "over" ? [since + farFactor * most + 1] : []),
+    ...(late === null ? [from + most + 1] : late === "over" ? [from + farFactor * most + 1] : []),
   ];
   return times.length === 0 ? null : Math.max(now, Math.min(...times));
 }
@@ -58,7 +67,7 @@ export type ActivationState = "usual" | "over" | "far";
 /**
  * How an activation stands.
  *
- * @param elapsed ms since it is waited for.
+ * @param elapsed ms since it can be late.
  * @param usual ms that this vendor took before (see `usualWait`); null where nothing is on record.
  */
 export function activationState(elapsed: number, usual: number | null, list: StepList): ActivationState {

@@ -5,7 +5,7 @@ import type { AuditEntry, Errand, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { checkSoon } from "../signatures/source/ask.ts";
-import { activationState, nextPoll } from "./activation.ts";
+import { activationState, nextPoll, waitedFrom } from "./activation.ts";
 import { type Held, keep } from "./keep.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
 import { announce, progress } from "./progress.ts";
@@ -75,7 +75,8 @@ async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
   const { id, facts, vendor } = held.signature;
   const since = currentStep(held.renewal)?.since ?? scene.now;
   const past = await scene.stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
-  const state = activationState(scene.now - since, usualWait(past, "activation"), held.renewal.list);
+  const from = waitedFrom(held.renewal, since);
+  const state = activationState(scene.now - from, usualWait(past, "activation"), held.renewal.list);
   const late = state === "usual" || state === held.renewal.late ? null : state;
   const asks = await asksSource(id, scene.stores);
   const errands = asks ? [checkSoon(id, scene.platform, scene.machineNow)] : [];

@@ -3,7 +3,7 @@ import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
-import { nextLook } from "./activation.ts";
+import { nextLook, waitedFrom } from "./activation.ts";
 import type { RenewalView } from "./intents.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
 import { announce, follow } from "./progress.ts";
@@ -59,7 +59,8 @@ export async function withLook(
   if (step?.kind !== "activation" || step.since === null) return { ...renewal, lookAt: null };
   const past = await stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
   const { polls, late, list } = renewal;
-  const of = { since: step.since, polls, late, list, asks: await asksSource(id, stores) };
+  const from = waitedFrom(renewal, step.since);
+  const of = { since: step.since, from, polls, late, list, asks: await asksSource(id, stores) };
   return { ...renewal, lookAt: nextLook(of, usualWait(past, "activation"), now) };
 }
 

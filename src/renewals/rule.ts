@@ -106,16 +106,22 @@ export function decide(renewal: Renewal, event: RenewalEvent, now: Instant): Ver
       // What was tried before it was renewed says nothing about the renewal.
       if (renewal.renewed === null) return { refused: "not-renewed", by: null };
       return settled({ ...renewal, failedTest: event.failed }, now);
-    case "looked":
+    case "looked": {
       if (currentStep(renewal)?.kind !== "activation") return { refused: "not-yet", by: null };
-      return { next: { ...renewal, polls: renewal.polls + 1, late: event.late ?? renewal.late } };
-    case "asked": {
-      const asked = renewal.asked + 1;
-      return { next: { ...renewal, asked, askAt: askAt(renewal, asked, now) } };
+      const looked = { ...renewal, polls: renewal.polls + 1, late: event.late ?? renewal.late };
+      // Whoever hears that it is late has been asked by that.
+      return { next: event.late === null ? looked : askedOnce(looked, now) };
     }
+    case "asked":
+      return { next: askedOnce(renewal, now) };
     default:
       return event satisfies never;
   }
+}
+
+function askedOnce(renewal: Renewal, now: Instant): Renewal {
+  const asked = renewal.asked + 1;
+  return { ...renewal, asked, askAt: askAt(renewal, asked, now) };
 }
 
 type Ticked = Pick<StepState, "state" | "byId" | "at" | "evidence" | "reason">;

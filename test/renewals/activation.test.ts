@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/clock.ts";
-import { activationState, nextLook, nextPoll } from "../../src/renewals/activation.ts";
+import { activationState, nextLook, nextPoll, waitedFrom } from "../../src/renewals/activation.ts";
 import { stepLists } from "../../src/renewals/step.ts";
 
 test("polls grow apart: minutes, then hours, after a day four of them", () => {
@@ -37,6 +37,14 @@ test.each([
   for (const list of stepLists) expect(activationState(elapsed, usual, list)).toBe(state);
 });
 
+test("what is planned is waited for, but for a certificate, which is issued long before", () => {
+  const pause = { from: 10 * DAY, until: 10 * DAY + 2 * HOUR };
+  expect(waitedFrom({ pause, list: "platform" }, DAY)).toBe(pause.until);
+  expect(waitedFrom({ pause, list: "csc" }, 20 * DAY)).toBe(20 * DAY);
+  expect(waitedFrom({ pause, list: "certificate" }, DAY)).toBe(DAY);
+  expect(waitedFrom({ pause: null, list: "platform" }, DAY)).toBe(DAY);
+});
+
 test.each([
   ["platform", DAY],
   ["csc", DAY],
@@ -45,7 +53,7 @@ test.each([
   expect(activationState(most, null, list)).toBe("usual");
   expect(activationState(most + 1, null, list)).toBe("over");
   expect(activationState(2 * most + 1, null, list)).toBe("far");
-  const of = { since: 0, polls: 0, asks: false, list };
+  const of = { since: 0, from: 0, polls: 0, asks: false, list };
   expect(nextLook({ ...of, late: null }, null, 0)).toBe(most + 1);
   expect(nextLook({ ...of, late: "over" }, null, most + 1)).toBe(2 * most + 1);
 });

@@ -52,6 +52,10 @@ it("leaves data alone that are entered on a planned day, unless the end comes fi
   expect(asked(planned(at("data"), 20, 15), start, 12)).toEqual([8, 9, 10, 11, 12]);
 });
 
+it("leaves an activation alone until the time for which it is planned", () => {
+  expect(asked(planned(at("activation"), 20, 400), start, 22)).toEqual([20, 20, 21]);
+});
+
 it("asks for a certificate's application long before the day on which the new one takes over", () => {
   const application = { ...at("data"), list: "certificate" as const };
   expect(asked(planned(application, 20, 400), start, 10)).toEqual([1, 3, 7]);

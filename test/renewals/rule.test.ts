@@ -285,6 +285,16 @@ describe("a renewal", () => {
     expect(proved).toMatchObject({ state: "done", proof: word, askAt: null });
   });
 
+  it("asks nobody how it is going when they have just been told that it is late", () => {
+    const activating = { ...at("activation"), deadline: start + 400 * DAY };
+    const looked = decide(activating, { type: "looked", late: "far" }, start + 48 * HOUR);
+    if ("refused" in looked) throw new Error(looked.refused);
+    expect(looked.next.askAt).toBeGreaterThan(start + 49 * HOUR);
+    expect(looked.next.asked).toBe(activating.asked + 1);
+    const polled = reached(activating, { type: "looked", late: null });
+    expect(polled.askAt).toBe(activating.askAt);
+  });
+
   it("keeps the last text that was given to be signed, beyond its end", () => {
     const challenge = { text: "Code: 8", code: "8", at: now + DAY };
     const given = reached(states.renewed, challenged, { type: "challenged", challenge });

@@ -65,6 +65,20 @@ describe("an activation", () => {
     for (const secret of ["help@token.im", "INV-7", "APP-1"]) expect(room).not.toContain(secret);
   });
 
+  test("that is planned for later is not late before, and whoever has it hears one thing at a time", async () => {
+    const workspace = await open(account(100));
+    await workspace.command(omar, "renew seal");
+    await workspace.settle();
+    await fill(workspace, "Done", { day: dayAfter(3), from: "18:00", until: "20:00" });
+    for (let step = 2; step <= 4; step++) await fill(workspace, "Done", {});
+    const before = heard(omar).length;
+    await workspace.moveTo(noon + 3 * DAY);
+    expect(heard(omar)).toHaveLength(before);
+    await workspace.moveTo(noon + 5 * DAY);
+    expect(said(workspace, omar)).toContain("takes longer than usual");
+    expect(heard().join()).not.toContain("not activated");
+  });
+
   test("that becomes late at night is told of in the morning", async () => {
     const workspace = await open(account(100));
     await workspace.moveTo(noon + 11 * HOUR);
