@@ -62,9 +62,10 @@ export function pauseIn(
   const [begins, ends] = [minuteFrom(from), until ? minuteFrom(until) : null];
   if (begins === null) return fault("from", "no-such-time");
   if (until && ends === null) return fault("until", "no-such-time");
-  if (ends !== null && ends <= begins) return fault("until", "ends-before");
+  if (ends === begins) return fault("until", "ends-at-once");
   const start = timeOn(number, timeZone, begins);
-  const end = ends === null ? start + usualPause : timeOn(number, timeZone, ends);
+  const overnight = ends !== null && ends < begins;
+  const end = ends === null ? start + usualPause : timeOn(overnight ? number + 1 : number, timeZone, ends);
   return end <= now ? fault("day", "in-the-past") : { pause: { from: start, until: end } };
 }
 

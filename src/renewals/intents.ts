@@ -30,7 +30,7 @@ export type RenewalFault =
   | "not-a-number"
   | "not-a-link"
   | "not-a-person"
-  | "ends-before";
+  | "ends-at-once";
 export type RenewalFaults = Partial<Record<RenewalField, RenewalFault>>;
 
 /** The answer about a payment, as it was entered: a day is YYYY-MM-DD. */

@@ -18,6 +18,10 @@ it("reads when it is to be done, in the zone of whoever wrote it", () => {
   expect(pause("2026-03-29")).toEqual({
     pause: { from: Date.UTC(2026, 2, 28, 23), until: Date.UTC(2026, 2, 29, 22) - 1 },
   });
+  // An earlier time is the next day's.
+  expect(pause("2026-03-05", "22:00", "02:00")).toEqual({
+    pause: { from: Date.UTC(2026, 2, 5, 21), until: Date.UTC(2026, 2, 6, 1) },
+  });
   expect(pause(null)).toEqual({ pause: null });
 });
 
@@ -27,7 +31,7 @@ it("says what is wrong with it", () => {
   expect(pause("2026-03-02", "07:00", "08:00")).toEqual({ faults: { day: "in-the-past" } });
   expect(pause("2026-03-05", "25:00")).toEqual({ faults: { from: "no-such-time" } });
   expect(pause("2026-03-05", "14:00", "noon")).toEqual({ faults: { until: "no-such-time" } });
-  expect(pause("2026-03-05", "14:00", "13:00")).toEqual({ faults: { until: "ends-before" } });
+  expect(pause("2026-03-05", "14:00", "14:00")).toEqual({ faults: { until: "ends-at-once" } });
   expect(pause("2026-03-05", null, "13:00")).toEqual({ faults: { from: "missing" } });
   expect(pause(null, "14:00")).toEqual({ faults: { day: "missing" } });
 });

@@ -125,7 +125,7 @@ function formOf(outcome: FormOutcome, reader: Reader): Form {
   });
   return {
     hidden: { type: "renewal-submit", id: view.id, step: step?.id ?? null, form },
-    title: renewalForms.title[form],
+    title: form === "confirm" && step?.kind === "prepare" ? renewalForms.prepared : renewalForms.title[form],
     submit: renewalForms.submit[form],
     close: renewalForms.back,
     parts: [

@@ -64,6 +64,12 @@ describe.each(locales)("forms in %s", (locale) => {
   });
 });
 
+test("what is only planned is not called done yet", () => {
+  const title = (kind: StepKind) => formIn(write(formOutcome("confirm", kind), reader())).title;
+  expect(title("prepare")).toBe("Preparation done");
+  expect(title("payment")).toBe("Step done");
+});
+
 test("each kind of step asks for what will be looked for next year", () => {
   expect(fields("confirm", "prepare")).toEqual(["day", "from", "until"]);
   expect(fields("confirm", "data")).toEqual(["reference", "note"]);

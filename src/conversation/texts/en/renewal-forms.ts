@@ -13,6 +13,8 @@ export const renewalForms = {
     word: "Test signature",
     failed: "Test failed",
   } satisfies Record<RenewalForm, string>,
+  /** The title in place of `confirm`, over the question when it will be done. */
+  prepared: "Preparation done",
   submit: {
     confirm: "Confirm",
     skip: "Skip it",
@@ -79,7 +81,7 @@ export const renewalForms = {
     reference: "As the vendor calls it: application, case or order number.",
     doneBy: "A name, also of somebody who isn't here.",
     from: "Such as 18:00. Left empty, the whole day is announced.",
-    until: "Such as 20:00.",
+    until: "Such as 20:00. A time before the beginning is that of the next day.",
     signed: "Its name or number, so that it can be found again.",
     note: "Whatever the next one should know.",
     file: "I keep its name and where it is, not the file itself. A file handed over here may open for you alone: if others are to read it, paste a link to it below.",
@@ -101,6 +103,6 @@ export const renewalForms = {
     "not-a-number": "This isn't an amount. Please write it like 1200.00.",
     "not-a-link": "This isn't a link. Please paste the whole address, beginning with https://.",
     "not-a-person": "Please choose a colleague who is here: not me, and nobody who has left.",
-    "ends-before": "It ends before it begins. Please choose a later time.",
+    "ends-at-once": "It ends when it begins. Please choose another time.",
   } satisfies Record<RenewalFault, string>,
 };

@@ -10,6 +10,7 @@ export const renewalForms: Texts["renewalForms"] = {
     word: "测试签名",
     failed: "测试没有通过",
   },
+  prepared: "准备完成",
   submit: {
     confirm: "确认",
     skip: "跳过",
@@ -65,7 +66,7 @@ export const renewalForms: Texts["renewalForms"] = {
     reference: "服务商给的受理编号、申请编号或订单号。",
     doneBy: "填写姓名即可，不在这里的同事也可以。",
     from: "例如 18:00。留空则通知全天。",
-    until: "例如 20:00。",
+    until: "例如 20:00。早于开始时间则视为第二天。",
     signed: "文件名称或编号，方便以后查找。",
     note: "下次办理的同事需要知道的事情。",
     file: "我只记录文件名和位置，不保存文件本身。在这里上传的文件可能只有您自己能打开；如果要让其他人查看，请在下面粘贴链接。",
@@ -87,6 +88,6 @@ export const renewalForms: Texts["renewalForms"] = {
     "not-a-number": "这不是金额，请按 1200.00 的格式填写。",
     "not-a-link": "这不是链接，请粘贴以 https:// 开头的完整地址。",
     "not-a-person": "请选择一位在职的同事，不能选择我。",
-    "ends-before": "结束时间早于开始时间，请重新填写。",
+    "ends-at-once": "结束时间与开始时间相同，请重新填写。",
   },
 };
