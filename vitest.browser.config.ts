@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { temporaryFolder } from "./test/support/temporary.ts";
+
+process.env.TMPDIR = temporaryFolder();
 
 /** The tests that drive the playground's page in Chromium. One at a time: each has a browser and a server of its own. */
 export default defineConfig({

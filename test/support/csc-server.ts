@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -71,8 +71,8 @@ export async function startCsc(now = Date.now()) {
   function credentialInfo(input: Input, key: CscKey, version: "v1" | "v2"): Reply {
     if (input.certInfo === true && !behaviour.knowsCertInfo) return invalid("Invalid parameter certInfo");
     const { leaf, chain } = key;
-    const dates = openssl.run(["x509", "-in", leaf.certificateFile, "-noout", "-dates"]).toString();
-    const [from, to] = [...dates.matchAll(/=(.*)/g)].map(([, date]) => stamp(date ?? ""));
+    const { validFrom, validTo } = new X509Certificate(leaf.pem);
+    const [from, to] = [stamp(validFrom), stamp(validTo)];
     const named =
       input.certInfo === true ? { subjectDN: "CN=Northwind Seal", validFrom: from, validTo: to } : {};
     const all = chain.map(({ der }) => Buffer.from(der).toString("base64"));
