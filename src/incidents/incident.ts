@@ -2,10 +2,22 @@ import { HOUR, type Instant } from "../clock.ts";
 
 /**
  * Why signing is down, as far as facts say: the signature has ended, was revoked or suspended, has failed its test
- * signature, its source can't be reached, or somebody says so.
+ * signature, its source can't be reached, its renewal is not activated for far longer than usual, or somebody says so.
  */
-export const causes = ["expired", "revoked", "suspended", "test-failed", "unreachable", "reported"] as const;
+export const causes = [
+  "expired",
+  "revoked",
+  "suspended",
+  "test-failed",
+  "unreachable",
+  "not-activated",
+  "reported",
+] as const;
 export type Cause = (typeof causes)[number];
+
+/** With these, signing may still work: nobody knows. */
+const doubtful: ReadonlySet<Cause> = new Set(["unreachable", "not-activated"]);
+export const isDoubtful = ({ cause }: { cause: Cause }): boolean => doubtful.has(cause);
 
 /** How much depends on it: it decides how often everybody hears how it stands. */
 export const severities = ["critical", "major", "minor"] as const;

@@ -40,6 +40,8 @@ export function likelyOf({ cause, renewal, paymentInDoubt, dataChanged }: Likely
     case "expired":
       if (renewal === null) return paymentInDoubt ? "payment-missed" : "renewal-missed";
       return renewal.paid ? "renewal-unfinished" : "payment-missed";
+    case "not-activated":
+      return "renewal-unfinished";
     case "reported":
       return "unknown";
   }

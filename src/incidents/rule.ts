@@ -10,7 +10,7 @@ import type {
   ToldPlace,
   Waiting,
 } from "./incident.ts";
-import { incidentSteps, isOver } from "./incident.ts";
+import { incidentSteps, isDoubtful, isOver } from "./incident.ts";
 
 /** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
 export type IncidentEvent =
@@ -307,7 +307,4 @@ export function begin(
   };
 }
 
-/** While its source is silent, a signature may still work. */
-function usualSeverity(cause: Cause): Severity {
-  return cause === "unreachable" ? "major" : "critical";
-}
+const usualSeverity = (cause: Cause): Severity => (isDoubtful({ cause }) ? "major" : "critical");

@@ -47,11 +47,12 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
 }
 
 const watched: ReadonlySet<string> = new Set([
-  ...["incident-due", "check", "test-signature", "renewal-proved", "remove"],
+  ...["incident-due", "check", "test-signature", "renewal-proved", "renewal-stuck", "remove"],
 ]);
 
 function causeOf({ action, after }: AuditEntry, { condition }: Signature): Cause | null {
   if (action === "incident-due") return "expired";
+  if (action === "renewal-stuck") return "not-activated";
   if (action === "test-signature") return resultOf(after) === "failed" ? "test-failed" : null;
   const down = condition === "revoked" || condition === "suspended" || condition === "unreachable";
   return action === "check" && down ? condition : null;

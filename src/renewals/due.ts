@@ -8,7 +8,7 @@ import { checkSoon } from "../signatures/source/ask.ts";
 import { activationState, nextPoll, waitedFrom } from "./activation.ts";
 import { type Held, keep } from "./keep.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
-import { announce, progress } from "./progress.ts";
+import { progress } from "./progress.ts";
 import { observed } from "./reach.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
 import { asksSource } from "./testable.ts";
@@ -92,7 +92,6 @@ async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
   const { after, view, messages, audit } = kept;
   if (late === null) return { messages, audit, errands };
   const told = await tellTurn(after, view, late === "over" ? "late" : "stuck", null, scene);
-  const everybody = late === "far" ? await announce(view, "stuck", scene.stores) : [];
   const entry = {
     personId: null,
     action: `renewal-${late === "over" ? "late" : "stuck"}`,
@@ -100,5 +99,5 @@ async function lookAtActivation(held: Held, scene: Scene): Promise<Followed> {
     before: null,
     after: { renewal: after.id, since },
   };
-  return { messages: [...messages, ...told, ...everybody], audit: [...audit, entry], errands };
+  return { messages: [...messages, ...told], audit: [...audit, entry], errands };
 }

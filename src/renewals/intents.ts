@@ -216,11 +216,11 @@ export type RenewalOutcome =
   | { type: "proof-sent"; view: RenewalView }
   /** To whoever dropped a signed file; `name` is the file's. */
   | { type: "proof-judged"; name: string | null; said: ProofSaid }
-  /** To everybody in the channel. `pause`: when nobody may be able to sign; `pause-off`: that this was taken back; `live`: it is activated; `stuck`: that takes far longer than usual; `failed`: a test signature failed. */
+  /** To everybody in the channel. `pause`: when nobody may be able to sign; `pause-off`: that this was taken back; `live`: it is activated; `failed`: a test signature failed. */
   | {
       type: "renewal-announced";
       view: RenewalView;
-      what: "pause" | "pause-off" | "live" | "stuck" | "failed" | "done" | "cancelled";
+      what: "pause" | "pause-off" | "live" | "failed" | "done" | "cancelled";
     }
   /**
    * To one person: whether what pays these is still good; about so many more they are asked another time. What an earlier

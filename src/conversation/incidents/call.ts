@@ -1,3 +1,4 @@
+import { isDoubtful } from "../../incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart } from "../card.ts";
@@ -122,7 +123,7 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
   const { labels } = incidents;
   const end = view.update?.expectedEnd ?? null;
   const advice =
-    view.state === "mitigated" ? notice.mitigated : view.cause === "unreachable" ? notice.maybe : notice.down;
+    view.state === "mitigated" ? notice.mitigated : isDoubtful(view) ? notice.maybe : notice.down;
   const fields = [
     { label: labels.signatures, value: [memberNames(view, reader)] },
     { label: labels.since, value: [moment(downSince(view), reader)] },

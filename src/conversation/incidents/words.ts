@@ -1,4 +1,5 @@
 import type { Instant } from "../../clock.ts";
+import { isDoubtful } from "../../incidents/incident.ts";
 import type { IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
@@ -26,7 +27,7 @@ const signs = { down: "🔴", reported: "🔴", maybe: "🟠", mitigated: "🟡"
 function headKey({ state, cause }: IncidentView): keyof typeof signs {
   if (state === "resolved" || state === "mitigated") return state;
   if (cause === "reported") return "reported";
-  return cause === "unreachable" ? "maybe" : "down";
+  return isDoubtful({ cause }) ? "maybe" : "down";
 }
 
 /** Of a rehearsal everybody knows in every line that it is one. */

@@ -39,8 +39,6 @@ function announcement(outcome: Announced, who: Reader): Card {
       return sentence(announced.pauseOffSummary(name), ["▶️ ", ...announced.pauseOff(name)], [details]);
     case "live":
       return sentence(announced.liveSummary(name), ["🔌 ", ...announced.live(name)], [details]);
-    case "stuck":
-      return sentence(announced.stuckSummary(name), ["🐌 ", ...announced.stuck(name)], [details]);
     case "failed":
       return sentence(announced.failedSummary(name), ["⚠️ ", ...announced.failed(name)], [details]);
     case "done":

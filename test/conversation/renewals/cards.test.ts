@@ -129,7 +129,7 @@ const everyCard = (view: RenewalView): RenewalOutcome[] => [
   ),
   { type: "renewal-turn", view, why: "lead", from: null },
   { type: "renewal-moved", view, to: bo, by: ann },
-  ...(["pause", "live", "stuck", "failed", "done", "cancelled"] as const).map(
+  ...(["pause", "live", "failed", "done", "cancelled"] as const).map(
     (what) => ({ type: "renewal-announced", view, what }) as const,
   ),
   ...refusals.map((why) => ({ type: "renewal-refused", view, why, by: null }) as const),

@@ -12,6 +12,7 @@ export const incidentSupport = {
     suspended: "As far as we see, it was suspended.",
     "test-failed": "A test signature at your service has failed.",
     unreachable: "Your service can't be reached from here.",
+    "not-activated": "We have applied for its renewal, and it is still not activated, far later than usual.",
     reported: "We don't know the reason yet.",
   },
   ask: "Could you please tell us what blocks it, what we have to do, and when it will work again? Until then, please grant us a temporary authorization to sign, and tell us until when it holds.",

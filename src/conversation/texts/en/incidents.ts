@@ -138,6 +138,7 @@ export const incidents = {
     suspended: "it was suspended",
     "test-failed": "a test signature has failed",
     unreachable: "its platform can't be reached",
+    "not-activated": "its renewal takes far longer to be activated than usual",
     reported: "somebody has reported it",
   } satisfies Record<Cause, string>,
   likely: {

@@ -284,11 +284,6 @@ export const renewals = {
       { bold: name },
       " is activated. What is left is the proof: I'll tell you once a test signature has shown that signing works.",
     ],
-    stuck: (name: string): Text => [
-      { bold: name },
-      " is still not activated, far later than usual. Until it is, perhaps nobody can sign with it: please plan your contracts around it.",
-    ],
-    stuckSummary: (name: string) => `${name} is still not activated`,
     liveSummary: (name: string) => `${name} is activated`,
     failed: (name: string): Text => [
       "A test signature with ",

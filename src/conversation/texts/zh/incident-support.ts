@@ -12,6 +12,7 @@ export const incidentSupport: Texts["incidentSupport"] = {
     suspended: "据我们了解，签名已被停用。",
     "test-failed": "在贵方服务上进行的测试签名失败。",
     unreachable: "我们无法访问贵方的服务。",
+    "not-activated": "续期已提交，但迟迟没有开通，远超平时的用时。",
     reported: "原因尚不清楚。",
   },
   ask: "请告知问题出在哪里、我们需要做什么、何时可以恢复。在此之前，请先给我们临时授权，并告知授权的到期时间。",

@@ -92,6 +92,7 @@ export const incidents: Texts["incidents"] = {
     suspended: "已被停用",
     "test-failed": "测试签名失败",
     unreachable: "平台无法访问",
+    "not-activated": "续期的开通时间远超往常",
     reported: "有人报告",
   },
   likely: {

@@ -195,11 +195,6 @@ export const renewals: Texts["renewals"] = {
     pauseOffSummary: (name) => `${name} 原定的续期时间已取消`,
     pauseSummary: (name) => `${name} 可能暂时无法签署`,
     live: (name) => [{ bold: name }, " 已开通，接下来还要验证：等测试签名证明签署正常后，我会通知大家。"],
-    stuck: (name) => [
-      { bold: name },
-      " 迟迟没有开通，已远超平时的用时。开通之前可能无法用它签署，请合理安排合同的签署时间。",
-    ],
-    stuckSummary: (name) => `${name} 仍未开通`,
     liveSummary: (name) => `${name} 已开通`,
     failed: (name) => [
       { bold: name },
