@@ -56,8 +56,8 @@ async function mayTest(signature: Signature, scene: Scene): Promise<boolean> {
   if (await mayChange(signature, scene)) return true;
   const renewal = await scene.stores.renewals.openToChange(signature.id);
   if (renewal === null) return false;
-  const step = renewal.steps.find(({ kind }) => kind === "verification")?.id ?? null;
-  return mayAct({ renewal, signature }, step, scene);
+  const step = renewal.steps.find(({ kind }) => kind === "verification");
+  return step !== undefined && mayAct({ renewal, signature }, step.id, scene);
 }
 
 type Form = Extract<TestOutcome, { type: "test-form" }>;
