@@ -44,8 +44,8 @@ export type PaymentEntryFaults = Partial<Record<PaymentField, PaymentEntryFault>
 export type PaymentEnd = { signatureId: number; name: string; vendor: string | null; deadline: Instant };
 
 export type RenewalIntent =
-  /** Begins one, or shows the one that is under way. */
-  | { type: "renew"; which: Named }
+  /** Begins one, or shows the one that is under way. `sure`: however far away its end is. */
+  | { type: "renew"; which: Named; sure?: true }
   | { type: "renewals" }
   | { type: "renewal-show"; id: number }
   | { type: "renewal-form"; id: number; step: string | null; form: RenewalForm }
@@ -170,6 +170,8 @@ export type ProofSaid =
   | { why: "fault"; view: RenewalView; fault: ProofFault };
 
 export type RenewalOutcome =
+  /** Its end is far away: nothing is begun before somebody has said that it shall be. */
+  | { type: "renew-asked"; signature: { id: number; name: string; deadline: Instant } }
   /** To the one who asked. `may`: whether they may do something about it. `said` is null where they only look. */
   | { type: "renewal-shown"; view: RenewalView; said: RenewalSaid | null; may: boolean }
   /** `by` is who was faster, where somebody was. */
