@@ -161,11 +161,11 @@ export type RenewalSaid =
 
 /**
  * What a signed file said, where it proves nothing. `none`: nobody was given a text, or it is too long ago;
- * `not-renewed`: it is signed well, but the signature holds what it held before; `already`: the renewal was proved with
+ * `unsigned`: it is such a text itself; `not-renewed`: it is signed well, but the signature holds what it held before; `already`: the renewal was proved with
  * it before.
  */
 export type ProofSaid =
-  | { why: "none" }
+  | { why: "none" | "unsigned" }
   | { why: "not-renewed" | "already"; view: RenewalView }
   | { why: "fault"; view: RenewalView; fault: ProofFault };
 

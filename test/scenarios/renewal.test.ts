@@ -71,7 +71,8 @@ describe("a renewal", () => {
     const refused = await workspace.press(omar, progress(workspace), "Details");
     expect(buttons(refused)).not.toContain("I made a test signature");
 
-    await prolong(workspace, omar, "2027-03-31");
+    const renewed = await prolong(workspace, omar, "2027-03-31");
+    expect(JSON.stringify(renewed)).toContain("👉 What is left: a test signature.");
     expect(words(last(omar))).toContain("What is left is the proof");
     const { view } = await giveWord(workspace, omar, {
       doneBy: "Maya",
