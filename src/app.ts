@@ -116,6 +116,7 @@ export function createApp(
     const lookAt = createLook({ sources: store.read.sources, connect, fetch, log });
     const makeTest = createTester({
       sources: store.read.sources,
+      signatures: store.read.signatures,
       connect,
       fetch,
       machine: clocks.machine,

@@ -15,10 +15,13 @@ export const overviewButton = ({ texts }: Reader): Button => ({
   press: { type: "status", page: 1 },
 });
 
-/** Begins a signature's renewal, or shows the one that is under way. */
-export const renewButton = (id: number, { texts }: Pick<Reader, "texts">): Button => ({
+/**
+ * Begins a signature's renewal, or shows the one that is under way. `sure`: where it is offered for a reason; else it is
+ * asked first whether it isn't early.
+ */
+export const renewButton = (id: number, { texts }: Pick<Reader, "texts">, sure: boolean): Button => ({
   label: texts.renewals.renew,
-  press: { type: "renew", id },
+  press: { type: "renew", id, ...(sure ? { sure } : {}) },
 });
 
 /** The same where it is known whether one is under way. */
@@ -26,10 +29,11 @@ export const renewalOr = (
   id: number,
   renewal: { id: number } | null,
   reader: Pick<Reader, "texts">,
+  sure: boolean,
 ): Button =>
   renewal
     ? { label: reader.texts.renewals.show, press: { type: "renewal-show", id: renewal.id } }
-    : renewButton(id, reader);
+    : renewButton(id, reader, sure);
 
 /** Opens the form that has a test signature made, once it is submitted; `next`: where it was left. */
 export const testPress = (id: number, next = false): Press => ({

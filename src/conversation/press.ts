@@ -105,7 +105,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("policy"), id: z.number().int().nullable() }),
   z.object({ type: z.literal("policy-open"), id: z.number().int().nullable() }),
-  z.object({ type: z.literal("renew"), id: z.number().int() }),
+  z.object({ type: z.literal("renew"), id: z.number().int(), sure: z.literal(true).optional(), inPlace }),
   z.object({ type: z.literal("renewals"), inPlace }),
   z.object({ type: z.literal("renewal-show"), id: z.number().int(), inPlace }),
   z.object({ type: z.literal("renewal-form"), ...renewalForm }),

@@ -89,9 +89,10 @@ export function pressed(press: Press): Intent {
     case "remove":
     case "restore":
     case "share":
-    case "renew":
     case "incident-open":
       return { type: press.type, which: { id: press.id } };
+    case "renew":
+      return { type: press.type, which: { id: press.id }, ...(press.sure ? { sure: true } : {}) };
     default:
       return press satisfies never;
   }

@@ -61,7 +61,7 @@ export const permissions: Record<IntentType, Role> = {
   // Whoever has the renewal's verification, may too: see the handlers.
   "test-open": "owner",
   "test-submit": "owner",
-  // A signature may be billed, and then one is made month after month.
+  // Each of them may be billed, month after month: that is not for the owner to begin.
   "test-monthly": "admin",
   policy: "anyone",
   method: "anyone",

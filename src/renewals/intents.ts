@@ -44,8 +44,8 @@ export type PaymentEntryFaults = Partial<Record<PaymentField, PaymentEntryFault>
 export type PaymentEnd = { signatureId: number; name: string; vendor: string | null; deadline: Instant };
 
 export type RenewalIntent =
-  /** Begins one, or shows the one that is under way. */
-  | { type: "renew"; which: Named }
+  /** Begins one, or shows the one that is under way. `sure`: however far away its end is. */
+  | { type: "renew"; which: Named; sure?: true }
   | { type: "renewals" }
   | { type: "renewal-show"; id: number }
   | { type: "renewal-form"; id: number; step: string | null; form: RenewalForm }
@@ -161,15 +161,17 @@ export type RenewalSaid =
 
 /**
  * What a signed file said, where it proves nothing. `none`: nobody was given a text, or it is too long ago;
- * `not-renewed`: it is signed well, but the signature holds what it held before; `already`: the renewal was proved with
+ * `unsigned`: it is such a text itself; `not-renewed`: it is signed well, but the signature holds what it held before; `already`: the renewal was proved with
  * it before.
  */
 export type ProofSaid =
-  | { why: "none" }
+  | { why: "none" | "unsigned" }
   | { why: "not-renewed" | "already"; view: RenewalView }
   | { why: "fault"; view: RenewalView; fault: ProofFault };
 
 export type RenewalOutcome =
+  /** Its end is far away: nothing is begun before somebody has said that it shall be. */
+  | { type: "renew-asked"; signature: { id: number; name: string; deadline: Instant } }
   /** To the one who asked. `may`: whether they may do something about it. `said` is null where they only look. */
   | { type: "renewal-shown"; view: RenewalView; said: RenewalSaid | null; may: boolean }
   /** `by` is who was faster, where somebody was. */

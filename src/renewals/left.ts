@@ -23,6 +23,7 @@ export async function handOnRenewals({ leaverId, heirId, byId }: Handover, scene
     if (renewal === null || signature === null) continue;
     const event = { type: "hand-on", by: byId, from: leaverId, to: heirId } as const;
     const kept = await keep({ renewal, signature }, event, scene);
+    // Over, or handed on by another replica while this one waited for it.
     if ("outcome" in kept) continue;
     all.messages.push(...kept.messages);
     all.audit.push(...kept.audit.map((entry) => ({ ...entry, personId: byId })));

@@ -16,6 +16,14 @@ export function takingProofs(read: Handler<"files-read">): Handler<"files-read">
     const audit: AuditEntry[] = [];
     const others: FileRead[] = [];
     for (const [at, file] of intent.files.entries()) {
+      if ("read" in file && file.unsigned && asker !== null) {
+        const outcome = { type: "proof-judged", name: file.name, said: { why: "unsigned" } } as const;
+        messages.push({
+          key: `proof:${key}:${at}`,
+          ...{ platform, to: whereDropped(asker, place), thread, outcome },
+        });
+        continue;
+      }
       if (!("read" in file) || file.signed === undefined || asker === null) {
         others.push(file);
         continue;

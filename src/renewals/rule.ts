@@ -170,8 +170,12 @@ function give(renewal: Renewal, id: string, to: number | null, now: Instant): Ve
   if ((to ?? renewal.holderId) === (step.holderId ?? renewal.holderId))
     return { refused: "has-it", by: to ?? renewal.holderId };
   const holderId = to === renewal.holderId ? null : to;
-  return settled(change(renewal, id, { holderId, since: null }), now);
+  return settled(change(renewal, id, { holderId, since: sinceFor(step) }), now);
 }
+
+/** A step that is open is new to whom it comes; an activation is waited for all the same, whoever waits. */
+const sinceFor = ({ state, kind, since }: StepState): Instant | null =>
+  state === "open" && kind !== "activation" ? null : since;
 
 /** What somebody was asked to do is theirs by itself once they run the renewal: there is nobody to hand it back to. */
 const ownSteps = (steps: readonly StepState[], holder: number): StepState[] =>
@@ -181,14 +185,14 @@ const ownSteps = (steps: readonly StepState[], holder: number): StepState[] =>
 
 /** Steps that are over go with the rest: one that is taken back would be the leaver's again. */
 function handOn(renewal: Renewal, { from, to }: { from: number; to: number }, now: Instant): Verdict {
-  const holderId = renewal.holderId === from ? to : renewal.holderId;
+  const { holderId: holder } = renewal;
+  // Another replica was here first.
+  if (holder !== from && renewal.steps.every((step) => step.holderId !== from))
+    return { refused: "has-it", by: holder };
+  const holderId = holder === from ? to : holder;
   const steps = renewal.steps.map((step): StepState => {
     if (step.holderId !== from) return step;
-    return {
-      ...step,
-      holderId: to === holderId ? null : to,
-      since: step.state === "open" ? null : step.since,
-    };
+    return { ...step, holderId: to === holderId ? null : to, since: sinceFor(step) };
   });
   return settled({ ...renewal, holderId, steps: ownSteps(steps, holderId) }, now);
 }

@@ -1,9 +1,12 @@
+import type { Instant } from "../clock.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { find, findToChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
+import { statusOf } from "../signatures/status.ts";
 import type { RenewalView } from "./intents.ts";
+import { leadTimeOf, learnedFrom, startBy, startMargin } from "./lead-time.ts";
 import { destinationOf, progress } from "./progress.ts";
 import { mayAct, observed, reach } from "./reach.ts";
 import { begin } from "./rule.ts";
@@ -33,9 +36,17 @@ async function underWay(signature: Signature, scene: Scene): Promise<Decision<Ou
   return { outcome: { type: "renewal-shown", view, said: "under-way", may } };
 }
 
+/** Whether nobody would begin yet: it signs, does not count as expiring, and renewals never took as long as is left. */
+async function isEarly(signature: Signature, deadline: Instant, { stores, now }: Scene): Promise<boolean> {
+  if (statusOf(signature, now) !== "valid") return false;
+  const { facts, vendor } = signature;
+  const lead = leadTimeOf(await stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom));
+  return lead === null || now < startBy(deadline, lead, startMargin);
+}
+
 /** Beginning a renewal, and looking at those there are. */
 export const startHandlers: Pick<Handlers, "renew" | "renewals" | "renewal-show"> = {
-  async renew({ which }, scene): Promise<Decision<Outcome>> {
+  async renew({ which, sure }, scene): Promise<Decision<Outcome>> {
     const { asker, stores, now } = scene;
     const meant = await find(which, "renew", scene);
     if ("outcome" in meant) return meant;
@@ -45,7 +56,9 @@ export const startHandlers: Pick<Handlers, "renew" | "renewals" | "renewal-show"
     if ("outcome" in found || asker === null)
       return "outcome" in found ? found : { outcome: { type: "stale-button" } };
     const { signature } = found;
-    const { id, facts, deadline, vendor } = signature;
+    const { id, name, facts, deadline, vendor } = signature;
+    if (!sure && deadline !== null && (await isEarly(signature, deadline, scene)))
+      return { outcome: { type: "renew-asked", signature: { id, name, deadline } } };
     const of = { signatureId: id, list: listFor(facts.kind), holderId: asker.id, deadline };
     const fresh = begin(of, await stepsFor(signature, scene), now);
     const renewal = await stores.renewals.insert(fresh, { kind: facts.kind, vendor });
@@ -56,7 +69,7 @@ export const startHandlers: Pick<Handlers, "renew" | "renewals" | "renewal-show"
       ...(await progress.post(renewal, await destinationOf(signature, asker.id, scene), stores)),
       ...tellBegun(view, signature),
     ];
-    const after = { renewal: renewal.id, name: signature.name };
+    const after = { renewal: renewal.id, name };
     return {
       outcome: { type: "renewal-shown", view, said: "started", may: true },
       messages,

@@ -16,6 +16,9 @@ import { typedIn } from "./typed.ts";
 /** The key of the errand that has a test signature made, by the key of the act that confirmed it. */
 export const testKey = (act: string) => `test:${act}`;
 
+/** The keys of all errands that have test signatures made begin so. */
+export const testKeys = "test";
+
 /** Where an admin has wanted them, test signatures are made by themselves so often, in ms. */
 export const testsEvery = 30 * DAY;
 
@@ -25,11 +28,11 @@ export const testsEvery = 30 * DAY;
  */
 const takenOverAfter = MINUTE;
 
-/** The errands for test signatures that are due. */
-export const testErrands = (ids: readonly number[], platform: Platform, dueAt: Instant): Errand[] =>
-  ids.map((signatureId) => ({
+/** The errands for test signatures that are due, one after the other: a service may be that of many. */
+export const testErrands = (ids: readonly number[], platform: Platform, from: Instant): Errand[] =>
+  ids.map((signatureId, at) => ({
     key: `test-scheduled:${signatureId}`,
-    dueAt,
+    dueAt: from + at * MINUTE,
     task: { task: "test-scheduled", platform, signatureId },
   }));
 
@@ -53,8 +56,8 @@ async function mayTest(signature: Signature, scene: Scene): Promise<boolean> {
   if (await mayChange(signature, scene)) return true;
   const renewal = await scene.stores.renewals.openToChange(signature.id);
   if (renewal === null) return false;
-  const step = renewal.steps.find(({ kind }) => kind === "verification")?.id ?? null;
-  return mayAct({ renewal, signature }, step, scene);
+  const step = renewal.steps.find(({ kind }) => kind === "verification");
+  return step !== undefined && mayAct({ renewal, signature }, step.id, scene);
 }
 
 type Form = Extract<TestOutcome, { type: "test-form" }>;

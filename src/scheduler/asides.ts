@@ -4,14 +4,26 @@ export type Asides = {
   add(work: Promise<void>): Promise<void>;
   /** Resolves when nothing is under way; answers whether something was. */
   ended(): Promise<boolean>;
+  /** As much is under way as may be. */
+  full(): boolean;
 };
 
-/** @param failed hears of work that rejects: nobody else waits for it */
-export function createAsides(atOnce: number, failed: (error: unknown) => void): Asides {
+/**
+ * @param failed hears of work that rejects: nobody else waits for it
+ * @param over hears of all that has ended
+ */
+export function createAsides(
+  atOnce: number,
+  failed: (error: unknown) => void,
+  over: () => void = () => undefined,
+): Asides {
   const underWay = new Set<Promise<void>>();
   return {
     async add(work) {
-      const one = work.catch(failed).finally(() => underWay.delete(one));
+      const one = work.catch(failed).finally(() => {
+        underWay.delete(one);
+        over();
+      });
       underWay.add(one);
       if (underWay.size >= atOnce) await Promise.race(underWay);
     },
@@ -21,5 +33,7 @@ export function createAsides(atOnce: number, failed: (error: unknown) => void): 
       while (underWay.size > 0) await Promise.all(underWay);
       return any;
     },
+
+    full: () => underWay.size >= atOnce,
   };
 }

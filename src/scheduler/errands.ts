@@ -3,6 +3,7 @@ import type { Form } from "../conversation/form.ts";
 import type { Log } from "../log.ts";
 import type { Platform } from "../people/person.ts";
 import { PlatformError, type PlatformPort } from "../platforms/contract.ts";
+import { testKeys } from "../renewals/testing.ts";
 import type { Message, Task } from "../road/decision.ts";
 import type { Intent, Outcome } from "../road/intent.ts";
 import type { Road } from "../road/road.ts";
@@ -24,6 +25,9 @@ const triesAtMost = 5;
 
 /** Looks at sources that may be under way at once. */
 const looksAtOnce = 16;
+
+/** Test signatures that may be under way at once: each may take minutes, most of them spent in waiting. */
+const testsAtOnce = 4;
 
 export type RunnerParts = {
   store: Store;
@@ -51,22 +55,28 @@ export function createErrandRunner(parts: RunnerParts): Worker {
     parts;
 
   // A source may keep silent for long, and others wait for their errands: looks run beside them.
-  const asides = createAsides(looksAtOnce, (error) =>
-    log.error({ err: error }, "what came of an errand could not be written down"),
-  );
+  const lost = (error: unknown) =>
+    log.error({ err: error }, "what came of an errand could not be written down");
+  const looks = createAsides(looksAtOnce, lost);
+  const tests = createAsides(testsAtOnce, lost, () => worker.nudge());
+  /** What is left where it is meanwhile. */
+  const leaves = () => (tests.full() ? testKeys : null);
 
   async function step(stopping: AbortSignal): Promise<boolean> {
     const now = clock();
     const lease = newLease(now, patience.lease);
     // Somebody waits for those that have a secret, and nobody else can run them.
-    const [urgent] = secrets.waiting();
+    const left = leaves();
+    const urgent = secrets.waiting().find((key) => left === null || !key.startsWith(left));
     const errand = await store.commit(({ errands }) =>
-      urgent === undefined ? errands.claim(now, lease) : errands.claimByKey(urgent, lease),
+      urgent === undefined ? errands.claim(now, lease, left) : errands.claimByKey(urgent, lease),
     );
     if (errand === null && urgent !== undefined) return secrets.take(urgent) !== null;
     if (errand === null) return false;
     const running = run(errand, lease.token, stopping);
-    if (isLook(errand.task) || isTest(errand.task)) await asides.add(running);
+    if (isLook(errand.task)) await looks.add(running);
+    // Not waited for where that makes them too many: others go on.
+    else if (isTest(errand.task)) void tests.add(running);
     else await running;
     return true;
   }
@@ -156,16 +166,16 @@ export function createErrandRunner(parts: RunnerParts): Worker {
     }
   }
 
-  const worker = createWorker("errands", step, store.read.errands.nextWake, clock, log);
+  const worker = createWorker("errands", step, () => store.read.errands.nextWake(leaves()), clock, log);
   return {
     ...worker,
     async drain() {
       do await worker.drain();
-      while (await asides.ended());
+      while ((await looks.ended()) || (await tests.ended()));
     },
     async stop() {
       await worker.stop();
-      await asides.ended();
+      await Promise.all([looks.ended(), tests.ended()]);
     },
   };
 }

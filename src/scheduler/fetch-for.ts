@@ -8,6 +8,7 @@ import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
 import type { Handle } from "../signatures/reading.ts";
 import { tableIn, tableSizeLimit } from "../signatures/table/given.ts";
 import { isSigned } from "../sources/cms.ts";
+import { isProofText } from "../sources/proof-text.ts";
 import type { Attachments } from "./attach.ts";
 import type { LookTask } from "./look.ts";
 import type { TestTask } from "./test-signature.ts";
@@ -49,7 +50,8 @@ export async function fetchFor(
       const table = await tableIn(bytes);
       if (table !== null) return { name, handle, ...table };
       const signed = bytes.length <= fileSizeLimit && isSigned(bytes) ? { signed: bytes } : {};
-      return { name, handle, read: await readFile(bytes, password), ...signed };
+      const unsigned = isProofText(bytes) ? ({ unsigned: true } as const) : {};
+      return { name, handle, read: await readFile(bytes, password), ...signed, ...unsigned };
     } catch (error) {
       if (!(error instanceof PlatformError) || mayPass(error)) throw error;
       log.warn({ err: error, file: name }, "a file could not be fetched");

@@ -5,6 +5,7 @@ import { typedIn } from "../renewals/typed.ts";
 import type { Task } from "../road/decision.ts";
 import type { Intent } from "../road/intent.ts";
 import type { SourceStore } from "../signatures/source/store.ts";
+import type { SignatureStore } from "../signatures/store.ts";
 import { asksOf } from "../sources/csc/asks.ts";
 import type { TypedFactors } from "../sources/csc/authorize.ts";
 import type { Csc } from "../sources/csc/client.ts";
@@ -35,13 +36,19 @@ type Given = {
 /** Lets a signing service sign, once at most, and says what came of it as an event; null where there is nothing to say. */
 export type MakeTest = (task: TestTask, given: Given, stopping: AbortSignal) => Promise<Intent | null>;
 
-export type TesterParts = { sources: SourceStore; connect: Connect; fetch: GuardedFetch; machine: Clock };
+export type TesterParts = {
+  sources: Pick<SourceStore, "of">;
+  signatures: Pick<SignatureStore, "byId">;
+  connect: Connect;
+  fetch: GuardedFetch;
+  machine: Clock;
+};
 
 /**
  * A signature may be billed, and is one whether we hear of it or not: an errand that somebody has begun before is not
  * begun again, and a failure after which nobody can know whether it was made is called unclear.
  */
-export function createTester({ sources, connect, fetch, machine }: TesterParts): MakeTest {
+export function createTester({ sources, signatures, connect, fetch, machine }: TesterParts): MakeTest {
   return async (task, { secret, attempts, hold }, stopping) => {
     const { signatureId } = task;
     const scheduled = task.task === "test-scheduled";
@@ -57,8 +64,9 @@ export function createTester({ sources, connect, fetch, machine }: TesterParts):
       return scheduled ? null : signed(-1, { result: "interrupted" });
     }
     const { settings, revision } = source;
-    // An admin may have thought better of it since.
-    if (scheduled && source.nextTestAt === null) return null;
+    // An admin may have thought better of it since, or nobody needs it any more.
+    const gone = async () => (await signatures.byId(signatureId))?.removedAt !== null;
+    if (scheduled && (source.nextTestAt === null || (await gone()))) return null;
     // With other settings it would be another credential than the one that somebody has confirmed.
     if (!scheduled && task.revision !== revision) return signed(revision, { result: "interrupted" });
     if (!scheduled && task.typed && secret === null) return signed(revision, { result: "interrupted" });

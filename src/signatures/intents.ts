@@ -41,8 +41,11 @@ export type PlaceState = { name: string; unusable: "archived" | "not-a-member" |
 export type FileRead = {
   name: string | null;
   handle: Handle | null;
-} /** `signed` is the whole file where it is a CMS signature, which may prove something. */ & (
-  | { read: ReadResult; signed?: Uint8Array }
+} /**
+ * `signed` is the whole file where it is a CMS signature, which may prove something; `unsigned`: it is a text that was given
+ * to be signed.
+ */ & (
+  | { read: ReadResult; signed?: Uint8Array; unsigned?: true }
   | { table: GivenTable }
   | { refusedTable: TableFault }
   | { failed: FetchFailure }
@@ -279,10 +282,17 @@ export type SignatureOutcome =
   /** `left` counts those that may take another's place, which nobody has asked for. */
   | { type: "tracked-all"; added: { id: number; name: string }[]; known: number; left: number }
   | { type: "renewed-form"; signature: Signature }
-  | { type: "replaced"; view: SignatureView; change: Succession; privateKeySeen: boolean }
+  /** `renewal` is the one that is open, by its id, here and below: what is left of it is the proof. */
+  | {
+      type: "replaced";
+      view: SignatureView;
+      change: Succession;
+      privateKeySeen: boolean;
+      renewal?: number | null;
+    }
   | { type: "replaced-all"; replaced: { id: number; name: string }[]; left: number }
   /** A new end for an end date that was typed in. */
-  | { type: "prolonged"; view: SignatureView; before: Instant | null }
+  | { type: "prolonged"; view: SignatureView; before: Instant | null; renewal?: number | null }
   /** Somebody was faster, or has forgotten: it ends later by now. */
   | { type: "renewed-already"; view: SignatureView; last: Predecessor | null }
   /** Not what one would take for the successor: somebody has to say so. `asks` where this is the message that asks. */

@@ -8,7 +8,7 @@ import { findToChange } from "./find.ts";
 import type { FileRead } from "./intents.ts";
 import type { FoundCertificate } from "./reading.ts";
 import { withEnd } from "./record.ts";
-import { renew, renewedBefore, replaceWith } from "./replace.ts";
+import { openRenewal, renew, renewedBefore, replaceWith } from "./replace.ts";
 import { entry } from "./save.ts";
 import { enteredEnd, type Signature } from "./signature.ts";
 import { askSource } from "./source/ask.ts";
@@ -83,7 +83,10 @@ async function prolong(
   const after = await renew(before, withEnd(before.facts, last), null, scene);
   if (after === null) return { outcome: { type: "edited-meanwhile", view: viewOf(before, scene.now) } };
   return {
-    outcome: { type: "prolonged", view: viewOf(after, scene.now), before: before.deadline },
+    outcome: {
+      ...{ type: "prolonged", view: viewOf(after, scene.now), before: before.deadline },
+      renewal: await openRenewal(after, scene),
+    },
     audit: [entry("renew", scene, before, after)],
   };
 }

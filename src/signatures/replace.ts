@@ -46,10 +46,17 @@ export async function replaceWith(
   const after = await renewUnlessTracked(before, found, scene);
   if ("outcome" in after) return after;
   return {
-    outcome: { type: "replaced", view: viewOf(after, scene.now), change, privateKeySeen },
+    outcome: {
+      ...{ type: "replaced", view: viewOf(after, scene.now), change, privateKeySeen },
+      renewal: await openRenewal(after, scene),
+    },
     audit: [entry("renew", scene, before, after)],
   };
 }
+
+/** The renewal of it that is under way, by its id. */
+export const openRenewal = async ({ id }: Signature, { stores }: At): Promise<number | null> =>
+  (await stores.renewals.openOf([id])).get(id) ?? null;
 
 async function renewUnlessTracked(
   before: Signature,

@@ -92,6 +92,7 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
       if (same === null) throw error;
       return { outcome: { type: "already-tracked", view: viewOf(same, scene.now) } };
     }
+    await testLater(gone.id, scene.now - gone.removedAt, scene);
     // Days went by: the tick looks at it at once, and knows what was sent before.
     if (gone.deadline !== null) await signatures.setNextDueAll(new Map([[gone.id, scene.now]]));
     const signature = { ...gone, removedAt: null };
@@ -101,3 +102,10 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
     };
   },
 };
+
+/** It is tested by itself as long after this as was left when it was removed: not at once, for that may be billed. */
+async function testLater(id: number, away: number, { stores }: Scene): Promise<void> {
+  const source = await stores.sources.of(id);
+  if (source === null || source.nextTestAt === null) return;
+  await stores.sources.setTests(id, source.revision, source.nextTestAt + away);
+}

@@ -17,7 +17,19 @@ export function makeProofText(random: Uint8Array): ProofText {
   if (random.length < codeLength) throw new RangeError(`a code takes ${codeLength} random octets`);
   const digits = Array.from(random.subarray(0, codeLength), (octet) => symbols[octet & 31]).join("");
   const code = digits.replace(/.{4}(?=.)/g, "$&-");
-  return { text: `Sealwatch test, no agreement. This file binds nobody to anything. Code: ${code}`, code };
+  return { text: `${beginning} This file binds nobody to anything. Code: ${code}`, code };
+}
+
+const beginning = "Sealwatch test, no agreement.";
+/** Far more than such a text takes in any encoding. */
+const longest = 1_000;
+
+/** Whether these bytes are such a text, whichever one it is and whatever an editor has made of it. */
+export function isProofText(bytes: Uint8Array): boolean {
+  if (bytes.length > longest) return false;
+  const buffer = Buffer.from(bytes);
+  const read = [buffer.toString("utf8"), buffer.toString("utf16le")];
+  return read.some((text) => text.replace(/^\ufeff/, "").startsWith(beginning));
 }
 
 /**

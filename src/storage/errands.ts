@@ -9,13 +9,15 @@ type Row = { id: number; key: string; task: string; attempts: number };
 /** Outside work that waits, is leased, and is done or given up. */
 export function errands(db: Db): ErrandStore {
   const skipLocked = isPostgres(db) ? "for update skip locked" : "";
-  const claimSql = `
+  const claimSql = (others: string) => `
     update errands set state = 'running', lease = :token, wake_at = :until, attempts = attempts + 1
     where id = (
-      select id from errands where wake_at is not null and wake_at <= :now
+      select id from errands where wake_at is not null and wake_at <= :now ${others}
       order by wake_at, id limit 1 ${skipLocked}
     )
     returning id, key, task, attempts`;
+
+  const butThose = (but: string | null) => (but === null ? "" : "and key not like :but");
 
   /** Changes the errand if the lease still holds it. */
   async function release(id: number, token: string, change: Record<string, unknown>): Promise<boolean> {
@@ -48,8 +50,9 @@ export function errands(db: Db): ErrandStore {
     put: (errand) => putAll([errand]),
     putAll,
 
-    async claim(now, lease) {
-      const [row] = await rows<Row>(db, claimSql, { now, token: lease.token, until: lease.until });
+    async claim(now, lease, but = null) {
+      const given = { now, token: lease.token, until: lease.until, but: `${but}%` };
+      const [row] = await rows<Row>(db, claimSql(butThose(but)), given);
       return row ? { ...row, task: JSON.parse(row.task) } : null;
     },
 
@@ -75,10 +78,11 @@ export function errands(db: Db): ErrandStore {
 
     dead: (id, token, error) => release(id, token, { state: "dead", wake_at: null, error, task: "{}" }),
 
-    async nextWake() {
+    async nextWake(but = null) {
       const [row] = await rows<{ wake: Instant | null }>(
         db,
-        "select min(wake_at) as wake from errands where wake_at is not null",
+        `select min(wake_at) as wake from errands where wake_at is not null ${butThose(but)}`,
+        { but: `${but}%` },
       );
       return row?.wake ?? null;
     },

@@ -75,7 +75,9 @@ export function sources(db: Db): SourceStore {
     async nextTest() {
       const [row] = await rows<{ next: Instant | null }>(
         db,
-        "select min(next_test_at) as next from sources where next_test_at is not null",
+        `select min(f.next_test_at) as next from sources f
+          join signatures s on s.id = f.signature_id and s.removed_at is null
+          where f.next_test_at is not null`,
       );
       return row?.next ?? null;
     },

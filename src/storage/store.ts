@@ -69,7 +69,8 @@ export type ErrandStore = {
   /** A key that waits already changes nothing; one that is done or dead is put anew. */
   put(errand: Errand): Promise<void>;
   putAll(errands: readonly Errand[]): Promise<void>;
-  claim(now: Instant, lease: Lease): Promise<ClaimedErrand | null>;
+  /** The longest due; none whose key begins with `but`. */
+  claim(now: Instant, lease: Lease, but?: string | null): Promise<ClaimedErrand | null>;
   /** This one, however long before it is due; null where it is under way or done. */
   claimByKey(key: string, lease: Lease): Promise<ClaimedErrand | null>;
   /** Lets the lease last until then: for work that takes longer. */
@@ -77,7 +78,8 @@ export type ErrandStore = {
   done(id: number, token: string): Promise<boolean>;
   retry(id: number, token: string, dueAt: Instant, error: string): Promise<boolean>;
   dead(id: number, token: string, error: string): Promise<boolean>;
-  nextWake(): Promise<Instant | null>;
+  /** As in `claim`. */
+  nextWake(but?: string | null): Promise<Instant | null>;
   prune(before: Instant): Promise<void>;
 };
 

@@ -21,7 +21,10 @@ export function errandsContract(bench: () => Bench): void {
     await put(errand("late", 20));
     await put(errand("early", 10, "签"));
     expect(await store.read.errands.nextWake()).toBe(10);
+    expect(await store.read.errands.nextWake("ear")).toBe(20);
     expect(await claim(9)).toBeNull();
+    const lease = { token: "none", until: 40 };
+    expect(await store.commit(({ errands }) => errands.claim(19, lease, "ear"))).toBeNull();
     const first = await claim(30);
     expect(first).toEqual({ id: first?.id, key: "early", task: errand("", 0, "签").task, attempts: 1 });
     expect((await claim(30, "b"))?.key).toBe("late");

@@ -331,8 +331,22 @@ describe("what somebody who has left had of a renewal", () => {
     expect(paid.steps.find(({ id }) => id === "payment")?.byId).toBe(finance);
   });
 
-  it("changes nothing that is theirs no more", () => {
-    const before = at("payment");
-    expect(reached(before, handOn(finance, boss)).steps).toEqual(before.steps);
+  it("is handed on once: who comes second finds nothing of theirs", () => {
+    const handed = reached(at("payment"), delegated, handOn(finance, boss));
+    for (const one of [at("payment"), handed])
+      expect(decide(one, handOn(finance, boss), now)).toEqual({ refused: "has-it", by: wei });
+  });
+
+  it("keeps the time from which an activation is waited for: the vendor knows nothing of it", () => {
+    const own = at("activation");
+    const theirs = reached(own, { type: "delegate", step: "activation", by: wei, to: finance });
+    const since = (renewal: Renewal, step: string) => renewal.steps.find(({ id }) => id === step)?.since;
+    const waited = since(own, "activation");
+    const later = decide(theirs, handOn(finance, boss), now + DAY);
+    if (!("next" in later)) throw new Error(later.refused);
+    expect([since(theirs, "activation"), since(later.next, "activation")]).toEqual([waited, waited]);
+    // Any other step is new to its heir.
+    const paying = decide(reached(at("payment"), delegated), handOn(finance, boss), now + DAY);
+    expect("next" in paying && since(paying.next, "payment")).toBe(now + DAY);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
 import { justNamed, subscriptionRow } from "../../src/signatures/record.ts";
 import { beas, useLeavers } from "../support/leavers.ts";
+import { renewEarly } from "../support/renewals.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
 import { anna, bea, liwei, maya, monday, omar, type Workspace } from "../support/workspace.ts";
@@ -60,7 +61,7 @@ describe("handing over", () => {
       },
     });
     const renew = async (name: string, button: string) => {
-      const page = await workspace.command(omar, `renew ${name}`);
+      const page = await renewEarly(workspace, omar, name);
       await workspace.pressForm(omar, page, button);
       await workspace.submit(omar, { person: bea });
       await workspace.settle();

@@ -57,8 +57,9 @@ async function dropOne(...args: Parameters<typeof drop>): Promise<string> {
 async function replace(workspace: Workspace, by: Made, user: string = omar, label = "Replace it") {
   const [offer] = await drop(workspace, user, Buffer.from(by.pem), "new.pem");
   if (offer === undefined) throw new Error("nothing was offered");
-  await workspace.press(user, offer, label);
+  const said = await workspace.press(user, offer, label);
   await workspace.settle();
+  return said;
 }
 
 /** The file that somebody was sent last. */
@@ -101,7 +102,8 @@ describe("the new certificate beside what was applied for", () => {
     expect(words(form)).toContain("Company name");
     await workspace.submit(omar, { company: "Northwind Trading", newKey: "yes" });
     await workspace.settle();
-    await replace(workspace, sameKey);
+    const taken = words(await replace(workspace, sameKey));
+    expect(taken).toContain("the old certificate stays in its history.\n👉 What is left: a test signature.");
     const told = words(last(omar));
     expect(told).toContain("The company is called Northwind in it, and should be Northwind Trading.");
     expect(told).toContain("It still has the old key, which was to be replaced.");
@@ -223,8 +225,19 @@ describe("before the new certificate is given", () => {
     const [said] = await drop(workspace, omar, sign(text, [old]));
     expect(words(said)).toContain("I still hold the old certificate only");
     await replace(workspace, next);
-    const [late] = await drop(workspace, omar, sign(text, [old]));
-    expect(words(late)).toContain("it is signed with another certificate: *Seal*");
+    // Nobody would watch anew what was replaced just now.
+    expect(await dropOne(workspace, omar, sign(text, [old]))).toContain(
+      "it is signed with another certificate: *Seal*",
+    );
+    notProved(workspace);
+  });
+
+  test("the text itself, unsigned, is known as what it is", async () => {
+    const workspace = await begin();
+    const text = await ask(workspace);
+    const said = await dropOne(workspace, omar, Buffer.from(text), "sealwatch-test.txt");
+    expect(said).toContain("This is the text that I gave you, without a signature");
+    expect(said).toContain("openssl cms -sign");
     notProved(workspace);
   });
 });

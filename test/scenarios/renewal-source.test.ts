@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../src/clock.ts";
+import { beginRenewal } from "../support/renewals.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
 import { startStatus } from "../support/status-server.ts";
@@ -59,8 +60,7 @@ async function done(button = "Done", values: Record<string, unknown> = {}) {
 }
 
 async function toActivation() {
-  await workspace.command(omar, "renew seal");
-  await workspace.settle();
+  await beginRenewal(workspace);
   for (let step = 1; step <= 4; step++) await done();
   platform.calls.length = 0;
 }
@@ -110,8 +110,7 @@ describe("an activation", () => {
   });
 
   test("is not over because its source is set up meanwhile", async () => {
-    await workspace.command(omar, "renew seal");
-    await workspace.settle();
+    await beginRenewal(workspace);
     await workspace.press(anna, await workspace.command(anna, "source seal"), "Stop asking");
     await workspace.settle();
     expect(words(await workspace.command(omar, "renew seal"))).not.toContain("What is left is the proof");

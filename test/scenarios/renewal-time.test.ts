@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
 import { dayAfter, eachDay, noon, useReminders } from "../support/reminders.ts";
+import { beginRenewal } from "../support/renewals.ts";
 import { addSubscription } from "../support/samples.ts";
 import { words } from "../support/shown.ts";
 import { bea, type Options, omar, signatures, type Workspace } from "../support/workspace.ts";
@@ -32,8 +33,7 @@ async function fill(workspace: Workspace, button: string, values: Record<string,
 
 /** Goes as far as the activation. */
 async function toActivation(workspace: Workspace) {
-  await workspace.command(omar, "renew seal");
-  await workspace.settle();
+  await beginRenewal(workspace);
   for (const values of [{}, { reference: "APP-1" }, {}, { reference: "INV-7" }])
     await fill(workspace, "Done", values);
 }
@@ -68,8 +68,7 @@ describe("an activation", () => {
 
   test("that is planned for later is not late before, and whoever has it hears one thing at a time", async () => {
     const workspace = await open(account(100));
-    await workspace.command(omar, "renew seal");
-    await workspace.settle();
+    await beginRenewal(workspace);
     await fill(workspace, "Done", { day: dayAfter(3), from: "18:00", until: "20:00" });
     for (let step = 2; step <= 4; step++) await fill(workspace, "Done", {});
     const before = heard(omar).length;
@@ -148,8 +147,7 @@ describe("whether the payment is ready", () => {
         await addSubscription(session, now, "Stamp", 61, { owner: omar });
       },
     });
-    await workspace.command(omar, "renew seal");
-    await workspace.settle();
+    await beginRenewal(workspace);
     await eachDay(workspace, 5);
     await workspace.pressForm(
       omar,

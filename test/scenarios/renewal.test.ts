@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, SECOND } from "../../src/clock.ts";
 import { dayAfter, noon, useReminders } from "../support/reminders.ts";
-import { atTokenIm, fillRenewal, progressOf as progress } from "../support/renewals.ts";
+import { account, atTokenIm, fillRenewal, progressOf as progress, renewEarly } from "../support/renewals.ts";
 import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
 import {
@@ -71,7 +71,8 @@ describe("a renewal", () => {
     const refused = await workspace.press(omar, progress(workspace), "Details");
     expect(buttons(refused)).not.toContain("I made a test signature");
 
-    await prolong(workspace, omar, "2027-03-31");
+    const renewed = await prolong(workspace, omar, "2027-03-31");
+    expect(JSON.stringify(renewed)).toContain("👉 What is left: a test signature.");
     expect(words(last(omar))).toContain("What is left is the proof");
     const { view } = await giveWord(workspace, omar, {
       doneBy: "Maya",
@@ -142,6 +143,23 @@ describe("a renewal", () => {
     await finish(workspace, omar, { reference: "A-7", note: "by phone" });
     const data = await reopen("Company data");
     for (const known of ["A-7", "by phone"]) expect(data).toContain(`"${known}"`);
+  });
+
+  test("is begun far from its end only by those who say that they mean it", async () => {
+    const workspace = await open(account(369));
+    const page = await workspace.command(omar, "status seal");
+    for (const asked of [
+      await workspace.press(omar, page, "Renew"),
+      await workspace.command(omar, "renew seal"),
+    ]) {
+      expect(words(asked)).toContain("It is early for that: *Seal* ends in 369 days, on 6 March 2027.");
+      expect(buttons(asked)).toEqual(["Begin all the same", "Show it"]);
+    }
+    await workspace.settle();
+    expect([heard(), await audited()]).toEqual([[], []]);
+    expect(words(await renewEarly(workspace, omar, "seal"))).toContain("The renewal has begun");
+    expect(words(progress(workspace))).toContain("Step 1 of 6");
+    expect(words(await workspace.command(omar, "renew seal"))).toContain("under way already");
   });
 
   test("is one for everybody: whoever comes second is shown the first", async () => {
@@ -284,8 +302,7 @@ describe("a renewal", () => {
 
   test("that rests for forty days is asked after, ever less often, in person alone", async () => {
     const workspace = await open(farAway);
-    await workspace.command(omar, "renew seal");
-    await workspace.settle();
+    await renewEarly(workspace, omar, "seal");
     const asked = [];
     for (let day = 1; day <= 40; day++) {
       const before = heard(omar).length;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../src/clock.ts";
-import { testKey } from "../../src/renewals/testing.ts";
+import { testErrands, testKey } from "../../src/renewals/testing.ts";
 import type { Task } from "../../src/road/decision.ts";
 import { useCscScene } from "../support/csc-scene.ts";
 import { buttons, words } from "../support/shown.ts";
@@ -250,6 +250,30 @@ describe("once a month", () => {
       "can't be tested without anybody there",
     );
     await pass(100 * DAY);
+    expect(acted()).toEqual([]);
+  });
+
+  test("it waits while the signature is removed, and is not made at once when that is undone", async () => {
+    await turnOn();
+    await pass(30 * DAY - 2 * MINUTE);
+    const value = JSON.stringify({ type: "remove", id: scene.id() });
+    const removed = await workspace().pressValue(omar, value);
+    await pass(DAY / 2);
+    await workspace().press(omar, removed, "Undo");
+    await pass(MINUTE);
+    expect(acted()).toEqual([]);
+    await pass(MINUTE);
+    expect(acted()).toEqual(["credentials/authorize", "signatures/signHash"]);
+  });
+
+  test("one that was taken up already is not made where the signature is removed meanwhile", async () => {
+    await turnOn();
+    const { store, machine } = workspace();
+    const due = testErrands([scene.id()], "slack", machine.now + MINUTE);
+    await store().commit(({ errands }) => errands.putAll(due));
+    const value = JSON.stringify({ type: "remove", id: scene.id() });
+    await workspace().pressValue(omar, value);
+    await pass(MINUTE);
     expect(acted()).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
 import { useCscScene } from "../support/csc-scene.ts";
 import { guessPin } from "../support/guess.ts";
+import { renewEarly } from "../support/renewals.ts";
 import { buttons, words } from "../support/shown.ts";
 import { bea, liwei, maya, monday, omar } from "../support/workspace.ts";
 
@@ -249,8 +250,7 @@ describe("a test signature", () => {
     asks({ pin });
     await connect();
     await workspace().direct(liwei, "状态");
-    await workspace().command(omar, "renew remote");
-    await workspace().settle();
+    await renewEarly(workspace(), omar, "remote");
     for (let step = 1; step <= 5; step++) {
       await workspace().pressForm(omar, progress(), "Done");
       await submit(omar);

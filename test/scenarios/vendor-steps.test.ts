@@ -11,8 +11,8 @@ const own = "## Call them (other)\n## Proof (verification)";
 const opened = () =>
   open({
     seed: async (session, now) => {
-      await addSubscription(session, now, "Seal", 300, { owner: omar, vendor: "Token.im" });
-      await addSubscription(session, now, "Other", 300, { owner: maya, vendor: "token.im" });
+      await addSubscription(session, now, "Seal", 50, { owner: omar, vendor: "Token.im" });
+      await addSubscription(session, now, "Other", 50, { owner: maya, vendor: "token.im" });
     },
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formsOf, makeProofText } from "../../src/sources/proof-text.ts";
+import { formsOf, isProofText, makeProofText } from "../../src/sources/proof-text.ts";
 
 test("a text binds nobody, holds its code, and is one line of ASCII", () => {
   const { text, code } = makeProofText(Buffer.from("000102030405060708090a0b0c0d0e1f", "hex"));
@@ -44,4 +44,11 @@ test("the text itself comes first, and all forms are the same text", () => {
       expect(forms.length).toBeLessThanOrEqual(15);
     }),
   );
+});
+
+test("a text is known in every form that it may take, and nothing else is", () => {
+  const { text } = makeProofText(new Uint8Array(16));
+  for (const form of formsOf(text)) expect(isProofText(form)).toBe(true);
+  for (const other of ["", "Sealwatch", `PS: ${text}`, text + " ".repeat(1_000)])
+    expect(isProofText(Buffer.from(other))).toBe(false);
 });

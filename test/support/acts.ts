@@ -219,7 +219,7 @@ export const acts: Partial<Record<IntentType, Act>> = {
   unmark: ({ pressValue }, user, id) =>
     pressValue(user, JSON.stringify({ type: "unmark", id, mark: "snooze", seen: 99 })),
   renewals: says("renew"),
-  renew: says("renew the seal"),
+  renew: ({ pressValue }, user, id) => pressValue(user, JSON.stringify({ type: "renew", id, sure: true })),
   "renewal-show": pressesOnRenewal("renewal-show"),
   "renewal-form": pressesOnRenewal("renewal-form", { step: "prepare", form: "confirm" }),
   "renewal-submit": async (workspace, user, id) => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { MINUTE } from "../../src/clock.ts";
 import { type CscServer, startCsc } from "./csc-server.ts";
+import { renewEarly } from "./renewals.ts";
 import { addSubscription } from "./samples.ts";
 import { words } from "./shown.ts";
 import { anna, legal, monday, omar, openWorkspace, type Workspace } from "./workspace.ts";
@@ -89,8 +90,7 @@ export function useCscScene(owner: string = omar) {
     progress,
     /** Renews it up to the last step, as Omar. */
     async renew(): Promise<void> {
-      await workspace.command(omar, "renew remote");
-      await workspace.settle();
+      await renewEarly(workspace, omar, "remote");
       for (let step = 1; step <= 5; step++) {
         await workspace.pressForm(omar, progress(), "Done");
         await submit(omar);

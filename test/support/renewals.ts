@@ -1,6 +1,6 @@
 import { soon } from "./reminders.ts";
 import { addSubscription } from "./samples.ts";
-import { words } from "./shown.ts";
+import { buttons, words } from "./shown.ts";
 import { bea, type Options, omar, signatures, type Workspace } from "./workspace.ts";
 
 /** A platform's account named Seal that ends so many days from now, Omar's with Bea behind him. */
@@ -30,9 +30,18 @@ export function progressOf(workspace: Workspace, where: string = signatures) {
   return found;
 }
 
-/** Begins the renewal of Seal as Omar. */
+/** Begins a renewal, however early that is. */
+export async function renewEarly(workspace: Workspace, user: string, name: string) {
+  const asked = await workspace.command(user, `renew ${name}`);
+  const begun = await workspace.press(user, asked, "Begin all the same");
+  await workspace.settle();
+  return begun;
+}
+
+/** The same of Seal, as Omar, where its end may be near as well. */
 export async function beginRenewal(workspace: Workspace): Promise<void> {
-  await workspace.command(omar, "renew seal");
+  const said = await workspace.command(omar, "renew seal");
+  if (buttons(said).includes("Begin all the same")) await workspace.press(omar, said, "Begin all the same");
   await workspace.settle();
 }
 

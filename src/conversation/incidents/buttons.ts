@@ -86,7 +86,7 @@ export function helpButtons(view: IncidentView, { step }: StepView, reader: Read
     case "reschedule":
       return [{ label: incidents.wait, press: formPress(view, "wait") }];
     case "renewal":
-      return first.deadline === null ? page : [renewButton(first.id, reader), ...page];
+      return first.deadline === null ? page : [renewButton(first.id, reader, true), ...page];
     case "support":
     case "authorization":
       return page;

@@ -84,7 +84,7 @@ function buttonsOf(line: DigestLine, reader: Reader): Button[] {
   const { signatures, marks } = reader.texts;
   const { signatureId: id, deadline, link, acknowledgement, snooze, renewal } = line;
   const buttons: Button[] = [];
-  if (isUnderWay(line)) buttons.push({ ...renewalOr(id, renewal, reader), style: "primary" });
+  if (isUnderWay(line)) buttons.push({ ...renewalOr(id, renewal, reader, true), style: "primary" });
   if (acknowledgement === null)
     buttons.push({
       ...markButton("acknowledgement", id, 0, reader),
@@ -95,7 +95,7 @@ function buttonsOf(line: DigestLine, reader: Reader): Button[] {
       label: marks.handBack,
       press: { type: "unmark", id, mark: "acknowledgement", seen: acknowledgement.id },
     });
-  if (!isUnderWay(line)) buttons.push(renewalOr(id, renewal, reader));
+  if (!isUnderWay(line)) buttons.push(renewalOr(id, renewal, reader, true));
   buttons.push({ label: signatures.renewed, press: renewedPress({ id, deadline }) });
   for (const days of [1, 3] as const) {
     if (deadline - reader.now > days * DAY)

@@ -96,7 +96,7 @@ export const markWriters: Pick<Writers, MarkOutcomes> = {
       ],
       [
         { label: signatures.renewed, press: renewedPress({ id, deadline }), style: "primary" },
-        renewButton(id, reader),
+        renewButton(id, reader, true),
         { ...markButton("acknowledgement", id, mark, reader), label: marks.longer },
         { label: marks.handBack, press: { type: "unmark", id, mark: "acknowledgement", seen: mark } },
         showButton(id, reader),

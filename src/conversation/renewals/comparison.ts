@@ -62,7 +62,10 @@ function sentence(one: Finding, reader: Reader): string | null {
 }
 
 /** Old against new: what is different and whether that is fine, the worst first; what is as it should be, in one line. */
-export function comparisonParts({ comparison }: Pick<RenewalView, "comparison">, reader: Reader): CardPart[] {
+export function comparisonParts(
+  { comparison, state }: Pick<RenewalView, "comparison" | "state">,
+  reader: Reader,
+): CardPart[] {
   if (comparison === null) return [];
   const words = reader.texts.comparison;
   const { findings, weight } = comparison;
@@ -71,7 +74,9 @@ export function comparisonParts({ comparison }: Pick<RenewalView, "comparison">,
     ...findings.filter((one) => one.weight === "look"),
   ];
   const fine = findings.filter((one) => one.weight === "fine");
-  const text: Inline[] = [{ bold: words.title }, `\n${signs[weight]} ${words.verdict[weight]}`];
+  // Nobody goes on from there.
+  const verdict = weight === "look" && state !== "open" ? words.different : words.verdict[weight];
+  const text: Inline[] = [{ bold: words.title }, `\n${signs[weight]} ${verdict}`];
   for (const one of open)
     text.push(`\n${signs[one.weight]} ${sentence(one, reader) ?? words.about[one.about]}`);
   // A new key is fine, and still news to whoever signs.

@@ -1,6 +1,6 @@
 import type { RenewalView } from "../../renewals/intents.ts";
 import type { Writers } from "../answer.ts";
-import { overviewButton } from "../buttons.ts";
+import { overviewButton, showButton } from "../buttons.ts";
 import type { CardPart } from "../card.ts";
 import { date, nameOf, type Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
@@ -24,7 +24,16 @@ function row(view: RenewalView, reader: Reader): CardPart {
   return { type: "row", text: [...head, progress, ...who], button };
 }
 
-export const listWriters: Pick<Writers, "renewals-listed"> = {
+export const listWriters: Pick<Writers, "renewals-listed" | "renew-asked"> = {
+  "renew-asked"({ signature: { id, name, deadline } }, reader) {
+    const { renewals } = reader.texts;
+    const press = { type: "renew", id, sure: true, inPlace: true } as const;
+    return say(renewals.title(name), renewals.early(name, endsAt(deadline, reader)), [
+      { label: renewals.anyway, press, style: "primary" },
+      showButton(id, reader),
+    ]);
+  },
+
   "renewals-listed"({ views, more }, reader) {
     const { renewals, how } = reader.texts;
     const total = views.length + more;

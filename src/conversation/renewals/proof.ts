@@ -72,6 +72,11 @@ function judgedCard({ name, said }: Judged, reader: Reader): Card {
   switch (said.why) {
     case "none":
       return card(proofs.none, [{ label: renewals.list, press: { type: "renewals" } }]);
+    case "unsigned":
+      return card(
+        [...proofs.unsigned, "\n", { code: command }],
+        [{ label: renewals.list, press: { type: "renewals" } }],
+      );
     case "already":
       return card(["✅ ", ...proofs.already(said.view.signature.name)], buttonsOf(said.view, reader));
     case "not-renewed": {

@@ -115,7 +115,7 @@ export const oneWriters: Pick<
     const mine = reader.audience === "asker";
     // What is done most comes first, and what nobody should do by mistake last.
     if (mine && (outlook.renewal || (mayChange && deadline !== null)))
-      buttons.push(renewalOr(id, outlook.renewal, reader));
+      buttons.push(renewalOr(id, outlook.renewal, reader, false));
     if (mayChange && mine) {
       buttons.push({ label: words.renewed, press: renewedPress(view.signature) });
       buttons.push({ label: reader.texts.sources.button, press: { type: "source", id } });
@@ -178,7 +178,9 @@ export const oneWriters: Pick<
         type: "row",
         text: [{ bold: hit }, ...end],
         button:
-          purpose === "renew" ? renewButton(id, reader) : { label: words.open, press: pressFor(purpose, id) },
+          purpose === "renew"
+            ? renewButton(id, reader, false)
+            : { label: words.open, press: pressFor(purpose, id) },
       };
     });
     const note: CardPart[] = more ? [{ type: "note", text: [words.whichMore] }] : [];

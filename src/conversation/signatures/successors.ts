@@ -1,7 +1,7 @@
 import type { Signature } from "../../signatures/signature.ts";
 import type { Difference, Succession } from "../../signatures/successor.ts";
 import type { Writers } from "../answer.ts";
-import { overviewButton, showButton } from "../buttons.ts";
+import { overviewButton, renewalOr, showButton } from "../buttons.ts";
 import type { Button, CardPart, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { date, nameOf, type Reader } from "../reader.ts";
@@ -46,6 +46,15 @@ export function aboutSuccession(follows: Succession, reader: Reader): Text {
 const warnings = (differences: Difference[], reader: Reader) =>
   differences.map((one) => `\n⚠️ ${difference(one, reader)}`);
 
+/** What comes next where a renewal is open, by its id. */
+const leftOf = (renewal: number | null, { texts }: Reader): Text =>
+  renewal === null ? [] : [`\n👉 ${texts.successors.left}`];
+
+const nextButtons = (id: number, renewal: number | null, reader: Reader): Button[] => [
+  ...(renewal === null ? [] : [renewalOr(id, { id: renewal }, reader, false)]),
+  showButton(id, reader),
+];
+
 type Successors =
   | "renewed-form"
   | "replaced"
@@ -57,16 +66,17 @@ type Successors =
 export const successorWriters: Pick<Writers, Successors> = {
   "renewed-form": ({ signature }, reader) => ({ form: renewedForm(signature, reader) }),
 
-  replaced({ view, change, privateKeySeen }, reader) {
+  replaced({ view, change, privateKeySeen, renewal = null }, reader) {
     const { successors, files } = reader.texts;
     const { name } = view.signature;
     const text: Text = [
       ...successors.replaced(name, endsAt(view.signature.deadline, reader), end(change.before, reader)),
       ...warnings(change.differences, reader),
+      ...leftOf(renewal, reader),
     ];
     const parts: CardPart[] = [{ type: "text", text }];
     if (privateKeySeen) parts.push({ type: "text", text: [files.keyInFile] });
-    parts.push({ type: "buttons", buttons: [showButton(view.signature.id, reader)] });
+    parts.push({ type: "buttons", buttons: nextButtons(view.signature.id, renewal, reader) });
     return { card: { summary: name, parts } };
   },
 
@@ -78,11 +88,11 @@ export const successorWriters: Pick<Writers, Successors> = {
     return say(sentence, [sentence + rest, ...names], [overviewButton(reader)]);
   },
 
-  prolonged({ view, before }, reader) {
+  prolonged({ view, before, renewal = null }, reader) {
     const { successors } = reader.texts;
     const { name } = view.signature;
     const text = successors.prolonged(name, endsAt(view.signature.deadline, reader), end(before, reader));
-    return say(name, text, [showButton(view.signature.id, reader)]);
+    return say(name, [...text, ...leftOf(renewal, reader)], nextButtons(view.signature.id, renewal, reader));
   },
 
   "renewed-already"({ view, last }, reader) {

@@ -134,9 +134,12 @@ const everyCard = (view: RenewalView): RenewalOutcome[] => [
   ),
   ...refusals.map((why) => ({ type: "renewal-refused", view, why, by: null }) as const),
   { type: "renewals-listed", views: [view], more: 2 },
+  { type: "renew-asked", signature: { id: 7, name: view.signature.name, deadline: now + 369 * DAY } },
   { type: "proof-asked", view, text: makeProofText(new Uint8Array(16)).text, until: now + 30 * DAY },
   { type: "proof-sent", view },
-  { type: "proof-judged", name: null, said: { why: "none" } },
+  ...(["none", "unsigned"] as const).map(
+    (why) => ({ type: "proof-judged", name: null, said: { why } }) as const,
+  ),
   ...(["not-renewed", "already"] as const).map(
     (why) => ({ type: "proof-judged", name: hostile, said: { why, view } }) as const,
   ),

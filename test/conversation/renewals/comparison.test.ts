@@ -59,13 +59,18 @@ const everyFinding: Finding[] = [
 ];
 
 const said = (findings: Finding[], locale: "en" | "zh" = "en"): string =>
-  JSON.stringify(comparisonParts({ comparison: { findings, weight: verdictOf(findings) } }, reader(locale)));
+  JSON.stringify(
+    comparisonParts({ state: "open", comparison: { findings, weight: verdictOf(findings) } }, reader(locale)),
+  );
 
 describe.each(locales)("in %s", (locale) => {
   test.each(everyFinding.map((one) => [`${one.about}: ${one.is}`, one] as const))("%s", (_, one) => {
     const sentence = said([one], locale);
     expect(sentence).not.toMatch(/undefined|null|NaN|\[object|no end days|长期 天/);
-    const [part] = comparisonParts({ comparison: { findings: [one], weight: one.weight } }, reader(locale));
+    const [part] = comparisonParts(
+      { state: "open", comparison: { findings: [one], weight: one.weight } },
+      reader(locale),
+    );
     const card = { summary: "x", parts: part === undefined ? [] : [part] };
     expect(JSON.stringify(cardToBlocks(card))).not.toContain("<!channel>");
   });
@@ -103,6 +108,15 @@ test("what matters most comes first, and what is as it should be in one line", (
   expect(text.indexOf("365 days")).toBeLessThan(text.indexOf("As it should be: issuer."));
 });
 
+test("nobody is asked to look before they go on once the renewal is over", () => {
+  const finding: Finding = { about: "validity", is: "shorter", weight: "look", before: 730, now: 365 };
+  const comparison = { findings: [finding], weight: finding.weight };
+  const at = (state: "open" | "done") => JSON.stringify(comparisonParts({ state, comparison }, reader()));
+  expect(at("open")).toContain("before you go on");
+  expect(at("done")).not.toContain("before you go on");
+  expect(at("done")).toContain("This was different from the old one:");
+});
+
 test("nothing is said of what is no certificate", () => {
-  expect(comparisonParts({ comparison: null }, reader())).toEqual([]);
+  expect(comparisonParts({ state: "open", comparison: null }, reader())).toEqual([]);
 });

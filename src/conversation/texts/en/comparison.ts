@@ -28,6 +28,8 @@ export const comparison = {
     look: "Please look at what is different before you go on.",
     wrong: "Something is wrong with it: please talk to the vendor before you use it.",
   },
+  /** Once the renewal is over. */
+  different: "This was different from the old one:",
   asItShould: (what: string[]) => `As it should be: ${what.join(", ")}.`,
   about: {
     serial: "serial number",

@@ -103,6 +103,9 @@ export const proofs = {
   none: [
     "This is a signature. It can prove that signing works again, but no renewal that you may change is waiting for one: first I give you a text to sign, which is good for 30 days. To begin, press “Prove it with a signed file” at the last step of a certificate's renewal.",
   ] as Text,
+  unsigned: [
+    "This is the text that I gave you, without a signature: by itself it proves nothing. Please sign it with the new certificate and drop the signature (.p7s) here. With openssl:",
+  ] as Text,
   "not-renewed": (name: string): Text => [
     "The text for ",
     { bold: name },

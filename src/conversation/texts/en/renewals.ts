@@ -108,6 +108,12 @@ export const renewals = {
   title: (name: string) => `Renewal of ${name}`,
 
   renew: "Renew",
+  early: (name: string, ends: string): Text => [
+    "It is early for that: ",
+    { bold: name },
+    ` ${ends}. Begin its renewal all the same? The channel sees it once it has begun.`,
+  ],
+  anyway: "Begin all the same",
   done: "Done",
   word: "I made a test signature",
   failed: "The test failed",

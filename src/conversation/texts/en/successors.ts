@@ -31,6 +31,7 @@ export const successors = {
     { bold: name },
     ` now ${ends} (before: ${before}). Reminders start over; the old end stays in its history.`,
   ],
+  left: "What is left: a test signature.",
   replacedAll: (count: number) =>
     count === 1 ? "1 signature has its new certificate:" : `${count} signatures have their new certificates:`,
   already: (name: string, ends: string, when: string | null, by: Inline | null): Text => [

@@ -23,6 +23,7 @@ export const comparison: Texts["comparison"] = {
     look: "请先确认以下变化，再继续办理。",
     wrong: "新证书有问题：使用前请先联系服务商。",
   },
+  different: "与旧证书相比，有以下变化：",
   asItShould: (what) => `没有问题：${what.join("、")}。`,
   about: {
     serial: "序列号",

@@ -12,6 +12,12 @@ export const renewals: Texts["renewals"] = {
   title: (name) => `${name} 的续期`,
 
   renew: "办理续期",
+  early: (name, ends) => [
+    "现在续期还早：",
+    { bold: name },
+    ` ${ends}。仍要现在开始续期吗？开始后，大家会在频道里看到。`,
+  ],
+  anyway: "仍然开始",
   done: "完成",
   word: "我已做过测试签名",
   failed: "测试没有通过",

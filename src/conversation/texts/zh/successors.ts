@@ -25,6 +25,7 @@ export const successors: Texts["successors"] = {
     { bold: name },
     ` 已续期：${ends}，原到期日为 ${before}。提醒会重新安排，原到期日保留在历史记录中。`,
   ],
+  left: "接下来还差一次测试签名。",
   replacedAll: (count) => `${count} 个签名已换上新证书：`,
   already: (name, ends, when, by) => [
     { bold: name },
