@@ -7,7 +7,7 @@ import { write } from "../../../src/conversation/write.ts";
 import { locales } from "../../../src/people/person.ts";
 import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { cardToAdaptive } from "../../../src/platforms/teams/card-to-adaptive.ts";
-import type { RenewalOutcome, RenewalRefusal, RenewalView } from "../../../src/renewals/intents.ts";
+import type { Lacking, RenewalOutcome, RenewalRefusal, RenewalView } from "../../../src/renewals/intents.ts";
 import { stepLists } from "../../../src/renewals/step.ts";
 import type { CertificateFacts } from "../../../src/signatures/signature.ts";
 import { type ProofFault, proofSizeLimit } from "../../../src/sources/cms-proof.ts";
@@ -251,6 +251,7 @@ describe("the message that shows how far it is", () => {
 });
 
 describe("all of it, for the one who asks", () => {
+  const lacks: Lacking[] = ["run", "take-back", "renew", "vendor-steps"];
   const shown = (view: RenewalView, may = true, who = reader()) =>
     cardOf({ type: "renewal-shown", view, said: null, may }, who);
 
@@ -262,6 +263,16 @@ describe("all of it, for the one who asks", () => {
       "↳ Amount: 1,200.00 EUR · Paid by: credit card · Invoice or receipt number: INV-2027-5 · Who did it: Bo",
     );
     expect(said).toContain("+49 30 1234567");
+  });
+
+  test("offers whoever has a step alone what they may do alone", () => {
+    const own = shown(viewAt(5));
+    expect(labels(own)).toContain("Already renewed");
+    const helper = cardOf({ type: "renewal-shown", view: viewAt(5), said: null, may: true, lacks });
+    expect(labels(helper)).toEqual(["Hand to somebody", "Show it"]);
+    expect(words(helper)).toContain("is for the signature's owner, its backup and the admins");
+    const turn = cardOf({ type: "renewal-turn", view: viewAt(5), why: "next", from: null, lacks: ["renew"] });
+    expect(labels(turn)).toEqual(["Hand to somebody", "Show the renewal"]);
   });
 
   test("says none of that where others read along, and where to ask", () => {
