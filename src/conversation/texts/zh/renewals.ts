@@ -85,7 +85,7 @@ export const renewals: Texts["renewals"] = {
   asks: (labels) => `点“完成”后会请您填写：${labels.join("、")}。没有的可以留空。`,
   methods: {
     card: "信用卡",
-    account: "企业账户",
+    account: "平台账户余额",
     transfer: "银行转账",
     other: "其他方式",
   },
