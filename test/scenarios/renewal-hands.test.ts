@@ -54,10 +54,10 @@ describe("a renewal in other hands", () => {
     await fillRenewal(workspace, bea, "Hand to somebody", { person: maya });
     await met(workspace);
     const page = async (user: string) =>
-      buttons(await workspace.press(user, progressOf(workspace), "Details"));
+      buttons(await workspace.press(user, progressOf(workspace), "Renewal details"));
     const hers = ["Done", "Hand to somebody else", "Hand back", "Skip"];
     const rest = ["Reopen “Preparation”", "Hand over the renewal", "Cancel the renewal"];
-    expect(await page(maya)).toEqual([...hers, "Show it"]);
+    expect(await page(maya)).toEqual([...hers, "Show the signature"]);
     expect(await page(bea)).toEqual(expect.arrayContaining([...hers, ...rest]));
     expect(await page(bea)).not.toContain("Edit this vendor's steps");
     expect(await page(anna)).toContain("Edit this vendor's steps");

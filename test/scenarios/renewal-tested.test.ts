@@ -48,7 +48,7 @@ describe("a test signature in a renewal", () => {
     expect(words(last(omar))).toContain("+49 30 1234");
     const room = workspace.emulator.messages(signatures).map(words).join("\n");
     for (const secret of ["Shown as", "+49 30"]) expect(room).not.toContain(secret);
-    expect(words(await workspace.press(omar, progress(workspace), "Details"))).toContain(
+    expect(words(await workspace.press(omar, progress(workspace), "Renewal details"))).toContain(
       "What the failed test showed",
     );
 

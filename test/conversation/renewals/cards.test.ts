@@ -40,6 +40,7 @@ function words({ parts }: Card): string {
   const said = parts.flatMap((part): string[] => {
     switch (part.type) {
       case "heading":
+      case "copy":
         return [part.text];
       case "text":
       case "row":
@@ -195,7 +196,7 @@ describe("the message that shows how far it is", () => {
     expect(said).toContain("Step 4 of 6");
     expect(said).toContain("🔵 Payment · Bo Chen 陈波 has it since 8 March 2027");
     expect(said).toContain("10 March 2027, 18:00 – 20:00 (Europe/Berlin)");
-    expect(labels(card)).toEqual(["Done", "Hand to somebody else", "Skip", "Details"]);
+    expect(labels(card)).toEqual(["Done", "Hand to somebody else", "Skip", "Renewal details"]);
     expect(card.summary).toBe("Renewal of Contract seal, step 4 of 6: Payment");
   });
 
@@ -216,11 +217,11 @@ describe("the message that shows how far it is", () => {
     const over = cardOf({ type: "renewal-progress", view: proved });
     expect(words(over)).toContain(" on 10 March 2027");
     expect(words(over)).toContain("a test signature proved it on 10 March 2027, 09:00 (Europe/Berlin)");
-    expect(labels(over)).toEqual(["Details"]);
+    expect(labels(over)).toEqual(["Renewal details"]);
     expect(words(cardOf({ type: "renewal-progress", view: { ...proved, pause: evening } }))).not.toContain(
       "Perhaps no signing",
     );
-    expect(labels(cardOf({ type: "renewal-progress", view: cancelled }))).toEqual(["Details"]);
+    expect(labels(cardOf({ type: "renewal-progress", view: cancelled }))).toEqual(["Renewal details"]);
   });
 
   test("says that a test failed and who saw it, and to the one who asks what went wrong", () => {
@@ -269,7 +270,7 @@ describe("all of it, for the one who asks", () => {
     const own = shown(viewAt(5));
     expect(labels(own)).toContain("Already renewed");
     const helper = cardOf({ type: "renewal-shown", view: viewAt(5), said: null, may: true, lacks });
-    expect(labels(helper)).toEqual(["Hand to somebody", "Show it"]);
+    expect(labels(helper)).toEqual(["Hand to somebody", "Show the signature"]);
     expect(words(helper)).toContain("is for the signature's owner, its backup and the admins");
     const turn = cardOf({ type: "renewal-turn", view: viewAt(5), why: "next", from: null, lacks: ["renew"] });
     expect(labels(turn)).toEqual(["Hand to somebody", "Show the renewal"]);
@@ -285,12 +286,19 @@ describe("all of it, for the one who asks", () => {
     [
       "at its first step",
       viewAt(0),
-      ["Done", "Hand to somebody", "Skip", "Renewal page", "Hand over the renewal"],
+      ["Done", "Hand to somebody", "Skip", "Vendor's renewal page", "Hand over the renewal"],
     ],
     [
       "at a step that somebody else has",
       given,
-      ["Done", "Hand to somebody else", "Hand back", "Skip", "Renewal page", "Reopen “Proof of identity”"],
+      [
+        "Done",
+        "Hand to somebody else",
+        "Hand back",
+        "Skip",
+        "Vendor's renewal page",
+        "Reopen “Proof of identity”",
+      ],
     ],
     [
       "that waits for the new end",
@@ -308,7 +316,7 @@ describe("all of it, for the one who asks", () => {
       viewAt(5, {}, "certificate"),
       ["Already renewed", "Prove it with a signed file", "Hand to somebody"],
     ],
-    ["that is over", proved, ["Show it"]],
+    ["that is over", proved, ["Show the signature"]],
   ])("offers what can be done with one %s", (_, view, first) => {
     expect(labels(shown(view)).slice(0, first.length)).toEqual(first);
   });
@@ -327,7 +335,7 @@ describe("all of it, for the one who asks", () => {
 
   test("offers nothing to those who may do nothing", () => {
     const card = shown(given, false);
-    expect(labels(card)).toEqual(["Renewal page", "Show it"]);
+    expect(labels(card)).toEqual(["Vendor's renewal page", "Show the signature"]);
     expect(words(card)).toContain("Those who run the renewal can change it");
   });
 
@@ -352,7 +360,7 @@ describe("to whoever's turn it is", () => {
     expect(words(card)).toContain("@Ann Ong asks you for a step of the renewal of Contract seal: Payment.");
     expect(words(card)).toContain("A failed payment is the usual delay");
     expect(words(card)).toContain("Planned for 10 March 2027, 18:00 – 20:00 (Europe/Berlin)");
-    expect(labels(card)).toEqual(["Done", "Hand back", "Renewal page", "Show the renewal"]);
+    expect(labels(card)).toEqual(["Done", "Hand back", "Vendor's renewal page", "Show the renewal"]);
     expect(card.summary).toBe("Payment: your turn in the renewal of Contract seal");
   });
 
@@ -360,7 +368,7 @@ describe("to whoever's turn it is", () => {
     expect(labels(turn("next", viewAt(3)))).toEqual([
       "Done",
       "Hand to somebody",
-      "Renewal page",
+      "Vendor's renewal page",
       "Show the renewal",
     ]);
   });
@@ -469,7 +477,7 @@ describe("all that are under way", () => {
     expect(card.summary).toBe("3 renewals under way");
     expect(words(card)).toContain("Step 4 of 6 · Payment · Bo Chen 陈波 has it");
     expect(words(card)).toContain("1 more is under way.");
-    expect(labels(card)).toEqual(["Details", "Details", "All signatures"]);
+    expect(labels(card)).toEqual(["Renewal details", "Renewal details", "All signatures"]);
   });
 
   test.each([

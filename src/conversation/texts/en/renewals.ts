@@ -115,7 +115,7 @@ export const renewals = {
   delegateOther: "Hand to somebody else",
   handBack: "Hand back",
   skip: "Skip",
-  details: "Details",
+  details: "Renewal details",
   show: "Show the renewal",
   takeBack: (step: string) => `Reopen “${step}”`,
   reassign: "Hand over the renewal",

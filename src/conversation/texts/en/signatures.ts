@@ -63,9 +63,9 @@ export const signatures = {
   edit: "Edit",
   remove: "Remove",
   share: "Share to channel",
-  renew: "Renewal page",
+  renew: "Vendor's renewal page",
   renewed: "Already renewed",
-  show: "Show it",
+  show: "Show the signature",
 
   labels: {
     status: "Status",

@@ -57,7 +57,7 @@ export const signatures: Texts["signatures"] = {
   share: "分享到频道",
   renew: "前往服务商续期",
   renewed: "已经续期",
-  show: "查看",
+  show: "查看签名",
 
   labels: {
     status: "状态",
