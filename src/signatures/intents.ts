@@ -137,7 +137,7 @@ export type SignatureView = {
 };
 
 /** What was asked for without saying of which signature. */
-export type NameWanted = "edit-open" | "remove-ask" | "source";
+type NameWanted = "edit-open" | "remove-ask" | "source";
 
 /** What is asked for when several fit. */
 export type Purpose =
