@@ -29,6 +29,8 @@ function asFormPart(part: CardPart): Form["parts"] {
     case "text":
     case "row":
       return [{ type: "text", text: part.text }];
+    case "copy":
+      return [{ type: "text", text: [part.text] }];
     case "note":
       return [{ type: "note", text: part.text }];
     case "fields":

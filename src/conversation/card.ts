@@ -26,6 +26,8 @@ export type CardPart =
   | { type: "row"; text: Text; button?: Button }
   /** Small print. */
   | { type: "note"; text: Text }
+  /** Words that somebody copies and sends on as they are: a block of their own, without looks. */
+  | { type: "copy"; text: string }
   | { type: "buttons"; buttons: Button[] }
   | { type: "divider" };
 

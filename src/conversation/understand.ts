@@ -11,11 +11,13 @@ type Command = (rest: string) => Intent;
 
 const named = (rest: string): Named => ({ name: unquote(rest) });
 
-/** A command that needs a name asks for the list where none is given. */
+/** A command that needs a name asks for one above the list where none is given. */
 const withName =
   (type: "edit-open" | "remove-ask" | "source"): Command =>
   (rest) =>
-    rest === "" ? { type: "list", words: "", filter: {}, page: 1 } : { type, which: named(rest) };
+    rest === ""
+      ? { type: "list", words: "", filter: {}, page: 1, wanted: type }
+      : { type, which: named(rest) };
 
 const commands: Record<string, Command> = {
   status: (rest) => (rest === "" ? { type: "status", page: 1 } : { type: "show", which: named(rest) }),

@@ -53,7 +53,8 @@ export type PeopleOutcome =
   | { type: "setup-needs-room" }
   | { type: "setup-taken"; by: PersonRef; at: Instant }
   | { type: "setup-configured"; admins: PersonRef[] }
-  | { type: "denied"; why: Denial; admins: PersonRef[] }
+  /** `charge` may, too, as far as they are known; an earlier release has not kept them. */
+  | { type: "denied"; why: Denial; admins: PersonRef[]; charge?: PersonRef[] }
   /** What the bot says of itself where it was installed; `anyAdmin` whether somebody looks after it already. */
   | { type: "welcome"; place: PlaceKind; anyAdmin: boolean }
   | { type: "link-asked"; id: number; other: AccountRef }
@@ -79,7 +80,7 @@ export type PeopleOutcome =
   | { type: "done" };
 
 /** Why somebody may not do something. */
-export type Denial = "needs-admin" | "needs-owner" | "nobody-is-admin" | "group-unknown";
+export type Denial = "needs-admin" | "needs-owner" | "needs-runner" | "nobody-is-admin" | "group-unknown";
 
 /** Why somebody can't take over. */
 export type ReassignFault = "nobody-chosen" | "is-leaver" | "has-left" | "is-bot";

@@ -13,7 +13,7 @@ import {
   type RenewalIntent,
   renewalFields,
 } from "./intents.ts";
-import { done, type Held, keep, refusal } from "./keep.ts";
+import { act, type Held, refusal } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
 import { currentStep, provableFrom } from "./renewal.ts";
 import { decide } from "./rule.ts";
@@ -90,11 +90,10 @@ async function give(
   if (!("id" in person)) return formOf(held, intent, draft, person, scene);
   const by = scene.asker?.id ?? 0;
   const step = intent.step ?? currentStep(held.renewal)?.id ?? "";
-  const kept =
+  const decision =
     intent.form === "reassign"
-      ? await keep(held, { type: "reassign", by, to: person.id }, scene)
-      : await keep(held, { type: "delegate", step, by, to: person.id }, scene);
-  const decision = done(kept, intent.form === "reassign" ? "reassigned" : "delegated");
+      ? await act(held, { type: "reassign", by, to: person.id }, "reassigned", scene)
+      : await act(held, { type: "delegate", step, by, to: person.id }, "delegated", scene);
   const profile = profileErrand(person, scene.platform, scene.machineNow);
   if (profile === null) return decision;
   // Whoever was never met is told in their own language, and shown by their name: both come with their profile.
@@ -118,7 +117,7 @@ async function confirm(
   const before = held.renewal.steps.find(({ id }) => id === step)?.evidence ?? null;
   const evidence = keepFile(taken.evidence, before);
   const event = { type: "confirm", step, by: asker?.id ?? 0, evidence, pause: planned.pause } as const;
-  return done(await keep(held, event, scene), "confirmed");
+  return act(held, event, "confirmed", scene);
 }
 
 /** Somebody has signed a test document, on a day that is not still to come, and says so. */
@@ -141,7 +140,7 @@ async function giveWord(
   if (Object.keys(faults).length > 0 || day === null) return formOf(held, intent, draft, faults, scene);
   const note = [draft.doneBy, draft.reference].filter((one) => one !== undefined && one !== null).join(", ");
   const proof = { how: "word", at: now, day: isoDay(day), byId: asker?.id ?? null, note } as const;
-  return done(await keep(held, { type: "proved", proof }, scene), "proved");
+  return act(held, { type: "proved", proof }, "proved", scene);
 }
 
 /** Somebody has signed a test document, and it was not shown as valid: the renewal stays open. */
@@ -156,7 +155,7 @@ async function giveFailure(
   if (!note) return formOf(held, intent, draft, { ...faults, note: "missing" }, scene);
   if (Object.keys(faults).length > 0) return formOf(held, intent, draft, faults, scene);
   const failed = { at: scene.now, byId: scene.asker?.id ?? null, note };
-  return done(await keep(held, { type: "test-failed", failed }, scene), "test-failed");
+  return act(held, { type: "test-failed", failed }, "test-failed", scene);
 }
 
 async function withReason(
@@ -171,8 +170,8 @@ async function withReason(
   if (Object.keys(faults).length > 0) return formOf(held, intent, draft, faults, scene);
   const by = scene.asker?.id ?? 0;
   return intent.form === "cancel"
-    ? done(await keep(held, { type: "cancel", by, reason }, scene), "cancelled")
-    : done(await keep(held, { type: "skip", step: intent.step ?? "", by, reason }, scene), "skipped");
+    ? act(held, { type: "cancel", by, reason }, "cancelled", scene)
+    : act(held, { type: "skip", step: intent.step ?? "", by, reason }, "skipped", scene);
 }
 
 /** What people do with a renewal that is under way. */
@@ -214,15 +213,12 @@ export const actHandlers: Pick<
   async "renewal-hand-back"({ id, step }, scene) {
     const held = await reachToChange(id, step, "step", scene);
     if ("outcome" in held) return held;
-    return done(
-      await keep(held, { type: "hand-back", step, by: scene.asker?.id ?? 0 }, scene),
-      "handed-back",
-    );
+    return act(held, { type: "hand-back", step, by: scene.asker?.id ?? 0 }, "handed-back", scene);
   },
 
   async "renewal-take-back"({ id, step }, scene) {
     const held = await reachToChange(id, step, "step", scene);
     if ("outcome" in held) return held;
-    return done(await keep(held, { type: "take-back", step, by: scene.asker?.id ?? 0 }, scene), "taken-back");
+    return act(held, { type: "take-back", step, by: scene.asker?.id ?? 0 }, "taken-back", scene);
   },
 };

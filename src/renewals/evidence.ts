@@ -1,6 +1,7 @@
 import { dayFrom, dayNumber, isoDay, minuteFrom, timeOfDay, timeOn } from "../calendar.ts";
 import { HOUR, type Instant } from "../clock.ts";
 import { isWebLink } from "../signatures/draft.ts";
+import { amountIn } from "./amount.ts";
 import {
   type RenewalDraft,
   type RenewalFault,
@@ -29,9 +30,6 @@ export function lengthFaults(draft: RenewalDraft): RenewalFaults {
   return faults;
 }
 
-/** "1,200.50", "1.200,50" or "1200": digits with whatever parts them where people live. */
-const amounts = /^\d[\d.,'’\s]*$/;
-
 const evidenceOf = (draft: RenewalDraft): Evidence =>
   Object.fromEntries(evidenceFields.map((field) => [field, draft[field] ?? null])) as Evidence;
 
@@ -41,10 +39,19 @@ export const noEvidence: Evidence = evidenceOf({});
 /** What was entered as a step's evidence, or what is wrong with it. */
 export function evidenceIn(draft: RenewalDraft): { evidence: Evidence } | { faults: RenewalFaults } {
   const faults = lengthFaults(draft);
-  const { amount, document } = draft;
-  if (amount && !amounts.test(amount)) faults.amount = "not-a-number";
+  const { document } = draft;
+  const amount = draft.amount ? amountIn(draft.amount) : null;
+  if (draft.amount && amount === null) faults.amount = "not-a-number";
   if (document && !isWebLink(document)) faults.document = "not-a-link";
-  return Object.keys(faults).length > 0 ? { faults } : { evidence: evidenceOf(draft) };
+  if (Object.keys(faults).length > 0) return { faults };
+  const evidence = evidenceOf(draft);
+  // What stands in the field for the currency was put there on purpose.
+  return {
+    evidence:
+      amount === null
+        ? evidence
+        : { ...evidence, amount: amount.amount, currency: evidence.currency || amount.currency },
+  };
 }
 
 /** When it is to be done, as it was entered; null where nothing was. Times are those of the one who wrote them. */

@@ -169,11 +169,20 @@ export type ProofSaid =
   | { why: "not-renewed" | "already"; view: RenewalView }
   | { why: "fault"; view: RenewalView; fault: ProofFault };
 
+/**
+ * What somebody who has a step may still not do: hand over or cancel the whole (`run`), reopen the last step that was
+ * ticked, bring the proof, enter the new certificate or end (`renew`), change the vendor's steps.
+ */
+export type Lacking = "run" | "take-back" | "prove" | "renew" | "vendor-steps";
+
 export type RenewalOutcome =
   /** Its end is far away: nothing is begun before somebody has said that it shall be. */
   | { type: "renew-asked"; signature: { id: number; name: string; deadline: Instant } }
-  /** To the one who asked. `may`: whether they may do something about it. `said` is null where they only look. */
-  | { type: "renewal-shown"; view: RenewalView; said: RenewalSaid | null; may: boolean }
+  /**
+   * To the one who asked. `may`: whether they may do something about the step at hand; `lacks`: what else they may not,
+   * which an earlier release has not kept. `said` is null where they only look.
+   */
+  | { type: "renewal-shown"; view: RenewalView; said: RenewalSaid | null; may: boolean; lacks?: Lacking[] }
   /** `by` is who was faster, where somebody was. */
   | { type: "renewal-refused"; view: RenewalView; why: RenewalRefusal; by: PersonRef | null }
   | {
@@ -198,6 +207,7 @@ export type RenewalOutcome =
       view: RenewalView;
       why: "given" | "lead" | "returned" | "rests" | "next" | "renewed" | "late" | "stuck" | "failed";
       from: PersonRef | null;
+      lacks?: Lacking[];
     }
   /** To whoever had it before: somebody else has it now. */
   | {

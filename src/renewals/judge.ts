@@ -7,7 +7,7 @@ import type { CertificateFacts } from "../signatures/signature.ts";
 import { openProof, type ProofResult, type Prover } from "../sources/cms-proof.ts";
 import { challengeLasts } from "./challenge.ts";
 import type { ProofSaid } from "./intents.ts";
-import { done, type Held, keep } from "./keep.ts";
+import { act, type Held } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
 import type { Challenge, Proof } from "./renewal.ts";
 import { viewOf } from "./view.ts";
@@ -127,5 +127,5 @@ export async function judge(file: Uint8Array, name: string | null, scene: Scene)
     byId: asker?.id ?? null,
     note: `${commonName}, ${serialNumber}`,
   };
-  return { ...done(await keep(asked, { type: "proved", proof }, scene), "proved"), offers: false };
+  return { ...(await act(asked, { type: "proved", proof }, "proved", scene)), offers: false };
 }

@@ -6,6 +6,7 @@ import type { Signature } from "../signatures/signature.ts";
 import { nextLook, waitedFrom } from "./activation.ts";
 import type { RenewalView } from "./intents.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
+import { allowed } from "./may.ts";
 import { announce, follow } from "./progress.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
 import { decide, type RenewalEvent } from "./rule.ts";
@@ -112,12 +113,16 @@ function entry(event: RenewalEvent, { id, signatureId }: Renewal, { asker }: Sce
   };
 }
 
-/** The decision where something was done by the one who asks. */
-export function done(
-  kept: Kept,
+/** As `keep`, where it is the asker who does something: they see how far it is now, and what they may do next. */
+export async function act(
+  held: Held,
+  event: RenewalEvent,
   said: Extract<Outcome, { type: "renewal-shown" }>["said"],
-): Decision<Outcome> {
+  scene: Scene,
+): Promise<Decision<Outcome>> {
+  const kept = await keep(held, event, scene);
   if ("outcome" in kept) return kept;
-  const { view, messages, audit } = kept;
-  return { outcome: { type: "renewal-shown", view, said, may: true }, messages, audit };
+  const { after, view, messages, audit } = kept;
+  const rights = await allowed({ ...held, renewal: after }, scene);
+  return { outcome: { type: "renewal-shown", view, said, ...rights }, messages, audit };
 }

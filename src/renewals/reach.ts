@@ -2,23 +2,11 @@ import type { Instant } from "../clock.ts";
 import { denied } from "../people/deny.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import { mayChange } from "../signatures/find.ts";
 import type { Facts, Signature } from "../signatures/signature.ts";
 import type { Held } from "./keep.ts";
-import { currentStep, type Renewal } from "./renewal.ts";
+import { mayAct, mayRun } from "./may.ts";
+import type { Renewal } from "./renewal.ts";
 import { decide } from "./rule.ts";
-
-/** Whether the asker may run it: its holder, the signature's owner or backup, or an admin. */
-async function mayRun({ renewal, signature }: Held, scene: Scene): Promise<boolean> {
-  return scene.asker?.id === renewal.holderId || mayChange(signature, scene);
-}
-
-/** Whether the asker may do something about this step: whoever was asked to do it, too. */
-export async function mayAct(held: Held, step: string | null, scene: Scene): Promise<boolean> {
-  const wanted = step ?? currentStep(held.renewal)?.id;
-  const theirs = held.renewal.steps.some(({ id, holderId }) => id === wanted && holderId === scene.asker?.id);
-  return (scene.asker !== null && theirs) || mayRun(held, scene);
-}
 
 type Reached = Held | { outcome: Outcome };
 
@@ -78,5 +66,7 @@ export async function reachToChange(
   const held = await withSignature(await scene.stores.renewals.byIdToChange(id), scene);
   if ("outcome" in held) return held;
   const may = needs === "running" ? await mayRun(held, scene) : await mayAct(held, step, scene);
-  return may ? held : { outcome: await denied("owner", scene) };
+  if (may) return held;
+  const holder = await scene.stores.people.personById(held.renewal.holderId);
+  return { outcome: await denied("runner", scene, [held.signature.owner, holder]) };
 }

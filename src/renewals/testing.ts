@@ -8,7 +8,7 @@ import { find, mayChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { Source } from "../signatures/source/source.ts";
 import { viewOf } from "../signatures/view.ts";
-import { mayAct } from "./reach.ts";
+import { mayAct } from "./may.ts";
 import type { TestIntent, TestOutcome, TestWish, TypedFaults } from "./test-intents.ts";
 import { renewalOf, testedHandlers } from "./tested.ts";
 import { typedIn } from "./typed.ts";
@@ -43,7 +43,7 @@ async function reach(id: number, scene: Scene): Promise<Reached | { outcome: Out
   const found = await find({ id }, "source", scene);
   if ("outcome" in found) return found;
   const { signature } = found;
-  if (!(await mayTest(signature, scene))) return { outcome: await denied("owner", scene) };
+  if (!(await mayTest(signature, scene))) return { outcome: await denied("owner", scene, [signature.owner]) };
   const source = await scene.stores.sources.of(id);
   if (source?.settings.kind !== "csc")
     return { outcome: { type: "source-none", view: viewOf(signature, scene.now) } };

@@ -6,7 +6,7 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
-import type { RenewalOutcome, RenewalView } from "./intents.ts";
+import type { Lacking, RenewalOutcome, RenewalView } from "./intents.ts";
 import { currentStep, proverOf, type Renewal, turnOf } from "./renewal.ts";
 
 type InCharge = Pick<Signature, "owner" | "backup">;
@@ -29,6 +29,17 @@ async function asked(
   return owner === null ? scene.admins() : [owner];
 }
 
+/** Whoever was asked for a step, or runs it, may still not enter the signature's new end. */
+async function rightsOf(
+  { id }: PersonRef,
+  view: RenewalView,
+  { stores, admins }: Pick<Scene, "stores" | "admins">,
+): Promise<{ lacks?: Lacking[] }> {
+  const signature = await stores.signatures.byId(view.signature.id);
+  const able = [signature?.owner, signature?.backup, ...(await admins())];
+  return able.some((one) => one?.id === id) ? {} : { lacks: ["renew"] };
+}
+
 /** To whoever's turn it is, in person; that it is renewed, to whoever brings the proof. */
 export async function tellTurn(
   renewal: Renewal,
@@ -37,10 +48,14 @@ export async function tellTurn(
   from: PersonRef | null,
   scene: Pick<Scene, "stores" | "admins">,
 ): Promise<Message<Outcome>[]> {
-  const outcome = { type: "renewal-turn", view, why, from } as const;
   const turn = why === "renewed" ? proverOf(renewal) : turnOf(renewal);
   const persons = await asked(turn, renewal, view.signature.id, scene);
-  return persons.flatMap((one) => direct(`renewal:${renewal.id}:turn:${renewal.face}`, one, outcome));
+  const messages = [];
+  for (const one of persons) {
+    const outcome = { type: "renewal-turn", view, why, from, ...(await rightsOf(one, view, scene)) } as const;
+    messages.push(...direct(`renewal:${renewal.id}:turn:${renewal.face}`, one, outcome));
+  }
+  return messages;
 }
 
 /** To the owner, or in their place the backup, where somebody else has begun it. */
@@ -57,11 +72,18 @@ async function tellLead(
   { id, face, holderId }: Renewal,
   view: RenewalView,
   from: PersonRef | null,
-  { stores }: Pick<Scene, "stores">,
+  scene: Pick<Scene, "stores" | "admins">,
 ): Promise<Message<Outcome>[]> {
-  const person = await stores.people.personById(holderId);
-  const outcome = { type: "renewal-turn", view, why: "lead", from } as const;
-  return person === null ? [] : direct(`renewal:${id}:turn:${face}`, refOf(person), outcome);
+  const person = await scene.stores.people.personById(holderId);
+  if (person === null) return [];
+  const outcome = {
+    type: "renewal-turn",
+    view,
+    why: "lead",
+    from,
+    ...(await rightsOf(person, view, scene)),
+  } as const;
+  return direct(`renewal:${id}:turn:${face}`, refOf(person), outcome);
 }
 
 /**

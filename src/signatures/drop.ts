@@ -5,13 +5,24 @@ import { offerTables } from "./import-table.ts";
 import type { FileRead, SignatureOutcome } from "./intents.ts";
 import type { FoundCertificate, Handle } from "./reading.ts";
 import { justNamed, nameIn } from "./record.ts";
-import { createFollowing } from "./successor.ts";
+import { createRenewing } from "./renewing.ts";
+import { createFollowing, isOffered, type Succession } from "./successor.ts";
 import { takeAll } from "./take.ts";
 
 /** Files that are read of one message; people drop a handful. */
 const filesAtMost = 20;
 
 type Offered = Extract<SignatureOutcome, { type: "offered" }>["files"][number];
+
+/** The successor first; then what a renewal that is under way may have been about. */
+async function createSuccession(list: readonly FoundCertificate[], { stores, now }: Scene) {
+  const following = await createFollowing(list, stores.signatures, now);
+  const renewing = createRenewing(stores, now);
+  return async (found: FoundCertificate): Promise<Succession | null> => {
+    const follows = await following(found);
+    return follows?.replaces ? follows : ((await renewing(found)) ?? follows);
+  };
+}
 
 /** What one file holds, with the place of each certificate in the offer. */
 async function offered(
@@ -26,7 +37,7 @@ async function offered(
   const found: Offered["found"] = [];
   const all = file.read.found;
   const tracked = await signatures.knownThumbprints(all.map(({ chain: [leaf] }) => leaf.thumbprint));
-  const following = await createFollowing(all, signatures, scene.now);
+  const following = await createSuccession(all, scene);
   for (const [at, one] of all.entries()) {
     const [facts] = one.chain;
     const known = tracked.get(facts.thumbprint) ?? null;
@@ -109,11 +120,12 @@ export const dropHandlers: Pick<Handlers, "files-dropped" | "files-read" | "text
     const wanted: FoundCertificate[] = [];
     let left = 0;
     const known = await signatures.knownThumbprints(offer.found.map(({ chain: [leaf] }) => leaf.thumbprint));
-    const following = await createFollowing(offer.found, signatures, scene.now);
+    const following = await createSuccession(offer.found, scene);
     for (const found of offer.found) {
       const isKnown = known.has(found.chain[0].thumbprint);
       // What may take another's place is not taken beside it unasked.
-      if (!isKnown && (await following(found))?.replaces) left += 1;
+      const follows = isKnown ? null : await following(found);
+      if (follows !== null && isOffered(follows)) left += 1;
       else wanted.push(found);
     }
     const all = wanted.map((found) => ({ found, described: justNamed(nameIn(found)) }));

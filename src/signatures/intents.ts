@@ -68,7 +68,7 @@ export type PreviewedRow = { line: number } & (
 export type SignatureIntent =
   | { type: "status"; page: number }
   | { type: "show"; which: Named }
-  | { type: "list"; words: string; filter: ListWords; page: number }
+  | { type: "list"; words: string; filter: ListWords; page: number; wanted?: NameWanted }
   | { type: "share"; which: Named }
   | { type: "add-open"; offer: number | null; index: number | null }
   | { type: "edit-open"; which: Named }
@@ -139,6 +139,9 @@ export type SignatureView = {
   marks?: Marks;
 };
 
+/** What was asked for without saying of which signature. */
+type NameWanted = "edit-open" | "remove-ask" | "source";
+
 /** What is asked for when several fit. */
 export type Purpose =
   | "show"
@@ -177,6 +180,7 @@ export type SignatureOutcome =
       page: number;
       pages: number;
       total: number;
+      wanted?: NameWanted;
     }
   | {
       type: "shown";

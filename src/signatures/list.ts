@@ -30,11 +30,11 @@ async function filterOf(words: ListWords, scene: Scene): Promise<Filter> {
 }
 
 /** The signatures that fit the filter, worst first. */
-export const list: Handler<"list"> = async ({ words, filter, page: wanted }, scene) => {
+export const list: Handler<"list"> = async ({ words, filter, page: at, wanted }, scene) => {
   const fits = await filterOf(filter, scene);
   const read = (page: number) =>
     scene.stores.signatures.page(fits, scene.now, (page - 1) * pageSize, pageSize);
-  let page = Math.max(wanted, 1);
+  let page = Math.max(at, 1);
   let { rows, total } = await read(page);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (page > pages) {
@@ -42,5 +42,6 @@ export const list: Handler<"list"> = async ({ words, filter, page: wanted }, sce
     ({ rows, total } = await read(page));
   }
   const views = await markedViews(rows, scene);
-  return { outcome: { type: "listed", words, rows: views, page, pages, total, name: filter.name ?? null } };
+  const shown = { rows: views, page, pages, total, name: filter.name ?? null };
+  return { outcome: { type: "listed", words, ...shown, ...(wanted === undefined ? {} : { wanted }) } };
 };

@@ -25,8 +25,14 @@ export type Succession = {
   now: Instant | null;
   /** Same subject and a later end: offered as a replacement, never taken as one unasked. */
   replaces: boolean;
+  /** Where its renewal is under way, and what speaks for the certificate: offered as a replacement, too. */
+  renewing?: "same-key" | "same-name";
   differences: Difference[];
 };
+
+/** Whether it is offered to take the signature's place. */
+export const isOffered = ({ replaces, renewing }: Pick<Succession, "replaces" | "renewing">): boolean =>
+  replaces || renewing !== undefined;
 
 /** Certificates of one holder that are looked at, those that end last: more than a handful is rare. */
 export const holdersAtMost = 20;

@@ -106,6 +106,7 @@ const anyPart: fc.Arbitrary<CardPart> = fc.oneof(
     { requiredKeys: ["type", "text"] },
   ),
   fc.record({ type: fc.constant("note" as const), text: anyRichText }),
+  fc.record({ type: fc.constant("copy" as const), text: anyText }),
   fc.record({ type: fc.constant("buttons" as const), buttons: fc.array(anyButton, { maxLength: 30 }) }),
   fc.constant({ type: "divider" as const }),
 );
@@ -126,6 +127,7 @@ export function cardFullOf(text: string): Card {
       { type: "fields", fields: [{ label: text, value: [text] }] },
       { type: "row", text: [text], button: { label: text, press: { type: "help" } } },
       { type: "note", text: [text] },
+      { type: "copy", text },
       { type: "buttons", buttons: [{ label: text, press: { type: "help" } }] },
     ],
   };

@@ -27,7 +27,7 @@ function readNode(node: Node): string {
   return node.text ?? (node.label || node.id) ?? node.fallback ?? node.char ?? "";
 }
 
-type TextObject = { type: "mrkdwn" | "plain_text"; text: string; verbatim?: boolean };
+type TextObject = { type: "mrkdwn" | "plain_text" | "text"; text: string; verbatim?: boolean };
 
 /** Every object within, parents first. */
 function objectsIn(value: unknown): Record<string, unknown>[] {
@@ -44,7 +44,8 @@ function textsIn(blocks: unknown): TextObject[] {
 }
 
 function readText(one: TextObject): string {
-  if (one.type === "plain_text") return one.text;
+  // "text" is that of rich text, which reads as it is, too.
+  if (one.type !== "mrkdwn") return one.text;
   return parseMrkdwn(one.text, { verbatim: one.verbatim === true })
     .map(readNode)
     .join("\n");

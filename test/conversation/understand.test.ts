@@ -40,7 +40,7 @@ test.each([
   ["rename Seal", { type: "edit-open", which: { name: "Seal" } }],
   ["source Seal", { type: "source", which: { name: "Seal" } }],
   ["来源：合同章", { type: "source", which: { name: "合同章" } }],
-  ["source", { type: "list", words: "", filter: {}, page: 1 }],
+  ["source", { type: "list", words: "", filter: {}, page: 1, wanted: "source" }],
   ["setup", { type: "setup" }],
   ["owners", { type: "owners" }],
   ["负责人", { type: "owners" }],

@@ -39,9 +39,25 @@ it("says what is wrong with it", () => {
 it("takes amounts as people write them, and nothing that is none", () => {
   for (const amount of ["1200", "1,200.50", "1.200,50", "1 200", "1'200"])
     expect(evidenceIn({ amount })).toMatchObject({ evidence: { amount } });
-  for (const amount of ["much", "€ 5", "-3"])
+  for (const amount of ["much", "-3", "€", "€5 USD", "5 of them", "1200 EUR, net"])
     expect(evidenceIn({ amount })).toEqual({ faults: { amount: "not-a-number" } });
   expect(evidenceIn({ reference: "x".repeat(201) })).toEqual({ faults: { reference: "too-long" } });
+});
+
+it.each([
+  ["€1200", "1200", "€"],
+  ["€ 1.200,50", "1.200,50", "€"],
+  ["1200 EUR", "1200", "EUR"],
+  ["eur 1 200", "1 200", "eur"],
+  ["US$ 30", "30", "US$"],
+  ["1,200元", "1,200", "元"],
+  ["人民币1200.00", "1200.00", "人民币"],
+  ["￥１２００", "1200", "¥"],
+  ["１２００", "1200", null],
+])("takes %s apart", (entered, amount, currency) => {
+  expect(evidenceIn({ amount: entered })).toMatchObject({ evidence: { amount, currency } });
+  const beside = evidenceIn({ amount: entered, currency: "CHF" });
+  expect(beside).toMatchObject({ evidence: { amount, currency: "CHF" } });
 });
 
 it("takes a link to a document, and nothing that a browser would not open as one", () => {

@@ -57,7 +57,9 @@ describe.each(["http", "socket"] as const)("what is added by %s", async (mode) =
     await workspace.settle();
     const told = workspace.emulator.messages(workspace.emulator.dm(anna)).at(-1);
     expect(words(told)).toContain("I now watch *Northwind Archive*.");
-    expect(words(told && (await workspace.press(anna, told, "Show it")))).toContain("ends in 350 days");
+    expect(words(told && (await workspace.press(anna, told, "Show the signature")))).toContain(
+      "ends in 350 days",
+    );
   });
 
   test("a subscription needs a name and a date alone, and works until the end of that day there", async () => {

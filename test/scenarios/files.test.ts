@@ -41,8 +41,8 @@ describe.each(["http", "socket"] as const)("files by %s", async (mode) => {
   test("one that is watched already is shown instead", async () => {
     const offer = await drop(file(one));
     expect(words(offer)).toContain("already watched, as *Seal 1*");
-    expect(buttons(offer)).toEqual(["Show it"]);
-    expect(words(await workspace.press(anna, offer, "Show it"))).toContain("ends in 100 days");
+    expect(buttons(offer)).toEqual(["Show the signature"]);
+    expect(words(await workspace.press(anna, offer, "Show the signature"))).toContain("ends in 100 days");
   });
 
   test("the form of an offer may be used twice: the second time changes nothing", async () => {
@@ -57,7 +57,7 @@ describe.each(["http", "socket"] as const)("files by %s", async (mode) => {
   test("several at once are all tracked by one press, in place", async () => {
     const offer = await drop(file(pems.slice(0, 4).join("")), file(pems[4] ?? "", "other.crt"));
     expect(buttons(offer).sort()).toEqual(
-      ["Show it", "Show it", "Track it", "Track it", "Track it", "Track all 3"].sort(),
+      ["Show the signature", "Show the signature", "Track it", "Track it", "Track it", "Track all 3"].sort(),
     );
     const done = await workspace.press(anna, offer, "Track all 3");
     expect(words(done)).toContain("I now watch 3 more signatures. 2 were watched already.");

@@ -33,7 +33,13 @@ describe("seventy days", () => {
     expect(first && buttons(first)).toEqual([]);
     expect(words(first)).toContain("There is a newer reminder below.");
     const last = workspace.emulator.messages(signatures).at(-1);
-    expect(last && buttons(last)).toEqual(["I'm on it", "Renew", "Already renewed", "Open", "Renewal page"]);
+    expect(last && buttons(last)).toEqual([
+      "I'm on it",
+      "Renew",
+      "Already renewed",
+      "Open",
+      "Vendor's renewal page",
+    ]);
     expect(words(last && (await workspace.press(maya, last, "Open")))).toContain("ended 9 days ago");
   });
 

@@ -3,7 +3,7 @@ import { DAY, SECOND } from "../../src/clock.ts";
 import { noon, useReminders } from "../support/reminders.ts";
 import { account, beginRenewal, fillInDetails, fillRenewal, progressOf } from "../support/renewals.ts";
 import { buttons, words } from "../support/shown.ts";
-import { bea, maya, omar, type Workspace } from "../support/workspace.ts";
+import { anna, bea, maya, omar, type Workspace } from "../support/workspace.ts";
 
 const { open, last } = useReminders();
 
@@ -44,6 +44,27 @@ describe("a renewal in other hands", () => {
     expect(words(last(bea))).toContain("How is the renewal");
     expect(buttons(last(bea))).not.toContain("Hand back");
     expect(buttons(progressOf(workspace))).toContain("Hand to somebody");
+  });
+
+  test("shows whoever has one step alone what they may do, and says whom to ask for the rest", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    await fillRenewal(workspace, omar, "Done");
+    await fillInDetails(workspace, omar, "Hand over the renewal", { person: bea });
+    await fillRenewal(workspace, bea, "Hand to somebody", { person: maya });
+    await met(workspace);
+    const page = async (user: string) =>
+      buttons(await workspace.press(user, progressOf(workspace), "Renewal details"));
+    const hers = ["Done", "Hand to somebody else", "Hand back", "Skip"];
+    const rest = ["Reopen “Preparation”", "Hand over the renewal", "Cancel the renewal"];
+    expect(await page(maya)).toEqual([...hers, "Show the signature"]);
+    expect(await page(bea)).toEqual(expect.arrayContaining([...hers, ...rest]));
+    expect(await page(bea)).not.toContain("Edit this vendor's steps");
+    expect(await page(anna)).toContain("Edit this vendor's steps");
+    await workspace.press(maya, last(maya), "Hand back");
+    await workspace.settle();
+    const denial = words(await workspace.press(maya, progressOf(workspace), "Skip"));
+    expect(denial).toContain("Please ask <@U0OMAR>, <@U0BEA> or <@U0ANNA>.");
   });
 
   test("is ended by nobody who was asked for another step alone", async () => {

@@ -57,7 +57,7 @@ describe("what everybody has to hear", () => {
     const workspace = await open(account(300));
     await beginRenewal(workspace);
     await fillRenewal(workspace, omar, "Done", { day: dayAfter(2) });
-    const details = await workspace.press(omar, progressOf(workspace), "Details");
+    const details = await workspace.press(omar, progressOf(workspace), "Renewal details");
     await workspace.press(omar, details, "Reopen “Preparation”");
     await workspace.settle();
     expect(heard().at(-1)).toContain("planned for renewing *Seal* no longer holds");

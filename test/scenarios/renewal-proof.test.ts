@@ -153,7 +153,7 @@ describe("a file signed with the new key", () => {
       "renewal-challenged",
       "renewal-proved",
     ]);
-    const details = words(await workspace.press(omar, progress(workspace), "Details"));
+    const details = words(await workspace.press(omar, progress(workspace), "Renewal details"));
     expect(details).toMatch(/About the proof\*?\n?.*Seal, [0-9A-F]+/);
 
     // It is there already: dropped again, nothing is done twice.

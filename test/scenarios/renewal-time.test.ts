@@ -151,7 +151,7 @@ describe("whether the payment is ready", () => {
     await eachDay(workspace, 5);
     await workspace.pressForm(
       omar,
-      await workspace.press(omar, progress(workspace), "Details"),
+      await workspace.press(omar, progress(workspace), "Renewal details"),
       "Cancel the renewal",
     );
     await workspace.submit(omar, { reason: "too early" });

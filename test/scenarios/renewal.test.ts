@@ -68,7 +68,7 @@ describe("a renewal", () => {
 
     await finish(workspace, omar);
     expect(heard().at(-1)).toContain("is activated");
-    const refused = await workspace.press(omar, progress(workspace), "Details");
+    const refused = await workspace.press(omar, progress(workspace), "Renewal details");
     expect(buttons(refused)).not.toContain("I made a test signature");
 
     const renewed = await prolong(workspace, omar, "2027-03-31");
@@ -82,11 +82,11 @@ describe("a renewal", () => {
     expect(words(view)).toContain("Signing works again, and that is proved");
     expect(words(last())).toContain("is renewed until 31 March 2027: you can sign with it again");
     expect(words(progress(workspace))).toContain("*Done*");
-    expect(buttons(progress(workspace))).toEqual(["Details"]);
+    expect(buttons(progress(workspace))).toEqual(["Renewal details"]);
     // Numbers and names of documents are for those who ask, not for the room.
     const room = workspace.emulator.messages(signatures).map(words).join("\n");
     for (const secret of ["A-7", "INV-7", "1,200", "Lease 7", "+49 30"]) expect(room).not.toContain(secret);
-    const page = words(await workspace.press(omar, progress(workspace), "Details"));
+    const page = words(await workspace.press(omar, progress(workspace), "Renewal details"));
     for (const known of ["A-7", "INV-7", "1,200.00 EUR", "Lease 7"]) expect(page).toContain(known);
 
     // Reminders begin anew, and nobody is asked about it any more.
@@ -106,7 +106,7 @@ describe("a renewal", () => {
     const file = workspace.emulator.file(omar, { name, bytes: Buffer.from("%PDF-1.7") });
     await workspace.submit(omar, { file: [file], document: "", amount: "1,200.00" });
     await workspace.settle();
-    const page = JSON.stringify(await workspace.press(omar, progress(workspace), "Details"));
+    const page = JSON.stringify(await workspace.press(omar, progress(workspace), "Renewal details"));
     expect(page).toMatch(new RegExp(`<https://[^|>]+/${file}/[^|>]*\\|&lt;!`));
     expect(page).not.toMatch(/<!channel|<https:..evil/);
     const [written] = await workspace.store().read.audit.latest(null, 1);
@@ -116,19 +116,19 @@ describe("a renewal", () => {
     // A link that was pasted leads further than one that may open for its person alone.
     await workspace.press(
       omar,
-      await workspace.press(omar, progress(workspace), "Details"),
+      await workspace.press(omar, progress(workspace), "Renewal details"),
       "Reopen “Payment”",
     );
     await workspace.settle();
     await finish(workspace, omar, { document: "https://files.example/7" });
-    const again = JSON.stringify(await workspace.press(omar, progress(workspace), "Details"));
+    const again = JSON.stringify(await workspace.press(omar, progress(workspace), "Renewal details"));
     expect(again).toContain("<https://files.example/7|Link to the invoice or receipt>");
   });
 
   test("fills the form of a step that is reopened with what was entered", async () => {
     const workspace = await begin();
     const reopen = async (step: string) => {
-      const details = await workspace.press(omar, progress(workspace), "Details");
+      const details = await workspace.press(omar, progress(workspace), "Renewal details");
       await workspace.press(omar, details, `Reopen “${step}”`);
       await workspace.settle();
       await workspace.pressForm(omar, progress(workspace), "Done");
@@ -251,7 +251,7 @@ describe("a renewal", () => {
     await finish(workspace, omar, { day: dayAfter(2) });
     await workspace.press(
       omar,
-      await workspace.press(omar, progress(workspace), "Details"),
+      await workspace.press(omar, progress(workspace), "Renewal details"),
       "Reopen “Preparation”",
     );
     await workspace.settle();
@@ -280,14 +280,14 @@ describe("a renewal", () => {
   test("is handed over as a whole, and cancelled with a reason", async () => {
     const workspace = await begin();
     await finish(workspace, omar, { day: dayAfter(2) });
-    const details = await workspace.press(omar, progress(workspace), "Details");
+    const details = await workspace.press(omar, progress(workspace), "Renewal details");
     await workspace.pressForm(omar, details, "Hand over the renewal");
     await workspace.submit(omar, { person: bea });
     await workspace.settle();
     expect(words(last(bea))).toContain("has handed you the renewal of *Seal*");
     await workspace.pressForm(
       bea,
-      await workspace.press(bea, progress(workspace), "Details"),
+      await workspace.press(bea, progress(workspace), "Renewal details"),
       "Cancel the renewal",
     );
     await workspace.submit(bea, { reason: "another platform" });
@@ -295,7 +295,7 @@ describe("a renewal", () => {
     expect(words(last())).toContain("was cancelled by Bea Novak");
     expect(words(last())).toContain("The time that was planned for it no longer holds.");
     expect(words(last())).not.toContain("another platform");
-    expect(buttons(progress(workspace))).toEqual(["Details"]);
+    expect(buttons(progress(workspace))).toEqual(["Renewal details"]);
     // It may begin anew.
     expect(words(await workspace.command(omar, "renew seal"))).toContain("The renewal has begun");
   });

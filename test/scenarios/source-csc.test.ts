@@ -71,7 +71,7 @@ test.each([["v1"], ["v2"]] as const)(
     expect(words(source)).toContain("*Credential*\nrsa");
     expect(buttons(source)).toEqual([
       ...["Check now", "Choose another", "Test signature"],
-      ...["Change", "Stop asking", "Vendor's notices", "Show it"],
+      ...["Change", "Stop asking", "Vendor's notices", "Show the signature"],
     ]);
     csc().calls.length = 0;
     const before = await signature();

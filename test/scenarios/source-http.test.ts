@@ -101,7 +101,7 @@ describe("a platform that can be asked", () => {
       "Set up a status address",
       "Set up a signing service",
       "Vendor's notices",
-      "Show it",
+      "Show the signature",
     ]);
     expect(await setUp()).toContain("Its source answered: *Token account* is valid, and ends in 200 days");
     expect(platform.calls).toMatchObject([{ method: "GET", headers: { "x-api-key": secret } }]);
@@ -117,7 +117,13 @@ describe("a platform that can be asked", () => {
     expect(words(shown)).toContain(`*Address*\n${platform.url}`);
     expect(words(shown)).toContain("*Secret*\nkept, and never shown");
     expect(words(shown)).toContain("✅ fine: active");
-    expect(buttons(shown)).toEqual(["Check now", "Change", "Stop asking", "Vendor's notices", "Show it"]);
+    expect(buttons(shown)).toEqual([
+      "Check now",
+      "Change",
+      "Stop asking",
+      "Vendor's notices",
+      "Show the signature",
+    ]);
     expect(words(await workspace.command(anna, "status token"))).toContain("what its platform tells");
     expect(told(anna)).toEqual([]);
   });

@@ -146,7 +146,7 @@ describe("with signatures of every sort", async () => {
       "Snooze until …",
       "Edit",
       "Reminders",
-      "Renewal page",
+      "Vendor's renewal page",
       "Share to channel",
       "All signatures",
       "Change of method",
@@ -159,7 +159,7 @@ describe("with signatures of every sort", async () => {
     const shown = await workspace.command(maya, "status contract seal");
     expect(buttons(shown)).toEqual([
       "Reminders",
-      "Renewal page",
+      "Vendor's renewal page",
       "Share to channel",
       "All signatures",
       "Change of method",
@@ -200,7 +200,9 @@ describe("with signatures of every sort", async () => {
     const nearly = await workspace.command(anna, "status contrct seel");
     expect(words(nearly)).toContain("I don't know a signature called “contrct seel”.");
     expect(words(nearly)).toContain("Did you mean “Contract seal”?");
-    expect(words(await workspace.press(anna, nearly, "Show it")).split("\n")[0]).toBe("Contract seal");
+    expect(words(await workspace.press(anna, nearly, "Show the signature")).split("\n")[0]).toBe(
+      "Contract seal",
+    );
   });
 
   test("a name that is nowhere near gets none", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
+import { openOpenssl } from "../support/openssl.ts";
 import { addCertificate, addSubscription, certificate, chained } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
 import {
@@ -17,6 +18,8 @@ import {
 
 const old = await certificate("Contract Seal", monday, 20);
 const next = await certificate("Contract Seal", monday, 385, 400);
+const openssl = openOpenssl();
+afterAll(() => openssl.close());
 const file = (content: string, name = "new.pem") => ({ name, bytes: Buffer.from(content) });
 
 async function open(mode: "http" | "socket" = "http", place?: string): Promise<Workspace> {
@@ -133,6 +136,38 @@ describe("a certificate of the same holder that ends later", () => {
     );
     expect(buttons(offer)).toEqual(["替换", "作为新签名监控"]);
     expect(words(await workspace.press(liwei, offer, "替换"))).toContain("只有负责人、备用负责人或管理员");
+  });
+});
+
+describe("while a signature is being renewed", () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await open();
+    await workspace.command(omar, "renew 合同章");
+  });
+  afterAll(() => workspace.close());
+
+  test("what has its key or its name may take its place, however it differs otherwise", async () => {
+    const other = await drop(
+      workspace,
+      omar,
+      file(await certificate("Tender Seal", monday, 10, 30, "Südwind AG")),
+    );
+    expect(words(other)).toContain(
+      "*合同章* is being renewed, and this certificate has the same key. Please look at what is different first:\n⚠️ It ends earlier",
+    );
+    expect(words(other)).toContain("It is for another organization: Südwind AG (before: Northwind).");
+    expect(buttons(other)).toEqual(["Replace it", "Track it separately"]);
+    const named = openssl.certify({ subject: "/O=Südwind/CN=Contract Seal", days: 10 }).pem;
+    const offer = await drop(workspace, omar, file(named));
+    expect(words(offer)).toContain("this certificate's holder has the same name. Please look");
+    expect(words(await workspace.press(omar, offer, "Replace it"))).toContain("*合同章* now");
+  });
+
+  test("but not what it held before, nor what is like it in nothing", async () => {
+    expect(buttons(await drop(workspace, omar, file(old)))).toEqual(["Track it"]);
+    const stranger = openssl.certify({ subject: "/CN=Payroll", days: 900 }).pem;
+    expect(buttons(await drop(workspace, omar, file(stranger)))).toEqual(["Track it"]);
   });
 });
 

@@ -208,7 +208,7 @@ describe("once a month", () => {
     };
     expect(words(about())).toContain("About the monthly test signature:");
     expect(words(about())).toContain("The signature doesn't fit its certificate");
-    expect(buttons(about())).toEqual(["Test signature", "Source", "Show it"]);
+    expect(buttons(about())).toEqual(["Test signature", "Source", "Show the signature"]);
     // Nobody can sign by now, perhaps: an incident begins.
     expect(words(last(omar))).toContain("🔴 Signing is down: Remote seal");
     asks({ signsOther: false, instead: { "signatures/signHash": () => ({ status: 503, text: "" }) } });

@@ -65,7 +65,7 @@ export async function fillInDetails(
   button: string,
   values: Record<string, unknown>,
 ) {
-  const details = await workspace.press(user, progressOf(workspace), "Details");
+  const details = await workspace.press(user, progressOf(workspace), "Renewal details");
   await workspace.pressForm(user, details, button);
   const done = await workspace.submit(user, values);
   await workspace.settle();

@@ -8,7 +8,8 @@ function wordsIn(part: unknown): string[] {
   if (Array.isArray(part)) return part.flatMap(wordsIn);
   if (!isObj(part)) return [];
   if (part.type === "button") return [`[${str(objOf(part.text).text)}]`];
-  if (part.type === "mrkdwn" || part.type === "plain_text") return [str(part.text)];
+  // "text" is that of rich text.
+  if (part.type === "mrkdwn" || part.type === "plain_text" || part.type === "text") return [str(part.text)];
   const { text, label, hint, fields, elements, element, accessory } = part;
   return [text, label, hint, fields, elements, element, accessory].flatMap(wordsIn);
 }

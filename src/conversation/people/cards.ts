@@ -1,8 +1,12 @@
+import type { Denial } from "../../people/intents.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, CardPart } from "../card.ts";
 import { date, nameOf } from "../reader.ts";
 import { rich } from "../rich.ts";
+
+/** Where somebody else can do it. */
+const asked: ReadonlySet<Denial> = new Set(["needs-admin", "needs-owner", "needs-runner"]);
 
 export const peopleWriters: Pick<
   Writers,
@@ -40,12 +44,13 @@ export const peopleWriters: Pick<
     return { card: { summary: people.claimedSummary, parts: [{ type: "text", text }] } };
   },
 
-  denied({ why, admins }, reader) {
+  denied({ why, admins, charge = [] }, reader) {
     const { people, how } = reader.texts;
     const parts: CardPart[] = [{ type: "text", text: rich(people.denied[why](how[reader.platform])) }];
-    const ask = why === "needs-admin" || why === "needs-owner";
-    if (ask && admins.length > 0)
-      parts.push({ type: "text", text: people.ask(admins.map((person) => nameOf(person, reader))) });
+    // Whoever is an admin and in charge, too, is named once.
+    const able = [...new Map([...charge, ...admins].map((one) => [one.id, one])).values()];
+    if (asked.has(why) && able.length > 0)
+      parts.push({ type: "text", text: people.ask(able.map((person) => nameOf(person, reader))) });
     return { card: { summary: people.deniedSummary, parts } };
   },
 

@@ -1,6 +1,6 @@
-import type { RenewalForm, RenewalView, StepView } from "../../renewals/intents.ts";
+import type { Lacking, RenewalForm, RenewalView, StepView } from "../../renewals/intents.ts";
 import { testButton } from "../buttons.ts";
-import type { Button } from "../card.ts";
+import type { Button, CardPart } from "../card.ts";
 import type { Press } from "../press.ts";
 import type { Reader } from "../reader.ts";
 import { renewedPress } from "../signatures/successors.ts";
@@ -23,14 +23,21 @@ export const renewalButton = ({ id }: About, label: string): Button => ({
 });
 
 /** What gets the step at hand done. The last one is done by showing that the signature is renewed, and that it signs. */
-export function doneButton(view: RenewalView, step: StepView, { texts }: Reader): Button {
+export function doneButtons(
+  view: RenewalView,
+  step: StepView,
+  { texts }: Reader,
+  lacks: readonly Lacking[] = [],
+): Button[] {
   const { renewals, signatures } = texts;
   if (step.kind !== "verification")
-    return { label: renewals.done, press: formPress(view, step, "confirm"), style: "primary" };
-  if (view.renewed === null)
-    return { label: signatures.renewed, press: renewedPress(view.signature), style: "primary" };
-  if (view.signature.tests) return { ...testButton(view.signature.id, { texts }), style: "primary" };
-  return { label: renewals.word, press: formPress(view, step, "word"), style: "primary" };
+    return [{ label: renewals.done, press: formPress(view, step, "confirm"), style: "primary" }];
+  if (view.renewed === null) {
+    const press = renewedPress(view.signature);
+    return lacks.includes("renew") ? [] : [{ label: signatures.renewed, press, style: "primary" }];
+  }
+  if (view.signature.tests) return [{ ...testButton(view.signature.id, { texts }), style: "primary" }];
+  return [{ label: renewals.word, press: formPress(view, step, "word"), style: "primary" }];
 }
 
 /** Says that a test signature was made, and was not shown as valid; where its service makes them, it says so itself. */
@@ -51,9 +58,25 @@ export function proveButtons(view: RenewalView, step: StepView, { texts }: Reade
   return signature.tests && renewed === null ? [testButton(signature.id, { texts })] : [];
 }
 
-/** What gets a step done, and says that it was not. */
-export const doButtons = (view: RenewalView, step: StepView, reader: Reader): Button[] => [
-  doneButton(view, step, reader),
+/** Where somebody is to bring the proof who may not enter the new end: who does. */
+export const othersRenew = (
+  { renewed }: RenewalView,
+  { kind }: StepView,
+  { texts }: Reader,
+  lacks: readonly Lacking[],
+): CardPart[] =>
+  kind === "verification" && renewed === null && lacks.includes("renew")
+    ? [{ type: "note", text: [texts.renewals.othersRenew] }]
+    : [];
+
+/** What gets a step done, and says that it was not; `lacks` is what its reader may not do, as far as that is known. */
+export const doButtons = (
+  view: RenewalView,
+  step: StepView,
+  reader: Reader,
+  lacks: readonly Lacking[] = [],
+): Button[] => [
+  ...doneButtons(view, step, reader, lacks),
   ...failedButtons(view, step, reader),
   ...proveButtons(view, step, reader),
 ];

@@ -1,4 +1,4 @@
-import type { RenewalOutcome, RenewalView, StepView } from "../../renewals/intents.ts";
+import type { Lacking, RenewalOutcome, RenewalView, StepView } from "../../renewals/intents.ts";
 import type { Evidence, EvidenceField } from "../../renewals/renewal.ts";
 import type { Writers } from "../answer.ts";
 import { showButton, testButton } from "../buttons.ts";
@@ -12,6 +12,7 @@ import {
   formPress,
   handBackButtons,
   linkButtons,
+  othersRenew,
   renewalButton,
   skipButtons,
 } from "./buttons.ts";
@@ -61,7 +62,7 @@ function entered({ kind, evidence, state, reason }: StepView, reader: Reader): T
 }
 
 /** The step at hand: what is to be done, by whom, and what will be asked. */
-function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
+function handParts({ view, may, lacks = [] }: Shown, reader: Reader): CardPart[] {
   const { renewals } = reader.texts;
   const hand = stepAtHand(view);
   if (hand === null) return [];
@@ -76,38 +77,38 @@ function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
   const asks: CardPart[] = may && labels.length > 0 ? [{ type: "note", text: [renewals.asks(labels)] }] : [];
   const buttons: Button[] = may
     ? [
-        ...doButtons(view, step, reader),
-        ...(proof === null ? [] : doButtons(view, proof, reader)),
+        ...doButtons(view, step, reader, lacks),
+        ...(proof === null || lacks.includes("prove") ? [] : doButtons(view, proof, reader)),
         delegateButton(view, step, reader),
         ...handBackButtons(view, step, reader),
         ...skipButtons(view, step, reader),
       ]
     : [];
   buttons.push(...linkButtons(view, step, reader));
+  const others = may ? othersRenew(view, step, reader, lacks) : [];
   const row: CardPart[] = buttons.length === 0 ? [] : [{ type: "buttons", buttons }];
-  return [{ type: "text", text }, ...asks, ...row, { type: "divider" }];
+  return [{ type: "text", text }, ...asks, ...others, ...row, { type: "divider" }];
 }
 
 /** What can be done about the renewal as a whole. */
-function wholeButtons({ view, may }: Shown, reader: Reader): Button[] {
+function wholeButtons({ view, may, lacks = [] }: Shown, reader: Reader): Button[] {
   const { renewals } = reader.texts;
   const buttons: Button[] = [];
-  if (may && view.state === "open") {
-    const last = view.steps.findLast(({ state }) => state !== "open");
-    if (last !== undefined)
-      buttons.push({
-        label: renewals.takeBack(titleOf(view.list, last, reader)),
-        press: { type: "renewal-take-back", id: view.id, step: last.id, inPlace: true },
-      });
-    buttons.push({ label: renewals.reassign, press: formPress(view, null, "reassign") });
-    if (view.signature.vendor !== null)
-      buttons.push({
-        label: renewals.vendorSteps,
-        press: { type: "vendor-steps-open", id: view.signature.id },
-      });
-  }
+  const able = (act: Lacking) => may && view.state === "open" && !lacks.includes(act);
+  const last = view.steps.findLast(({ state }) => state !== "open");
+  if (able("take-back") && last !== undefined)
+    buttons.push({
+      label: renewals.takeBack(titleOf(view.list, last, reader)),
+      press: { type: "renewal-take-back", id: view.id, step: last.id, inPlace: true },
+    });
+  if (able("run")) buttons.push({ label: renewals.reassign, press: formPress(view, null, "reassign") });
+  if (able("vendor-steps") && view.signature.vendor !== null)
+    buttons.push({
+      label: renewals.vendorSteps,
+      press: { type: "vendor-steps-open", id: view.signature.id },
+    });
   buttons.push(showButton(view.signature.id, reader));
-  if (may && view.state === "open")
+  if (able("run"))
     buttons.push({ label: renewals.cancel, press: formPress(view, null, "cancel"), style: "danger" });
   return buttons;
 }

@@ -47,6 +47,6 @@ export function supportParts(view: RenewalView, reader: Reader): CardPart[] {
   );
   return [
     { type: "text", text: [{ bold: support.title }, "\n", contact] },
-    ...messages.map((message): CardPart => ({ type: "text", text: [{ code: message }] })),
+    ...messages.map((message): CardPart => ({ type: "copy", text: message })),
   ];
 }

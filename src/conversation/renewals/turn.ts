@@ -4,7 +4,14 @@ import type { Button, Card, CardPart, Inline } from "../card.ts";
 import { date, nameOf, type Reader, span } from "../reader.ts";
 import { say } from "../sentence.ts";
 import { endsAt } from "../signatures/line.ts";
-import { delegateButton, doButtons, handBackButtons, linkButtons, renewalButton } from "./buttons.ts";
+import {
+  delegateButton,
+  doButtons,
+  handBackButtons,
+  linkButtons,
+  othersRenew,
+  renewalButton,
+} from "./buttons.ts";
 import { comparisonParts } from "./comparison.ts";
 import { proofAhead, stepAtHand, textOf, titleOf, waitText } from "./step-words.ts";
 import { supportParts } from "./support.ts";
@@ -12,7 +19,7 @@ import { supportParts } from "./support.ts";
 type Turn = Extract<RenewalOutcome, { type: "renewal-turn" }>;
 
 /** To one person: what to do now, who asks for it, and how to get it done or hand it back. */
-function turnCard({ view, why, from }: Turn, reader: Reader): Card {
+function turnCard({ view, why, from, lacks = [] }: Turn, reader: Reader): Card {
   const { renewals } = reader.texts;
   const { name, deadline } = view.signature;
   const hand = stepAtHand(view);
@@ -48,7 +55,7 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
       ? []
       : [{ type: "note", text: [renewals.planned(span(pause, reader))] }];
   const buttons: Button[] = [
-    ...doButtons(view, step, reader),
+    ...doButtons(view, step, reader, lacks),
     ...(back.length === 0 ? [delegateButton(view, step, reader)] : back),
     ...linkButtons(view, step, reader),
     show,
@@ -64,6 +71,7 @@ function turnCard({ view, why, from }: Turn, reader: Reader): Card {
         ? []
         : [{ type: "note", text: [{ bold: name }, " · ", endsAt(deadline, reader)] } satisfies CardPart]),
       ...planned,
+      ...othersRenew(view, step, reader, lacks),
       ...hint,
       { type: "buttons", buttons },
     ],

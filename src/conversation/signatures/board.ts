@@ -5,7 +5,7 @@ import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import type { Press } from "../press.ts";
 import type { Reader } from "../reader.ts";
-import { readable } from "../rich.ts";
+import { readable, rich } from "../rich.ts";
 import { line, signs } from "./line.ts";
 
 function rows(views: SignatureView[], reader: Reader): CardPart[] {
@@ -86,19 +86,22 @@ function board(outcome: Board, reader: Reader): Card {
 export const boardWriters: Pick<Writers, "board" | "listed"> = {
   board: (outcome, reader) => ({ card: board(outcome, reader) }),
 
-  listed({ words: typed, name, rows: views, page, pages, total }, reader) {
+  listed({ words: typed, name, rows: views, page, pages, total, wanted }, reader) {
     const words = reader.texts.signatures;
     const title = words.listTitle(readable(typed));
     const found: CardPart[] =
       total === 0
         ? [{ type: "text", text: [name === null ? words.listEmpty : words.listNoName(readable(name))] }]
         : rows(views, reader);
+    const ask = wanted && total > 0 ? words.nameWanted[wanted](reader.texts.how[reader.platform]) : null;
+    const asked: CardPart[] = ask === null ? [] : [{ type: "text", text: rich(ask) }];
     const overview: Button = { label: words.overview, press: { type: "status", page: 1, inPlace: true } };
     return {
       card: {
         summary: title,
         parts: [
           { type: "heading", text: title },
+          ...asked,
           ...found,
           ...pager(
             page,

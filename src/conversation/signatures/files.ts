@@ -1,4 +1,5 @@
 import type { OfferedCertificate, SignatureOutcome } from "../../signatures/intents.ts";
+import { isOffered } from "../../signatures/successor.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
@@ -29,7 +30,7 @@ function foundRow(one: OfferedCertificate, offer: number, reader: Reader): CardP
   const track: Button = { label: words.files.track, press: { type: "add-open", offer, index } };
   if (!follows) return [{ type: "row", text, button: track }];
   const about: Text = [...text, "\n", ...aboutSuccession(follows, reader)];
-  if (!follows.replaces) return [{ type: "row", text: about, button: track }];
+  if (!isOffered(follows)) return [{ type: "row", text: about, button: track }];
   const { id, held } = follows;
   const press = { type: "replace", offer, index, id, held } as const;
   const replace: Button = { label: words.successors.replace, press, style: "primary" };
@@ -82,7 +83,7 @@ function offeredCard(outcome: Offered, reader: Reader): Card {
   const all = files.flatMap(({ found }) => found);
   const open = all.filter(({ known }) => known === null);
   const successors = open.filter(({ follows }) => follows?.replaces).length;
-  const fresh = open.length - successors;
+  const fresh = open.filter(({ follows }) => follows === null || !isOffered(follows)).length;
   const parts: CardPart[] = keyWarning(outcome, reader);
   let room = showAtMost;
   for (const file of files) {

@@ -38,7 +38,11 @@ const end = (deadline: number | null, reader: Reader) =>
 /** What a certificate on offer has to do with one that is watched, and how the two differ. */
 export function aboutSuccession(follows: Succession, reader: Reader): Text {
   const { successors } = reader.texts;
-  const { name, before, replaces, differences } = follows;
+  const { name, before, replaces, renewing, differences } = follows;
+  if (renewing !== undefined) {
+    const look = differences.length > 0 ? successors.lookAt : "";
+    return [...successors.renewing[renewing](name), look, ...warnings(differences, reader)];
+  }
   const head = replaces ? successors.follows(name, end(before, reader)) : successors.resembles(name);
   return [...head, ...warnings(differences, reader)];
 }

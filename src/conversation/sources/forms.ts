@@ -12,6 +12,9 @@ type Asked = Extract<SourceOutcome, { type: "source-form" }>;
 const usualWords =
   "active = active\nexpired = expired\nsuspended = suspended\nrevoked = revoked\npending = pending";
 
+/** How most are asked who want to know who asks; where no secret can be kept, they can't be asked. */
+const usualHeader = "Authorization: Bearer {secret}";
+
 /** Longest entries, in characters. */
 const [longLine, longText] = [1_000, 3_000];
 
@@ -42,7 +45,7 @@ function addressFields(asked: Asked, reader: Reader): FormPart[] {
   return [
     entry(asked, "url", reader, { required: true, hint: hints.url }),
     { type: "field", field: { id: "method", label: sources.fields.method, required: true, input: choice } },
-    entry(asked, "headers", reader, { hint: hints.headers }, "Authorization: Bearer {secret}"),
+    entry(asked, "headers", reader, { hint: hints.headers }, asked.sealing ? usualHeader : undefined),
     secretField(asked, sources.fields.secret, reader),
     entry(asked, "statusAt", reader, { hint: hints.statusAt }),
     entry(asked, "endAt", reader, { hint: hints.endAt }),
@@ -101,7 +104,10 @@ export function hookForm(signature: { id: number; name: string }, sealing: boole
     parts: [
       { type: "text", text: sources.noticesAbout(signature.name) },
       ...keys,
-      { type: "field", field: { id: "secret", label: sources.fields.secret, hint, required: true, input } },
+      {
+        type: "field",
+        field: { id: "secret", label: sources.fields.hookSecret, hint, required: true, input },
+      },
     ],
   };
 }

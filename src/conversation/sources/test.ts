@@ -5,7 +5,7 @@ import type { Writers } from "../answer.ts";
 import { showButton, testButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
 import { date, type Reader } from "../reader.ts";
-import { doneButton, renewalButton } from "../renewals/buttons.ts";
+import { doneButtons, renewalButton } from "../renewals/buttons.ts";
 import { say } from "../sentence.ts";
 import type { TestWords } from "../texts/en/tests.ts";
 import { testForm } from "./test-form.ts";
@@ -57,7 +57,7 @@ function buttonsOf({ view, said, renewal }: Told, reader: Reader): Button[] {
   const buttons: Button[] = [];
   const step = renewal?.state === "open" && renewal.steps.find(({ kind }) => kind === "verification");
   // Where it can't be tested somebody's word is the proof.
-  if (said.said === "cannot" && renewal !== null && step) buttons.push(doneButton(renewal, step, reader));
+  if (said.said === "cannot" && renewal !== null && step) buttons.push(...doneButtons(renewal, step, reader));
   const again = said.said !== "cannot" && (said.said !== "proved" || said.renewal === "not-renewed");
   if (again) buttons.push(testButton(id, reader));
   if (said.said !== "proved") buttons.push({ label: sources.button, press: { type: "source", id } });

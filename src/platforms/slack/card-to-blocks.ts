@@ -1,6 +1,6 @@
 import type { KnownBlock, MrkdwnElement, PlainTextElement, Button as SlackButton } from "@slack/types";
 import type { Button, Card, CardPart, Text } from "../../conversation/card.ts";
-import { plain } from "../plain.ts";
+import { clean, plain, shorten } from "../plain.ts";
 import { linkable, toMrkdwn } from "./mrkdwn.ts";
 import { fallback } from "./plain.ts";
 
@@ -72,6 +72,14 @@ function section(text: Text, limit: number): KnownBlock[] {
   return written === null ? [] : [{ type: "section", text: written }];
 }
 
+/** Within rich text nothing means anything to Slack: what is copied is what was written. */
+function toCopy(text: string, limit: number): KnownBlock[] {
+  const raw = shorten(clean(text).trim(), limit);
+  if (raw === "") return [];
+  const elements = [{ type: "text" as const, text: raw }];
+  return [{ type: "rich_text", elements: [{ type: "rich_text_preformatted", elements }] }];
+}
+
 function toRow(part: CardPart & { type: "row" }, index: number, limit: number): KnownBlock[] {
   if (part.button === undefined) return section(part.text, limit);
   const accessory = toButton(part.button, index, 0);
@@ -117,6 +125,8 @@ function toBlocks(part: CardPart, index: number, limit: number): KnownBlock[] {
       const text = mrkdwn(part.text, limit);
       return text === null ? [] : [{ type: "context", elements: [text] }];
     }
+    case "copy":
+      return toCopy(part.text, limit);
     case "buttons":
       return toButtons(part.buttons, index, limit);
     case "divider":

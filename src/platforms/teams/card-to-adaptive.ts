@@ -147,6 +147,8 @@ function toGroups(part: CardPart, place: Place): Group[] {
       return toRow(part, place);
     case "note":
       return group(write(part.text, place, smallPrint));
+    case "copy":
+      return group(write([part.text], place, { fontType: "Monospace" }));
     case "buttons":
       return toButtons(part.buttons, place);
     case "divider":

@@ -7,7 +7,7 @@ import { write } from "../../../src/conversation/write.ts";
 import { locales } from "../../../src/people/person.ts";
 import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { cardToAdaptive } from "../../../src/platforms/teams/card-to-adaptive.ts";
-import type { RenewalOutcome, RenewalRefusal, RenewalView } from "../../../src/renewals/intents.ts";
+import type { Lacking, RenewalOutcome, RenewalRefusal, RenewalView } from "../../../src/renewals/intents.ts";
 import { stepLists } from "../../../src/renewals/step.ts";
 import type { CertificateFacts } from "../../../src/signatures/signature.ts";
 import { type ProofFault, proofSizeLimit } from "../../../src/sources/cms-proof.ts";
@@ -40,6 +40,7 @@ function words({ parts }: Card): string {
   const said = parts.flatMap((part): string[] => {
     switch (part.type) {
       case "heading":
+      case "copy":
         return [part.text];
       case "text":
       case "row":
@@ -198,7 +199,7 @@ describe("the message that shows how far it is", () => {
     expect(said).toContain("Step 4 of 6");
     expect(said).toContain("🔵 Payment · Bo Chen 陈波 has it since 8 March 2027");
     expect(said).toContain("10 March 2027, 18:00 – 20:00 (Europe/Berlin)");
-    expect(labels(card)).toEqual(["Done", "Hand to somebody else", "Skip", "Details"]);
+    expect(labels(card)).toEqual(["Done", "Hand to somebody else", "Skip", "Renewal details"]);
     expect(card.summary).toBe("Renewal of Contract seal, step 4 of 6: Payment");
   });
 
@@ -219,11 +220,11 @@ describe("the message that shows how far it is", () => {
     const over = cardOf({ type: "renewal-progress", view: proved });
     expect(words(over)).toContain(" on 10 March 2027");
     expect(words(over)).toContain("a test signature proved it on 10 March 2027, 09:00 (Europe/Berlin)");
-    expect(labels(over)).toEqual(["Details"]);
+    expect(labels(over)).toEqual(["Renewal details"]);
     expect(words(cardOf({ type: "renewal-progress", view: { ...proved, pause: evening } }))).not.toContain(
       "Perhaps no signing",
     );
-    expect(labels(cardOf({ type: "renewal-progress", view: cancelled }))).toEqual(["Details"]);
+    expect(labels(cardOf({ type: "renewal-progress", view: cancelled }))).toEqual(["Renewal details"]);
   });
 
   test("says that a test failed and who saw it, and to the one who asks what went wrong", () => {
@@ -254,6 +255,7 @@ describe("the message that shows how far it is", () => {
 });
 
 describe("all of it, for the one who asks", () => {
+  const lacks: Lacking[] = ["run", "take-back", "renew", "vendor-steps"];
   const shown = (view: RenewalView, may = true, who = reader()) =>
     cardOf({ type: "renewal-shown", view, said: null, may }, who);
 
@@ -267,6 +269,16 @@ describe("all of it, for the one who asks", () => {
     expect(said).toContain("+49 30 1234567");
   });
 
+  test("offers whoever has a step alone what they may do alone", () => {
+    const own = shown(viewAt(5));
+    expect(labels(own)).toContain("Already renewed");
+    const helper = cardOf({ type: "renewal-shown", view: viewAt(5), said: null, may: true, lacks });
+    expect(labels(helper)).toEqual(["Hand to somebody", "Show the signature"]);
+    expect(words(helper)).toContain("is for the signature's owner, its backup and the admins");
+    const turn = cardOf({ type: "renewal-turn", view: viewAt(5), why: "next", from: null, lacks: ["renew"] });
+    expect(labels(turn)).toEqual(["Hand to somebody", "Show the renewal"]);
+  });
+
   test("says none of that where others read along, and where to ask", () => {
     const said = words(shown(viewAt(4), true, reader("en", "room")));
     expect(said).not.toMatch(/INV-2027|AZ-4711|49 30/);
@@ -277,12 +289,19 @@ describe("all of it, for the one who asks", () => {
     [
       "at its first step",
       viewAt(0),
-      ["Done", "Hand to somebody", "Skip", "Renewal page", "Hand over the renewal"],
+      ["Done", "Hand to somebody", "Skip", "Vendor's renewal page", "Hand over the renewal"],
     ],
     [
       "at a step that somebody else has",
       given,
-      ["Done", "Hand to somebody else", "Hand back", "Skip", "Renewal page", "Reopen “Proof of identity”"],
+      [
+        "Done",
+        "Hand to somebody else",
+        "Hand back",
+        "Skip",
+        "Vendor's renewal page",
+        "Reopen “Proof of identity”",
+      ],
     ],
     [
       "that waits for the new end",
@@ -300,7 +319,7 @@ describe("all of it, for the one who asks", () => {
       viewAt(5, {}, "certificate"),
       ["Already renewed", "Prove it with a signed file", "Hand to somebody"],
     ],
-    ["that is over", proved, ["Show it"]],
+    ["that is over", proved, ["Show the signature"]],
   ])("offers what can be done with one %s", (_, view, first) => {
     expect(labels(shown(view)).slice(0, first.length)).toEqual(first);
   });
@@ -319,7 +338,7 @@ describe("all of it, for the one who asks", () => {
 
   test("offers nothing to those who may do nothing", () => {
     const card = shown(given, false);
-    expect(labels(card)).toEqual(["Renewal page", "Show it"]);
+    expect(labels(card)).toEqual(["Vendor's renewal page", "Show the signature"]);
     expect(words(card)).toContain("Those who run the renewal can change it");
   });
 
@@ -344,7 +363,7 @@ describe("to whoever's turn it is", () => {
     expect(words(card)).toContain("@Ann Ong asks you for a step of the renewal of Contract seal: Payment.");
     expect(words(card)).toContain("A failed payment is the usual delay");
     expect(words(card)).toContain("Planned for 10 March 2027, 18:00 – 20:00 (Europe/Berlin)");
-    expect(labels(card)).toEqual(["Done", "Hand back", "Renewal page", "Show the renewal"]);
+    expect(labels(card)).toEqual(["Done", "Hand back", "Vendor's renewal page", "Show the renewal"]);
     expect(card.summary).toBe("Payment: your turn in the renewal of Contract seal");
   });
 
@@ -352,7 +371,7 @@ describe("to whoever's turn it is", () => {
     expect(labels(turn("next", viewAt(3)))).toEqual([
       "Done",
       "Hand to somebody",
-      "Renewal page",
+      "Vendor's renewal page",
       "Show the renewal",
     ]);
   });
@@ -461,7 +480,7 @@ describe("all that are under way", () => {
     expect(card.summary).toBe("3 renewals under way");
     expect(words(card)).toContain("Step 4 of 6 · Payment · Bo Chen 陈波 has it");
     expect(words(card)).toContain("1 more is under way.");
-    expect(labels(card)).toEqual(["Details", "Details", "All signatures"]);
+    expect(labels(card)).toEqual(["Renewal details", "Renewal details", "All signatures"]);
   });
 
   test.each([

@@ -70,6 +70,16 @@ describe("cards", () => {
     expect(cardToBlocks(card)).toMatchSnapshot();
   });
 
+  it("have what is to be copied as a block, in which nothing means anything", () => {
+    const text = "Hello,\n<!channel> *all* :smile: `x` & more";
+    expect(cardToBlocks({ summary: "Copy", parts: [{ type: "copy", text }] }).blocks).toEqual([
+      {
+        type: "rich_text",
+        elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
+      },
+    ]);
+  });
+
   it("tell that something is missing when there is too much", () => {
     const parts = Array.from({ length: 60 }, (_, n) => ({ type: "text" as const, text: [`Line ${n}`] }));
     const { blocks } = cardToBlocks({ summary: "Many", parts });

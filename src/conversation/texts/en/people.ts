@@ -24,6 +24,8 @@ export const people = {
   denied: {
     "needs-admin": () => "Only an admin can do this.",
     "needs-owner": () => "Only its owner, its backup or an admin can do this.",
+    "needs-runner": () =>
+      "Only whoever runs the renewal, the signature's owner or backup, or an admin can do this.",
     "nobody-is-admin": (how: How) =>
       `There is no admin here yet. Whoever looks after your signatures can run \`${how.inRoom("setup")}\` to become it.`,
     "group-unknown": () =>

@@ -100,7 +100,8 @@ export const renewalForms = {
     "in-the-future": "That is still to come. Please choose the day on which it was signed.",
     "before-renewed": "That was before it was renewed, so it proves nothing yet. Please sign once more, now.",
     "too-long": "That is too long. Please shorten it.",
-    "not-a-number": "This isn't an amount. Please write it like 1200.00.",
+    "not-a-number":
+      "This isn't an amount. Please write it like 1200.00, and the currency in the field “Currency”.",
     "not-a-link": "This isn't a link. Please paste the whole address, beginning with https://.",
     "not-a-person": "Please choose a colleague who is here: not me, and nobody who has left.",
     "ends-at-once": "It ends when it begins. Please choose another time.",

@@ -121,7 +121,7 @@ export const renewals = {
   delegateOther: "Hand to somebody else",
   handBack: "Hand back",
   skip: "Skip",
-  details: "Details",
+  details: "Renewal details",
   show: "Show the renewal",
   takeBack: (step: string) => `Reopen “${step}”`,
   reassign: "Hand over the renewal",
@@ -199,6 +199,8 @@ export const renewals = {
     other: "another way",
   },
   hidden: "Reference numbers, reasons and contacts are not shown in channels. Ask me for them in private.",
+  othersRenew:
+    "“Already renewed” is for the signature's owner, its backup and the admins: once they have entered the new certificate or end, you can bring the proof here.",
   notYours: "Those who run the renewal can change it: whoever is in charge of it, and the admins.",
 
   said: {

@@ -44,6 +44,15 @@ export const signatures = {
     "I'm not watching any signature yet. Add the first one, or drop a certificate file into a direct message with me.",
   page: (page: number, pages: number, total: number) => `Page ${page} of ${pages} · ${total} signatures`,
   listTitle: (words: string) => (words === "" ? "All signatures" : `Signatures: ${words}`),
+  /** Where a command came without the name that it needs. */
+  nameWanted: {
+    "edit-open": (how: How) =>
+      `Which one is to be changed? Please put its name behind the command: \`${how.inPrivate("edit NAME")}\`.`,
+    "remove-ask": (how: How) =>
+      `Which one is to be removed? Please put its name behind the command: \`${how.inPrivate("remove NAME")}\`.`,
+    source: (how: How) =>
+      `Whose source is meant, that is, where I ask for its state and end? Please put its name behind the command: \`${how.inPrivate("source NAME")}\`.`,
+  },
   listNoName: (name: string) => `No signature that fits has “${name}” in its name.`,
   listEmpty: "No signature fits this filter.",
   previous: "Previous",
@@ -54,9 +63,9 @@ export const signatures = {
   edit: "Edit",
   remove: "Remove",
   share: "Share to channel",
-  renew: "Renewal page",
+  renew: "Vendor's renewal page",
   renewed: "Already renewed",
-  show: "Show it",
+  show: "Show the signature",
 
   labels: {
     status: "Status",

@@ -194,6 +194,7 @@ export const sources = {
     words: "What its words mean",
     clientId: "Client ID",
     clientSecret: "Client secret",
+    hookSecret: "Shared secret",
     userId: "User ID",
     choice: "Credential",
   },

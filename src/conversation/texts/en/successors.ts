@@ -10,6 +10,18 @@ export const successors = {
     `, whose certificate ends on ${end}: this looks like its successor.`,
   ],
   resembles: (name: string): Text => ["The holder has the same name as that of ", { bold: name }, ", but:"],
+  /** Of one whose renewal is under way. */
+  renewing: {
+    "same-key": (name: string): Text => [
+      { bold: name },
+      " is being renewed, and this certificate has the same key.",
+    ],
+    "same-name": (name: string): Text => [
+      { bold: name },
+      " is being renewed, and this certificate's holder has the same name.",
+    ],
+  },
+  lookAt: " Please look at what is different first:",
   replace: "Replace it",
   replaceAll: (count: number) => `Replace all ${count}`,
   beside: "Track it separately",

@@ -85,7 +85,7 @@ export const renewalForms: Texts["renewalForms"] = {
     "in-the-future": "这一天还没有到，请选择签署文件的日期。",
     "before-renewed": "那时续期还没有完成，不能证明续期后签署正常。请现在再签署一次。",
     "too-long": "内容太长，请缩短一些。",
-    "not-a-number": "这不是金额，请按 1200.00 的格式填写。",
+    "not-a-number": "这不是金额，请按 1200.00 的格式填写，币种请填在“币种”一栏。",
     "not-a-link": "这不是链接，请粘贴以 https:// 开头的完整地址。",
     "not-a-person": "请选择一位在职的同事，不能选择我。",
     "ends-at-once": "结束时间与开始时间相同，请重新填写。",

@@ -91,11 +91,13 @@ export const renewals: Texts["renewals"] = {
   asks: (labels) => `点“完成”后会请您填写：${labels.join("、")}。没有的可以留空。`,
   methods: {
     card: "信用卡",
-    account: "企业账户",
+    account: "平台账户余额",
     transfer: "银行转账",
     other: "其他方式",
   },
   hidden: "编号、原因和联系方式不在频道中显示，请私下问我。",
+  othersRenew:
+    "“已经续期”由签名的负责人、备用负责人或管理员操作：他们录入新证书或新的到期日后，您就可以在这里提供证明。",
   notYours: "只有续期负责人、签名的负责人和管理员可以更改这次续期。",
 
   said: {

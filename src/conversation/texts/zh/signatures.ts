@@ -39,6 +39,12 @@ export const signatures: Texts["signatures"] = {
   empty: "目前还没有需要我监控的签名。请先添加一个，或者把证书文件直接发到与我的私信里。",
   page: (page, pages, total) => `第 ${page} 页，共 ${pages} 页 · ${total} 个签名`,
   listTitle: (words) => (words === "" ? "全部签名" : `签名：${words}`),
+  nameWanted: {
+    "edit-open": (how) => `要修改哪一个？请在命令后面加上名称：\`${how.inPrivate("编辑 名称")}\` 。`,
+    "remove-ask": (how) => `要移除哪一个？请在命令后面加上名称：\`${how.inPrivate("移除 名称")}\` 。`,
+    source: (how) =>
+      `要看哪一个的来源（我从哪里查询它的状态和到期日）？请在命令后面加上名称：\`${how.inPrivate("来源 名称")}\` 。`,
+  },
   listNoName: (name) => `没有名称包含“${name}”的签名。`,
   listEmpty: "没有符合条件的签名。",
   previous: "上一页",
@@ -51,7 +57,7 @@ export const signatures: Texts["signatures"] = {
   share: "分享到频道",
   renew: "前往服务商续期",
   renewed: "已经续期",
-  show: "查看",
+  show: "查看签名",
 
   labels: {
     status: "状态",

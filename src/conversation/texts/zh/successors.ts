@@ -9,6 +9,11 @@ export const successors: Texts["successors"] = {
     ` 相同（其证书于 ${end}到期），这张看起来是它的续期证书。`,
   ],
   resembles: (name) => ["持有者名称与 ", { bold: name }, " 相同，但是："],
+  renewing: {
+    "same-key": (name) => [{ bold: name }, " 正在续期，这张证书的密钥与它相同。"],
+    "same-name": (name) => [{ bold: name }, " 正在续期，这张证书的持有者名称与它相同。"],
+  },
+  lookAt: "请先核对不同之处：",
   replace: "替换",
   replaceAll: (count) => `全部替换（${count}）`,
   beside: "作为新签名监控",

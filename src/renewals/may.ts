@@ -1,0 +1,38 @@
+import type { Person } from "../people/person.ts";
+import type { Scene } from "../road/scene.ts";
+import { mayChange } from "../signatures/find.ts";
+import type { Signature } from "../signatures/signature.ts";
+import type { Lacking } from "./intents.ts";
+import { currentStep, type Renewal } from "./renewal.ts";
+
+type About = { renewal: Renewal; signature: Signature };
+
+/** Whether the asker may run it: its holder, the signature's owner or backup, or an admin. */
+export async function mayRun({ renewal, signature }: About, scene: Scene): Promise<boolean> {
+  return scene.asker?.id === renewal.holderId || mayChange(signature, scene);
+}
+
+/** Whether the asker may do something about this step: whoever was asked to do it, too. */
+export async function mayAct(about: About, step: string | null, scene: Scene): Promise<boolean> {
+  const wanted = step ?? currentStep(about.renewal)?.id;
+  return (wanted !== undefined && has(about, wanted, scene.asker)) || mayRun(about, scene);
+}
+
+const has = ({ renewal }: About, step: string, asker: Person | null): boolean =>
+  asker !== null && renewal.steps.some(({ id, holderId }) => id === step && holderId === asker.id);
+
+/** What the asker is shown buttons for: whether for the step at hand, and what else they may not do. */
+export async function allowed(about: About, scene: Scene): Promise<{ may: boolean; lacks: Lacking[] }> {
+  const { steps } = about.renewal;
+  const [runs, changes] = [await mayRun(about, scene), await mayChange(about.signature, scene)];
+  const mine = (id: string | undefined) => runs || (id !== undefined && has(about, id, scene.asker));
+  const able: Record<Lacking, boolean> = {
+    run: runs,
+    "take-back": mine(steps.findLast(({ state }) => state !== "open")?.id),
+    prove: mine(steps.find(({ kind }) => kind === "verification")?.id),
+    renew: changes,
+    "vendor-steps": (await scene.rights()).admin,
+  };
+  const lacks = (Object.keys(able) as Lacking[]).filter((act) => !able[act]);
+  return { may: mine(currentStep(about.renewal)?.id), lacks };
+}
