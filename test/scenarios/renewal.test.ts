@@ -153,7 +153,7 @@ describe("a renewal", () => {
       await workspace.command(omar, "renew seal"),
     ]) {
       expect(words(asked)).toContain("It is early for that: *Seal* ends in 369 days, on 6 March 2027.");
-      expect(buttons(asked)).toEqual(["Begin all the same", "Show it"]);
+      expect(buttons(asked)).toEqual(["Begin all the same", "Show the signature"]);
     }
     await workspace.settle();
     expect([heard(), await audited()]).toEqual([[], []]);

@@ -24,12 +24,7 @@ async function detailsOfOther(workspace: Workspace, user: string) {
 
 test("a vendor's steps, which hold for everybody, are changed by admins alone", async () => {
   const workspace = await opened();
-  const refused = await workspace.press(
-    maya,
-    await detailsOfOther(workspace, maya),
-    "Edit this vendor's steps",
-  );
-  expect(words(refused)).toContain("Only an admin can do this");
+  expect(words(await detailsOfOther(workspace, maya))).not.toContain("Edit this vendor's steps");
   await workspace.pressForm(anna, await detailsOfOther(workspace, anna), "Edit this vendor's steps");
   expect(words((await workspace.submit(anna, { text: own })).view)).toContain("Call them");
   expect(words(await workspace.command(omar, "renew seal"))).toContain("Call them");

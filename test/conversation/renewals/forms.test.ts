@@ -136,7 +136,9 @@ test("faults stand beside their fields and above them, and what was entered stay
   const draft = { amount: "a lot", reference: "INV <!channel>", method: "card" };
   const answer = write(formOutcome("confirm", "payment", draft, { amount: "not-a-number" }), reader());
   if (answer === null || !("faults" in answer)) throw new Error("no faults");
-  expect(answer.faults).toEqual({ amount: "This isn't an amount. Please write it like 1200.00." });
+  expect(answer.faults).toEqual({
+    amount: "This isn't an amount. Please write it like 1200.00, and the currency in the field “Currency”.",
+  });
   const entered = fieldsOf(answer.form).map(({ id, input }) => [
     id,
     "initial" in input ? input.initial : null,
