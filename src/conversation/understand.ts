@@ -13,7 +13,7 @@ const named = (rest: string): Named => ({ name: unquote(rest) });
 
 /** A command that needs a name asks for the list where none is given. */
 const withName =
-  (type: "edit-open" | "remove-ask" | "source"): Command =>
+  (type: "edit-open" | "remove-ask" | "source" | "plan"): Command =>
   (rest) =>
     rest === "" ? { type: "list", words: "", filter: {}, page: 1 } : { type, which: named(rest) };
 
@@ -25,6 +25,7 @@ const commands: Record<string, Command> = {
   remove: withName("remove-ask"),
   renew: (rest) => (rest === "" ? { type: "renewals" } : { type: "renew", which: named(rest) }),
   incident: (rest) => incident(rest),
+  plan: withName("plan"),
   source: withName("source"),
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
@@ -76,6 +77,8 @@ const aliases: Record<string, string> = {
   故障: "incident",
   紧急: "incident",
   应急: "incident",
+  预案: "plan",
+  应急预案: "plan",
   来源: "source",
   数据来源: "source",
   负责人: "owners",

@@ -104,6 +104,12 @@ export const permissions: Record<IntentType, Role> = {
   "incident-submit": "owner",
   "incident-back": "owner",
   "incident-clear": "owner",
+  // Whom to call and what to do stands in it: everybody has to find it.
+  plan: "anyone",
+  "plan-form": "owner",
+  "plan-save": "owner",
+  "plan-drop": "owner",
+  "plan-confirm": "owner",
   "form-ready": "sealwatch",
   "file-uploaded": "sealwatch",
   "files-read": "sealwatch",
@@ -124,6 +130,7 @@ export const permissions: Record<IntentType, Role> = {
   "owners-due": "sealwatch",
   "renewals-due": "sealwatch",
   "incidents-due": "sealwatch",
+  "plans-due": "sealwatch",
   "handover-due": "sealwatch",
   "delivery-refused": "sealwatch",
 };

@@ -144,6 +144,7 @@ export type Purpose =
   | "renew"
   | "incident-open"
   | "method"
+  | "plan"
   | "edit-open"
   | "remove-ask"
   | "share";

@@ -1,16 +1,21 @@
 import type { IncidentOutcome } from "../../incidents/intents.ts";
+import type { PlanOutcome } from "../../incidents/plan-intents.ts";
 import type { Writers } from "../answer.ts";
 import { callWriters } from "./call.ts";
 import { incidentFormWriters } from "./forms.ts";
 import { listWriters } from "./list.ts";
+import { planWriters } from "./plan.ts";
+import { planFormWriters } from "./plan-form.ts";
 import { shownWriters } from "./shown.ts";
 import { stateWriters } from "./state.ts";
 
 /** What is said of incidents. */
-export const incidentWriters: Pick<Writers, IncidentOutcome["type"]> = {
+export const incidentWriters: Pick<Writers, (IncidentOutcome | PlanOutcome)["type"]> = {
   ...stateWriters,
   ...shownWriters,
   ...callWriters,
   ...listWriters,
   ...incidentFormWriters,
+  ...planWriters,
+  ...planFormWriters,
 };

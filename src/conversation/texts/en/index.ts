@@ -15,6 +15,7 @@ import { method } from "./method.ts";
 import { owners } from "./owners.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
+import { plan } from "./plan.ts";
 import { policy } from "./policy.ts";
 import { proofs } from "./proofs.ts";
 import { reminders } from "./reminders.ts";
@@ -48,6 +49,7 @@ export const en = {
   owners,
   payments,
   people,
+  plan,
   policy,
   proofs,
   reminders,
