@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
+import { drillHandlers } from "./incidents/drill.ts";
 import { incidentHandlers } from "./incidents/handlers.ts";
 import { planHandlers } from "./incidents/plan-handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
@@ -36,6 +37,7 @@ export function handlersOf(
     ...testHandlers(signatures["source-checked"]),
     ...incidentHandlers,
     ...planHandlers,
+    ...drillHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

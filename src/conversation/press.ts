@@ -220,6 +220,9 @@ export function opensForm(press: Press): boolean {
     case "plan":
     case "plan-drop":
     case "plan-confirm":
+    case "drill":
+    case "drill-begin":
+    case "drill-history":
       return false;
   }
 }

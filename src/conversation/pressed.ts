@@ -43,6 +43,7 @@ export function pressed(press: Press): Intent {
     case "incident-clear":
     case "incident-form":
     case "plan-form":
+    case "drill-begin":
       return press;
     case "source":
       return { type: "source", which: { id: press.id } };
@@ -89,6 +90,8 @@ export function pressed(press: Press): Intent {
       return { type: press.type, id: press.id };
     case "show":
     case "plan":
+    case "drill":
+    case "drill-history":
     case "method":
     case "edit-open":
     case "remove-ask":

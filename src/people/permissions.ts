@@ -110,6 +110,10 @@ export const permissions: Record<IntentType, Role> = {
   "plan-save": "owner",
   "plan-drop": "owner",
   "plan-confirm": "owner",
+  // It calls people, in public.
+  drill: "owner",
+  "drill-begin": "owner",
+  "drill-history": "anyone",
   "form-ready": "sealwatch",
   "file-uploaded": "sealwatch",
   "files-read": "sealwatch",

@@ -1,4 +1,5 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
+import type { DrillIntent, DrillOutcome } from "../incidents/drill-intents.ts";
 import type { IncidentIntent, IncidentOutcome } from "../incidents/intents.ts";
 import type { PlanIntent, PlanOutcome } from "../incidents/plan-intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
@@ -46,6 +47,7 @@ export type Intent =
   | RenewalIntent
   | IncidentIntent
   | PlanIntent
+  | DrillIntent
   | MethodIntent
   | TestIntent
   | DeliveryIntent
@@ -62,6 +64,7 @@ export type Outcome =
   | RenewalOutcome
   | IncidentOutcome
   | PlanOutcome
+  | DrillOutcome
   | MethodOutcome
   | TestOutcome
   | DeliveryOutcome

@@ -93,6 +93,8 @@ const readings: ReadonlySet<IntentType> = new Set([
   "incident-show",
   "incident-history",
   "plan",
+  "drill",
+  "drill-history",
   "method",
   "method-step",
   "help",

@@ -145,6 +145,8 @@ export type Purpose =
   | "incident-open"
   | "method"
   | "plan"
+  | "drill"
+  | "drill-history"
   | "edit-open"
   | "remove-ask"
   | "share";

@@ -12,6 +12,10 @@ export const planPresses = [
   z.object({ type: z.literal("plan-form"), ...about }),
   z.object({ type: z.literal("plan-drop"), id, place: z.number().int(), inPlace }),
   z.object({ type: z.literal("plan-confirm"), id, inPlace }),
+  /** A rehearsal: it is asked before it begins. */
+  z.object({ type: z.literal("drill"), id }),
+  z.object({ type: z.literal("drill-begin"), id }),
+  z.object({ type: z.literal("drill-history"), id, inPlace }),
 ] as const;
 
 /** What a form about it remembers: the plan that it has shown. */

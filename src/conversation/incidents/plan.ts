@@ -5,6 +5,7 @@ import { showButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { date, nameOf, type Reader } from "../reader.ts";
+import { drillButton } from "./drill.ts";
 
 type Shown = Extract<PlanOutcome, { type: "plan-shown" }>;
 
@@ -19,7 +20,7 @@ const formPress = (id: number, part: "person" | "place" | "texts", item: number 
 });
 
 /** Whom the plan names, with the number where nobody reads along; who has left is marked. */
-function personLine(one: PlanPersonView, reader: Reader): Text {
+export function personLine(one: PlanPersonView, reader: Reader): Text {
   const { plan } = reader.texts;
   const { person, name, role, phone } = one;
   const gone = person?.active === false;
@@ -101,7 +102,7 @@ function planParts(view: PlanView, may: boolean, reader: Reader): CardPart[] {
 }
 
 /** The steps of the company's own, on a line each. */
-const numbered = (steps: readonly string[]): string =>
+export const numbered = (steps: readonly string[]): string =>
   steps.map((step, at) => `${at + 1}. ${step}`).join("\n");
 
 function shownCard({ view, said, may }: Shown, reader: Reader): Card {
@@ -112,7 +113,10 @@ function shownCard({ view, said, may }: Shown, reader: Reader): Card {
   const none = reviewedAt === null;
   const buttons: Button[] = room
     ? [planButton(signature.id, plan.showAll)]
-    : [...(may ? editButtons(view, reader) : []), showButton(signature.id, reader)];
+    : [
+        ...(may ? [...editButtons(view, reader), drillButton(signature.id, reader)] : []),
+        showButton(signature.id, reader),
+      ];
   return {
     summary: title,
     parts: [

@@ -1,5 +1,6 @@
 import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
+import { drill } from "./drill.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -34,6 +35,7 @@ import { vendorSteps } from "./vendor-steps.ts";
 export const en = {
   comparison,
   deliveries,
+  drill,
   files,
   forms,
   handover,

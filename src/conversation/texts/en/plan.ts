@@ -118,7 +118,6 @@ export const plan = {
   inIncident: "There is an emergency plan: who is called, our own steps, and how to sign meanwhile.",
   offPlan: "There was no plan: write one, so that next time everybody knows whom to call.",
   write: "Write a plan",
-  planned: "Channels of the plan",
   plannedAll: (count: number) => (count === 1 ? "Tell it as well" : `Tell all ${count} of them as well`),
   plannedNone: "Don't tell them now",
 };

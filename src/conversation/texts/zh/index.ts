@@ -1,6 +1,7 @@
 import type { Texts } from "../texts.ts";
 import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
+import { drill } from "./drill.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -35,6 +36,7 @@ import { vendorSteps } from "./vendor-steps.ts";
 export const zh: Texts = {
   comparison,
   deliveries,
+  drill,
   files,
   forms,
   handover,

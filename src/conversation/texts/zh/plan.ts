@@ -102,7 +102,6 @@ export const plan: Texts["plan"] = {
   inIncident: "有应急预案：该找谁、本公司的步骤，以及期间如何签署。",
   offPlan: "这次没有预案。请写一份，下次大家就知道该找谁。",
   write: "填写预案",
-  planned: "预案中的频道",
   plannedAll: (count) => (count === 1 ? "一并通知" : `一并通知全部 ${count} 个频道`),
   plannedNone: "暂不通知",
 };
