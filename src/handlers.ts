@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
+import { drillHandlers } from "./incidents/drill.ts";
 import { incidentHandlers } from "./incidents/handlers.ts";
+import { planHandlers } from "./incidents/plan-handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
@@ -34,6 +36,8 @@ export function handlersOf(
     ...methodHandlers,
     ...testHandlers(signatures["source-checked"]),
     ...incidentHandlers,
+    ...planHandlers,
+    ...drillHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

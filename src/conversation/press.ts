@@ -7,6 +7,7 @@ import { stepLists } from "../renewals/step.ts";
 import { sourceKinds } from "../signatures/source/source.ts";
 import { fields } from "../signatures/table/fields.ts";
 import { filterAtMost } from "./filter.ts";
+import { planHidden, planPresses } from "./incidents/plan-press.ts";
 import { methodHidden, methodPresses } from "./methods/press.ts";
 
 /** Set where the answer takes the place of the message with the button, as between the pages of a list. */
@@ -140,6 +141,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("incident-settle"), id: z.number().int(), document: z.number().int(), inPlace }),
   z.object({ type: z.literal("incident-clear"), id: z.number().int() }),
   z.object({ type: z.literal("incident-form"), ...incidentForm }),
+  ...planPresses,
   ...methodPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
@@ -169,6 +171,7 @@ export function opensForm(press: Press): boolean {
     case "method-open":
     case "incident-open":
     case "incident-form":
+    case "plan-form":
       return true;
     case "status":
     case "show":
@@ -214,6 +217,12 @@ export function opensForm(press: Press): boolean {
     case "incident-back":
     case "incident-settle":
     case "incident-clear":
+    case "plan":
+    case "plan-drop":
+    case "plan-confirm":
+    case "drill":
+    case "drill-begin":
+    case "drill-history":
       return false;
   }
 }
@@ -278,6 +287,7 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hook"), id: z.number().int() }),
   z.object({ type: z.literal("incident-begin"), id: z.number().int() }),
   z.object({ type: z.literal("incident-submit"), ...incidentForm }),
+  planHidden,
   methodHidden,
   z.object({ type: z.literal("told") }),
 ]);

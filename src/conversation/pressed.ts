@@ -42,6 +42,8 @@ export function pressed(press: Press): Intent {
     case "incident-take":
     case "incident-clear":
     case "incident-form":
+    case "plan-form":
+    case "drill-begin":
       return press;
     case "source":
       return { type: "source", which: { id: press.id } };
@@ -82,7 +84,14 @@ export function pressed(press: Press): Intent {
       return { type: "add-open", offer: press.offer ?? null, index: press.index ?? null };
     case "reassign-open":
       return { type: "reassign-open", personId: press.id };
+    case "plan-drop":
+      return { type: press.type, id: press.id, place: press.place };
+    case "plan-confirm":
+      return { type: press.type, id: press.id };
     case "show":
+    case "plan":
+    case "drill":
+    case "drill-history":
     case "method":
     case "edit-open":
     case "remove-ask":

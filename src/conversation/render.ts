@@ -116,6 +116,13 @@ function opener(outcome: Outcome, texts: Texts): Opener {
     case "incident-form":
     case "incident-begin-form":
       return incidentOpener(outcome, texts);
+    case "plan-form": {
+      const { signature, part, item } = outcome;
+      return {
+        label: texts.plan.formTitle[part],
+        press: { type: "plan-form", id: signature.id, part, item },
+      };
+    }
     case "source-form": {
       const { signature, kind } = outcome;
       return { label: texts.sources.setUp[kind], press: { type: "source-open", id: signature.id, kind } };

@@ -1,3 +1,4 @@
+import { planFields } from "../incidents/plan-draft.ts";
 import type { Incoming } from "../platforms/contract.ts";
 import { methodFields } from "../renewals/method-draft.ts";
 import type { Intent } from "../road/intent.ts";
@@ -77,6 +78,12 @@ export async function submitted(hidden: Hidden, { values, view, bot }: Submissio
       const draft = incidentIn(values);
       const toBot = typeof draft.person === "string" && draft.person === bot;
       return { type: "incident-submit", id, step, form, draft, toBot };
+    }
+    case "plan-save": {
+      const { id, part, item, revision } = hidden;
+      const draft = textsIn(planFields[part], values);
+      const toBot = typeof values.person === "string" && values.person === bot;
+      return { type: "plan-save", id, part, item, revision, draft, toBot };
     }
     case "vendor-steps": {
       const { id, vendor, revision, list } = hidden;

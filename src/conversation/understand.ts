@@ -13,7 +13,7 @@ const named = (rest: string): Named => ({ name: unquote(rest) });
 
 /** A command that needs a name asks for one above the list where none is given. */
 const withName =
-  (type: "edit-open" | "remove-ask" | "source"): Command =>
+  (type: "edit-open" | "remove-ask" | "source" | "plan"): Command =>
   (rest) =>
     rest === ""
       ? { type: "list", words: "", filter: {}, page: 1, wanted: type }
@@ -27,6 +27,8 @@ const commands: Record<string, Command> = {
   remove: withName("remove-ask"),
   renew: (rest) => (rest === "" ? { type: "renewals" } : { type: "renew", which: named(rest) }),
   incident: (rest) => incident(rest),
+  plan: withName("plan"),
+  drill: (rest) => drill(rest),
   source: withName("source"),
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
@@ -78,6 +80,11 @@ const aliases: Record<string, string> = {
   故障: "incident",
   紧急: "incident",
   应急: "incident",
+  rehearse: "drill",
+  rehearsal: "drill",
+  演练: "drill",
+  预案: "plan",
+  应急预案: "plan",
   来源: "source",
   数据来源: "source",
   负责人: "owners",
@@ -106,6 +113,16 @@ function incident(rest: string): Intent {
   if (rest === "") return { type: "incidents" };
   if (history.has(rest.toLowerCase())) return { type: "incident-history" };
   return { type: "incident-open", which: { words: rest.replace(quotedFirst, "$1 $2").trim() } };
+}
+
+/** A name, with a word behind it for the drills that are over. */
+function drill(rest: string): Intent {
+  if (rest === "") return { type: "list", words: "", filter: {}, page: 1 };
+  const words = rest.split(" ");
+  const past = words.length > 1 && history.has((words.at(-1) ?? "").toLowerCase());
+  return past
+    ? { type: "drill-history", which: named(words.slice(0, -1).join(" ")) }
+    : { type: "drill", which: named(rest) };
 }
 
 /** What every command is called, whatever else may be typed for it. */

@@ -1,5 +1,4 @@
-import { placeOrPerson } from "../reminders/destinations.ts";
-import type { Decision, Message } from "../road/decision.ts";
+import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { cleaned } from "../signatures/cleaned.ts";
@@ -8,6 +7,7 @@ import type { Signature } from "../signatures/signature.ts";
 import { faultsIn } from "./entered.ts";
 import type { IncidentFault, IncidentIntent } from "./intents.ts";
 import { done, keep } from "./keep.ts";
+import { notices } from "./notices.ts";
 import { openFor } from "./open.ts";
 import { mayRun, reach, reachToChange } from "./reach.ts";
 import { viewOf } from "./view.ts";
@@ -141,13 +141,7 @@ export const actHandlers: Pick<
     const kept = await keep(incident, { type: "clear", by: scene.asker?.id ?? 0 }, scene);
     if ("outcome" in kept) return kept;
     const places = await scene.stores.people.placesById(unheard.map(({ placeId }) => placeId));
-    const outcome = { type: "incident-notice", view: kept.view, what: "clear", text: null } as const;
-    const notices = places.flatMap((place): Message<Outcome>[] => {
-      const to = placeOrPerson(`place:${place.id}`);
-      const platform = place.identities[scene.platform] === undefined ? "teams" : scene.platform;
-      const key = `incident:${incident.id}:clear:${kept.after.face}:${place.id}`;
-      return to === null ? [] : [{ key, platform, to, thread: null, outcome }];
-    });
-    return done({ ...kept, messages: [...kept.messages, ...notices] }, "cleared");
+    const cleared = notices(kept.view, places, "clear", null, scene);
+    return done({ ...kept, messages: [...kept.messages, ...cleared] }, "cleared");
   },
 };

@@ -12,7 +12,7 @@ import type { CallWhy, IncidentView } from "./intents.ts";
  */
 export async function called(
   to: Callee,
-  { owner, backup }: IncidentView,
+  { owner, backup }: Pick<IncidentView, "owner" | "backup">,
   scene: Scene,
 ): Promise<PersonRef[]> {
   const there = (one: PersonRef | null): PersonRef[] => (one === null || one.active === false ? [] : [one]);

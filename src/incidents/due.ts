@@ -2,8 +2,11 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { called, callThem } from "./call.ts";
+import { drillReport } from "./drill-report.ts";
+import { isOver } from "./incident.ts";
 import type { CallWhy, IncidentView, NewsWhat } from "./intents.ts";
 import { aroundOf, record, write } from "./keep.ts";
+import { notices } from "./notices.ts";
 import { news, state } from "./room.ts";
 import { type Due, timePassed } from "./time.ts";
 import { viewOf } from "./view.ts";
@@ -25,11 +28,16 @@ async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
   const after = await write(next, scene);
   const view = await viewOf(after, scene.stores, scene.now);
   const messages = await state.repaint(after, scene.stores);
+  // A drill that has come to its end by itself: nobody is left behind who was told of it.
+  const unheard = incident.told.flatMap(({ placeId, clearedAt }) => (clearedAt === null ? [placeId] : []));
+  if (isOver(after) && unheard.length > 0)
+    messages.push(...notices(view, await scene.stores.people.placesById(unheard), "clear", null, scene));
   for (const one of due) {
     const { type, ...data } = one;
     await record(after, { ...scene, asker: null }, type, data);
     messages.push(...(await sayOf(one, view, scene)));
   }
+  messages.push(...(await drillReport(incident, after, view, scene.stores)));
   return messages;
 }
 
@@ -48,6 +56,8 @@ async function sayOf(due: Due, view: IncidentView, scene: Scene): Promise<Messag
       return [...(await owner("ran-out")), ...(await inThread("ran-out"))];
     case "authorization-over":
       return [...(await owner("authorization-over")), ...(await inThread("authorization-over"))];
+    case "drill-over":
+      return inThread("drill-over");
     case "update-due":
     case "authorization-ends":
       return owner(due.type);

@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from "../clock.ts";
+import { DAY, HOUR, type Instant } from "../clock.ts";
 
 /**
  * Why signing is down, as far as facts say: the signature has ended, was revoked or suspended, has failed its test
@@ -61,9 +61,9 @@ export type Waiting = {
 /** A further channel that was told, and whether it has heard the all-clear. */
 export type ToldPlace = { placeId: number; at: Instant; clearedAt: Instant | null };
 
-/** What showed that signing works again; `word`: somebody says so, and why. */
+/** What showed that signing works again; `word`: somebody says so, and why; `time`: that of a drill is over. */
 export type Resolution = {
-  how: "check" | "test-signature" | "cms" | "renewal" | "word";
+  how: "check" | "test-signature" | "cms" | "renewal" | "word" | "time";
   at: Instant;
   byId: number | null;
   reason: string | null;
@@ -129,12 +129,34 @@ export function dueAt({
   updateAsked,
   ...rest
 }: Omit<Incident, "id" | "face">): Instant | null {
-  if (state === "resolved") return null;
+  const ends = rest.drill ? drillEnd(rest) : null;
+  if (state === "resolved") return ends;
   const { authorization, authorizationTold } = rest;
-  const ends = authorization === null ? null : authorization.until - (authorizationTold ? 0 : warnBefore);
-  const times = [callAt, heldUntil, updateAsked ? null : updateDueAt, state === "mitigated" ? ends : null];
+  const allowed = authorization === null ? null : authorization.until - (authorizationTold ? 0 : warnBefore);
+  const times = [
+    callAt,
+    heldUntil,
+    updateAsked ? null : updateDueAt,
+    state === "mitigated" ? allowed : null,
+    ends,
+  ];
   const set = times.filter((time) => time !== null);
   return set.length === 0 ? null : Math.min(...set);
+}
+
+/** A drill that nobody ends is over after so long, and with it goes the all-clear so long after it was resolved, in ms. */
+const drillLasts = DAY;
+const clearedAfter = HOUR;
+
+/** When a drill comes to its end by itself; null where nothing more is to come of it. */
+export function drillEnd({
+  openedAt,
+  resolution,
+  steps,
+}: Pick<Incident, "openedAt" | "resolution" | "steps">): Instant | null {
+  if (resolution === null) return openedAt + drillLasts;
+  const open = steps.some(({ step, state }) => step === "all-clear" && state === "open");
+  return open ? resolution.at + clearedAfter : null;
 }
 
 /** So long before a temporary authorization ends its owner is told, in ms. */

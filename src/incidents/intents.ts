@@ -4,6 +4,7 @@ import type { Named } from "../signatures/intents.ts";
 import type { Status } from "../signatures/signature.ts";
 import type { Incident, IncidentStep, Resolution, StepState } from "./incident.ts";
 import type { Likely } from "./likely.ts";
+import type { PlanView } from "./plan-intents.ts";
 import type { IncidentRefusal } from "./rule.ts";
 
 /** What a form asks about an incident, or about one of its steps. */
@@ -23,7 +24,16 @@ export const incidentForms = [
 export type IncidentForm = (typeof incidentForms)[number];
 
 /** What may be entered in these forms, each as it was typed; people and places by the platform's id. */
-export const incidentFields = ["person", "place", "text", "title", "day", "time", "severity"] as const;
+export const incidentFields = [
+  "person",
+  "place",
+  "planned",
+  "text",
+  "title",
+  "day",
+  "time",
+  "severity",
+] as const;
 export type IncidentField = (typeof incidentFields)[number];
 export type IncidentDraft = Partial<Record<IncidentField, string | null>>;
 
@@ -97,6 +107,10 @@ export type IncidentView = Omit<
   /** Those that are down first; `more` are not among them. */
   members: MemberView[];
   more: number;
+  /** Another one of its signatures that is open: of a drill a real one, of a real one a drill; by number. */
+  beside?: number | null;
+  /** Their emergency plans; the release before did not keep them in what it wrote down. */
+  plans?: PlanView[];
   likely: Likely;
   steps: (Omit<StepState, "byId"> & { by: PersonRef | null })[];
   update: { text: string; at: Instant; by: PersonRef | null; expectedEnd: Instant | null } | null;
@@ -131,7 +145,8 @@ export type IncidentSaid =
   | "cleared"
   | "resolved"
   | "reopened"
-  | "reviewed";
+  | "reviewed"
+  | "drill-begun";
 
 /** Why somebody is called in person. */
 export type CallWhy =
@@ -162,7 +177,11 @@ export type NewsWhat =
   | "ran-out"
   | "unheard"
   | "resolved"
-  | "reopened";
+  | "reopened"
+  /** A drill's time is over. */
+  | "drill-over"
+  /** While a drill is under way signing is really down. */
+  | "real";
 
 export type IncidentOutcome =
   /** To the one who asked. `may`: whether they may do something about it. `said` is null where they only look. */

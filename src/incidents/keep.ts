@@ -5,6 +5,7 @@ import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { called, callThem } from "./call.ts";
+import { drillReport } from "./drill-report.ts";
 import type { Incident } from "./incident.ts";
 import type { CallWhy, IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
 import { isNight } from "./night.ts";
@@ -52,6 +53,7 @@ export async function keep(
   const messages = [
     ...shown.map((message) => ({ ...message, ...wait })),
     ...(await tellOwner(before, after, view, by, scene)),
+    ...(await drillReport(before, after, view, scene.stores)),
   ];
   const [first] = await scene.stores.incidents.members(after.id);
   const audit = [

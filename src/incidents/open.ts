@@ -35,7 +35,7 @@ export async function openFor(
     const known = latest ?? (await alreadyIn(members, cause, scene));
     const one =
       known === null
-        ? await begun(group, members, cause, report, scene)
+        ? await begun({ group, members, cause, report, drill: false }, scene)
         : await joined(known, members, report, scene);
     if (one !== null) opened.push(one);
   }
@@ -58,17 +58,19 @@ async function alreadyIn(
 }
 
 /** Whose it is at once: the owner of the first signature that has one who is there, or a backup. */
-function inCharge(members: readonly Signature[]): { owner: PersonRef | null; backup: PersonRef | null } {
+export function inCharge(members: readonly Signature[]): {
+  owner: PersonRef | null;
+  backup: PersonRef | null;
+} {
   const owner = firstThere([...members.map((one) => one.owner), ...members.map((one) => one.backup)]);
   const backup = firstThere(members.map((one) => (one.backup?.id === owner?.id ? null : one.backup)));
   return { owner, backup };
 }
 
+type Beginning = Pick<Incident, "group" | "cause" | "report" | "drill"> & { members: readonly Signature[] };
+
 async function begun(
-  group: string,
-  members: readonly Signature[],
-  cause: Cause,
-  report: string | null,
+  { group, members, cause, report, drill }: Beginning,
   scene: Scene,
 ): Promise<Opened | null> {
   const { stores, now, asker } = scene;
@@ -76,7 +78,7 @@ async function begun(
   if (first === undefined) return null;
   const { owner, backup } = inCharge(members);
   const of = {
-    ...{ drill: false, cause, group, vendor: first.vendor, report },
+    ...{ drill, cause, group, vendor: first.vendor, report },
     ...{ openedById: asker?.id ?? null, ownerId: owner?.id ?? null, backupId: backup?.id ?? null },
   };
   const ids = members.map(({ id }) => id);
@@ -91,7 +93,38 @@ async function begun(
     owner === null ? "nobodys" : "yours",
     null,
   );
-  return { view, messages: [...posted, ...calls], audit: [entry(incident, first, scene)], fresh: true };
+  const beside = drill ? [] : await tellDrills(ids, view, scene);
+  const messages = [...posted, ...calls, ...beside];
+  return { view, messages, audit: [entry(incident, first, scene)], fresh: true };
+}
+
+/** A rehearsal of a signature: of a group of its own, so that no real incident ever joins it. */
+export const openDrill = (signature: Signature, scene: Scene): Promise<Opened | null> =>
+  begun(
+    { group: `drill:${signature.id}`, members: [signature], cause: "reported", report: null, drill: true },
+    scene,
+  );
+
+/** Whoever rehearses with one of these signatures learns that one of them is really down. */
+async function tellDrills(
+  signatureIds: readonly number[],
+  real: IncidentView,
+  { stores, now }: Scene,
+): Promise<Message<Outcome>[]> {
+  const messages: Message<Outcome>[] = [];
+  const names = real.members.map(({ name }) => name);
+  for (const id of new Set([...(await stores.incidents.openDrillsOf(signatureIds)).values()].flat())) {
+    const drill = await stores.incidents.byIdToChange(id);
+    if (drill === null) continue;
+    const after = await stores.incidents.save(drill);
+    if (after === null) throw new Error(`incident ${id} was changed while it was held`);
+    const view = await viewOf(after, stores, now);
+    messages.push(
+      ...(await state.repaint(after, stores)),
+      ...(await news(view, "real", names, null, stores)),
+    );
+  }
+  return messages;
 }
 
 /** Others of the same group: they join the one that is under way, or bring the one of yesterday back. */
@@ -145,10 +178,10 @@ async function joined(
 }
 
 function entry(
-  { id, cause, ownerId, report }: Incident,
+  { id, cause, ownerId, report, drill }: Incident,
   { id: signatureId }: Signature,
   { asker }: Scene,
 ): AuditEntry {
-  const after = { incident: id, cause, owner: ownerId, report };
+  const after = { incident: id, cause, owner: ownerId, report, drill };
   return { personId: asker?.id ?? null, action: "incident-open", signatureId, before: null, after };
 }

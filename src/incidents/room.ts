@@ -43,25 +43,32 @@ export async function destinationOf(
 const threadOf = (ref: string): string => ref.slice(ref.lastIndexOf(":") + 1);
 
 /**
- * Something said in the thread below the message. Before that is there, it says so itself once it is posted: nothing is
+ * Something in the thread below the message. Before that is there, it says so itself once it is posted: nothing is
  * lost.
  */
-export async function news(
+export async function below(
   view: IncidentView,
-  what: NewsWhat,
-  names: string[],
-  by: PersonRef | null,
+  what: NewsWhat | "drill-report",
+  outcome: Outcome,
   { incidents }: Stores,
 ): Promise<Message<Outcome>[]> {
   const known = await incidents.message(view.id);
   const to = known && placeOrPerson(known.destination);
   if (known === null || known.ref === null || to === null || to === undefined) return [];
-  const outcome = { type: "incident-news", view, what, names, by } as const;
   const key = `incident:${view.id}:${what}:${view.face}`;
   // Direct chats on Teams have no threads: there it stands below by itself.
   const thread = "personId" in to && known.platform === "teams" ? null : threadOf(known.ref);
   return [{ key, platform: known.platform, to, thread, outcome }];
 }
+
+/** What has happened, said there. */
+export const news = (
+  view: IncidentView,
+  what: NewsWhat,
+  names: string[],
+  by: PersonRef | null,
+  stores: Stores,
+): Promise<Message<Outcome>[]> => below(view, what, { type: "incident-news", view, what, names, by }, stores);
 
 /**
  * What the message says when it is sent. Null where a later change of it is on its way.

@@ -52,6 +52,8 @@ export type IncidentRefusal =
   | "full"
   /** There is no such document, or it waits no more. */
   | "no-document"
+  /** A drill that is over does not go on: a new one begins. */
+  | "drill-over"
   /** Nobody is left to be told. */
   | "all-told";
 
@@ -253,6 +255,7 @@ function resolved(
 function reopen(incident: Incident, report: string | null, around: Circumstances): Verdict {
   const { resolution, ownerId } = incident;
   if (resolution === null) return refuse("not-over");
+  if (incident.drill) return refuse("drill-over");
   if (around.now - resolution.at > reopenedWithin) return refuse("too-late");
   const open = { step: "verify", state: "open", byId: null, at: null, note: null } as const;
   const clearAgain = { ...open, step: "all-clear" } as const;

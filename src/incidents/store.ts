@@ -30,6 +30,10 @@ export type IncidentStore = {
   latestOf(group: string, cause: Cause, after: Instant): Promise<Incident | null>;
   /** The numbers of those that are open and have this signature in them, by signature; drills are none of them. */
   openOf(signatureIds: readonly number[]): Promise<Map<number, number[]>>;
+  /** The same of drills. */
+  openDrillsOf(signatureIds: readonly number[]): Promise<Map<number, number[]>>;
+  /** The drills with this signature that are over, the latest first. */
+  pastDrills(signatureId: number, limit: number): Promise<Incident[]>;
   members(id: number): Promise<Member[]>;
   join(id: number, signatureIds: readonly number[], at: Instant): Promise<void>;
   leave(id: number, signatureIds: readonly number[], at: Instant): Promise<void>;

@@ -12,9 +12,11 @@ import {
   type IncidentField,
   type IncidentForm,
   type IncidentIntent,
+  type IncidentView,
   incidentFields,
 } from "./intents.ts";
 import { done, keep } from "./keep.ts";
+import { notices } from "./notices.ts";
 import { reachToChange } from "./reach.ts";
 import { viewOf } from "./view.ts";
 
@@ -22,7 +24,7 @@ type Submit = Extract<IncidentIntent, { type: "incident-submit" }>;
 type About = Pick<Submit, "form" | "step">;
 
 /** What has to be there. */
-export const required: Record<IncidentForm, readonly IncidentField[]> = {
+const required: Record<IncidentForm, readonly IncidentField[]> = {
   assign: ["person"],
   step: [],
   skip: ["text"],
@@ -34,6 +36,16 @@ export const required: Record<IncidentForm, readonly IncidentField[]> = {
   resolve: ["text"],
   reopen: ["text"],
   review: ["text"],
+};
+
+/** The same of this incident: where the channels of a plan are told, no other one has to be named. */
+export const requiredIn = (
+  form: IncidentForm,
+  { plans = [], told }: IncidentView,
+): readonly IncidentField[] => {
+  const heard = new Set(told.map(({ place }) => place.id));
+  const planned = plans.some(({ places }) => places.some(({ id }) => !heard.has(id)));
+  return form === "tell" && planned ? [] : required[form];
 };
 
 /** What anybody may say, whoever runs it. */
@@ -71,20 +83,27 @@ async function assign(incident: Incident, intent: Submit, draft: IncidentDraft, 
   return { ...decision, messages, errands: [profile] };
 }
 
-async function tell(incident: Incident, draft: IncidentDraft, scene: Scene): Promise<Decision<Outcome>> {
-  const { platform, stores, asker } = scene;
-  const place = await stores.people.ensurePlace({ platform, externalId: draft.place ?? "" }, "channel");
-  const kept = await keep(incident, { type: "tell", by: asker?.id ?? 0, places: [place.id] }, scene);
+/** One that was chosen, the channels of the plan, or both: each hears it once. */
+async function tell(
+  incident: Incident,
+  intent: Submit,
+  draft: IncidentDraft,
+  scene: Scene,
+): Promise<Decision<Outcome>> {
+  const { platform, stores, asker, now } = scene;
+  const { place: externalId, planned } = draft;
+  const chosen = externalId ? [await stores.people.ensurePlace({ platform, externalId }, "channel")] : [];
+  const heard = new Set(incident.told.map(({ placeId }) => placeId));
+  const { plans = [] } = await viewOf(incident, stores, now);
+  const ofPlans = planned === "plan" ? plans.flatMap(({ places }) => places) : [];
+  const places = [...new Map([...chosen, ...ofPlans].map((one) => [one.id, one])).values()];
+  if (places.length === 0) return formOf(incident, intent, draft, { place: "missing" }, scene);
+  const event = { type: "tell", by: asker?.id ?? 0, places: places.map(({ id }) => id) } as const;
+  const kept = await keep(incident, event, scene);
   if ("outcome" in kept) return kept;
-  const outcome = {
-    type: "incident-notice",
-    view: kept.view,
-    what: "down",
-    text: draft.text ?? null,
-  } as const;
-  const key = `incident:${kept.after.id}:notice:${kept.after.face}`;
-  const notice: Message<Outcome> = { key, platform, to: { placeId: place.id }, thread: null, outcome };
-  return done({ ...kept, messages: [...kept.messages, notice] }, "told");
+  const fresh = places.filter(({ id }) => !heard.has(id));
+  const told = notices(kept.view, fresh, "down", draft.text ?? null, scene);
+  return done({ ...kept, messages: [...kept.messages, ...told] }, "told");
 }
 
 /** What becomes of a form that is filled in as it should be. */
@@ -103,7 +122,7 @@ async function enter(
     case "assign":
       return assign(incident, intent, draft, scene);
     case "tell":
-      return tell(incident, draft, scene);
+      return tell(incident, intent, draft, scene);
     case "step":
     case "skip": {
       if (step === null) return { outcome: { type: "stale-button" } };
@@ -160,7 +179,8 @@ export const submitHandlers: Pick<Handlers, "incident-form" | "incident-submit">
     const held = await reachToChange(intent.id, needs(intent.form), scene);
     if ("outcome" in held) return held;
     const draft = cleaned(incidentFields, intent.draft);
-    const faults = faultsIn(draft, required[intent.form]);
+    const view = await viewOf(held.incident, scene.stores, scene.now);
+    const faults = faultsIn(draft, requiredIn(intent.form, view));
     if (Object.keys(faults).length > 0) return formOf(held.incident, intent, draft, faults, scene);
     return enter(held.incident, intent, draft, scene);
   },

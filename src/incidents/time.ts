@@ -1,6 +1,6 @@
 import type { Instant } from "../clock.ts";
 import { type Call, callNow, firstCall } from "./calls.ts";
-import { type Incident, isOver, warnBefore } from "./incident.ts";
+import { drillEnd, type Incident, isOver, warnBefore } from "./incident.ts";
 import type { Circumstances } from "./rule.ts";
 
 /** What there is to say because time has passed. */
@@ -13,10 +13,14 @@ export type Due =
   | { type: "update-due" }
   /** A temporary authorization ends soon, or has ended. */
   | { type: "authorization-ends"; until: Instant }
-  | { type: "authorization-over" };
+  | { type: "authorization-over" }
+  /** The time of a drill is over. */
+  | { type: "drill-over" };
 
 /** What time has done to an incident by now: once for each thing, however late anybody looks. */
 export function timePassed(incident: Incident, around: Circumstances): { next: Incident; due: Due[] } {
+  const end = incident.drill ? drillEnd(incident) : null;
+  if (end !== null && end <= around.now) return { next: ended(incident, end), due: [{ type: "drill-over" }] };
   if (isOver(incident)) return { next: incident, due: [] };
   const due: Due[] = [];
   let next = incident;
@@ -48,4 +52,17 @@ export function timePassed(incident: Incident, around: Circumstances): { next: I
     due.push({ type: "update-due" });
   }
   return { next, due };
+}
+
+/** A drill that nobody has ended: whatever is open stays undone, and whoever was told hears that it is over. */
+function ended(incident: Incident, at: Instant): Incident {
+  const skipped = { state: "skipped", byId: null, at, note: null } as const;
+  return {
+    ...incident,
+    state: "resolved",
+    resolution: incident.resolution ?? { how: "time", at, byId: null, reason: null },
+    ...{ callAt: null, heldUntil: null, updateDueAt: null },
+    steps: incident.steps.map((one) => (one.step === "all-clear" ? { ...one, ...skipped } : one)),
+    told: incident.told.map((one) => ({ ...one, clearedAt: one.clearedAt ?? at })),
+  };
 }

@@ -4,15 +4,20 @@ import { refOf } from "../people/ref-of.ts";
 import type { RoomStores } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
-import type { Incident } from "./incident.ts";
+import { type Incident, isOver } from "./incident.ts";
 import type { IncidentView, MemberView } from "./intents.ts";
 import { type LikelyFacts, likelyOf } from "./likely.ts";
+import { isEmpty } from "./plan.ts";
+import type { PlanView } from "./plan-intents.ts";
+import { planView } from "./plan-view.ts";
 import type { Member } from "./store.ts";
 
-type Stores = Pick<RoomStores, "people" | "incidents" | "signatures" | "renewals" | "payments">;
+type Stores = Pick<RoomStores, "people" | "incidents" | "signatures" | "renewals" | "payments" | "plans">;
 
 /** So many signatures are named; the others are counted. */
 const namedAtMost = 10;
+/** And so many plans shown. */
+const plansAtMost = 3;
 
 /** An incident as it is shown: people, places and signatures by their names. */
 export async function viewOf(incident: Incident, stores: Stores, now: Instant): Promise<IncidentView> {
@@ -47,6 +52,8 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
     backup: named(backupId),
     members: shown.members,
     more: members.length - shown.members.length,
+    beside: await besideOf(incident, shown.named, stores),
+    plans: await plansOf(shown.named, stores),
     likely: likelyOf(await factsOf(incident, shown.first, stores)),
     steps: steps.map(({ byId, ...step }) => ({ ...step, by: named(byId) })),
     update: update && {
@@ -77,22 +84,48 @@ async function membersOf(
   members: readonly Member[],
   { signatures }: Stores,
   now: Instant,
-): Promise<{ members: MemberView[]; first: Signature | null }> {
+): Promise<{ members: MemberView[]; first: Signature | null; named: Signature[] }> {
   const order = [...members].sort(
     (one, other) => Number(one.leftAt !== null) - Number(other.leftAt !== null),
   );
   const shown: MemberView[] = [];
-  let first: Signature | null = null;
+  const named: Signature[] = [];
   for (const { signatureId, leftAt } of order.slice(0, namedAtMost)) {
     const signature = await signatures.byId(signatureId);
     if (signature === null) continue;
-    first ??= signature;
+    named.push(signature);
     const { id, name, deadline, support, link, facts } = signature;
     const serial = "chain" in facts ? facts.chain[0].serialNumber : null;
     const left = leftAt !== null || signature.removedAt !== null;
     shown.push({ id, name, status: statusOf(signature, now), deadline, support, serial, link, left });
   }
-  return { members: shown, first };
+  return { members: shown, first: named[0] ?? null, named };
+}
+
+/** A drill and a real incident of the same signatures know of each other, so that nobody takes one for the other. */
+async function besideOf(
+  incident: Incident,
+  named: readonly Signature[],
+  { incidents }: Stores,
+): Promise<number | null> {
+  if (isOver(incident)) return null;
+  const ids = named.map(({ id }) => id);
+  const open = await (incident.drill ? incidents.openOf(ids) : incidents.openDrillsOf(ids));
+  return [...open.values()].flat()[0] ?? null;
+}
+
+/** The plans of these signatures, as far as there is anything in them. */
+async function plansOf(named: readonly Signature[], stores: Stores): Promise<PlanView[]> {
+  const plans = new Map(
+    (await stores.plans.ofAll(named.map(({ id }) => id))).map((one) => [one.signatureId, one]),
+  );
+  const views: PlanView[] = [];
+  for (const signature of named) {
+    const plan = plans.get(signature.id);
+    if (plan !== undefined && !isEmpty(plan)) views.push(await planView(signature, plan, stores));
+    if (views.length === plansAtMost) break;
+  }
+  return views;
 }
 
 /** What is known of the signature that stands for all, as far as it hints at a reason. */

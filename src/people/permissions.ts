@@ -104,6 +104,16 @@ export const permissions: Record<IntentType, Role> = {
   "incident-submit": "owner",
   "incident-back": "owner",
   "incident-clear": "owner",
+  // Whom to call and what to do stands in it: everybody has to find it.
+  plan: "anyone",
+  "plan-form": "owner",
+  "plan-save": "owner",
+  "plan-drop": "owner",
+  "plan-confirm": "owner",
+  // It calls people, in public.
+  drill: "owner",
+  "drill-begin": "owner",
+  "drill-history": "anyone",
   "form-ready": "sealwatch",
   "file-uploaded": "sealwatch",
   "files-read": "sealwatch",
@@ -124,6 +134,7 @@ export const permissions: Record<IntentType, Role> = {
   "owners-due": "sealwatch",
   "renewals-due": "sealwatch",
   "incidents-due": "sealwatch",
+  "plans-due": "sealwatch",
   "handover-due": "sealwatch",
   "delivery-refused": "sealwatch",
 };

@@ -94,7 +94,7 @@ export type Handover = { leaverId: number; heirId: number; byId: number };
  * for yet.
  */
 export type ChargeStore = {
-  /** Those in charge, gone or not, whose profile was fetched before `before` or never: the longest ago first. */
+  /** Those in charge, or named in an emergency plan, gone or not, whose profile was fetched before `before` or never: the longest ago first. */
   stale(before: Instant, limit: number): Promise<Person[]>;
   /** Those first whose next deadline is nearest. */
   leavers(now: Instant, limit: number): Promise<Charge[]>;

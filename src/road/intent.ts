@@ -1,5 +1,7 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
+import type { DrillIntent, DrillOutcome } from "../incidents/drill-intents.ts";
 import type { IncidentIntent, IncidentOutcome } from "../incidents/intents.ts";
+import type { PlanIntent, PlanOutcome } from "../incidents/plan-intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
@@ -44,6 +46,8 @@ export type Intent =
   | ReminderIntent
   | RenewalIntent
   | IncidentIntent
+  | PlanIntent
+  | DrillIntent
   | MethodIntent
   | TestIntent
   | DeliveryIntent
@@ -59,6 +63,8 @@ export type Outcome =
   | ReminderOutcome
   | RenewalOutcome
   | IncidentOutcome
+  | PlanOutcome
+  | DrillOutcome
   | MethodOutcome
   | TestOutcome
   | DeliveryOutcome

@@ -84,7 +84,7 @@ export function createTick(parts: TickParts): Tick {
 
   /** Looks at each of what is due. One that can't be looked at holds up none of the others. */
   async function lookAtEach(
-    noun: "renewal" | "incident",
+    noun: "renewal" | "incident" | "plan",
     dueOf: (limit: number) => Promise<number[]>,
     intentOf: (id: number) => Intent,
   ): Promise<void> {
@@ -122,6 +122,14 @@ export function createTick(parts: TickParts): Tick {
       "incident",
       (limit) => store.read.incidents.due(clocks.calendar(), limit),
       (id) => ({ type: "incidents-due", ids: [id] }),
+    );
+
+  /** Emergency plans that are to be looked over, or name somebody who has left. */
+  const askAboutPlans = () =>
+    lookAtEach(
+      "plan",
+      (limit) => store.read.plans.due(clocks.calendar(), limit),
+      (id) => ({ type: "plans-due", ids: [id] }),
     );
 
   /** What was found due is said once all of it is found: one digest for each channel and person. */
@@ -194,6 +202,7 @@ export function createTick(parts: TickParts): Tick {
     await callAboutIncidents();
     await tell();
     await askAboutRenewals();
+    await askAboutPlans();
     await checkSources();
     await testSources();
     if (count % halfAnHour === 0) {

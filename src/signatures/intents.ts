@@ -150,6 +150,9 @@ export type Purpose =
   | "renew"
   | "incident-open"
   | "method"
+  | "plan"
+  | "drill"
+  | "drill-history"
   | "edit-open"
   | "remove-ask"
   | "share";

@@ -12,6 +12,13 @@ const inChargeSql = (db: Db) => `(
   or p.id in (select held.person_id from (${heldSql(db)}) held)
 )`;
 
+/** Whom the emergency plans of live signatures name: whether they are still here is looked up as well. */
+const plannedSql = `p.id in (
+  select named.person_id from plan_people named
+    join signatures s on s.id = named.signature_id and s.removed_at is null
+    where named.person_id is not null
+)`;
+
 const isLeaverSql = (db: Db) => `p.active = 0 and ${inChargeSql(db)}
   and not exists (select 1 from handovers h where h.from_id = p.id)`;
 
@@ -57,7 +64,7 @@ export function charge(db: Db, people: PeopleStore): ChargeStore {
       const found = await rows<{ id: number }>(
         db,
         `select p.id as id from persons p
-          where (p.profile_at is null or p.profile_at <= :before) and ${inCharge}
+          where (p.profile_at is null or p.profile_at <= :before) and (${inCharge} or ${plannedSql})
           order by coalesce(p.profile_at, 0), p.id limit :limit`,
         { before, limit },
       );

@@ -19,6 +19,7 @@ import { outbox } from "./outbox.ts";
 import { deliveries } from "./outbox-view.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
+import { plans } from "./plans.ts";
 import { policies } from "./policies.ts";
 import { openPostgres } from "./postgres.ts";
 import { reminders } from "./reminders.ts";
@@ -121,6 +122,7 @@ function session(db: Db, defaults: Defaults): Session {
     payments: payments(db),
     renewals: renewals(db, seals),
     incidents: incidents(db, { signatures: seals, people: persons }),
+    plans: plans(db, seals),
     vendorSteps: vendorSteps(db),
     sources: sources(db),
     hooks: hooks(db),

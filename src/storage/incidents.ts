@@ -29,6 +29,21 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
     );
   }
 
+  /** Numbers of the open ones by signature; drills, or those that are none. */
+  async function openOf(signatureIds: readonly number[], drill: 0 | 1): Promise<Map<number, number[]>> {
+    const found = await rowsIn<{ id: number; signatureId: number }>(
+      db,
+      signatureIds,
+      (list) =>
+        `select i.id, m.signature_id as "signatureId" from incident_signatures m
+            join incidents i on i.id = m.incident_id and i.resolved_at is null and i.drill = ${drill}
+            where m.left_at is null and m.signature_id in (${list}) order by i.id`,
+    );
+    const ids = new Map<number, number[]>();
+    for (const { id, signatureId } of found) ids.set(signatureId, [...(ids.get(signatureId) ?? []), id]);
+    return ids;
+  }
+
   return {
     byId,
     join,
@@ -81,19 +96,16 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
       return found ?? null;
     },
 
-    async openOf(signatureIds) {
-      const found = await rowsIn<{ id: number; signatureId: number }>(
-        db,
-        signatureIds,
-        (list) =>
-          `select i.id, m.signature_id as "signatureId" from incident_signatures m
-            join incidents i on i.id = m.incident_id and i.resolved_at is null and i.drill = 0
-            where m.left_at is null and m.signature_id in (${list}) order by i.id`,
-      );
-      const ids = new Map<number, number[]>();
-      for (const { id, signatureId } of found) ids.set(signatureId, [...(ids.get(signatureId) ?? []), id]);
-      return ids;
-    },
+    openOf: (signatureIds) => openOf(signatureIds, 0),
+    openDrillsOf: (signatureIds) => openOf(signatureIds, 1),
+
+    pastDrills: (signatureId, limit) =>
+      find(
+        `where resolved_at is not null and drill = 1
+            and id in (select incident_id from incident_signatures where signature_id = ?)
+          order by opened_at desc, id desc limit ?`,
+        [signatureId, limit],
+      ),
 
     members: (id) =>
       rows<Member>(

@@ -21,6 +21,7 @@ const mentions = {
   marks: ["owner_id", "person_id"],
   payment_checks: ["person_id"],
   incident_entries: ["person_id"],
+  plan_people: ["person_id"],
 } as const;
 
 const columns = `id, elder_id as "elderId", younger_id as "youngerId", elder_at as "elderAt",

@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore, Trouble } from "../deliveries/store.ts";
+import type { PlanStore } from "../incidents/plan-store.ts";
 import type { IncidentStore } from "../incidents/store.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
@@ -114,6 +115,7 @@ export type Session = {
   payments: PaymentStore;
   renewals: RenewalStore;
   incidents: IncidentStore;
+  plans: PlanStore;
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;

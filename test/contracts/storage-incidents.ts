@@ -104,8 +104,15 @@ export function incidentsContract(bench: () => Bench): void {
     expect(await read.incidents.openOf([one, two])).toEqual(new Map([[two, [id]]]));
     await store.commit(({ incidents }) => incidents.join(id, [one], start + 4));
     expect((await read.incidents.members(id)).map(({ leftAt }) => leftAt)).toEqual([null, null]);
-    await openOne(store, newIncident(ann.id, { drill: true }), [two]);
+    const drill = await openOne(store, newIncident(ann.id, { drill: true }), [two]);
     expect(await read.incidents.openOf([two])).toEqual(new Map([[two, [id]]]));
+    expect(await read.incidents.openDrillsOf([one, two])).toEqual(new Map([[two, [drill.id]]]));
+    expect(await read.incidents.pastDrills(two, 9)).toEqual([]);
+    const resolution = { how: "time", at: end, byId: null, reason: null } as const;
+    const over = await saveOne(store, { ...drill, state: "resolved", resolution });
+    expect(await read.incidents.pastDrills(two, 9)).toEqual([over]);
+    expect(await read.incidents.pastDrills(one, 9)).toEqual([]);
+    expect(await read.incidents.openDrillsOf([two])).toEqual(new Map());
     expect(await read.incidents.openOf([])).toEqual(new Map());
   });
 

@@ -18,6 +18,7 @@ import { outboxContract } from "./storage-outbox.ts";
 import { outlinesContract } from "./storage-outlines.ts";
 import { pagesContract } from "./storage-pages.ts";
 import { peopleContract } from "./storage-people.ts";
+import { plansContract } from "./storage-plans.ts";
 import { policiesContract } from "./storage-policies.ts";
 import { predecessorsContract } from "./storage-predecessors.ts";
 import { redirectContract } from "./storage-redirect.ts";
@@ -76,6 +77,7 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("renewals of two people who are one", () => renewalsMergedContract(parts));
     describe("incidents", () => incidentsContract(parts));
     describe("incidents of two people who are one", () => incidentsMergedContract(parts));
+    describe("emergency plans", () => plansContract(parts));
     describe("vendors' steps", () => vendorStepsContract(parts));
     describe("outlines", () => outlinesContract(parts));
     describe("errands", () => errandsContract(parts));

@@ -223,6 +223,11 @@ describe("what else becomes of it", () => {
     });
   });
 
+  it("a drill that is over does not go on", () => {
+    const drill = { ...states["all clear"], drill: true };
+    expect(decide(drill, events.reopened, around(now))).toMatchObject({ refused: "drill-over" });
+  });
+
   it("takes so many documents and no more", () => {
     const full = Array.from({ length: listedAtMost }).reduce(
       (known: Incident) => becomes(known, waits),

@@ -102,3 +102,30 @@ it("however late anybody looks, everything is said at most once, and it comes to
     ),
   );
 });
+
+describe("a drill that nobody ends", () => {
+  const drill: Incident = { ...fresh, drill: true };
+
+  it("calls as in earnest, and is over after a day", () => {
+    const said = until(drill, start + 30 * HOUR);
+    expect(said.slice(0, 3)).toEqual(until(fresh, start + 30 * MINUTE));
+    expect(said.at(-1)).toEqual([24 * 60, "drill-over"]);
+  });
+
+  it("what was missed is not made up for: it ends when it was to end", () => {
+    const told = reached(drill, { type: "tell", by: 1, places: [3] });
+    const { next, due } = timePassed(told, around(start + 90 * HOUR));
+    expect(due).toEqual([{ type: "drill-over" }]);
+    const at = start + 24 * HOUR;
+    expect(next).toMatchObject({ state: "resolved", resolution: { how: "time", at } });
+    expect(next.told).toEqual([{ placeId: 3, at: start + MINUTE, clearedAt: at }]);
+    expect(dueAt(next)).toBeNull();
+  });
+
+  it("once it is resolved the all-clear is waited for an hour", () => {
+    const over = reached(drill, solved);
+    expect(until(over, start + 3 * HOUR)).toEqual([[61, "drill-over"]]);
+    expect(dueAt(reached(over, { type: "clear", by: 1 }))).toBeNull();
+    expect(dueAt(reached(fresh, solved))).toBeNull();
+  });
+});

@@ -5,7 +5,7 @@ import { deadlineOf } from "../../src/signatures/deadline.ts";
 import type { Facts, Signature } from "../../src/signatures/signature.ts";
 import { statuses } from "../../src/signatures/signature.ts";
 import { viewOf } from "../../src/signatures/view.ts";
-import { incidentAt } from "../conversation/incidents/views.ts";
+import { incidentAt, planAt } from "../conversation/incidents/views.ts";
 import { evening, viewAt, withCurrent } from "../conversation/renewals/views.ts";
 import { review } from "./review.ts";
 
@@ -223,6 +223,17 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
   "incident-form": () => ({
     ...{ type: "incident-form", view: incidentAt(2), form: "update", step: null },
     ...{ draft: { text: "Support answers" }, faults: {} },
+  }),
+  plan: () => ({ type: "plan-shown", view: planAt(), said: "saved", may: true }),
+  "plan-form": () => ({
+    ...{ type: "plan-form", signature: { id: 3, name: "Contract seal" }, support: "+49 30 1234567" },
+    ...{ part: "person", item: 2, revision: 4, faults: {}, overtaken: false },
+    draft: { name: "王经理", role: "Account manager", phone: "+86 10 2222222" },
+  }),
+  "plan-review": () => ({ type: "plan-review", view: planAt(), last: false }),
+  "drill-asked": () => ({
+    ...{ type: "drill-asked", signature: { id: 3, name: "Contract seal" }, called: [ann], backup: bo },
+    ...{ admins: [bo], place: legal, after: [300_000, 900_000, 1_800_000], past: 2 },
   }),
   "renewal-progress": () => ({ type: "renewal-progress", view: renewal }),
   "renewal-shown": () => ({ type: "renewal-shown", view: renewal, said: "delegated", may: true }),

@@ -150,6 +150,7 @@ describe("with signatures of every sort", async () => {
       "Share to channel",
       "All signatures",
       "Change of method",
+      "Emergency plan",
       "Report that signing is down",
       "Remove",
     ]);
@@ -163,6 +164,7 @@ describe("with signatures of every sort", async () => {
       "Share to channel",
       "All signatures",
       "Change of method",
+      "Emergency plan",
       "Report that signing is down",
     ]);
   });

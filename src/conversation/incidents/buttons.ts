@@ -47,7 +47,7 @@ export const clearButton = ({ id }: IncidentView, { texts }: Reader): Button => 
 /** As long as the same incident may go on. */
 export function reopenButtons(view: IncidentView, { texts, now }: Reader): Button[] {
   const { resolution } = view;
-  if (resolution === null || now - resolution.at > reopenedWithin) return [];
+  if (resolution === null || view.drill || now - resolution.at > reopenedWithin) return [];
   return [{ label: texts.incidents.reopen, press: formPress(view, "reopen") }];
 }
 
@@ -74,7 +74,9 @@ export const doneButton = (view: IncidentView, step: StepView, label: string): B
 export function helpButtons(view: IncidentView, { step }: StepView, reader: Reader): Button[] {
   const { incidents, signatures, sources } = reader.texts;
   const first = firstOf(view);
-  if (first === null || view.drill) return [];
+  if (first === null) return [];
+  // A rehearsal touches nothing outside: neither a source, nor a renewal, nor the vendor's page.
+  if (view.drill && step !== "tell" && step !== "reschedule") return [];
   const source: Button = { label: sources.button, press: { type: "source", id: first.id } };
   const page: Button[] = first.link === null ? [] : [{ label: signatures.renew, url: first.link }];
   switch (step) {

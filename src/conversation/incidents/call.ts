@@ -13,6 +13,7 @@ import {
   takeButton,
   updateButton,
 } from "./buttons.ts";
+import { meanwhileNote, planInFull, planNote } from "./plan-at-work.ts";
 import { aboutFields, drillNote, nextPart } from "./state.ts";
 import { supportParts } from "./support.ts";
 import {
@@ -102,6 +103,7 @@ function callCard(outcome: Call, reader: Reader): Card {
       { type: "fields", fields: aboutFields(view, reader) },
       ...reportPart(view, reader),
       ...(full ? nextPart(view, reader) : []),
+      ...(full ? [...planNote(view, reader), ...planInFull(view, reader)] : []),
       ...(full || why === "authorization-ends" ? supportParts(view, reader) : []),
     ],
   };
@@ -139,6 +141,7 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
       { type: "text", text: isResolved(view) || view.drill ? [headOf(view, reader)] : [advice] },
       ...(word === null ? [] : [{ type: "text", text: [word] } satisfies CardPart]),
       { type: "fields", fields },
+      ...meanwhileNote(view, reader),
       { type: "buttons", buttons: [details] },
     ],
   };

@@ -1,16 +1,24 @@
+import type { DrillOutcome } from "../../incidents/drill-intents.ts";
 import type { IncidentOutcome } from "../../incidents/intents.ts";
+import type { PlanOutcome } from "../../incidents/plan-intents.ts";
 import type { Writers } from "../answer.ts";
 import { callWriters } from "./call.ts";
+import { drillWriters } from "./drill.ts";
 import { incidentFormWriters } from "./forms.ts";
 import { listWriters } from "./list.ts";
+import { planWriters } from "./plan.ts";
+import { planFormWriters } from "./plan-form.ts";
 import { shownWriters } from "./shown.ts";
 import { stateWriters } from "./state.ts";
 
 /** What is said of incidents. */
-export const incidentWriters: Pick<Writers, IncidentOutcome["type"]> = {
+export const incidentWriters: Pick<Writers, (IncidentOutcome | PlanOutcome | DrillOutcome)["type"]> = {
   ...stateWriters,
   ...shownWriters,
   ...callWriters,
   ...listWriters,
   ...incidentFormWriters,
+  ...planWriters,
+  ...drillWriters,
+  ...planFormWriters,
 };

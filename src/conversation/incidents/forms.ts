@@ -1,10 +1,12 @@
 import { longestEntry } from "../../incidents/entered.ts";
 import { severities } from "../../incidents/incident.ts";
 import type { IncidentField, IncidentForm, IncidentOutcome } from "../../incidents/intents.ts";
-import { required } from "../../incidents/submit.ts";
+import { requiredIn } from "../../incidents/submit.ts";
 import type { Answer, Writers } from "../answer.ts";
+import type { Text } from "../card.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
 import type { Reader } from "../reader.ts";
+import { noPlanNote, plannedPlaces } from "./plan-at-work.ts";
 import { headOf, marked } from "./words.ts";
 
 type FormOutcome = Extract<IncidentOutcome, { type: "incident-form" }>;
@@ -19,12 +21,16 @@ const askedFor: Record<IncidentForm, readonly IncidentField[]> = {
   update: ["text", "day", "time", "severity"],
   authorize: ["day", "time", "text"],
   wait: ["title", "person", "day"],
-  tell: ["place", "text"],
+  tell: ["planned", "place", "text"],
   note: ["text"],
   resolve: ["text"],
   reopen: ["text"],
   review: ["text"],
 };
+
+/** Channels of a plan are asked about where there are any that were not told yet. */
+const fieldsOf = ({ form, view }: FormOutcome): readonly IncidentField[] =>
+  askedFor[form].filter((field) => field !== "planned" || plannedPlaces(view).length > 0);
 
 function inputOf(field: IncidentField, { draft, view }: FormOutcome, reader: Reader): FieldInput {
   const { incidents, incidentForms } = reader.texts;
@@ -37,6 +43,14 @@ function inputOf(field: IncidentField, { draft, view }: FormOutcome, reader: Rea
       return { type: field, ...initial };
     case "day":
       return { type: "date", ...initial };
+    case "planned": {
+      const { plannedAll, plannedNone } = reader.texts.plan;
+      const options = [
+        { value: "plan", label: plannedAll(plannedPlaces(view).length) },
+        { value: "none", label: plannedNone },
+      ];
+      return { type: "choice", options, initial: given === "" ? "plan" : given };
+    }
     case "severity": {
       const options = severities.map((value) => ({ value, label: incidents.severities[value] }));
       return { type: "choice", options, ...initial };
@@ -70,22 +84,33 @@ function hintOf(field: IncidentField, form: IncidentForm, { texts }: Reader): st
 }
 
 function fieldOf(id: IncidentField, outcome: FormOutcome, reader: Reader): FormPart {
-  const { form } = outcome;
+  const { form, view } = outcome;
   const hint = hintOf(id, form, reader);
   const field: Field = {
     id,
     label: labelOf(id, form, reader),
-    required: required[form].includes(id),
+    required: requiredIn(form, view).includes(id),
     input: inputOf(id, outcome, reader),
     ...(hint === null ? {} : { hint }),
   };
   return { type: "field", field };
 }
 
+/** The channels of the plan by name. */
+function plannedText(view: FormOutcome["view"], { texts }: Reader): FormPart[] {
+  const names = plannedPlaces(view).flatMap((place, at): Text => [at === 0 ? "" : " ", { place }]);
+  if (names.length === 0) return [];
+  return [{ type: "text", text: [{ bold: texts.incidentForms.labels.planned }, "\n", ...names] }];
+}
+
+/** Of what is to be learned, that there was no plan. */
+const noPlanText = (view: FormOutcome["view"], reader: Reader): FormPart[] =>
+  noPlanNote(view, reader).flatMap((part): FormPart[] => (part.type === "text" ? [part] : []));
+
 function formOf(outcome: FormOutcome, reader: Reader): Form {
   const { incidentForms: words, incidentSteps } = reader.texts;
   const { view, form, step, faults } = outcome;
-  const fields = askedFor[form];
+  const fields = fieldsOf(outcome);
   const wrong = fields.flatMap((id): FormPart[] => {
     const fault = faults[id];
     if (fault === undefined) return [];
@@ -99,13 +124,17 @@ function formOf(outcome: FormOutcome, reader: Reader): Form {
   const head = marked(view, headOf(view, reader), reader);
   return {
     hidden: { type: "incident-submit", id: view.id, form, step },
-    title: words.title[form],
+    // Titles are short: of a rehearsal it says that it is one, and what is asked stands below.
+    title: view.drill ? `🧪 ${reader.texts.incidents.drill}` : words.title[form],
     submit: words.submit[form],
     close: words.back,
     parts: [
       ...wrong,
+      ...(view.drill ? ([{ type: "text", text: [{ bold: words.title[form] }] }] satisfies FormPart[]) : []),
       { type: "text", text: words.about(head, step && incidentSteps[step].title) },
       { type: "text", text: [words.intro[form]] },
+      ...(form === "tell" ? plannedText(view, reader) : []),
+      ...(form === "review" ? noPlanText(view, reader) : []),
       ...zone,
       ...fields.map((id) => fieldOf(id, outcome, reader)),
     ],
@@ -135,7 +164,7 @@ const withFaults = (form: Form, faults: Record<string, string>): Answer =>
 export const incidentFormWriters: Pick<Writers, "incident-form" | "incident-begin-form"> = {
   "incident-form"(outcome, reader) {
     const words = reader.texts.incidentForms.faults;
-    const faults = askedFor[outcome.form].flatMap((id): [string, string][] => {
+    const faults = fieldsOf(outcome).flatMap((id): [string, string][] => {
       const fault = outcome.faults[id];
       return fault === undefined ? [] : [[id, words[fault]]];
     });

@@ -13,6 +13,7 @@ import {
   takeButton,
   wholeButtons,
 } from "./buttons.ts";
+import { noPlanNote, planButtons, planNote } from "./plan-at-work.ts";
 import { aboutFields, drillNote, nextPart, stepLine, updateFields } from "./state.ts";
 import { supportParts } from "./support.ts";
 import { byOf, headingOf, isResolved, type StepView, stateText, stepAtHand } from "./words.ts";
@@ -126,7 +127,9 @@ function shownCard(outcome: Shown, reader: Reader): Card {
       ...drillNote(view, reader),
       { type: "text", text: stateText(view, reader) },
       ...handParts(outcome, reader),
-      { type: "buttons", buttons: wholeButtons(view, may, reader) },
+      { type: "buttons", buttons: [...wholeButtons(view, may, reader), ...planButtons(view, reader)] },
+      ...planNote(view, reader),
+      ...noPlanNote(view, reader),
       { type: "fields", fields: aboutFields(view, reader) },
       ...updateFields(view, reader),
       ...confidential(view, reader),

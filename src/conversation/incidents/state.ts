@@ -1,3 +1,4 @@
+import type { IncidentStep } from "../../incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
@@ -11,6 +12,7 @@ import {
   takeButton,
   updateButton,
 } from "./buttons.ts";
+import { planButtons, planNote } from "./plan-at-work.ts";
 import {
   byOf,
   downSince,
@@ -87,9 +89,22 @@ export function updateFields(view: IncidentView, reader: Reader): CardPart[] {
   return fields.length === 0 ? [] : [{ type: "fields", fields }];
 }
 
-/** Of a rehearsal, that it is one. */
-export const drillNote = ({ drill }: IncidentView, { texts }: Reader): CardPart[] =>
-  drill ? [{ type: "note", text: ["🧪 ", texts.incidents.drillNote] }] : [];
+/** Of a rehearsal, that it is one; of both where a rehearsal and a real incident meet, which is which. */
+export function drillNote({ drill, beside = null }: IncidentView, { texts }: Reader): CardPart[] {
+  const notes: CardPart[] = drill ? [{ type: "note", text: ["🧪 ", texts.incidents.drillNote] }] : [];
+  if (beside === null) return notes;
+  const said = drill ? texts.drill.realBeside : texts.drill.drillBeside;
+  return [...notes, { type: "text", text: ["⚠️ ", { bold: said }] }];
+}
+
+/** What would touch something outside; in a rehearsal it is only thought through. */
+const outside: ReadonlySet<IncidentStep> = new Set([
+  "confirm",
+  "support",
+  "authorization",
+  "renewal",
+  "verify",
+]);
 
 /** What is to be done next, and how. */
 export function nextPart(view: IncidentView, reader: Reader): CardPart[] {
@@ -97,7 +112,8 @@ export function nextPart(view: IncidentView, reader: Reader): CardPart[] {
   const hand = stepAtHand(view);
   if (hand === null) return [];
   const { title, text } = incidentSteps[hand.step];
-  return [{ type: "text", text: ["👉 ", { bold: incidents.next(title) }, "\n", text] }];
+  const only = view.drill && outside.has(hand.step) ? ["\n🧪 ", reader.texts.drill.onlyTicked] : [];
+  return [{ type: "text", text: ["👉 ", { bold: incidents.next(title) }, "\n", text, ...only] }];
 }
 
 /** What anybody may press in a room; who may do it is asked when it is pressed. */
@@ -118,6 +134,7 @@ function stateButtons(view: IncidentView, reader: Reader): Button[] {
     assignButton(view, reader),
     updateButton(view, reader),
     ...(hand === null ? [] : [doneButton(view, hand, incidents.done(incidentSteps[hand.step].title))]),
+    ...planButtons(view, reader),
     details,
   ];
 }
@@ -137,6 +154,7 @@ function stateCard(view: IncidentView, who: Reader): Card {
       ...updateFields(view, reader),
       { type: "text", text: [{ bold: incidents.checklist }, ...lines] },
       ...nextPart(view, reader),
+      ...planNote(view, reader),
       { type: "note", text: [incidents.hidden] },
       { type: "buttons", buttons: stateButtons(view, reader) },
     ],

@@ -5,6 +5,7 @@ import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton, renewalOr, renewButton } from "../buttons.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
+import { planButton } from "../incidents/plan.ts";
 import type { Press } from "../press.ts";
 import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";
 import { markButtons, markFields } from "../reminders/mark-words.ts";
@@ -130,6 +131,7 @@ export const oneWriters: Pick<
     if (mine) buttons.push({ label: words.share, press: { type: "share", id } });
     buttons.push({ label: words.overview, press: { type: "status", page: 1, inPlace: true } });
     if (mine) buttons.push({ label: reader.texts.method.button, press: { type: "method", id } });
+    if (mine) buttons.push(planButton(id, reader.texts.plan.button));
     // Whoever sees that signing is down may say so.
     if (mine) buttons.push({ label: reader.texts.incidents.report, press: { type: "incident-open", id } });
     if (mayChange && mine)

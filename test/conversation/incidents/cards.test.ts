@@ -87,11 +87,11 @@ const whys: CallWhy[] = [
 ];
 const whats: NewsWhat[] = [
   ...(["taken", "assigned", "joined", "left", "update", "authorized"] as const),
-  ...(["authorization-over", "ran-out", "unheard", "resolved", "reopened"] as const),
+  ...(["authorization-over", "ran-out", "unheard", "resolved", "reopened", "drill-over", "real"] as const),
 ];
 const refusals: IncidentRefusal[] = [
   ...(["over", "not-over", "too-late", "taken", "has-it", "step-done", "step-open"] as const),
-  ...(["in-the-past", "full", "no-document", "all-told"] as const),
+  ...(["in-the-past", "full", "no-document", "drill-over", "all-told"] as const),
 ];
 
 const inRooms = (view: IncidentView): IncidentOutcome[] => [

@@ -1,7 +1,24 @@
 import { DAY, HOUR, MINUTE } from "../../../src/clock.ts";
 import { incidentSteps } from "../../../src/incidents/incident.ts";
 import type { IncidentView } from "../../../src/incidents/intents.ts";
+import type { PlanView } from "../../../src/incidents/plan-intents.ts";
 import { ann, bo, now } from "../renewals/views.ts";
+
+/** A plan with everything in it that there may be. */
+export const planAt = (rest: Partial<PlanView> = {}): PlanView => ({
+  ...{ signature: { id: 3, name: "Contract seal" }, vendor: "Token.im", support: "+49 30 1234567" },
+  ...{ line: "+49 30 7654321, day and night", meanwhile: "On paper; the seal is in the safe." },
+  people: [
+    { item: 1, person: ann, name: null, role: "Decides what is signed on paper", phone: "+49 30 1111111" },
+    { item: 2, person: null, name: "王经理", role: "Account manager", phone: "+86 10 2222222" },
+  ],
+  steps: ["Stop the robot that signs", "Call the lawyers"],
+  places: [
+    { ...{ id: 4, kind: "channel", name: "legal", unusable: null }, identities: { slack: "C0LEGAL" } },
+  ],
+  reviewedAt: now - 30 * DAY,
+  ...rest,
+});
 
 /** An incident in the middle of it, as it is shown, in whatever state a test wants it. */
 export function incidentAt(done: number, rest: Partial<IncidentView> = {}): IncidentView {

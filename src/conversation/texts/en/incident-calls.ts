@@ -88,6 +88,13 @@ const news: Record<NewsWhat, (words: NewsWords) => Text> = {
     ...(by === null ? [] : [", says ", by]),
     ". The same incident goes on.",
   ],
+  "drill-over": () => [
+    "The time of the drill is over, and with it the drill. What is still open stays undone.",
+  ],
+  real: ({ names }) => [
+    { bold: `This is only the drill, but ${names} is really down now.` },
+    " That has a message of its own. Please leave the drill.",
+  ],
 };
 
 /** To those who have to act, below the incident's message, and to further channels. */

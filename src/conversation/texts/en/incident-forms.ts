@@ -51,6 +51,7 @@ export const incidentForms = {
   labels: {
     person: "Who",
     place: "Channel",
+    planned: "Channels of the plan",
     text: "Note",
     title: "Document",
     day: "Day",

@@ -33,6 +33,7 @@ const refused: Record<IncidentRefusal, (by: Inline | null) => Text> = {
   "in-the-past": () => ["That time is over already. Nothing was changed."],
   full: () => ["There is no room for more on this list. Please settle some of it first."],
   "no-document": () => ["This document doesn't wait any more. Nothing was changed."],
+  "drill-over": () => ["This drill is over. To rehearse again, begin a new one. Nothing was changed."],
   "all-told": () => ["All of them were told already. Nothing was sent."],
 };
 
@@ -102,6 +103,7 @@ export const incidents = {
     cms: "a signed file has proved it",
     renewal: "the renewal is proved",
     word: "confirmed",
+    time: "the time of the drill was over",
   } satisfies Record<Resolution["how"], string>,
 
   labels: {
@@ -200,6 +202,8 @@ export const incidents = {
     resolved: "It is resolved. Thank you! Please give the all-clear to those who were told.",
     reopened: "It is open again, and whoever is in charge is called.",
     reviewed: "Thank you. Next time somebody will be glad of it.",
+    "drill-begun":
+      "The drill has begun, and whoever is in charge is called. Its message is marked as a drill for everybody.",
   } satisfies Record<IncidentSaid, string>,
 
   refused,

@@ -1,5 +1,6 @@
 import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
+import { drill } from "./drill.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -15,6 +16,7 @@ import { method } from "./method.ts";
 import { owners } from "./owners.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
+import { plan } from "./plan.ts";
 import { policy } from "./policy.ts";
 import { proofs } from "./proofs.ts";
 import { reminders } from "./reminders.ts";
@@ -33,6 +35,7 @@ import { vendorSteps } from "./vendor-steps.ts";
 export const en = {
   comparison,
   deliveries,
+  drill,
   files,
   forms,
   handover,
@@ -48,6 +51,7 @@ export const en = {
   owners,
   payments,
   people,
+  plan,
   policy,
   proofs,
   reminders,

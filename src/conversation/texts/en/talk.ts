@@ -23,6 +23,14 @@ export const talk = {
       "incident NAME what happened",
       "signing is down: whoever is in charge is called at once; without a name, all that is open, and `incident history`",
     ],
+    [
+      "plan NAME",
+      "its emergency plan: who is called, who is told, and how to sign meanwhile; phone numbers are shown to you alone",
+    ],
+    [
+      "drill NAME",
+      "rehearse an emergency: I ask before I call anybody, and touch nothing outside; `drill NAME history` for those before",
+    ],
     ["change-method NAME", "what to weigh before signing in another way, and platforms side by side"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],

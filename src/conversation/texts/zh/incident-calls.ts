@@ -77,6 +77,11 @@ export const incidentCalls: Texts["incidentCalls"] = {
       { bold: "又无法签署" },
       "。这起事故继续处理。",
     ],
+    "drill-over": () => ["演练时间已到，演练结束。没有完成的步骤不再继续。"],
+    real: ({ names }) => [
+      { bold: `这里只是演练，但 ${names} 现在确实无法签署了。` },
+      "请看另一条消息，先不要管演练。",
+    ],
   },
   expected: (moment) => `预计 ${moment} 恢复。`,
   notice: {

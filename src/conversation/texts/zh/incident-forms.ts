@@ -46,6 +46,7 @@ export const incidentForms: Texts["incidentForms"] = {
   labels: {
     person: "交给谁",
     place: "频道",
+    planned: "预案中的频道",
     text: "备注",
     title: "文件",
     day: "日期",

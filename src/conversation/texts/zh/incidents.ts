@@ -60,6 +60,7 @@ export const incidents: Texts["incidents"] = {
     cms: "签名文件已证明恢复正常",
     renewal: "续期已得到证明",
     word: "已人工确认",
+    time: "演练时间已到",
   },
 
   labels: {
@@ -149,6 +150,7 @@ export const incidents: Texts["incidents"] = {
     resolved: "已解决，谢谢！请通知之前收到过消息的频道：签署已恢复。",
     reopened: "事故已重新打开，并已通知负责人。",
     reviewed: "谢谢。下次遇到类似情况，这些会很有帮助。",
+    "drill-begun": "演练已开始，并已通知负责人。消息上对所有人都标明了“演练”。",
   },
 
   refused: {
@@ -171,6 +173,7 @@ export const incidents: Texts["incidents"] = {
     "in-the-past": () => ["这个时间已经过去，没有做任何改动。"],
     full: () => ["清单已满，请先处理其中一些。"],
     "no-document": () => ["这份文件已不再等待，没有做任何改动。"],
+    "drill-over": () => ["这次演练已经结束。如要再次演练，请重新开始。没有做任何改动。"],
     "all-told": () => ["他们都已收到通知，没有再次发送。"],
   },
 

@@ -1,6 +1,7 @@
 import type { Texts } from "../texts.ts";
 import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
+import { drill } from "./drill.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -16,6 +17,7 @@ import { method } from "./method.ts";
 import { owners } from "./owners.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
+import { plan } from "./plan.ts";
 import { policy } from "./policy.ts";
 import { proofs } from "./proofs.ts";
 import { reminders } from "./reminders.ts";
@@ -34,6 +36,7 @@ import { vendorSteps } from "./vendor-steps.ts";
 export const zh: Texts = {
   comparison,
   deliveries,
+  drill,
   files,
   forms,
   handover,
@@ -49,6 +52,7 @@ export const zh: Texts = {
   owners,
   payments,
   people,
+  plan,
   policy,
   proofs,
   reminders,

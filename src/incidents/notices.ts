@@ -1,0 +1,22 @@
+import type { Place } from "../people/person.ts";
+import { platforms } from "../people/person.ts";
+import type { Message } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Scene } from "../road/scene.ts";
+import type { IncidentView } from "./intents.ts";
+
+/** To further channels: that signing is down, or works again. Each hears it where it is, on the asker's platform first. */
+export function notices(
+  view: IncidentView,
+  places: readonly Place[],
+  what: "down" | "clear",
+  text: string | null,
+  { platform: here }: Pick<Scene, "platform">,
+): Message<Outcome>[] {
+  const outcome = { type: "incident-notice", view, what, text } as const;
+  return places.flatMap(({ id, identities }): Message<Outcome>[] => {
+    const platform = [here, ...platforms].find((one) => identities[one] !== undefined);
+    const key = `incident:${view.id}:${what}:${view.face}:${id}`;
+    return platform === undefined ? [] : [{ key, platform, to: { placeId: id }, thread: null, outcome }];
+  });
+}
