@@ -140,7 +140,7 @@ export type SignatureView = {
 };
 
 /** What was asked for without saying of which signature. */
-type NameWanted = "edit-open" | "remove-ask" | "source";
+type NameWanted = "edit-open" | "remove-ask" | "source" | "plan";
 
 /** What is asked for when several fit. */
 export type Purpose =

@@ -24,7 +24,7 @@ describe("the plan of a signature", () => {
     expect(none.visibleTo).toBe(omar);
     const early = await workspace.command(maya, "plan Seal");
     expect(words(early)).toContain("Owner and backup of the signature");
-    expect(buttons(early)).toEqual(["Show it"]);
+    expect(buttons(early)).toEqual(["Show the signature"]);
 
     // What is wrong is said, and what was entered stays.
     await workspace.pressForm(omar, none, "Add a person");
@@ -59,7 +59,7 @@ describe("the plan of a signature", () => {
       ...["1. 先冷静\n2. Call the lawyers\n3. 改用纸质", "On paper", `<#${legal}>`],
     ])
       expect(words(seen)).toContain(part);
-    expect(buttons(seen)).toEqual(["Show it"]);
+    expect(buttons(seen)).toEqual(["Show the signature"]);
     // Whoever mentions the bot is answered in the room: without a number, and with the way to them.
     const mentioned = await workspace.mention(maya, "plan Seal");
     expect(words(mentioned)).toContain("王经理");

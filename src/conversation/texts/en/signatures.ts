@@ -50,6 +50,8 @@ export const signatures = {
       `Which one is to be changed? Please put its name behind the command: \`${how.inPrivate("edit NAME")}\`.`,
     "remove-ask": (how: How) =>
       `Which one is to be removed? Please put its name behind the command: \`${how.inPrivate("remove NAME")}\`.`,
+    plan: (how: How) =>
+      `Whose emergency plan is it? Please put its name behind the command: \`${how.inPrivate("plan NAME")}\`.`,
     source: (how: How) =>
       `Whose source is meant, that is, where I ask for its state and end? Please put its name behind the command: \`${how.inPrivate("source NAME")}\`.`,
   },

@@ -42,6 +42,7 @@ export const signatures: Texts["signatures"] = {
   nameWanted: {
     "edit-open": (how) => `要修改哪一个？请在命令后面加上名称：\`${how.inPrivate("编辑 名称")}\` 。`,
     "remove-ask": (how) => `要移除哪一个？请在命令后面加上名称：\`${how.inPrivate("移除 名称")}\` 。`,
+    plan: (how) => `要看哪一个的应急预案？请在命令后面加上名称：\`${how.inPrivate("预案 名称")}\` 。`,
     source: (how) =>
       `要看哪一个的来源（我从哪里查询它的状态和到期日）？请在命令后面加上名称：\`${how.inPrivate("来源 名称")}\` 。`,
   },
