@@ -3,6 +3,7 @@ import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
 import { incidentHandlers } from "./incidents/handlers.ts";
+import { oncallHandlers } from "./incidents/oncall-handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { reminderHandlers } from "./reminders/handlers.ts";
@@ -34,6 +35,7 @@ export function handlersOf(
     ...methodHandlers,
     ...testHandlers(signatures["source-checked"]),
     ...incidentHandlers,
+    ...oncallHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { incidentSteps } from "../incidents/incident.ts";
 import { incidentForms } from "../incidents/intents.ts";
+import { seats } from "../incidents/oncall-intents.ts";
 import { policyFields } from "../reminders/policy-draft.ts";
 import { renewalForms } from "../renewals/intents.ts";
 import { stepLists } from "../renewals/step.ts";
@@ -140,6 +141,10 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("incident-settle"), id: z.number().int(), document: z.number().int(), inPlace }),
   z.object({ type: z.literal("incident-clear"), id: z.number().int() }),
   z.object({ type: z.literal("incident-form"), ...incidentForm }),
+  z.object({ type: z.literal("oncall"), inPlace }),
+  z.object({ type: z.literal("rotation-open") }),
+  z.object({ type: z.literal("cover-open") }),
+  z.object({ type: z.literal("cover-back"), id: z.number().int(), inPlace }),
   ...methodPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
@@ -169,6 +174,8 @@ export function opensForm(press: Press): boolean {
     case "method-open":
     case "incident-open":
     case "incident-form":
+    case "rotation-open":
+    case "cover-open":
       return true;
     case "status":
     case "show":
@@ -214,6 +221,8 @@ export function opensForm(press: Press): boolean {
     case "incident-back":
     case "incident-settle":
     case "incident-clear":
+    case "oncall":
+    case "cover-back":
       return false;
   }
 }
@@ -278,6 +287,12 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hook"), id: z.number().int() }),
   z.object({ type: z.literal("incident-begin"), id: z.number().int() }),
   z.object({ type: z.literal("incident-submit"), ...incidentForm }),
+  z.object({
+    type: z.literal("rotation"),
+    revision: z.number().int().min(0),
+    kept: z.array(z.number().int().nullable()).max(seats.length),
+  }),
+  z.object({ type: z.literal("cover") }),
   methodHidden,
   z.object({ type: z.literal("told") }),
 ]);

@@ -42,6 +42,8 @@ export function pressed(press: Press): Intent {
     case "incident-take":
     case "incident-clear":
     case "incident-form":
+    case "rotation-open":
+    case "cover-open":
       return press;
     case "source":
       return { type: "source", which: { id: press.id } };
@@ -62,6 +64,9 @@ export function pressed(press: Press): Intent {
     case "incidents":
     case "incident-history":
       return { type: press.type };
+    case "oncall":
+      return { type: "oncall" };
+    case "cover-back":
     case "incident-show":
       return { type: press.type, id: press.id };
     case "incident-back":

@@ -68,6 +68,8 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "renewal-form",
   "incident-form",
   "incident-begin-form",
+  "rotation-form",
+  "cover-form",
   "payment-form",
   "vendor-steps-form",
   "payment-form",

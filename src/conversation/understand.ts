@@ -25,6 +25,7 @@ const commands: Record<string, Command> = {
   remove: withName("remove-ask"),
   renew: (rest) => (rest === "" ? { type: "renewals" } : { type: "renew", which: named(rest) }),
   incident: (rest) => incident(rest),
+  oncall: () => ({ type: "oncall" }),
   source: withName("source"),
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
@@ -53,6 +54,10 @@ const aliases: Record<string, string> = {
   incidents: "incident",
   emergency: "incident",
   outage: "incident",
+  "on-call": "oncall",
+  duty: "oncall",
+  rota: "oncall",
+  rotation: "oncall",
   hi: "help",
   hello: "help",
   "?": "help",
@@ -76,6 +81,9 @@ const aliases: Record<string, string> = {
   故障: "incident",
   紧急: "incident",
   应急: "incident",
+  值班: "oncall",
+  值班表: "oncall",
+  轮值: "oncall",
   来源: "source",
   数据来源: "source",
   负责人: "owners",
@@ -126,6 +134,7 @@ export function understand(text: string, files: DroppedFile[]): Intent {
     .replace(/\s+/gu, " ")
     .replace(/^\/?signature\b\s*/i, "")
     .replace(/^change method\b/i, "change-method")
+    .replace(/^on call\b/i, "oncall")
     // "状态：合同章": the colon parts the command from the name.
     .replace(/^(\p{Script=Han}+)[:：]\s*/u, "$1 ");
   if (words === "") return { type: "status", page: 1 };

@@ -79,7 +79,7 @@ export type PeopleOutcome =
   | { type: "done" };
 
 /** Why somebody may not do something. */
-export type Denial = "needs-admin" | "needs-owner" | "nobody-is-admin" | "group-unknown";
+export type Denial = "needs-admin" | "needs-owner" | "needs-rotation" | "nobody-is-admin" | "group-unknown";
 
 /** Why somebody can't take over. */
 export type ReassignFault = "nobody-chosen" | "is-leaver" | "has-left" | "is-bot";

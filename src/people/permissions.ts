@@ -104,6 +104,13 @@ export const permissions: Record<IntentType, Role> = {
   "incident-submit": "owner",
   "incident-back": "owner",
   "incident-clear": "owner",
+  oncall: "anyone",
+  "rotation-open": "admin",
+  "rotation-save": "admin",
+  // Whoever is on the rotation may, too: see the handlers.
+  "cover-open": "owner",
+  "cover-save": "owner",
+  "cover-back": "owner",
   "form-ready": "sealwatch",
   "file-uploaded": "sealwatch",
   "files-read": "sealwatch",
@@ -124,6 +131,7 @@ export const permissions: Record<IntentType, Role> = {
   "owners-due": "sealwatch",
   "renewals-due": "sealwatch",
   "incidents-due": "sealwatch",
+  "duty-due": "sealwatch",
   "handover-due": "sealwatch",
   "delivery-refused": "sealwatch",
 };

@@ -1,5 +1,6 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
 import type { IncidentIntent, IncidentOutcome } from "../incidents/intents.ts";
+import type { OncallIntent, OncallOutcome } from "../incidents/oncall-intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
 import type { RenewalIntent, RenewalOutcome } from "../renewals/intents.ts";
@@ -44,6 +45,7 @@ export type Intent =
   | ReminderIntent
   | RenewalIntent
   | IncidentIntent
+  | OncallIntent
   | MethodIntent
   | TestIntent
   | DeliveryIntent
@@ -59,6 +61,7 @@ export type Outcome =
   | ReminderOutcome
   | RenewalOutcome
   | IncidentOutcome
+  | OncallOutcome
   | MethodOutcome
   | TestOutcome
   | DeliveryOutcome

@@ -92,6 +92,7 @@ const readings: ReadonlySet<IntentType> = new Set([
   "incidents",
   "incident-show",
   "incident-history",
+  "oncall",
   "method",
   "method-step",
   "help",

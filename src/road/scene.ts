@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore } from "../deliveries/store.ts";
+import type { RotationStore } from "../incidents/rotation-store.ts";
 import type { IncidentRules } from "../incidents/rule.ts";
 import type { IncidentStore } from "../incidents/store.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
@@ -31,6 +32,7 @@ export type RoomStores = {
   payments: PaymentStore;
   renewals: RenewalStore;
   incidents: IncidentStore;
+  rotation: RotationStore;
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;

@@ -1,5 +1,6 @@
 import { DAY, SECOND } from "../clock.ts";
 import { keptFor } from "../deliveries/view.ts";
+import { newlyOnDuty } from "../incidents/duty.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
 import { testErrands, testsEvery } from "../renewals/testing.ts";
@@ -124,6 +125,12 @@ export function createTick(parts: TickParts): Tick {
       (id) => ({ type: "incidents-due", ids: [id] }),
     );
 
+  /** Whoever is on duty by now hears so, before they are called. */
+  async function tellWhoIsOnDuty(): Promise<void> {
+    const person = await newlyOnDuty(store.read, clocks.calendar());
+    if (person !== null) await road.happen({ key: "duty", platform, intent: { type: "duty-due" } });
+  }
+
   /** What was found due is said once all of it is found: one digest for each channel and person. */
   async function tell(): Promise<void> {
     const waits = async () =>
@@ -190,6 +197,7 @@ export function createTick(parts: TickParts): Tick {
     const count = ticks;
     ticks += 1;
     await replan();
+    await tellWhoIsOnDuty();
     await remind();
     await callAboutIncidents();
     await tell();

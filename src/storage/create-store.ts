@@ -24,6 +24,7 @@ import { openPostgres } from "./postgres.ts";
 import { reminders } from "./reminders.ts";
 import { renewals } from "./renewals.ts";
 import { roles } from "./roles.ts";
+import { rotation } from "./rotation.ts";
 import { settings } from "./settings.ts";
 import { signatures } from "./signatures.ts";
 import { sources } from "./sources.ts";
@@ -121,6 +122,7 @@ function session(db: Db, defaults: Defaults): Session {
     payments: payments(db),
     renewals: renewals(db, seals),
     incidents: incidents(db, { signatures: seals, people: persons }),
+    rotation: rotation(db, seals),
     vendorSteps: vendorSteps(db),
     sources: sources(db),
     hooks: hooks(db),

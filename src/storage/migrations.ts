@@ -16,6 +16,7 @@ import * as sources from "../../migrations/0014-sources.ts";
 import * as testSignatures from "../../migrations/0015-test-signatures.ts";
 import * as renewalsByVendor from "../../migrations/0016-renewals-by-vendor.ts";
 import * as incidents from "../../migrations/0017-incidents.ts";
+import * as rotation from "../../migrations/0018-rotation.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0015-test-signatures": testSignatures,
   "0016-renewals-by-vendor": renewalsByVendor,
   "0017-incidents": incidents,
+  "0018-rotation": rotation,
 };
 
 /** Any number, as long as every replica takes the same. */

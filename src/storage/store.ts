@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore, Trouble } from "../deliveries/store.ts";
+import type { RotationStore } from "../incidents/rotation-store.ts";
 import type { IncidentStore } from "../incidents/store.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
@@ -112,6 +113,7 @@ export type Session = {
   payments: PaymentStore;
   renewals: RenewalStore;
   incidents: IncidentStore;
+  rotation: RotationStore;
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;

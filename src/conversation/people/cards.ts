@@ -43,7 +43,7 @@ export const peopleWriters: Pick<
   denied({ why, admins }, reader) {
     const { people, how } = reader.texts;
     const parts: CardPart[] = [{ type: "text", text: rich(people.denied[why](how[reader.platform])) }];
-    const ask = why === "needs-admin" || why === "needs-owner";
+    const ask = why.startsWith("needs-");
     if (ask && admins.length > 0)
       parts.push({ type: "text", text: people.ask(admins.map((person) => nameOf(person, reader))) });
     return { card: { summary: people.deniedSummary, parts } };

@@ -23,6 +23,7 @@ export const talk = {
       "incident NAME what happened",
       "signing is down: whoever is in charge is called at once; without a name, all that is open, and `incident history`",
     ],
+    ["oncall", "who is on duty and called first, until when, and who is next; a cover for a while"],
     ["change-method NAME", "what to weigh before signing in another way, and platforms side by side"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],
