@@ -132,6 +132,13 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("incident-show"), id: z.number().int(), inPlace }),
   /** `seen` is whose it was when the button was shown. */
   z.object({ type: z.literal("incident-take"), id: z.number().int(), seen: z.number().int().nullable() }),
+  /** The incident of this signature; of several this one, perhaps to somebody who was named. */
+  z.object({
+    type: z.literal("incident-assign"),
+    id: z.number().int(),
+    incident: z.number().int().optional(),
+    to: z.string().max(200).optional(),
+  }),
   z.object({
     type: z.literal("incident-back"),
     id: z.number().int(),
@@ -177,6 +184,8 @@ export function opensForm(press: Press): boolean {
     case "rotation-open":
     case "cover-open":
       return true;
+    case "incident-assign":
+      return press.to === undefined;
     case "status":
     case "show":
     case "list":

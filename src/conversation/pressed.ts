@@ -64,6 +64,10 @@ export function pressed(press: Press): Intent {
     case "incidents":
     case "incident-history":
       return { type: press.type };
+    case "incident-assign": {
+      const { id, incident, to } = press;
+      return { type: press.type, which: incident === undefined ? { id } : { incident }, to: to ?? null };
+    }
     case "oncall":
       return { type: "oncall" };
     case "cover-back":

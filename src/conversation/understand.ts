@@ -25,6 +25,7 @@ const commands: Record<string, Command> = {
   remove: withName("remove-ask"),
   renew: (rest) => (rest === "" ? { type: "renewals" } : { type: "renew", which: named(rest) }),
   incident: (rest) => incident(rest),
+  assign: (rest) => assign(rest),
   oncall: () => ({ type: "oncall" }),
   source: withName("source"),
   // "owner me" asks for the signatures, "owners" for the people.
@@ -54,6 +55,7 @@ const aliases: Record<string, string> = {
   incidents: "incident",
   emergency: "incident",
   outage: "incident",
+  "hand-over": "assign",
   "on-call": "oncall",
   duty: "oncall",
   rota: "oncall",
@@ -81,6 +83,9 @@ const aliases: Record<string, string> = {
   故障: "incident",
   紧急: "incident",
   应急: "incident",
+  指派: "assign",
+  分配: "assign",
+  移交: "assign",
   值班: "oncall",
   值班表: "oncall",
   轮值: "oncall",
@@ -112,6 +117,16 @@ function incident(rest: string): Intent {
   if (rest === "") return { type: "incidents" };
   if (history.has(rest.toLowerCase())) return { type: "incident-history" };
   return { type: "incident-open", which: { words: rest.replace(quotedFirst, "$1 $2").trim() } };
+}
+
+/** "Seal @x", "Seal to @x": the incident of a signature, and whoever is to have it; without a name those that are open. */
+function assign(rest: string): Intent {
+  const to = /@\{([^}]+)\}/.exec(rest)?.[1] ?? null;
+  const name = rest
+    .replace(/@\{[^}]*\}/g, " ")
+    .replace(/\s(?:to|给)\s*$/iu, "")
+    .trim();
+  return name === "" ? { type: "incidents" } : { type: "incident-assign", which: named(name), to };
 }
 
 /** What every command is called, whatever else may be typed for it. */

@@ -49,15 +49,19 @@ function entry(scene: Scene, before: unknown, after: unknown): AuditEntry {
   return { personId: scene.asker?.id ?? null, action: "cover", signatureId: null, before, after };
 }
 
+/** Admins, and whoever is on the rotation. */
+async function mayCover(personIds: readonly number[], { asker, rights }: Scene): Promise<boolean> {
+  return asker !== null && (personIds.includes(asker.id) || (await rights()).admin);
+}
+
 /** One covers another for a while: admins enter it, and whoever is on the rotation for themselves. */
 export const coverHandlers: Pick<Handlers, "cover-open" | "cover-save" | "cover-back"> = {
   async "cover-open"(_intent, scene) {
-    const { stores, asker, rights, platform } = scene;
+    const { stores, asker, platform } = scene;
     const kept = await stores.rotation.get();
     if (kept === null || kept.rotation.personIds.length === 0) return oncallShown("nobody-on-it", scene);
     const { personIds, timeZone, minute } = kept.rotation;
-    const onIt = asker !== null && personIds.includes(asker.id);
-    if (!onIt && !(await rights()).admin) return { outcome: await denied("rotation", scene) };
+    if (!(await mayCover(personIds, scene))) return { outcome: await denied("rotation", scene) };
     const draft = { person: asker?.identities[platform] ?? null };
     return { outcome: { type: "cover-form", draft, faults: {}, timeZone, minute } };
   },
@@ -68,6 +72,7 @@ export const coverHandlers: Pick<Handlers, "cover-open" | "cover-save" | "cover-
     if (kept === null || asker === null || kept.rotation.personIds.length === 0)
       return oncallShown("nobody-on-it", scene);
     const { rotation } = kept;
+    if (!(await mayCover(rotation.personIds, scene))) return { outcome: await denied("rotation", scene) };
     const draft = cleaned(coverFields, entered);
     const wrong = (faults: CoverFaults) => {
       const { timeZone, minute } = rotation;

@@ -3,6 +3,7 @@ import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
+import { begin } from "./begin.ts";
 import { called, callThem } from "./call.ts";
 import { dutyNow } from "./duty.ts";
 import { firstThere, groupsOf } from "./group.ts";
@@ -10,7 +11,7 @@ import { type Cause, type Incident, isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { aroundOf, keep, record } from "./keep.ts";
 import { destinationOf, news, state } from "./room.ts";
-import { begin, reopenedWithin } from "./rule.ts";
+import { reopenedWithin } from "./rule.ts";
 import { viewOf } from "./view.ts";
 
 export type Opened = {

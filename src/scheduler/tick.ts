@@ -1,5 +1,6 @@
 import { DAY, SECOND } from "../clock.ts";
 import { keptFor } from "../deliveries/view.ts";
+import { outagesAtOnce } from "../incidents/due.ts";
 import { newlyOnDuty } from "../incidents/duty.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
@@ -25,7 +26,26 @@ const rememberFor = 400 * DAY;
 const halfAnHour = 30;
 const day = 1_440;
 
-export type TickParts = PeopleLookParts & { log: Log };
+export type TickParts = PeopleLookParts & {
+  /** After how long a source that is out of reach is an incident, in ms. */
+  incidents: { unreachableFor: number };
+  log: Log;
+};
+
+/** What many signatures are looked at for together, and what is logged where that fails. */
+type What = { key: string; failed: string; intentOf(ids: readonly number[]): Intent };
+
+const reminders: What = {
+  key: "due",
+  failed: "a reminder could not be planned",
+  intentOf: (signatureIds) => ({ type: "reminder-due", signatureIds }),
+};
+
+const outages: What = {
+  key: "outages",
+  failed: "an incident could not be opened",
+  intentOf: (ids) => ({ type: "outages-due", ids }),
+};
 
 export type Tick = {
   /** Never two at once; one that is asked for while another runs follows it, for the clock may have moved. */
@@ -39,28 +59,25 @@ export type Tick = {
  * from facts each time. Signatures are looked at in batches; one that can't be planned holds up none of the others.
  */
 export function createTick(parts: TickParts): Tick {
-  const { store, road, clocks, admins, platform, log } = parts;
+  const { store, road, clocks, admins, platform, incidents, log } = parts;
   const lookAtPeople = createPeopleLook(parts);
 
   /** Looks at these together, and where that failed at each half of them. Answers how many failed: they stay due. */
-  async function look(ids: readonly number[]): Promise<number> {
+  async function look(ids: readonly number[], what: What): Promise<number> {
     if (ids.length === 0) return 0;
     try {
-      const intent = { type: "reminder-due", signatureIds: ids } as const;
-      await road.happen({ key: `due:${ids[0]}`, platform, intent });
+      await road.happen({ key: `${what.key}:${ids[0]}`, platform, intent: what.intentOf(ids) });
       return 0;
     } catch (error) {
       // None of them is to blame, and each half would wait as long.
       if (isUnavailable(error)) throw error;
       if (ids.length === 1) {
-        log.error(
-          { err: error, signature: ids[0] },
-          "a reminder could not be planned; the next tick tries again",
-        );
+        log.error({ err: error, signature: ids[0] }, `${what.failed}; the next tick tries again`);
         return 1;
       }
       const half = Math.ceil(ids.length / 2);
-      return (await look(ids.slice(0, half))) + (await look(ids.slice(half)));
+      const [first, second] = [ids.slice(0, half), ids.slice(half)];
+      return (await look(first, what)) + (await look(second, what));
     }
   }
 
@@ -71,7 +88,7 @@ export function createTick(parts: TickParts): Tick {
 
   async function remind(): Promise<void> {
     const ahead = await store.read.reminders.ahead(clocks.calendar(), batch);
-    await look(ahead);
+    await look(ahead, reminders);
     const seen = new Set(ahead);
     // Those that failed stay due; the query reaches past them.
     for (let reach = batch; ; ) {
@@ -79,7 +96,7 @@ export function createTick(parts: TickParts): Tick {
       const fresh = due.filter((id) => !seen.has(id));
       if (fresh.length === 0) return;
       for (const id of fresh) seen.add(id);
-      reach += await look(fresh);
+      reach += await look(fresh, reminders);
     }
   }
 
@@ -116,6 +133,12 @@ export function createTick(parts: TickParts): Tick {
       (limit) => store.read.renewals.due(clocks.calendar(), limit),
       (id) => ({ type: "renewals-due", ids: [id] }),
     );
+
+  /** Sources that are out of reach for too long: an incident, whose owner is called. */
+  async function openOutages(): Promise<void> {
+    const before = clocks.calendar() - incidents.unreachableFor;
+    await look(await store.read.incidents.outages(before, outagesAtOnce), outages);
+  }
 
   /** Incidents that nobody has taken, or in which nothing happens: whoever has to act is called. */
   const callAboutIncidents = () =>
@@ -199,6 +222,7 @@ export function createTick(parts: TickParts): Tick {
     await replan();
     await tellWhoIsOnDuty();
     await remind();
+    await openOutages();
     await callAboutIncidents();
     await tell();
     await askAboutRenewals();

@@ -143,6 +143,7 @@ export type Purpose =
   | "policy"
   | "renew"
   | "incident-open"
+  | "incident-assign"
   | "method"
   | "edit-open"
   | "remove-ask"

@@ -23,6 +23,10 @@ export const talk = {
       "incident NAME what happened",
       "signing is down: whoever is in charge is called at once; without a name, all that is open, and `incident history`",
     ],
+    [
+      "assign NAME @x",
+      "give its open incident to somebody, who is told everything; without @x you are asked",
+    ],
     ["oncall", "who is on duty and called first, until when, and who is next; a cover for a while"],
     ["change-method NAME", "what to weigh before signing in another way, and platforms side by side"],
     ["remove NAME", "stop watching; can be undone for a day"],

@@ -1,0 +1,40 @@
+import { firstCall } from "./calls.ts";
+import { type Cause, type Incident, incidentSteps, type Severity } from "./incident.ts";
+import { type Circumstances, unheard } from "./rule.ts";
+
+/** An incident that has just begun, without its number. */
+export function begin(
+  of: Pick<
+    Incident,
+    "drill" | "cause" | "group" | "vendor" | "openedById" | "report" | "ownerId" | "backupId"
+  >,
+  around: Circumstances,
+): Omit<Incident, "id" | "face"> {
+  const severity = usualSeverity(of.cause);
+  return {
+    ...of,
+    severity,
+    state: "open",
+    openedAt: around.now,
+    ownedSince: around.now,
+    acknowledgedAt: null,
+    heldUntil: null,
+    calls: 0,
+    callAt: firstCall(around.now, around.rules.calls),
+    ...unheard,
+    update: null,
+    steps: incidentSteps.map((step) => ({ step, state: "open", byId: null, at: null, note: null })),
+    authorization: null,
+    authorizationTold: false,
+    waiting: [],
+    told: [],
+    resolution: null,
+    reopened: 0,
+    review: null,
+  };
+}
+
+/** While its source is silent, a signature may still work. */
+function usualSeverity(cause: Cause): Severity {
+  return cause === "unreachable" ? "major" : "critical";
+}
