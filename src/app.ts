@@ -128,6 +128,7 @@ export function createApp(
       clocks,
       admins: config.admins,
       platform: mainPlatform(config),
+      incidents: config.incidents,
       log,
     });
     const keep = (errand: string, secret: string) => {

@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { incidentsFrom } from "./config-incidents.ts";
+import type { IncidentRules } from "./incidents/rule.ts";
 import { type Identity, type Locale, locales, type Platform } from "./people/person.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { readAllowed } from "./sources/address.ts";
@@ -42,6 +44,8 @@ export type Config = {
     /** Hosts, addresses and ranges that sources may be at though they are not public. */
     allow: string[];
   };
+  /** How long is waited in incidents. */
+  incidents: IncidentRules;
   logLevel: (typeof logLevels)[number];
 };
 
@@ -96,6 +100,7 @@ export function parseConfig(env: Env): Config {
   const admins = adminsFrom(set.ADMINS, faults);
   const defaultPlace = channelFrom(set.SIGNATURE_CHANNEL, faults);
   const sources = sourcesFrom(set, faults);
+  const incidents = incidentsFrom(set, faults);
   const database = databaseFrom(
     set.DATABASE_URL,
     slack !== null || teams !== null,
@@ -106,7 +111,8 @@ export function parseConfig(env: Env): Config {
     faults.push(`SIGNATURE_CHANNEL is a channel of ${names[defaultPlace.platform]}, which is not set up`);
   if (faults.length > 0 || !loose.success) throw new ConfigError(faults);
   const { PORT: port, LOG_LEVEL: logLevel, LOCALE: locale, TIME_ZONE: timeZone } = loose.data;
-  return { port, slack, teams, database, admins, defaultPlace, locale, timeZone, sources, logLevel };
+  const plain = { port, database, admins, defaultPlace, locale, timeZone, logLevel };
+  return { ...plain, slack, teams, sources, incidents };
 }
 
 function isTimeZone(name: string): boolean {

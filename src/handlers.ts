@@ -4,6 +4,7 @@ import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
 import { drillHandlers } from "./incidents/drill.ts";
 import { incidentHandlers } from "./incidents/handlers.ts";
+import { oncallHandlers } from "./incidents/oncall-handlers.ts";
 import { planHandlers } from "./incidents/plan-handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import type { AdminConfig } from "./people/rights.ts";
@@ -38,6 +39,7 @@ export function handlersOf(
     ...incidentHandlers,
     ...planHandlers,
     ...drillHandlers,
+    ...oncallHandlers,
     ...deliveryHandlers,
     ...talkHandlers,
     ...handoverHandlers,

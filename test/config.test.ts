@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { HOUR, MINUTE } from "../src/clock.ts";
 import { ConfigError, parseConfig } from "../src/config.ts";
+import { usualRules } from "../src/incidents/rule.ts";
 import { faultsOf } from "./support/faults-of.ts";
 
 const bot = "xoxb-1";
@@ -25,6 +27,7 @@ test("nothing at all is the playground", () => {
     locale: "en",
     timeZone: "UTC",
     sources: { keys: null, allow: [] },
+    incidents: usualRules,
     logLevel: "info",
   });
 });
@@ -57,6 +60,10 @@ test("everything set", () => {
     DATABASE_URL: "postgres://user:password@db:5432/sealwatch",
     SOURCE_KEYS: `new:${key(1)},old:${key(2)}`,
     SOURCE_ALLOW: "status.corp.example, 10.1.0.0/16,127.0.0.1,",
+    INCIDENT_CALLS: "2, 4,8",
+    INCIDENT_HELD: "1,6",
+    INCIDENT_UPDATES: "2,4,8",
+    INCIDENT_UNREACHABLE: "240",
   });
   expect(config).toEqual({
     port: 8080,
@@ -90,6 +97,12 @@ test("everything set", () => {
         { id: "old", key: Buffer.alloc(32, 2) },
       ],
       allow: ["status.corp.example", "10.1.0.0/16", "127.0.0.1"],
+    },
+    incidents: {
+      calls: { after: [2 * MINUTE, 4 * MINUTE, 8 * MINUTE], every: 8 * MINUTE, until: 64 * MINUTE },
+      heldFor: { day: HOUR, night: 6 * HOUR },
+      updates: { critical: 2 * HOUR, major: 4 * HOUR, minor: 8 * HOUR },
+      unreachableFor: 4 * HOUR,
     },
     logLevel: "warn",
   });
@@ -207,6 +220,21 @@ test.each([
   expect(parseConfig({ ...http, DATABASE_URL: url }).database).toEqual({ client: "sqlite", file });
 });
 
+test("every fault in how long is waited in incidents is named", () => {
+  const faults = faultsOf({
+    ...{ ...http, INCIDENT_CALLS: "5,5,30", INCIDENT_HELD: "2" },
+    ...{ INCIDENT_UPDATES: "1,2,200", INCIDENT_UNREACHABLE: "an hour" },
+  });
+  expect(faults).toEqual([
+    "INCIDENT_CALLS must rise, such as 5,15,30",
+    "INCIDENT_HELD must be 2 whole numbers of hours, such as 2,12",
+    "INCIDENT_UPDATES waits for a week at most",
+    "INCIDENT_UNREACHABLE must be a whole number of minutes, such as 60",
+  ]);
+  for (const calls of ["0,5,15", "5,15", "5,15,30,60", "1.5,2,3", "-1,2,3", "a,b,c", "5,15,99999"])
+    expect(faultsOf({ ...http, INCIDENT_CALLS: calls }), calls).toHaveLength(1);
+});
+
 test("with Slack the database is not the playground's", () => {
   expect(parseConfig(socket).database).toEqual({ client: "sqlite", file: "./data/sealwatch.sqlite" });
 });
@@ -214,7 +242,9 @@ test("with Slack the database is not the playground's", () => {
 test(".env.example names the variables that are read, and no others", () => {
   const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
   const named = [...example.matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
-  const source = readFileSync(new URL("../src/config.ts", import.meta.url), "utf8");
+  const source = ["config", "config-incidents"]
+    .map((file) => readFileSync(new URL(`../src/${file}.ts`, import.meta.url), "utf8"))
+    .join("\n");
   const read = [...source.matchAll(/\b(?:PORT|LOG_LEVEL|LOCALE|TIME_ZONE|ADMINS|[A-Z]+_[A-Z_]+)\b/g)].map(
     ([name]) => name,
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { incidentSteps } from "../incidents/incident.ts";
 import { incidentForms } from "../incidents/intents.ts";
+import { seats } from "../incidents/oncall-intents.ts";
 import { policyFields } from "../reminders/policy-draft.ts";
 import { renewalForms } from "../renewals/intents.ts";
 import { stepLists } from "../renewals/step.ts";
@@ -132,6 +133,13 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("incident-show"), id: z.number().int(), inPlace }),
   /** `seen` is whose it was when the button was shown. */
   z.object({ type: z.literal("incident-take"), id: z.number().int(), seen: z.number().int().nullable() }),
+  /** The incident of this signature; of several this one, perhaps to somebody who was named. */
+  z.object({
+    type: z.literal("incident-assign"),
+    id: z.number().int(),
+    incident: z.number().int().optional(),
+    to: z.string().max(200).optional(),
+  }),
   z.object({
     type: z.literal("incident-back"),
     id: z.number().int(),
@@ -142,6 +150,10 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("incident-clear"), id: z.number().int() }),
   z.object({ type: z.literal("incident-form"), ...incidentForm }),
   ...planPresses,
+  z.object({ type: z.literal("oncall"), inPlace }),
+  z.object({ type: z.literal("rotation-open") }),
+  z.object({ type: z.literal("cover-open") }),
+  z.object({ type: z.literal("cover-back"), id: z.number().int(), inPlace }),
   ...methodPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
@@ -172,7 +184,11 @@ export function opensForm(press: Press): boolean {
     case "incident-open":
     case "incident-form":
     case "plan-form":
+    case "rotation-open":
+    case "cover-open":
       return true;
+    case "incident-assign":
+      return press.to === undefined;
     case "status":
     case "show":
     case "list":
@@ -223,6 +239,8 @@ export function opensForm(press: Press): boolean {
     case "drill":
     case "drill-begin":
     case "drill-history":
+    case "oncall":
+    case "cover-back":
       return false;
   }
 }
@@ -288,6 +306,12 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("incident-begin"), id: z.number().int() }),
   z.object({ type: z.literal("incident-submit"), ...incidentForm }),
   planHidden,
+  z.object({
+    type: z.literal("rotation"),
+    revision: z.number().int().min(0),
+    kept: z.array(z.number().int().nullable()).max(seats.length),
+  }),
+  z.object({ type: z.literal("cover") }),
   methodHidden,
   z.object({ type: z.literal("told") }),
 ]);

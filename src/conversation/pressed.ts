@@ -44,6 +44,8 @@ export function pressed(press: Press): Intent {
     case "incident-form":
     case "plan-form":
     case "drill-begin":
+    case "rotation-open":
+    case "cover-open":
       return press;
     case "source":
       return { type: "source", which: { id: press.id } };
@@ -64,6 +66,13 @@ export function pressed(press: Press): Intent {
     case "incidents":
     case "incident-history":
       return { type: press.type };
+    case "incident-assign": {
+      const { id, incident, to } = press;
+      return { type: press.type, which: incident === undefined ? { id } : { incident }, to: to ?? null };
+    }
+    case "oncall":
+      return { type: "oncall" };
+    case "cover-back":
     case "incident-show":
       return { type: press.type, id: press.id };
     case "incident-back":

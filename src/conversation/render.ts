@@ -9,6 +9,7 @@ import type { Card } from "./card.ts";
 import type { Form } from "./form.ts";
 import { withoutFile } from "./handover/cards.ts";
 import { incidentOpener } from "./incidents/opener.ts";
+import { oncallOpener } from "./oncall/forms.ts";
 import type { Press } from "./press.ts";
 import { type Locality, type Reader, readerOf } from "./reader.ts";
 import { openerOf } from "./renewals/opener.ts";
@@ -123,6 +124,9 @@ function opener(outcome: Outcome, texts: Texts): Opener {
         press: { type: "plan-form", id: signature.id, part, item },
       };
     }
+    case "rotation-form":
+    case "cover-form":
+      return oncallOpener(outcome, texts);
     case "source-form": {
       const { signature, kind } = outcome;
       return { label: texts.sources.setUp[kind], press: { type: "source-open", id: signature.id, kind } };

@@ -69,6 +69,8 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "incident-form",
   "incident-begin-form",
   "plan-form",
+  "rotation-form",
+  "cover-form",
   "payment-form",
   "vendor-steps-form",
   "payment-form",

@@ -1,3 +1,4 @@
+import { coverFields, rotationFields } from "../incidents/oncall-intents.ts";
 import { planFields } from "../incidents/plan-draft.ts";
 import type { Incoming } from "../platforms/contract.ts";
 import { methodFields } from "../renewals/method-draft.ts";
@@ -84,6 +85,15 @@ export async function submitted(hidden: Hidden, { values, view, bot }: Submissio
       const draft = textsIn(planFields[part], values);
       const toBot = typeof values.person === "string" && values.person === bot;
       return { type: "plan-save", id, part, item, revision, draft, toBot };
+    }
+    case "rotation": {
+      const draft = textsIn(rotationFields, values);
+      const bots = rotationFields.filter((field) => bot !== undefined && draft[field] === bot);
+      return { type: "rotation-save", revision: hidden.revision, kept: hidden.kept, draft, bots };
+    }
+    case "cover": {
+      const draft = textsIn(coverFields, values);
+      return { type: "cover-save", draft, toBot: typeof draft.person === "string" && draft.person === bot };
     }
     case "vendor-steps": {
       const { id, vendor, revision, list } = hidden;

@@ -29,6 +29,8 @@ const commands: Record<string, Command> = {
   incident: (rest) => incident(rest),
   plan: withName("plan"),
   drill: (rest) => drill(rest),
+  assign: (rest) => assign(rest),
+  oncall: () => ({ type: "oncall" }),
   source: withName("source"),
   // "owner me" asks for the signatures, "owners" for the people.
   owners: (rest) => (rest === "" ? { type: "owners" } : parseFilter(`owner ${rest}`)),
@@ -57,6 +59,11 @@ const aliases: Record<string, string> = {
   incidents: "incident",
   emergency: "incident",
   outage: "incident",
+  "hand-over": "assign",
+  "on-call": "oncall",
+  duty: "oncall",
+  rota: "oncall",
+  rotation: "oncall",
   hi: "help",
   hello: "help",
   "?": "help",
@@ -85,6 +92,12 @@ const aliases: Record<string, string> = {
   演练: "drill",
   预案: "plan",
   应急预案: "plan",
+  指派: "assign",
+  分配: "assign",
+  移交: "assign",
+  值班: "oncall",
+  值班表: "oncall",
+  轮值: "oncall",
   来源: "source",
   数据来源: "source",
   负责人: "owners",
@@ -125,6 +138,16 @@ function drill(rest: string): Intent {
     : { type: "drill", which: named(rest) };
 }
 
+/** "Seal @x", "Seal to @x": the incident of a signature, and whoever is to have it; without a name those that are open. */
+function assign(rest: string): Intent {
+  const to = /@\{([^}]+)\}/.exec(rest)?.[1] ?? null;
+  const name = rest
+    .replace(/@\{[^}]*\}/g, " ")
+    .replace(/\s(?:to|给)\s*$/iu, "")
+    .trim();
+  return name === "" ? { type: "incidents" } : { type: "incident-assign", which: named(name), to };
+}
+
 /** What every command is called, whatever else may be typed for it. */
 export const commandNames = Object.keys(commands);
 
@@ -145,6 +168,7 @@ export function understand(text: string, files: DroppedFile[]): Intent {
     .replace(/\s+/gu, " ")
     .replace(/^\/?signature\b\s*/i, "")
     .replace(/^change method\b/i, "change-method")
+    .replace(/^on call\b/i, "oncall")
     // "状态：合同章": the colon parts the command from the name.
     .replace(/^(\p{Script=Han}+)[:：]\s*/u, "$1 ");
   if (words === "") return { type: "status", page: 1 };

@@ -4,6 +4,7 @@ import { deliveryWriters } from "./deliveries/cards.ts";
 import { handoverWriters } from "./handover/cards.ts";
 import { incidentWriters } from "./incidents/cards.ts";
 import { methodWriters } from "./methods/cards.ts";
+import { oncallWriters } from "./oncall/cards.ts";
 import { peopleWriters } from "./people/cards.ts";
 import { leaverWriters } from "./people/leavers.ts";
 import { linkWriters } from "./people/links.ts";
@@ -41,6 +42,7 @@ const writers: Writers = {
   ...policyWriters,
   ...renewalWriters,
   ...incidentWriters,
+  ...oncallWriters,
   ...methodWriters,
   ...deliveryWriters,
   ...talkWriters,

@@ -32,7 +32,7 @@ export const drillHandlers: Pick<Handlers, DrillIntent["type"]> = {
     const { signature } = found;
     const refused = await inTheWay(signature, scene);
     if (refused !== null) return { outcome: refused };
-    const { owner, backup } = inCharge([signature]);
+    const { owner, backup } = await inCharge([signature], scene);
     const first = await called("owner", { owner, backup }, scene);
     const to = await destinationOf(signature, owner, scene);
     const placeId = to?.destination.startsWith("place:")

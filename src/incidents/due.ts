@@ -1,24 +1,47 @@
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import type { Signature } from "../signatures/signature.ts";
 import { called, callThem } from "./call.ts";
 import { drillReport } from "./drill-report.ts";
 import { isOver } from "./incident.ts";
 import type { CallWhy, IncidentView, NewsWhat } from "./intents.ts";
 import { aroundOf, record, write } from "./keep.ts";
 import { notices } from "./notices.ts";
+import { openFor } from "./open.ts";
 import { news, state } from "./room.ts";
 import { type Due, timePassed } from "./time.ts";
 import { viewOf } from "./view.ts";
 
 /** What time has made due: whoever has to act is called, once for each thing, however late anybody looks. */
-export const dueHandlers: Pick<Handlers, "incidents-due"> = {
+export const dueHandlers: Pick<Handlers, "incidents-due" | "outages-due"> = {
   async "incidents-due"({ ids }, scene) {
     const messages: Message<Outcome>[] = [];
     for (const id of ids) messages.push(...(await lookAt(id, scene)));
     return { outcome: { type: "nothing-due" }, messages };
   },
+
+  /** Those that are out of reach for too long: as it stands by now, for a look may have found them in the meantime. */
+  async "outages-due"({ ids }, scene) {
+    const { signatures, incidents } = scene.stores;
+    await signatures.lock();
+    const due = new Set(await incidents.outages(scene.now - scene.incidents.unreachableFor, outagesAtOnce));
+    const down: Signature[] = [];
+    for (const id of ids) {
+      const one = due.has(id) ? await signatures.byId(id) : null;
+      if (one !== null) down.push(one);
+    }
+    const opened = await openFor(down, "unreachable", null, scene);
+    return {
+      outcome: { type: "nothing-due" },
+      messages: opened.flatMap(({ messages }) => messages),
+      audit: opened.flatMap(({ audit }) => audit),
+    };
+  },
 };
+
+/** So many signatures that are out of reach are looked at together. */
+export const outagesAtOnce = 500;
 
 async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
   const incident = await scene.stores.incidents.byIdToChange(id);

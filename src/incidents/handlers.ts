@@ -1,5 +1,6 @@
 import type { Handlers } from "../road/scene.ts";
 import { actHandlers } from "./acts.ts";
+import { assignHandlers } from "./assign.ts";
 import { dueHandlers } from "./due.ts";
 import type { IncidentIntent } from "./intents.ts";
 import { submitHandlers } from "./submit.ts";
@@ -8,5 +9,6 @@ import { submitHandlers } from "./submit.ts";
 export const incidentHandlers: Pick<Handlers, IncidentIntent["type"]> = {
   ...actHandlers,
   ...submitHandlers,
+  ...assignHandlers,
   ...dueHandlers,
 };

@@ -55,6 +55,8 @@ export type IncidentIntent =
   | { type: "incident-show"; id: number }
   /** `seen` is the owner whom the button showed, by number; null for nobody. */
   | { type: "incident-take"; id: number; seen: number | null }
+  /** The open incident of this signature, or this one, is given to somebody, by the platform's id; null: it is asked. */
+  | { type: "incident-assign"; which: Named | { incident: number }; to: string | null }
   | { type: "incident-back"; id: number; step: IncidentStep }
   | { type: "incident-settle"; id: number; document: number }
   | { type: "incident-clear"; id: number }
@@ -69,7 +71,9 @@ export type IncidentIntent =
       toBot: boolean;
     }
   /** Time has come to look at these incidents. */
-  | { type: "incidents-due"; ids: readonly number[] };
+  | { type: "incidents-due"; ids: readonly number[] }
+  /** These signatures may have been out of reach for so long that it is an incident. */
+  | { type: "outages-due"; ids: readonly number[] };
 
 /** A signature in an incident, as it is shown. */
 export type MemberView = {
@@ -205,6 +209,14 @@ export type IncidentOutcome =
   | { type: "incident-news"; view: IncidentView; what: NewsWhat; names: string[]; by: PersonRef | null }
   /** To a further channel. */
   | { type: "incident-notice"; view: IncidentView; what: "down" | "clear"; text: string | null }
+  /** There is nothing to give to anybody; or there is more than one, and it is asked which. */
+  | { type: "incident-none"; signature: { id: number; name: string } }
+  | {
+      type: "incident-several";
+      signature: { id: number; name: string };
+      views: IncidentView[];
+      to: string | null;
+    }
   | { type: "incidents-listed"; views: IncidentView[]; more: number; past: boolean }
   /** What has happened is asked before anybody is called. */
   | {

@@ -3,13 +3,15 @@ import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
+import { begin } from "./begin.ts";
 import { called, callThem } from "./call.ts";
+import { dutyNow } from "./duty.ts";
 import { firstThere, groupsOf } from "./group.ts";
 import { type Cause, type Incident, isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { aroundOf, keep, record } from "./keep.ts";
 import { destinationOf, news, state } from "./room.ts";
-import { begin, reopenedWithin } from "./rule.ts";
+import { reopenedWithin } from "./rule.ts";
 import { viewOf } from "./view.ts";
 
 export type Opened = {
@@ -57,13 +59,19 @@ async function alreadyIn(
   return null;
 }
 
-/** Whose it is at once: the owner of the first signature that has one who is there, or a backup. */
-export function inCharge(members: readonly Signature[]): {
-  owner: PersonRef | null;
-  backup: PersonRef | null;
-} {
-  const owner = firstThere([...members.map((one) => one.owner), ...members.map((one) => one.backup)]);
-  const backup = firstThere(members.map((one) => (one.backup?.id === owner?.id ? null : one.backup)));
+/**
+ * Whose it is at once: whoever is on duty, else the owner of the first signature that has one who is there, or a backup. Of
+ * whoever is on duty the owner takes the place.
+ */
+export async function inCharge(
+  members: readonly Signature[],
+  { stores, now }: Scene,
+): Promise<{ owner: PersonRef | null; backup: PersonRef | null }> {
+  const duty = await dutyNow(stores, now);
+  const [owners, backups] = [members.map((one) => one.owner), members.map((one) => one.backup)];
+  const owner = firstThere([duty, ...owners, ...backups]);
+  const others = [...(duty === null ? [] : owners), ...backups];
+  const backup = firstThere(others.map((one) => (one?.id === owner?.id ? null : one)));
   return { owner, backup };
 }
 
@@ -76,7 +84,7 @@ async function begun(
   const { stores, now, asker } = scene;
   const [first] = members;
   if (first === undefined) return null;
-  const { owner, backup } = inCharge(members);
+  const { owner, backup } = await inCharge(members, scene);
   const of = {
     ...{ drill, cause, group, vendor: first.vendor, report },
     ...{ openedById: asker?.id ?? null, ownerId: owner?.id ?? null, backupId: backup?.id ?? null },

@@ -1,7 +1,6 @@
 import { DAY, HOUR, type Instant, MINUTE } from "../clock.ts";
 import { type CallRules, firstCall } from "./calls.ts";
 import type {
-  Cause,
   Incident,
   IncidentStep,
   Resolution,
@@ -10,7 +9,7 @@ import type {
   ToldPlace,
   Waiting,
 } from "./incident.ts";
-import { incidentSteps, isDoubtful, isOver } from "./incident.ts";
+import { isOver } from "./incident.ts";
 
 /** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
 export type IncidentEvent =
@@ -69,13 +68,19 @@ export type IncidentRules = {
   heldFor: { day: number; night: number };
   /** How often everybody hears how it stands, in ms. */
   updates: Record<Severity, number>;
+  /** For how long a source has to be out of reach until it is one, in ms. */
+  unreachableFor: number;
 };
+
+/** As long as nobody has taken it, no update is due: a call and that at once is noise. */
+export const unheard = { updateDueAt: null, updateAsked: false } as const;
 
 /** Where nothing else is configured. */
 export const usualRules: IncidentRules = {
   calls: { after: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE], every: 30 * MINUTE, until: 4 * HOUR },
   heldFor: { day: 2 * HOUR, night: 12 * HOUR },
   updates: { critical: HOUR, major: 2 * HOUR, minor: 4 * HOUR },
+  unreachableFor: HOUR,
 };
 
 /** Within so long after it was resolved the same incident goes on, in ms. */
@@ -103,7 +108,7 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
     case "update": {
       const { by, text, expectedEnd, severity } = event;
       const update = { text, at: now, byId: by, expectedEnd };
-      return { next: touched(dueAnew({ ...incident, severity, update }, around), around) };
+      return { next: touched(heardOf({ ...incident, severity, update }, around), around) };
     }
     case "authorize": {
       const { by, until, note } = event;
@@ -111,7 +116,8 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
       const authorization = { until, byId: by, at: now, note };
       const allowed = { ...incident, state: "mitigated", authorization, authorizationTold: false } as const;
       const ticked = setStep(allowed, { step: "authorization", state: "done", byId: by, at: now, note });
-      return { next: { ...ticked, callAt: null, heldUntil: null, ...acknowledged(incident, now) } };
+      const held = { ...ticked, callAt: null, heldUntil: null, ...acknowledged(incident, now) };
+      return { next: incident.updateDueAt === null ? heardOf(held, around) : held };
     }
     case "wait": {
       if (incident.waiting.length >= listedAtMost) return refuse("full");
@@ -177,14 +183,19 @@ function take(
   const { now } = around;
   const mitigated = mine.authorization !== null && mine.authorization.until > now;
   const taken = { ...mine, state: mitigated ? "mitigated" : "acknowledged", acknowledgedAt: now } as const;
-  return { next: touched({ ...taken, callAt: null }, around) };
+  // Whoever takes it over owes what everybody was promised before.
+  const { updateDueAt, updateAsked } = incident;
+  const owed = updateDueAt === null ? heardOf(taken, around) : { ...taken, updateDueAt, updateAsked };
+  return { next: touched({ ...owed, callAt: null }, around) };
 }
 
 /** It is somebody's from now on, who has not said yet that they have it. */
 function given(incident: Incident, ownerId: number, { now, rules }: Circumstances): Incident {
   const calls = { calls: 0, callAt: firstCall(now, rules.calls) };
   const state = incident.state === "mitigated" ? "mitigated" : "open";
-  return { ...incident, ...calls, ownerId, ownedSince: now, state, acknowledgedAt: null, heldUntil: null };
+  const nobodys = state === "open" ? unheard : {};
+  const anew = { ...calls, ...nobodys, ownerId, ownedSince: now, state, acknowledgedAt: null } as const;
+  return { ...incident, ...anew, heldUntil: null };
 }
 
 const acknowledged = ({ acknowledgedAt }: Incident, now: Instant) => ({
@@ -197,7 +208,9 @@ function touched(incident: Incident, { now, night, rules }: Circumstances): Inci
   return { ...incident, heldUntil: now + (night ? rules.heldFor.night : rules.heldFor.day) };
 }
 
-function dueAnew(incident: Incident, { now, rules }: Circumstances): Incident {
+/** Everybody has just heard how it stands, or that somebody has it. While nobody has, nothing is due but that. */
+function heardOf(incident: Incident, { now, rules }: Circumstances): Incident {
+  if (incident.state === "open") return incident;
   return { ...incident, updateDueAt: now + rules.updates[incident.severity], updateAsked: false };
 }
 
@@ -268,46 +281,6 @@ function reopen(incident: Incident, report: string | null, around: Circumstances
     // Whoever was told all-clear has to hear of it once more.
     told: incident.told.filter(({ clearedAt }) => clearedAt === null),
   } as const;
-  const anew = dueAnew(again, around);
-  return {
-    next:
-      ownerId === null
-        ? { ...anew, ownedSince: around.now, calls: 0, callAt: firstCall(around.now, around.rules.calls) }
-        : given(anew, ownerId, around),
-  };
+  const called = { ownedSince: around.now, calls: 0, callAt: firstCall(around.now, around.rules.calls) };
+  return { next: ownerId === null ? { ...again, ...unheard, ...called } : given(again, ownerId, around) };
 }
-
-/** An incident that has just begun, without its number. */
-export function begin(
-  of: Pick<
-    Incident,
-    "drill" | "cause" | "group" | "vendor" | "openedById" | "report" | "ownerId" | "backupId"
-  >,
-  around: Circumstances,
-): Omit<Incident, "id" | "face"> {
-  const severity = usualSeverity(of.cause);
-  return {
-    ...of,
-    severity,
-    state: "open",
-    openedAt: around.now,
-    ownedSince: around.now,
-    acknowledgedAt: null,
-    heldUntil: null,
-    calls: 0,
-    callAt: firstCall(around.now, around.rules.calls),
-    updateDueAt: around.now + around.rules.updates[severity],
-    updateAsked: false,
-    update: null,
-    steps: incidentSteps.map((step) => ({ step, state: "open", byId: null, at: null, note: null })),
-    authorization: null,
-    authorizationTold: false,
-    waiting: [],
-    told: [],
-    resolution: null,
-    reopened: 0,
-    review: null,
-  };
-}
-
-const usualSeverity = (cause: Cause): Severity => (isDoubtful({ cause }) ? "major" : "critical");

@@ -39,6 +39,11 @@ export type IncidentStore = {
   leave(id: number, signatureIds: readonly number[], at: Instant): Promise<void>;
   /** Numbers of those with which time has something to do, the longest overdue first. */
   due(now: Instant, limit: number): Promise<number[]>;
+  /**
+   * Numbers of live signatures that can't be reached, and whose source has failed since that instant or longer, the longest
+   * first. None that was in an incident because of that since it began to fail: whoever has resolved it is not asked twice.
+   */
+  outages(before: Instant, limit: number): Promise<number[]>;
   /** The open ones, the oldest first, and how many there are. */
   open(limit: number): Promise<{ incidents: Incident[]; total: number }>;
   /** The resolved ones, the latest first. */

@@ -53,7 +53,7 @@ const open: ReadonlySet<IncidentForm> = new Set(["note", "wait"]);
 const needs = (form: IncidentForm) => (open.has(form) ? "anyone" : "running");
 
 /** The form, with what was entered and what is wrong with it. */
-async function formOf(
+export async function formOf(
   incident: Incident,
   { form, step }: About,
   draft: IncidentDraft,
@@ -69,10 +69,16 @@ async function chosen(externalId: string, { platform, stores }: Scene) {
   return stores.people.ensurePerson({ platform, externalId });
 }
 
-async function assign(incident: Incident, intent: Submit, draft: IncidentDraft, scene: Scene) {
-  const person = intent.toBot || !draft.person ? null : await chosen(draft.person, scene);
+/** Gives it to whoever is named in the draft, and tells them; where that is nobody who can take it, asks again. */
+export async function assign(
+  incident: Incident,
+  about: About,
+  draft: IncidentDraft,
+  scene: Scene,
+): Promise<Decision<Outcome>> {
+  const person = draft.person ? await chosen(draft.person, scene) : null;
   if (person === null || !person.active)
-    return formOf(incident, intent, draft, { person: "not-a-person" }, scene);
+    return formOf(incident, about, draft, { person: "not-a-person" }, scene);
   const event = { type: "assign", by: scene.asker?.id ?? 0, to: person.id } as const;
   const decision = done(await keep(incident, event, scene), "assigned");
   const profile = profileErrand(person, scene.platform, scene.machineNow);
@@ -120,7 +126,7 @@ async function enter(
   const { step } = intent;
   switch (intent.form) {
     case "assign":
-      return assign(incident, intent, draft, scene);
+      return assign(incident, intent, intent.toBot ? { ...draft, person: null } : draft, scene);
     case "tell":
       return tell(incident, intent, draft, scene);
     case "step":

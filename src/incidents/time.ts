@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 import { type Call, callNow, firstCall } from "./calls.ts";
 import { drillEnd, type Incident, isOver, warnBefore } from "./incident.ts";
-import type { Circumstances } from "./rule.ts";
+import { type Circumstances, unheard } from "./rule.ts";
 
 /** What there is to say because time has passed. */
 export type Due =
@@ -26,7 +26,8 @@ export function timePassed(incident: Incident, around: Circumstances): { next: I
   let next = incident;
   const { now, rules } = around;
   const isDue = (at: Instant | null) => at !== null && at <= now;
-  const anew = { calls: 0, ownedSince: now, callAt: firstCall(now, rules.calls), heldUntil: null };
+  const called = { calls: 0, ownedSince: now, callAt: firstCall(now, rules.calls) };
+  const anew = { ...called, ...unheard, heldUntil: null };
 
   const { authorization, authorizationTold, state } = incident;
   if (authorization !== null && state === "mitigated") {
@@ -47,7 +48,7 @@ export function timePassed(incident: Incident, around: Circumstances): { next: I
     next = { ...next, calls, callAt: call.nextAt };
     due.push({ type: "call", call });
   }
-  if (!incident.updateAsked && isDue(incident.updateDueAt)) {
+  if (!next.updateAsked && isDue(next.updateDueAt)) {
     next = { ...next, updateAsked: true };
     due.push({ type: "update-due" });
   }

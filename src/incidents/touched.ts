@@ -1,3 +1,4 @@
+import type { Instant } from "../clock.ts";
 import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
@@ -36,7 +37,7 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     if (signature === null) continue;
     const cause = causeOf(one, signature);
     if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
-    const how = proofIn(one) ?? (works(action, signature, scene) ? "check" : null);
+    const how = proofIn(one) ?? (action === "check" ? "check" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
   }
   // Sealwatch finds it, whoever's act it was that showed it.
@@ -54,30 +55,36 @@ function causeOf({ action, after }: AuditEntry, { condition }: Signature): Cause
   if (action === "incident-due") return "expired";
   if (action === "renewal-stuck") return "not-activated";
   if (action === "test-signature") return resultOf(after) === "failed" ? "test-failed" : null;
-  const down = condition === "revoked" || condition === "suspended" || condition === "unreachable";
+  // What can't be reached may answer soon: see `outages`.
+  const down = condition === "revoked" || condition === "suspended";
   return action === "check" && down ? condition : null;
 }
 
-/** A look at its source that says that all is well. */
-function works(action: string, signature: Signature, { now }: Scene): boolean {
-  if (action !== "check" || signature.condition !== "ok") return false;
+/**
+ * Whether a look at its source mends it: an outage is over once the source answers, whatever it says; what was revoked or
+ * suspended has to be well. That the platform answers does not say that what somebody saw is mended, or that an expired one
+ * signs again.
+ */
+function isMended(cause: Cause, signature: Signature, now: Instant): boolean {
+  if (cause === "unreachable") return signature.condition !== "unreachable";
+  if (cause !== "suspended" && cause !== "revoked") return false;
   const status = statusOf(signature, now);
-  return status === "valid" || status === "expiring";
+  return signature.condition === "ok" && (status === "valid" || status === "expiring");
 }
 
 /** It leaves the incidents that it is in; one in which nothing is down any more is resolved. */
 async function recovered(
-  { id, name }: Signature,
+  signature: Signature,
   how: Resolution["how"] | null,
   scene: Scene,
 ): Promise<Followed> {
+  const { id, name } = signature;
   const { incidents } = scene.stores;
   const followed: Followed = { messages: [], audit: [] };
   for (const incidentId of (await incidents.openOf([id])).get(id) ?? []) {
     const incident = await incidents.byIdToChange(incidentId);
     if (incident === null) continue;
-    // That the platform answers does not say that what somebody saw is mended, or that an expired one signs again.
-    if (how === "check" && !mendedByCheck.has(incident.cause)) continue;
+    if (how === "check" && !isMended(incident.cause, signature, scene.now)) continue;
     await incidents.leave(incidentId, [id], scene.now);
     await record(incident, scene, "leave", { signature: id, name, how });
     const left = (await incidents.members(incidentId)).every(({ leftAt }) => leftAt !== null);
@@ -102,5 +109,3 @@ async function recovered(
   }
   return followed;
 }
-
-const mendedByCheck: ReadonlySet<Cause> = new Set(["unreachable", "suspended", "revoked"]);

@@ -3,7 +3,7 @@ import type { Denial, PeopleOutcome } from "./intents.ts";
 import type { PersonRef } from "./person.ts";
 import { refOf } from "./ref-of.ts";
 
-type Needs = "admin" | "owner" | "runner";
+type Needs = "admin" | "owner" | "runner" | "rotation";
 
 /**
  * Why this person may not, said as exactly as it is known.

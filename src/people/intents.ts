@@ -80,7 +80,13 @@ export type PeopleOutcome =
   | { type: "done" };
 
 /** Why somebody may not do something. */
-export type Denial = "needs-admin" | "needs-owner" | "needs-runner" | "nobody-is-admin" | "group-unknown";
+export type Denial =
+  | "needs-admin"
+  | "needs-owner"
+  | "needs-runner"
+  | "needs-rotation"
+  | "nobody-is-admin"
+  | "group-unknown";
 
 /** Why somebody can't take over. */
 export type ReassignFault = "nobody-chosen" | "is-leaver" | "has-left" | "is-bot";

@@ -1,10 +1,10 @@
 import type { IntentType } from "../road/intent.ts";
 
 /**
- * Who may do what. `anyone` in the workspace; `owner`: the signature's owner, its backup, or an admin; `admin`;
- * `sealwatch`: an event from inside, never something that a person sent.
+ * Who may do what. `anyone` in the workspace; `owner`: the signature's owner, its backup, or an admin; `rotation`: whoever
+ * is on it, or an admin; `admin`; `sealwatch`: an event from inside, never something that a person sent.
  */
-export type Role = "anyone" | "owner" | "admin" | "sealwatch";
+export type Role = "anyone" | "owner" | "rotation" | "admin" | "sealwatch";
 
 export const permissions: Record<IntentType, Role> = {
   status: "anyone",
@@ -102,6 +102,7 @@ export const permissions: Record<IntentType, Role> = {
   "incident-settle": "anyone",
   "incident-form": "owner",
   "incident-submit": "owner",
+  "incident-assign": "owner",
   "incident-back": "owner",
   "incident-clear": "owner",
   // Whom to call and what to do stands in it: everybody has to find it.
@@ -114,6 +115,12 @@ export const permissions: Record<IntentType, Role> = {
   drill: "owner",
   "drill-begin": "owner",
   "drill-history": "anyone",
+  oncall: "anyone",
+  "rotation-open": "admin",
+  "rotation-save": "admin",
+  "cover-open": "rotation",
+  "cover-save": "rotation",
+  "cover-back": "rotation",
   "form-ready": "sealwatch",
   "file-uploaded": "sealwatch",
   "files-read": "sealwatch",
@@ -135,6 +142,8 @@ export const permissions: Record<IntentType, Role> = {
   "renewals-due": "sealwatch",
   "incidents-due": "sealwatch",
   "plans-due": "sealwatch",
+  "outages-due": "sealwatch",
+  "duty-due": "sealwatch",
   "handover-due": "sealwatch",
   "delivery-refused": "sealwatch",
 };

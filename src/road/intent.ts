@@ -1,6 +1,7 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
 import type { DrillIntent, DrillOutcome } from "../incidents/drill-intents.ts";
 import type { IncidentIntent, IncidentOutcome } from "../incidents/intents.ts";
+import type { OncallIntent, OncallOutcome } from "../incidents/oncall-intents.ts";
 import type { PlanIntent, PlanOutcome } from "../incidents/plan-intents.ts";
 import type { PeopleIntent, PeopleOutcome } from "../people/intents.ts";
 import type { ReminderIntent, ReminderOutcome } from "../reminders/intents.ts";
@@ -48,6 +49,7 @@ export type Intent =
   | IncidentIntent
   | PlanIntent
   | DrillIntent
+  | OncallIntent
   | MethodIntent
   | TestIntent
   | DeliveryIntent
@@ -65,6 +67,7 @@ export type Outcome =
   | IncidentOutcome
   | PlanOutcome
   | DrillOutcome
+  | OncallOutcome
   | MethodOutcome
   | TestOutcome
   | DeliveryOutcome

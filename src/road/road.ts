@@ -95,6 +95,7 @@ const readings: ReadonlySet<IntentType> = new Set([
   "plan",
   "drill",
   "drill-history",
+  "oncall",
   "method",
   "method-step",
   "help",

@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore } from "../deliveries/store.ts";
 import type { PlanStore } from "../incidents/plan-store.ts";
+import type { RotationStore } from "../incidents/rotation-store.ts";
 import type { IncidentRules } from "../incidents/rule.ts";
 import type { IncidentStore } from "../incidents/store.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
@@ -33,6 +34,7 @@ export type RoomStores = {
   renewals: RenewalStore;
   incidents: IncidentStore;
   plans: PlanStore;
+  rotation: RotationStore;
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;

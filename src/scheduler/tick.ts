@@ -1,5 +1,7 @@
 import { DAY, SECOND } from "../clock.ts";
 import { keptFor } from "../deliveries/view.ts";
+import { outagesAtOnce } from "../incidents/due.ts";
+import { newlyOnDuty } from "../incidents/duty.ts";
 import type { Log } from "../log.ts";
 import { groupErrands, placeErrands } from "../people/errands.ts";
 import { testErrands, testsEvery } from "../renewals/testing.ts";
@@ -24,7 +26,26 @@ const rememberFor = 400 * DAY;
 const halfAnHour = 30;
 const day = 1_440;
 
-export type TickParts = PeopleLookParts & { log: Log };
+export type TickParts = PeopleLookParts & {
+  /** After how long a source that is out of reach is an incident, in ms. */
+  incidents: { unreachableFor: number };
+  log: Log;
+};
+
+/** What many signatures are looked at for together, and what is logged where that fails. */
+type What = { key: string; failed: string; intentOf(ids: readonly number[]): Intent };
+
+const reminders: What = {
+  key: "due",
+  failed: "a reminder could not be planned",
+  intentOf: (signatureIds) => ({ type: "reminder-due", signatureIds }),
+};
+
+const outages: What = {
+  key: "outages",
+  failed: "an incident could not be opened",
+  intentOf: (ids) => ({ type: "outages-due", ids }),
+};
 
 export type Tick = {
   /** Never two at once; one that is asked for while another runs follows it, for the clock may have moved. */
@@ -38,28 +59,25 @@ export type Tick = {
  * from facts each time. Signatures are looked at in batches; one that can't be planned holds up none of the others.
  */
 export function createTick(parts: TickParts): Tick {
-  const { store, road, clocks, admins, platform, log } = parts;
+  const { store, road, clocks, admins, platform, incidents, log } = parts;
   const lookAtPeople = createPeopleLook(parts);
 
   /** Looks at these together, and where that failed at each half of them. Answers how many failed: they stay due. */
-  async function look(ids: readonly number[]): Promise<number> {
+  async function look(ids: readonly number[], what: What): Promise<number> {
     if (ids.length === 0) return 0;
     try {
-      const intent = { type: "reminder-due", signatureIds: ids } as const;
-      await road.happen({ key: `due:${ids[0]}`, platform, intent });
+      await road.happen({ key: `${what.key}:${ids[0]}`, platform, intent: what.intentOf(ids) });
       return 0;
     } catch (error) {
       // None of them is to blame, and each half would wait as long.
       if (isUnavailable(error)) throw error;
       if (ids.length === 1) {
-        log.error(
-          { err: error, signature: ids[0] },
-          "a reminder could not be planned; the next tick tries again",
-        );
+        log.error({ err: error, signature: ids[0] }, `${what.failed}; the next tick tries again`);
         return 1;
       }
       const half = Math.ceil(ids.length / 2);
-      return (await look(ids.slice(0, half))) + (await look(ids.slice(half)));
+      const [first, second] = [ids.slice(0, half), ids.slice(half)];
+      return (await look(first, what)) + (await look(second, what));
     }
   }
 
@@ -70,7 +88,7 @@ export function createTick(parts: TickParts): Tick {
 
   async function remind(): Promise<void> {
     const ahead = await store.read.reminders.ahead(clocks.calendar(), batch);
-    await look(ahead);
+    await look(ahead, reminders);
     const seen = new Set(ahead);
     // Those that failed stay due; the query reaches past them.
     for (let reach = batch; ; ) {
@@ -78,7 +96,7 @@ export function createTick(parts: TickParts): Tick {
       const fresh = due.filter((id) => !seen.has(id));
       if (fresh.length === 0) return;
       for (const id of fresh) seen.add(id);
-      reach += await look(fresh);
+      reach += await look(fresh, reminders);
     }
   }
 
@@ -116,6 +134,12 @@ export function createTick(parts: TickParts): Tick {
       (id) => ({ type: "renewals-due", ids: [id] }),
     );
 
+  /** Sources that are out of reach for too long: an incident, whose owner is called. */
+  async function openOutages(): Promise<void> {
+    const before = clocks.calendar() - incidents.unreachableFor;
+    await look(await store.read.incidents.outages(before, outagesAtOnce), outages);
+  }
+
   /** Incidents that nobody has taken, or in which nothing happens: whoever has to act is called. */
   const callAboutIncidents = () =>
     lookAtEach(
@@ -131,6 +155,11 @@ export function createTick(parts: TickParts): Tick {
       (limit) => store.read.plans.due(clocks.calendar(), limit),
       (id) => ({ type: "plans-due", ids: [id] }),
     );
+  /** Whoever is on duty by now hears so, before they are called. */
+  async function tellWhoIsOnDuty(): Promise<void> {
+    const person = await newlyOnDuty(store.read, clocks.calendar());
+    if (person !== null) await road.happen({ key: "duty", platform, intent: { type: "duty-due" } });
+  }
 
   /** What was found due is said once all of it is found: one digest for each channel and person. */
   async function tell(): Promise<void> {
@@ -198,7 +227,9 @@ export function createTick(parts: TickParts): Tick {
     const count = ticks;
     ticks += 1;
     await replan();
+    await tellWhoIsOnDuty();
     await remind();
+    await openOutages();
     await callAboutIncidents();
     await tell();
     await askAboutRenewals();

@@ -149,6 +149,7 @@ export type Purpose =
   | "policy"
   | "renew"
   | "incident-open"
+  | "incident-assign"
   | "method"
   | "plan"
   | "drill"

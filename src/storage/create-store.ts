@@ -25,6 +25,7 @@ import { openPostgres } from "./postgres.ts";
 import { reminders } from "./reminders.ts";
 import { renewals } from "./renewals.ts";
 import { roles } from "./roles.ts";
+import { rotation } from "./rotation.ts";
 import { settings } from "./settings.ts";
 import { signatures } from "./signatures.ts";
 import { sources } from "./sources.ts";
@@ -123,6 +124,7 @@ function session(db: Db, defaults: Defaults): Session {
     renewals: renewals(db, seals),
     incidents: incidents(db, { signatures: seals, people: persons }),
     plans: plans(db, seals),
+    rotation: rotation(db, seals),
     vendorSteps: vendorSteps(db),
     sources: sources(db),
     hooks: hooks(db),

@@ -25,7 +25,9 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
       db,
       "incident_signatures",
       signatureIds.map((signature) => ({ incident_id: id, signature_id: signature, joined_at: at })),
-      "on conflict (incident_id, signature_id) do update set left_at = null returning signature_id",
+      `on conflict (incident_id, signature_id) do update set left_at = null, joined_at =
+          case when incident_signatures.left_at is null then incident_signatures.joined_at else excluded.joined_at end
+        returning signature_id`,
     );
   }
 
@@ -128,6 +130,22 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
         db,
         "select id from incidents where due_at is not null and due_at <= ? order by due_at, id limit ?",
         [now, limit],
+      );
+      return found.map(({ id }) => id);
+    },
+
+    async outages(before, limit) {
+      const found = await rows<{ id: number }>(
+        db,
+        `select s.id as id from signatures s
+          join sources f on f.signature_id = s.id and f.settings is not null and f.failing_since <= :before
+          where s.removed_at is null and s.condition = 'unreachable' and not exists (
+            select 1 from incident_signatures m
+              join incidents i on i.id = m.incident_id and i.cause = 'unreachable' and i.drill = 0
+              where m.signature_id = s.id and m.joined_at >= f.failing_since
+          )
+          order by f.failing_since, s.id limit :limit`,
+        { before, limit },
       );
       return found.map(({ id }) => id);
     },

@@ -4,6 +4,7 @@ import type { Link, LinkStore, PeopleStore } from "../people/store.ts";
 import { mergeInIncidents } from "./incident-people.ts";
 import { redirect } from "./redirect.ts";
 import { mergeInRenewals } from "./renewal-people.ts";
+import { mergeInRotation } from "./rotation.ts";
 import { type Db, rows } from "./sql.ts";
 
 /** Every column that names a person, by table: all of them follow when two turn out to be one. */
@@ -22,6 +23,7 @@ const mentions = {
   payment_checks: ["person_id"],
   incident_entries: ["person_id"],
   plan_people: ["person_id"],
+  rotation: ["told_id"],
 } as const;
 
 const columns = `id, elder_id as "elderId", younger_id as "youngerId", elder_at as "elderAt",
@@ -90,6 +92,7 @@ export function links(db: Db, people: PeopleStore): LinkStore {
       }
       await mergeInRenewals(db, elderId, youngerId);
       await mergeInIncidents(db, elderId, youngerId);
+      await mergeInRotation(db, elderId, youngerId);
       await redirect(db, `person:${youngerId}`, `person:${elderId}`);
       await db("persons").where({ id: youngerId }).update({ merged_into: elderId });
       // Nobody stands in for themselves.

@@ -16,6 +16,7 @@ import * as sources from "../../migrations/0014-sources.ts";
 import * as testSignatures from "../../migrations/0015-test-signatures.ts";
 import * as renewalsByVendor from "../../migrations/0016-renewals-by-vendor.ts";
 import * as incidents from "../../migrations/0017-incidents.ts";
+import * as rotation from "../../migrations/0018-rotation.ts";
 import * as plans from "../../migrations/0019-plans.ts";
 import { isPostgres } from "./sql.ts";
 
@@ -41,6 +42,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0015-test-signatures": testSignatures,
   "0016-renewals-by-vendor": renewalsByVendor,
   "0017-incidents": incidents,
+  "0018-rotation": rotation,
   "0019-plans": plans,
 };
 

@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore, Trouble } from "../deliveries/store.ts";
 import type { PlanStore } from "../incidents/plan-store.ts";
+import type { RotationStore } from "../incidents/rotation-store.ts";
 import type { IncidentStore } from "../incidents/store.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";
 import type { MarkStore } from "../reminders/marks.ts";
@@ -116,6 +117,7 @@ export type Session = {
   renewals: RenewalStore;
   incidents: IncidentStore;
   plans: PlanStore;
+  rotation: RotationStore;
   vendorSteps: VendorStepsStore;
   sources: SourceStore;
   hooks: HookStore;

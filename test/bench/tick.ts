@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { SECOND } from "../../src/clock.ts";
+import { usualRules } from "../../src/incidents/rule.ts";
 import { reminderHandlers } from "../../src/reminders/handlers.ts";
 import { createRoad } from "../../src/road/road.ts";
 import type { Handlers } from "../../src/road/scene.ts";
@@ -79,7 +80,7 @@ function tickOf(store: Store, calendar: { now: number }) {
   const config = { admins, timeZone: "UTC", defaultPlace: place };
   // A tick asks for nothing else.
   const road = createRoad(store, clocks, config, reminderHandlers as Handlers, () => {});
-  return createTick({ store, road, clocks, admins, platform: "slack", log });
+  return createTick({ store, road, clocks, admins, platform: "slack", incidents: usualRules, log });
 }
 
 async function time(work: () => PromiseLike<unknown>): Promise<number> {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
 import type { Incident } from "../../src/incidents/incident.ts";
 import type { KeptMessage } from "../../src/reminders/kept.ts";
+import type { SourceSettings } from "../../src/signatures/source/source.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { authorized, fresh, reached, start, taken } from "../incidents/states.ts";
 import type { Bench } from "./storage.ts";
@@ -114,6 +115,43 @@ export function incidentsContract(bench: () => Bench): void {
     expect(await read.incidents.pastDrills(one, 9)).toEqual([]);
     expect(await read.incidents.openDrillsOf([two])).toEqual(new Map());
     expect(await read.incidents.openOf([])).toEqual(new Map());
+  });
+
+  test("outages that are as long, and were no incident since they began", async () => {
+    const { store, other } = bench();
+    const { ann, one } = await stage(store);
+    const lost = (since: number) => ({
+      ...({ checkedAt: since, word: null, failure: "unreachable", detail: null, asks: null } as const),
+      ...{ failingSince: since, failures: 3, nextCheckAt: since + HOUR },
+    });
+    const settings: SourceSettings = {
+      ...{ kind: "csc", baseUrl: "https://csc.example", clientId: "us", userId: null, credentialId: null },
+    };
+    await store.commit(async ({ sources, signatures }) => {
+      await sources.save(one, 0, { settings, sealed: null, nextCheckAt: start });
+      await sources.saveHealth(one, 1, lost(start));
+      const { revision } = (await signatures.byIdToChange(one)) ?? { revision: 0 };
+      await signatures.update(one, revision, { condition: "unreachable" });
+    });
+    const outages = (before: number) => other.read.incidents.outages(before, 9);
+    expect(await outages(start - 1)).toEqual([]);
+    expect(await outages(start)).toEqual([one]);
+    await openOne(store, newIncident(ann.id, { openedAt: start + 1 }), [one]);
+    await openOne(store, newIncident(ann.id, { cause: "unreachable", drill: true, openedAt: start + 1 }), [
+      one,
+    ]);
+    expect(await outages(start)).toEqual([one]);
+    const { id } = await openOne(store, newIncident(ann.id, { cause: "unreachable", openedAt: start + 2 }), [
+      one,
+    ]);
+    expect(await outages(start)).toEqual([]);
+    await store.commit(({ incidents }) => incidents.leave(id, [one], start + 3));
+    expect(await outages(start)).toEqual([]);
+    // It fails once more, and joins the same incident.
+    await store.commit(({ sources }) => sources.saveHealth(one, 1, lost(start + 4)));
+    expect(await outages(start + 4)).toEqual([one]);
+    await store.commit(({ incidents }) => incidents.join(id, [one], start + 5));
+    expect(await outages(start + 4)).toEqual([]);
   });
 
   test("more than fit into one statement", async () => {

@@ -25,6 +25,7 @@ import { redirectContract } from "./storage-redirect.ts";
 import { referencesContract } from "./storage-references.ts";
 import { renewalsContract } from "./storage-renewals.ts";
 import { renewalsMergedContract } from "./storage-renewals-merged.ts";
+import { rotationContract } from "./storage-rotation.ts";
 import { signaturesContract } from "./storage-signatures.ts";
 import { sourcesContract } from "./storage-sources.ts";
 import { vendorStepsContract } from "./storage-vendor-steps.ts";
@@ -78,6 +79,7 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("incidents", () => incidentsContract(parts));
     describe("incidents of two people who are one", () => incidentsMergedContract(parts));
     describe("emergency plans", () => plansContract(parts));
+    describe("who is on duty", () => rotationContract(parts));
     describe("vendors' steps", () => vendorStepsContract(parts));
     describe("outlines", () => outlinesContract(parts));
     describe("errands", () => errandsContract(parts));

@@ -199,8 +199,20 @@ describe("what else becomes of it", () => {
   });
 
   it("an update puts off the next one, by its severity", () => {
-    const { updateDueAt, severity, update } = becomes(fresh, events.update);
+    const { updateDueAt, severity, update } = becomes(states.acknowledged, events.update);
     expect([updateDueAt, severity, update?.text]).toEqual([now + 4 * HOUR, "minor", "Paid."]);
+  });
+
+  it("an update is due from when somebody has it, and not while nobody has", () => {
+    expect([fresh.updateDueAt, becomes(fresh, events.update).updateDueAt]).toEqual([null, null]);
+    const held = becomes(fresh, taken);
+    expect(held.updateDueAt).toBe(now + HOUR);
+    // Whoever takes it over owes what was promised; whoever is given it has not taken it.
+    const over = becomes(held, { type: "take", by: bea, seen: wei }, now + 7);
+    expect(over.updateDueAt).toBe(now + HOUR);
+    expect(becomes(held, events["it is given to Bea"]).updateDueAt).toBeNull();
+    expect(becomes(fresh, authorized).updateDueAt).toBe(now + HOUR);
+    expect(becomes(states["all clear"], events.reopened).updateDueAt).toBeNull();
   });
 
   it("a channel is told once, and hears the all-clear once", () => {

@@ -1,12 +1,7 @@
 import { HOUR, type Instant, MINUTE } from "../../src/clock.ts";
+import { begin } from "../../src/incidents/begin.ts";
 import type { Incident } from "../../src/incidents/incident.ts";
-import {
-  begin,
-  type Circumstances,
-  decide,
-  type IncidentEvent,
-  usualRules,
-} from "../../src/incidents/rule.ts";
+import { type Circumstances, decide, type IncidentEvent, usualRules } from "../../src/incidents/rule.ts";
 
 export const start = Date.UTC(2026, 2, 2, 8);
 export const [wei, omar, bea] = [1, 2, 3];

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { handlersOf } from "../../src/handlers.ts";
+import { usualRules } from "../../src/incidents/rule.ts";
 import type { ReminderIntent } from "../../src/reminders/intents.ts";
 import type { Message } from "../../src/road/decision.ts";
 import type { Intent, Outcome } from "../../src/road/intent.ts";
@@ -47,7 +48,15 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
     handlersOf(admins),
     () => {},
   );
-  const tick = createTick({ store, road, clocks, admins, platform: "slack", log: quiet });
+  const tick = createTick({
+    store,
+    road,
+    clocks,
+    admins,
+    platform: "slack",
+    incidents: usualRules,
+    log: quiet,
+  });
   const sending = createSending({ store, clocks, admins, timeZone });
   let acts = 0;
 

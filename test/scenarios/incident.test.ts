@@ -52,8 +52,8 @@ describe("while nobody takes it", () => {
       [15, [2, 1, 0]],
       [29, [2, 1, 0]],
       [30, [2, 1, 1]],
-      // An update is due as well.
-      [60, [4, 2, 2]],
+      // No update is due while nobody has it.
+      [60, [3, 2, 2]],
     ] as const) {
       await workspace.moveTo(opened + minutes * MINUTE);
       expect(counts(), `after ${minutes} minutes`).toEqual(expected);

@@ -14,11 +14,13 @@ const changes: IntentType[] = [
   ...(["renew", "renewal-submit", "payment-answer"] as const),
   ...(["method-tick", "method-save"] as const),
   ...(["incident-begin", "incident-take", "incident-submit"] as const),
+  ...(["rotation-save", "cover-save", "cover-back"] as const),
 ];
 const denials = {
   admin: "Only an admin can do this.",
   owner: "Only its owner, its backup or an admin can do this.",
   runner: "Only whoever runs the renewal, the signature's owner or backup, or an admin can do this.",
+  rotation: "Only those on the rotation, for themselves, or an admin can do this.",
   group: "I can't tell right now who is in the admin group, so I changed nothing.",
 };
 
@@ -48,12 +50,17 @@ afterAll(() => admins.close());
 type Case = { who: string; user: string; may: Role[]; because: keyof typeof denials | null };
 describe.each<Case>([
   { who: "a colleague", user: maya, may: ["anyone"], because: null },
-  { who: "the owner", user: omar, may: ["anyone", "owner"], because: null },
-  { who: "the backup", user: bea, may: ["anyone", "owner"], because: null },
-  { who: "an admin", user: anna, may: ["anyone", "owner", "admin"], because: null },
-  { who: "a member of the group", user: maya, may: ["anyone", "owner", "admin"], because: null },
+  { who: "the owner", user: omar, may: ["anyone", "owner", "rotation"], because: null },
+  { who: "the backup", user: bea, may: ["anyone", "owner", "rotation"], because: null },
+  { who: "an admin", user: anna, may: ["anyone", "owner", "rotation", "admin"], because: null },
+  { who: "a member of the group", user: maya, may: ["anyone", "owner", "rotation", "admin"], because: null },
   { who: "a member of a group not known freshly", user: maya, may: ["anyone"], because: "group" },
-  { who: "an owner, the group not known freshly", user: omar, may: ["anyone", "owner"], because: "group" },
+  {
+    who: "an owner, the group not known freshly",
+    user: omar,
+    may: ["anyone", "owner", "rotation"],
+    because: "group",
+  },
 ])("$who", ({ who, user, may, because }) => {
   let workspace: Workspace;
   const grouped = who.includes("group");
@@ -92,7 +99,8 @@ describe.each<Case>([
       expect(refused).toEqual([]);
       expect(after.audit - before.audit).toBe(changes.includes(intent) ? 1 : 0);
     } else {
-      expect(refused).toEqual([denials[because ?? (role === "owner" ? ownerOf(intent) : "admin")]]);
+      const needs = role === "admin" || role === "rotation" ? role : ownerOf(intent);
+      expect(refused).toEqual([denials[because ?? needs]]);
       expect(after.audit).toBe(before.audit);
     }
     await workspace.store().commit((session) => session.signatures.setRemoved(id, monday));

@@ -1,5 +1,7 @@
 import { X509Certificate } from "node:crypto";
-import { begin as beginIncident, usualRules } from "../../src/incidents/rule.ts";
+import { DAY } from "../../src/clock.ts";
+import { begin as beginIncident } from "../../src/incidents/begin.ts";
+import { usualRules } from "../../src/incidents/rule.ts";
 import { begin } from "../../src/renewals/rule.ts";
 import { standardSteps } from "../../src/renewals/step.ts";
 import type { IntentType } from "../../src/road/intent.ts";
@@ -80,6 +82,20 @@ async function incidentOf({ store }: Workspace, signatureId: number): Promise<nu
     };
     const around = { now: monday, night: false, rules: usualRules };
     return (await incidents.insert(beginIncident(of, around), [signatureId])).id;
+  });
+}
+
+/** A cover of Omar's and Bea's rotation: the user's own, where they are on it. */
+async function coverOf({ store }: Workspace, user: string): Promise<number> {
+  return store().commit(async ({ people, rotation }) => {
+    const on = [];
+    for (const externalId of [omar, bea])
+      on.push((await people.ensurePerson({ platform: "slack", externalId })).id);
+    const covering = await people.ensurePerson({ platform: "slack", externalId: user === bea ? bea : omar });
+    const cover = { id: 1, personId: covering.id, byId: covering.id, from: monday, until: monday + DAY };
+    const week = { weekday: 1, minute: 540, timeZone: "UTC", since: monday };
+    await rotation.save({ ...week, personIds: on, covers: [cover] });
+    return cover.id;
   });
 }
 
@@ -241,6 +257,10 @@ export const acts: Partial<Record<IntentType, Act>> = {
     const seen = (await workspace.store().read.incidents.byId(id))?.ownerId;
     return workspace.pressValue(user, JSON.stringify({ type: "incident-take", id, seen }));
   },
+  "incident-assign": async (workspace, user, id) => {
+    await incidentOf(workspace, id);
+    return workspace.pressValue(user, JSON.stringify({ type: "incident-assign", id }));
+  },
   "incident-back": pressesOnIncident("incident-back", { step: "confirm" }),
   "incident-settle": pressesOnIncident("incident-settle", { document: 1 }),
   "incident-clear": pressesOnIncident("incident-clear"),
@@ -249,6 +269,26 @@ export const acts: Partial<Record<IntentType, Act>> = {
     const incident = await incidentOf(workspace, id);
     const hidden = { type: "incident-submit", id: incident, form: "update", step: null };
     return workspace.submitValue(user, JSON.stringify(hidden), { text: "No news yet" });
+  },
+  oncall: says("oncall"),
+  "rotation-open": presses("rotation-open"),
+  "rotation-save": async (workspace, user) => {
+    const revision = (await workspace.store().read.rotation.get())?.revision ?? 0;
+    const hidden = { type: "rotation", revision, kept: [] };
+    return workspace.submitValue(user, JSON.stringify(hidden), { person1: omar, person2: bea });
+  },
+  "cover-open": async (workspace, user) => {
+    await coverOf(workspace, user);
+    return workspace.pressValue(user, JSON.stringify({ type: "cover-open" }));
+  },
+  "cover-save": async (workspace, user) => {
+    await coverOf(workspace, user);
+    const values = { person: user, day: "2026-03-09" };
+    return workspace.submitValue(user, JSON.stringify({ type: "cover" }), values);
+  },
+  "cover-back": async (workspace, user) => {
+    const id = await coverOf(workspace, user);
+    return workspace.pressValue(user, JSON.stringify({ type: "cover-back", id }));
   },
   "payment-open": async ({ store, pressValue }, user, id) => {
     const deadline = (await store().read.signatures.byId(id))?.deadline;

@@ -4,6 +4,7 @@ import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import { moment, type Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
+import { say } from "../sentence.ts";
 import { incidentButton } from "./buttons.ts";
 import { headingOf, stateText } from "./words.ts";
 
@@ -73,6 +74,29 @@ function listCard({ views, more, past }: Listed, reader: Reader): Card {
   };
 }
 
-export const listWriters: Pick<Writers, "incidents-listed"> = {
+type Several = Extract<IncidentOutcome, { type: "incident-several" }>;
+
+/** Each of those that may be meant, with a button that gives it to whoever was named, or asks for them. */
+function severalCard({ signature, views, to }: Several, who: Reader): Card {
+  const reader: Reader = { ...who, audience: "room" };
+  const { incidents } = reader.texts;
+  const question = incidents.assignWhich(signature.name);
+  const rows = views.map((view): CardPart => {
+    const about = { type: "incident-assign", id: signature.id, incident: view.id } as const;
+    const button: Button = { label: incidents.assign, press: to === null ? about : { ...about, to } };
+    const text = [{ bold: headingOf(view, reader) }, "\n", ...stateText(view, reader)];
+    return { type: "row", text, button };
+  });
+  return { summary: question, parts: [{ type: "text", text: [question] }, ...rows] };
+}
+
+export const listWriters: Pick<Writers, "incidents-listed" | "incident-none" | "incident-several"> = {
+  "incident-several": (outcome, reader) => ({ card: severalCard(outcome, reader) }),
+
+  "incident-none"({ signature: { id, name } }, { texts: { incidents } }) {
+    const buttons: Button[] = [{ label: incidents.report, press: { type: "incident-open", id } }];
+    return say(name, incidents.assignNone(name), buttons);
+  },
+
   "incidents-listed": (outcome, reader) => ({ card: listCard(outcome, reader) }),
 };

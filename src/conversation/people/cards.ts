@@ -1,4 +1,3 @@
-import type { Denial } from "../../people/intents.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, CardPart } from "../card.ts";
@@ -6,7 +5,6 @@ import { date, nameOf } from "../reader.ts";
 import { rich } from "../rich.ts";
 
 /** Where somebody else can do it. */
-const asked: ReadonlySet<Denial> = new Set(["needs-admin", "needs-owner", "needs-runner"]);
 
 export const peopleWriters: Pick<
   Writers,
@@ -49,7 +47,7 @@ export const peopleWriters: Pick<
     const parts: CardPart[] = [{ type: "text", text: rich(people.denied[why](how[reader.platform])) }];
     // Whoever is an admin and in charge, too, is named once.
     const able = [...new Map([...charge, ...admins].map((one) => [one.id, one])).values()];
-    if (asked.has(why) && able.length > 0)
+    if (why.startsWith("needs-") && able.length > 0)
       parts.push({ type: "text", text: people.ask(able.map((person) => nameOf(person, reader))) });
     return { card: { summary: people.deniedSummary, parts } };
   },

@@ -208,6 +208,13 @@ export const incidents = {
 
   refused,
 
+  assignNone: (name: string): Text => [
+    "No incident is open for ",
+    { bold: name },
+    ". Should signing be down, report it: then whoever is in charge is called at once.",
+  ],
+  assignWhich: (name: string) => `${name} is in more than one open incident. Which one do you mean?`,
+
   openTitle: (count: number) => (count === 1 ? "1 open incident" : `${count} open incidents`),
   noneOpen: (how: How) =>
     `No incident is open. If signing is down, say so: \`${how.inPrivate("incident NAME what happened")}\`.`,

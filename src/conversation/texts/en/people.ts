@@ -26,6 +26,7 @@ export const people = {
     "needs-owner": () => "Only its owner, its backup or an admin can do this.",
     "needs-runner": () =>
       "Only whoever runs the renewal, the signature's owner or backup, or an admin can do this.",
+    "needs-rotation": () => "Only those on the rotation, for themselves, or an admin can do this.",
     "nobody-is-admin": (how: How) =>
       `There is no admin here yet. Whoever looks after your signatures can run \`${how.inRoom("setup")}\` to become it.`,
     "group-unknown": () =>

@@ -31,6 +31,11 @@ export const talk = {
       "drill NAME",
       "rehearse an emergency: I ask before I call anybody, and touch nothing outside; `drill NAME history` for those before",
     ],
+    [
+      "assign NAME @x",
+      "give its open incident to somebody, who is told everything; without @x you are asked",
+    ],
+    ["oncall", "who is on duty and called first, until when, and who is next; a cover for a while"],
     ["change-method NAME", "what to weigh before signing in another way, and platforms side by side"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],

@@ -177,6 +177,9 @@ export const incidents: Texts["incidents"] = {
     "all-told": () => ["他们都已收到通知，没有再次发送。"],
   },
 
+  assignNone: (name) => [{ bold: name }, " 目前没有未解决的事故。如果无法签署，请报告，我会立即通知负责人。"],
+  assignWhich: (name) => `${name} 涉及多起未解决的事故，请选择是哪一起。`,
+
   openTitle: (count) => `${count} 起未解决的事故`,
   noneOpen: (how) =>
     `目前没有未解决的事故。如果无法签署，请告诉我：\`${how.inPrivate("事故 名称 情况说明")}\`。`,

@@ -14,6 +14,7 @@ import { incidents } from "./incidents.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
 import { method } from "./method.ts";
+import { oncall } from "./oncall.ts";
 import { owners } from "./owners.ts";
 import { payments } from "./payments.ts";
 import { people } from "./people.ts";
@@ -49,6 +50,7 @@ export const zh: Texts = {
   links,
   marks,
   method,
+  oncall,
   owners,
   payments,
   people,

@@ -20,6 +20,7 @@ export const people: Texts["people"] = {
     "needs-admin": () => "只有管理员可以进行这项操作。",
     "needs-owner": () => "只有负责人、备用负责人或管理员可以进行这项操作。",
     "needs-runner": () => "只有续期负责人、签名的负责人或备用负责人、管理员可以进行这项操作。",
+    "needs-rotation": () => "只有值班表上的同事（本人的班次）或管理员可以进行这项操作。",
     "nobody-is-admin": (how) =>
       `这里还没有管理员。负责企业签名的同事可以运行 \`${how.inRoom("setup")}\` 成为管理员。`,
     "group-unknown": () =>

@@ -1,0 +1,37 @@
+import { firstCall } from "./calls.ts";
+import { type Cause, type Incident, incidentSteps, isDoubtful, type Severity } from "./incident.ts";
+import { type Circumstances, unheard } from "./rule.ts";
+
+/** An incident that has just begun, without its number. */
+export function begin(
+  of: Pick<
+    Incident,
+    "drill" | "cause" | "group" | "vendor" | "openedById" | "report" | "ownerId" | "backupId"
+  >,
+  around: Circumstances,
+): Omit<Incident, "id" | "face"> {
+  const severity = usualSeverity(of.cause);
+  return {
+    ...of,
+    severity,
+    state: "open",
+    openedAt: around.now,
+    ownedSince: around.now,
+    acknowledgedAt: null,
+    heldUntil: null,
+    calls: 0,
+    callAt: firstCall(around.now, around.rules.calls),
+    ...unheard,
+    update: null,
+    steps: incidentSteps.map((step) => ({ step, state: "open", byId: null, at: null, note: null })),
+    authorization: null,
+    authorizationTold: false,
+    waiting: [],
+    told: [],
+    resolution: null,
+    reopened: 0,
+    review: null,
+  };
+}
+
+const usualSeverity = (cause: Cause): Severity => (isDoubtful({ cause }) ? "major" : "critical");
