@@ -129,6 +129,13 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("incidents"), inPlace }),
   z.object({ type: z.literal("incident-history"), inPlace }),
   z.object({ type: z.literal("incident-show"), id: z.number().int(), inPlace }),
+  /** The last page where none is named. */
+  z.object({
+    type: z.literal("incident-timeline"),
+    id: z.number().int(),
+    page: z.number().int().min(1).nullable(),
+    inPlace,
+  }),
   /** `seen` is whose it was when the button was shown. */
   z.object({ type: z.literal("incident-take"), id: z.number().int(), seen: z.number().int().nullable() }),
   z.object({
@@ -210,6 +217,7 @@ export function opensForm(press: Press): boolean {
     case "incidents":
     case "incident-history":
     case "incident-show":
+    case "incident-timeline":
     case "incident-take":
     case "incident-back":
     case "incident-settle":

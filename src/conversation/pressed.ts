@@ -64,6 +64,8 @@ export function pressed(press: Press): Intent {
       return { type: press.type };
     case "incident-show":
       return { type: press.type, id: press.id };
+    case "incident-timeline":
+      return { type: press.type, id: press.id, page: press.page };
     case "incident-back":
       return { type: press.type, id: press.id, step: press.step };
     case "incident-settle":

@@ -1,9 +1,11 @@
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
-import { called, callThem } from "./call.ts";
+import { call } from "./call.ts";
+import { happenedBy } from "./happened.ts";
 import type { CallWhy, IncidentView, NewsWhat } from "./intents.ts";
-import { aroundOf, record, write } from "./keep.ts";
+import { aroundOf, write } from "./keep.ts";
+import { record } from "./record.ts";
 import { news, state } from "./room.ts";
 import { type Due, timePassed } from "./time.ts";
 import { viewOf } from "./view.ts";
@@ -26,22 +28,19 @@ async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
   const view = await viewOf(after, scene.stores, scene.now);
   const messages = await state.repaint(after, scene.stores);
   for (const one of due) {
-    const { type, ...data } = one;
-    await record(after, { ...scene, asker: null }, type, data);
+    await record(after.id, happenedBy(one), { ...scene, asker: null });
     messages.push(...(await sayOf(one, view, scene)));
   }
   return messages;
 }
 
 async function sayOf(due: Due, view: IncidentView, scene: Scene): Promise<Message<Outcome>[]> {
-  const owner = (why: CallWhy) =>
-    called("owner", view, scene).then((persons) => callThem(persons, view, why, null));
+  const owner = (why: CallWhy) => call("owner", view, { why, from: null }, scene);
   const inThread = (what: NewsWhat) => news(view, what, [], null, scene.stores);
   switch (due.type) {
     case "call": {
       const { to, last } = due.call;
-      const persons = await called(to, view, scene);
-      const calls = callThem(persons, view, last ? "last" : "again", null);
+      const calls = await call(to, view, { why: last ? "last" : "again", from: null }, scene);
       return last ? [...calls, ...(await inThread("unheard"))] : calls;
     }
     case "ran-out":

@@ -3,10 +3,12 @@ import { actHandlers } from "./acts.ts";
 import { dueHandlers } from "./due.ts";
 import type { IncidentIntent } from "./intents.ts";
 import { submitHandlers } from "./submit.ts";
+import { timelineHandlers } from "./timeline-handlers.ts";
 
 /** Everything that can be asked of incidents, or done to them. */
 export const incidentHandlers: Pick<Handlers, IncidentIntent["type"]> = {
   ...actHandlers,
   ...submitHandlers,
   ...dueHandlers,
+  ...timelineHandlers,
 };

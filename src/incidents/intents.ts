@@ -5,6 +5,7 @@ import type { Status } from "../signatures/signature.ts";
 import type { Incident, IncidentStep, Resolution, StepState } from "./incident.ts";
 import type { Likely } from "./likely.ts";
 import type { IncidentRefusal } from "./rule.ts";
+import type { EntryView } from "./timeline.ts";
 
 /** What a form asks about an incident, or about one of its steps. */
 export const incidentForms = [
@@ -43,6 +44,8 @@ export type IncidentIntent =
   | { type: "incidents" }
   | { type: "incident-history" }
   | { type: "incident-show"; id: number }
+  /** What has happened in it, page by page; null for the last page. */
+  | { type: "incident-timeline"; id: number; page: number | null }
   /** `seen` is the owner whom the button showed, by number; null for nobody. */
   | { type: "incident-take"; id: number; seen: number | null }
   | { type: "incident-back"; id: number; step: IncidentStep }
@@ -186,6 +189,14 @@ export type IncidentOutcome =
   | { type: "incident-news"; view: IncidentView; what: NewsWhat; names: string[]; by: PersonRef | null }
   /** To a further channel. */
   | { type: "incident-notice"; view: IncidentView; what: "down" | "clear"; text: string | null }
+  | {
+      type: "incident-timeline";
+      view: IncidentView;
+      entries: EntryView[];
+      page: number;
+      pages: number;
+      total: number;
+    }
   | { type: "incidents-listed"; views: IncidentView[]; more: number; past: boolean }
   /** What has happened is asked before anybody is called. */
   | {

@@ -8,7 +8,7 @@ export type Member = { signatureId: number; joinedAt: Instant; leftAt: Instant |
 
 /** One thing that has happened, with what belongs to it as plain JSON. `person` is null for Sealwatch itself. */
 export type Entry = { at: Instant; person: PersonRef | null; kind: string; data: unknown };
-type NewEntry = {
+export type NewEntry = {
   incidentId: number;
   at: Instant;
   personId: number | null;

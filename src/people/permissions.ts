@@ -95,6 +95,7 @@ export const permissions: Record<IntentType, Role> = {
   incidents: "anyone",
   "incident-history": "anyone",
   "incident-show": "anyone",
+  "incident-timeline": "anyone",
   // Whoever sees that signing is down says so, and may take it; whoever runs it does the rest: see the handlers.
   "incident-open": "anyone",
   "incident-begin": "anyone",

@@ -159,6 +159,7 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "incident-show": "anyone",
       "incident-submit": "owner",
       "incident-take": "anyone",
+      "incident-timeline": "anyone",
       "incidents": "anyone",
       "incidents-due": "sealwatch",
       "left-person": "anyone",

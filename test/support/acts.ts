@@ -236,6 +236,7 @@ export const acts: Partial<Record<IntentType, Act>> = {
   "incident-begin": ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "incident-begin", id }), { text: "Rejected" }),
   "incident-show": pressesOnIncident("incident-show"),
+  "incident-timeline": pressesOnIncident("incident-timeline", { page: null }),
   "incident-take": async (workspace, user, signature) => {
     const id = await incidentOf(workspace, signature);
     const seen = (await workspace.store().read.incidents.byId(id))?.ownerId;

@@ -20,6 +20,12 @@ export const incidentButton = ({ id }: Pick<IncidentView, "id">, label: string):
   press: { type: "incident-show", id },
 });
 
+/** Shows what has happened in it. */
+const timelineButton = ({ id }: Pick<IncidentView, "id">, { texts }: Reader): Button => ({
+  label: texts.incidentTimeline.button,
+  press: { type: "incident-timeline", id, page: null },
+});
+
 /** Takes it; whoever has it by now, it says whom it has shown. */
 export function takeButton({ id, owner, state }: IncidentView, { texts }: Reader): Button {
   const { take, takeOver } = texts.incidents;
@@ -100,11 +106,14 @@ export function wholeButtons(view: IncidentView, may: boolean, reader: Reader): 
   const { incidents } = reader.texts;
   const form = (name: IncidentForm, label: string): Button => ({ label, press: formPress(view, name) });
   const note = form("note", incidents.note);
+  const timeline = timelineButton(view, reader);
   if (isResolved(view))
-    return may ? [...reopenButtons(view, reader), form("review", incidents.review), note] : [note];
+    return may
+      ? [...reopenButtons(view, reader), form("review", incidents.review), note, timeline]
+      : [note, timeline];
   const taking = takeButton(view, reader);
   const wait = form("wait", incidents.wait);
-  if (!may) return [taking, wait, note];
+  if (!may) return [taking, wait, note, timeline];
   return [
     taking,
     assignButton(view, reader),
@@ -114,5 +123,6 @@ export function wholeButtons(view: IncidentView, may: boolean, reader: Reader): 
     form("authorize", incidents.authorize),
     note,
     form("resolve", incidents.resolve),
+    timeline,
   ];
 }

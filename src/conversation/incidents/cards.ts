@@ -5,6 +5,7 @@ import { incidentFormWriters } from "./forms.ts";
 import { listWriters } from "./list.ts";
 import { shownWriters } from "./shown.ts";
 import { stateWriters } from "./state.ts";
+import { timelineWriters } from "./timeline.ts";
 
 /** What is said of incidents. */
 export const incidentWriters: Pick<Writers, IncidentOutcome["type"]> = {
@@ -12,5 +13,6 @@ export const incidentWriters: Pick<Writers, IncidentOutcome["type"]> = {
   ...shownWriters,
   ...callWriters,
   ...listWriters,
+  ...timelineWriters,
   ...incidentFormWriters,
 };

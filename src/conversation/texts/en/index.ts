@@ -8,6 +8,7 @@ import { incidentCalls } from "./incident-calls.ts";
 import { incidentForms } from "./incident-forms.ts";
 import { incidentSteps } from "./incident-steps.ts";
 import { incidentSupport } from "./incident-support.ts";
+import { incidentTimeline } from "./incident-timeline.ts";
 import { incidents } from "./incidents.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
@@ -41,6 +42,7 @@ export const en = {
   incidentForms,
   incidentSteps,
   incidentSupport,
+  incidentTimeline,
   incidents,
   links,
   marks,

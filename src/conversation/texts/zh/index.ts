@@ -9,6 +9,7 @@ import { incidentCalls } from "./incident-calls.ts";
 import { incidentForms } from "./incident-forms.ts";
 import { incidentSteps } from "./incident-steps.ts";
 import { incidentSupport } from "./incident-support.ts";
+import { incidentTimeline } from "./incident-timeline.ts";
 import { incidents } from "./incidents.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
@@ -42,6 +43,7 @@ export const zh: Texts = {
   incidentForms,
   incidentSteps,
   incidentSupport,
+  incidentTimeline,
   incidents,
   links,
   marks,
