@@ -109,7 +109,8 @@ export function createApp(
     const attachments = createAttachments(files ?? made, store);
     const worker = { store, platforms, road, clock: clocks.machine, log, patience, attachments };
     const sending = createSending({ store, clocks, admins: config.admins, timeZone });
-    const courier = createCourier({ ...worker, ...sending, render: render.message });
+    const followed = () => errands.nudge();
+    const courier = createCourier({ ...worker, ...sending, render: render.message, followed });
     const secrets = createSecrets(clocks.machine);
     const fetch = createGuardedFetch({ allow: config.sources.allow });
     const connect = createConnect(seals, clocks);
@@ -212,6 +213,8 @@ export function createApp(
       await running?.tick.idle();
       await running?.errands.drain();
       await running?.courier.drain();
+      // What was delivered may have left something to do.
+      await running?.errands.drain();
     },
   };
 }

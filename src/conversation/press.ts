@@ -286,6 +286,11 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hook"), id: z.number().int() }),
   z.object({ type: z.literal("incident-begin"), id: z.number().int() }),
   z.object({ type: z.literal("incident-submit"), ...incidentForm }),
+  z.object({
+    type: z.literal("incident-pin"),
+    message: z.string().max(200),
+    author: z.string().max(200).nullable(),
+  }),
   methodHidden,
   z.object({ type: z.literal("told") }),
 ]);

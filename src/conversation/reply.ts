@@ -68,6 +68,7 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "renewal-form",
   "incident-form",
   "incident-begin-form",
+  "incident-pin-form",
   "payment-form",
   "vendor-steps-form",
   "payment-form",

@@ -2,6 +2,7 @@ import type { Handlers } from "../road/scene.ts";
 import { actHandlers } from "./acts.ts";
 import { dueHandlers } from "./due.ts";
 import type { IncidentIntent } from "./intents.ts";
+import { pinHandlers } from "./pin.ts";
 import { submitHandlers } from "./submit.ts";
 import { timelineHandlers } from "./timeline-handlers.ts";
 
@@ -11,4 +12,5 @@ export const incidentHandlers: Pick<Handlers, IncidentIntent["type"]> = {
   ...submitHandlers,
   ...dueHandlers,
   ...timelineHandlers,
+  ...pinHandlers,
 };

@@ -37,6 +37,9 @@ export type IncidentFault =
   | "not-a-person";
 export type IncidentFaults = Partial<Record<IncidentField, IncidentFault>>;
 
+/** A message that is kept in a timeline, by its ref; `author` by the platform's id, where somebody wrote it. */
+export type PinnedMessage = { message: string; author: string | null; text: string };
+
 export type IncidentIntent =
   /** Somebody says that signing is down; `words` hold a name, and perhaps what has happened. Without that it is asked. */
   | { type: "incident-open"; which: Named | { words: string } }
@@ -61,6 +64,17 @@ export type IncidentIntent =
       draft: IncidentDraft;
       toBot: boolean;
     }
+  /** Somebody wants a message in the timeline; `root` is the ref of the first message of its thread. */
+  | { type: "incident-pin"; root: string | null; pinned: PinnedMessage }
+  /** The same where only the message's ref is known yet, and what was found of it. */
+  | { type: "incident-pin-seen"; message: string }
+  | {
+      type: "incident-pin-fetched";
+      message: string;
+      found: ({ root: string } & Omit<PinnedMessage, "message">) | null;
+    }
+  /** Somebody has said which incident it belongs to. */
+  | { type: "incident-pin-submit"; id: number; pinned: PinnedMessage }
   /** Time has come to look at these incidents. */
   | { type: "incidents-due"; ids: readonly number[] };
 
@@ -198,6 +212,15 @@ export type IncidentOutcome =
       total: number;
     }
   | { type: "incidents-listed"; views: IncidentView[]; more: number; past: boolean }
+  /** A message is in the timeline now, or was before. */
+  | { type: "incident-pinned"; view: IncidentView; again: boolean }
+  /** To which of these it belongs is asked. */
+  | {
+      type: "incident-pin-form";
+      views: IncidentView[];
+      pinned: PinnedMessage;
+      fault: IncidentFault | null;
+    }
   /** What has happened is asked before anybody is called. */
   | {
       type: "incident-begin-form";

@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { PersonRef } from "../people/person.ts";
+import type { PersonRef, Platform } from "../people/person.ts";
 import type { KeptMessage } from "../reminders/kept.ts";
 import type { Cause, Incident } from "./incident.ts";
 
@@ -43,5 +43,9 @@ export type IncidentStore = {
   /** What has happened, in its order. */
   entries(id: number): Promise<Entry[]>;
   message(id: number): Promise<KeptMessage | null>;
+  /** The one that this message shows, by its ref. */
+  byMessage(platform: Platform, ref: string): Promise<number | null>;
+  /** Whether one is shown there that is open, or was resolved after that instant. */
+  anyAt(destination: KeptMessage["destination"], after: Instant): Promise<boolean>;
   setMessage(id: number, message: KeptMessage): Promise<void>;
 };

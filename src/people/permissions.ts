@@ -101,6 +101,9 @@ export const permissions: Record<IntentType, Role> = {
   "incident-begin": "anyone",
   "incident-take": "anyone",
   "incident-settle": "anyone",
+  "incident-pin": "anyone",
+  "incident-pin-seen": "anyone",
+  "incident-pin-submit": "anyone",
   "incident-form": "owner",
   "incident-submit": "owner",
   "incident-back": "owner",
@@ -125,6 +128,7 @@ export const permissions: Record<IntentType, Role> = {
   "owners-due": "sealwatch",
   "renewals-due": "sealwatch",
   "incidents-due": "sealwatch",
+  "incident-pin-fetched": "sealwatch",
   "handover-due": "sealwatch",
   "delivery-refused": "sealwatch",
 };

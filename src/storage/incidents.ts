@@ -178,6 +178,24 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
       return { destination: row.destination, platform: row.platform, ref: row.ref };
     },
 
+    async byMessage(platform, ref) {
+      const [row] = await rows<{ id: number }>(
+        db,
+        "select id from incidents where platform = ? and ref = ? order by id desc limit 1",
+        [platform, ref],
+      );
+      return row?.id ?? null;
+    },
+
+    async anyAt(destination, after) {
+      const found = await rows(
+        db,
+        `select id from incidents where destination = ? and (resolved_at is null or resolved_at > ?) limit 1`,
+        [destination, after],
+      );
+      return found.length > 0;
+    },
+
     async setMessage(id, { destination, platform, ref }) {
       await db("incidents").where({ id }).update({ destination, platform, ref });
     },

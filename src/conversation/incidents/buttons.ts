@@ -21,7 +21,7 @@ export const incidentButton = ({ id }: Pick<IncidentView, "id">, label: string):
 });
 
 /** Shows what has happened in it. */
-const timelineButton = ({ id }: Pick<IncidentView, "id">, { texts }: Reader): Button => ({
+export const timelineButton = ({ id }: Pick<IncidentView, "id">, { texts }: Reader): Button => ({
   label: texts.incidentTimeline.button,
   press: { type: "incident-timeline", id, page: null },
 });

@@ -3,6 +3,7 @@ import type { Writers } from "../answer.ts";
 import { callWriters } from "./call.ts";
 import { incidentFormWriters } from "./forms.ts";
 import { listWriters } from "./list.ts";
+import { pinWriters } from "./pin.ts";
 import { shownWriters } from "./shown.ts";
 import { stateWriters } from "./state.ts";
 import { timelineWriters } from "./timeline.ts";
@@ -14,5 +15,6 @@ export const incidentWriters: Pick<Writers, IncidentOutcome["type"]> = {
   ...callWriters,
   ...listWriters,
   ...timelineWriters,
+  ...pinWriters,
   ...incidentFormWriters,
 };

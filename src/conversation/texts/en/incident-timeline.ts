@@ -79,4 +79,13 @@ export const incidentTimeline = {
   } satisfies Record<CallWhy, Line>,
   page: (page: number, pages: number, total: number) => `Page ${page} of ${pages}, ${total} entries`,
   hidden: "Notes and reports are left out here.",
+  pin: {
+    title: "Add to timeline",
+    submit: "Add",
+    intro: "This message becomes a note in the timeline of an incident.",
+    which: "Which incident",
+    text: "What is kept of it",
+    done: "It is in the timeline.",
+    again: "It is in the timeline already.",
+  },
 };

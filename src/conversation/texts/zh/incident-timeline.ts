@@ -44,4 +44,13 @@ export const incidentTimeline: Texts["incidentTimeline"] = {
   },
   page: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 条记录`,
   hidden: "这里不显示备注和报告内容。",
+  pin: {
+    title: "加入时间线",
+    submit: "加入",
+    intro: "这条消息会作为备注记入事故的时间线。",
+    which: "哪一起事故",
+    text: "保留的内容",
+    done: "已记入时间线。",
+    again: "这条消息已在时间线里。",
+  },
 };
