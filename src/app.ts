@@ -1,6 +1,7 @@
 import { type Job, scheduleJob } from "node-schedule";
 import type { Clocks } from "./clock.ts";
 import type { Config, SlackConfig, TeamsConfig } from "./config.ts";
+import { incidentFiles } from "./conversation/incidents/report-file.ts";
 import { methodFiles } from "./conversation/methods/file.ts";
 import { createReceive } from "./conversation/receive.ts";
 import { createRender } from "./conversation/render.ts";
@@ -105,7 +106,12 @@ export function createApp(
       calendar: clocks.calendar,
       defaults: { locale, timeZone },
     });
-    const made = { ...tableFiles(clocks.calendar), ...methodFiles(clocks.calendar), ...proofFiles };
+    const made = {
+      ...tableFiles(clocks.calendar),
+      ...methodFiles(clocks.calendar),
+      ...proofFiles,
+      ...incidentFiles(clocks.calendar, { locale, timeZone }),
+    };
     const attachments = createAttachments(files ?? made, store);
     const worker = { store, platforms, road, clock: clocks.machine, log, patience, attachments };
     const sending = createSending({ store, clocks, admins: config.admins, timeZone });

@@ -127,7 +127,12 @@ export const pressSchema = z.discriminatedUnion("type", [
   /** Of this signature: what has happened is asked. */
   z.object({ type: z.literal("incident-open"), id: z.number().int() }),
   z.object({ type: z.literal("incidents"), inPlace }),
-  z.object({ type: z.literal("incident-history"), inPlace }),
+  z.object({
+    type: z.literal("incident-history"),
+    // The release before had one page.
+    page: z.number().int().min(1).optional(),
+    inPlace,
+  }),
   z.object({ type: z.literal("incident-show"), id: z.number().int(), inPlace }),
   /** The last page where none is named. */
   z.object({
@@ -146,6 +151,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("incident-settle"), id: z.number().int(), document: z.number().int(), inPlace }),
   z.object({ type: z.literal("incident-clear"), id: z.number().int() }),
+  z.object({ type: z.literal("incident-report"), id: z.number().int() }),
   z.object({ type: z.literal("incident-form"), ...incidentForm }),
   ...methodPresses,
 ]);
@@ -222,6 +228,7 @@ export function opensForm(press: Press): boolean {
     case "incident-back":
     case "incident-settle":
     case "incident-clear":
+    case "incident-report":
       return false;
   }
 }

@@ -41,6 +41,7 @@ export function pressed(press: Press): Intent {
     case "method-export":
     case "incident-take":
     case "incident-clear":
+    case "incident-report":
     case "incident-form":
       return press;
     case "source":
@@ -60,8 +61,9 @@ export function pressed(press: Press): Intent {
     case "renewal-show":
       return { type: "renewal-show", id: press.id };
     case "incidents":
-    case "incident-history":
       return { type: press.type };
+    case "incident-history":
+      return { type: press.type, page: press.page ?? 1 };
     case "incident-show":
       return { type: press.type, id: press.id };
     case "incident-timeline":

@@ -3,6 +3,7 @@ import { actHandlers } from "./acts.ts";
 import { dueHandlers } from "./due.ts";
 import type { IncidentIntent } from "./intents.ts";
 import { pinHandlers } from "./pin.ts";
+import { reportHandlers } from "./report.ts";
 import { submitHandlers } from "./submit.ts";
 import { timelineHandlers } from "./timeline-handlers.ts";
 
@@ -13,4 +14,5 @@ export const incidentHandlers: Pick<Handlers, IncidentIntent["type"]> = {
   ...dueHandlers,
   ...timelineHandlers,
   ...pinHandlers,
+  ...reportHandlers,
 };

@@ -5,6 +5,7 @@ import type { Status } from "../signatures/signature.ts";
 import type { Incident, IncidentStep, Resolution, StepState } from "./incident.ts";
 import type { Likely } from "./likely.ts";
 import type { IncidentRefusal } from "./rule.ts";
+import type { PastOfCause } from "./store.ts";
 import type { EntryView } from "./timeline.ts";
 
 /** What a form asks about an incident, or about one of its steps. */
@@ -45,7 +46,7 @@ export type IncidentIntent =
   | { type: "incident-open"; which: Named | { words: string } }
   | { type: "incident-begin"; id: number; report: string }
   | { type: "incidents" }
-  | { type: "incident-history" }
+  | { type: "incident-history"; page: number }
   | { type: "incident-show"; id: number }
   /** What has happened in it, page by page; null for the last page. */
   | { type: "incident-timeline"; id: number; page: number | null }
@@ -54,6 +55,8 @@ export type IncidentIntent =
   | { type: "incident-back"; id: number; step: IncidentStep }
   | { type: "incident-settle"; id: number; document: number }
   | { type: "incident-clear"; id: number }
+  /** The report goes to where the incident is shown. */
+  | { type: "incident-report"; id: number }
   | { type: "incident-form"; id: number; form: IncidentForm; step: IncidentStep | null }
   /** A submitted form. `toBot` where we ourselves were chosen. */
   | {
@@ -89,6 +92,9 @@ export type MemberView = {
   /** Of its certificate; null for kinds without. */
   serial: string | null;
   link: string | null;
+  /** Its source can be asked now, and can make a test signature. */
+  checks?: boolean;
+  tests?: boolean;
   /** It is in order again. */
   left: boolean;
 };
@@ -211,7 +217,19 @@ export type IncidentOutcome =
       pages: number;
       total: number;
     }
-  | { type: "incidents-listed"; views: IncidentView[]; more: number; past: boolean }
+  | { type: "incidents-listed"; views: IncidentView[]; more: number }
+  /** The past ones, page by page, and how long the real ones took. */
+  | {
+      type: "incidents-past";
+      views: IncidentView[];
+      causes: PastOfCause[];
+      page: number;
+      pages: number;
+      total: number;
+    }
+  /** All of an incident that is over, as a file; and that it is on its way, to the one who asked. */
+  | { type: "incident-report"; view: IncidentView }
+  | { type: "incident-report-sent"; view: IncidentView }
   /** A message is in the timeline now, or was before. */
   | { type: "incident-pinned"; view: IncidentView; again: boolean }
   /** To which of these it belongs is asked. */

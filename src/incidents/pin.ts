@@ -70,8 +70,7 @@ export const pinHandlers: Pick<
     const incident = await around(root, scene);
     if (incident !== null) return pin(incident, pinned, scene);
     const { incidents } = await scene.stores.incidents.open(offeredAtMost);
-    if (incidents.length === 0)
-      return { outcome: { type: "incidents-listed", views: [], more: 0, past: false } };
+    if (incidents.length === 0) return { outcome: { type: "incidents-listed", views: [], more: 0 } };
     const views = [];
     for (const one of incidents) views.push(await viewOf(one, scene.stores, scene.now));
     const text = shortened(await withNames(pinned.text, scene));

@@ -74,16 +74,26 @@ export async function news(
   what: NewsWhat,
   names: string[],
   by: PersonRef | null,
-  { incidents }: Stores,
+  stores: Stores,
 ): Promise<Message<Outcome>[]> {
-  const known = await incidents.message(view.id);
-  const to = known && placeOrPerson(known.destination);
-  if (known === null || known.ref === null || to === null || to === undefined) return [];
+  const where = await threadBelow(view.id, stores);
+  if (where === null) return [];
   const outcome = { type: "incident-news", view, what, names, by } as const;
   const key = `incident:${view.id}:${what}:${view.face}`;
+  return [{ key, ...where, outcome }];
+}
+
+/** Where the thread below the message is; null before the message is there. */
+export async function threadBelow(
+  id: number,
+  { incidents }: Stores,
+): Promise<Pick<Message, "platform" | "to" | "thread"> | null> {
+  const known = await incidents.message(id);
+  const to = known && placeOrPerson(known.destination);
+  if (known === null || known.ref === null || to === null) return null;
   // Direct chats on Teams have no threads: there it stands below by itself.
   const thread = "personId" in to && known.platform === "teams" ? null : threadOf(known.ref);
-  return [{ key, platform: known.platform, to, thread, outcome }];
+  return { platform: known.platform, to, thread };
 }
 
 /**

@@ -16,6 +16,18 @@ export type NewEntry = {
   data: unknown;
 };
 
+/**
+ * Real incidents of one cause that are resolved: how long they lasted and until somebody first took them, summed up in ms.
+ * `taken` says how many of them were taken at all.
+ */
+export type PastOfCause = {
+  cause: Cause;
+  count: number;
+  lasted: number;
+  taken: number;
+  takenAfter: number;
+};
+
 export type IncidentStore = {
   insert(incident: Omit<Incident, "id" | "face">, signatureIds: readonly number[]): Promise<Incident>;
   byId(id: number): Promise<Incident | null>;
@@ -38,7 +50,9 @@ export type IncidentStore = {
   /** The open ones, the oldest first, and how many there are. */
   open(limit: number): Promise<{ incidents: Incident[]; total: number }>;
   /** The resolved ones, the latest first. */
-  resolved(limit: number): Promise<Incident[]>;
+  resolved(limit: number, offset?: number): Promise<Incident[]>;
+  /** How many are resolved, and how long the real ones took, by cause. */
+  past(): Promise<{ total: number; causes: PastOfCause[] }>;
   append(entries: readonly NewEntry[]): Promise<void>;
   /** What has happened, in its order. */
   entries(id: number): Promise<Entry[]>;

@@ -1,15 +1,17 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
 import { refOf } from "../people/ref-of.ts";
+import { isTestable } from "../renewals/testable.ts";
 import type { RoomStores } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
+import { isChosen } from "../signatures/source/source.ts";
 import { statusOf } from "../signatures/status.ts";
 import type { Incident } from "./incident.ts";
 import type { IncidentView, MemberView } from "./intents.ts";
 import { type LikelyFacts, likelyOf } from "./likely.ts";
 import type { Member } from "./store.ts";
 
-type Stores = Pick<RoomStores, "people" | "incidents" | "signatures" | "renewals" | "payments">;
+type Stores = Pick<RoomStores, "people" | "incidents" | "signatures" | "renewals" | "payments" | "sources">;
 
 /** So many signatures are named; the others are counted. */
 const namedAtMost = 10;
@@ -75,7 +77,7 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
 /** Those that are down first. `first` is the one that stands for all. */
 async function membersOf(
   members: readonly Member[],
-  { signatures }: Stores,
+  stores: Stores,
   now: Instant,
 ): Promise<{ members: MemberView[]; first: Signature | null }> {
   const order = [...members].sort(
@@ -84,13 +86,17 @@ async function membersOf(
   const shown: MemberView[] = [];
   let first: Signature | null = null;
   for (const { signatureId, leftAt } of order.slice(0, namedAtMost)) {
-    const signature = await signatures.byId(signatureId);
+    const signature = await stores.signatures.byId(signatureId);
     if (signature === null) continue;
     first ??= signature;
     const { id, name, deadline, support, link, facts } = signature;
     const serial = "chain" in facts ? facts.chain[0].serialNumber : null;
     const left = leftAt !== null || signature.removedAt !== null;
-    shown.push({ id, name, status: statusOf(signature, now), deadline, support, serial, link, left });
+    const source = await stores.sources.of(id);
+    const checks = source !== null && isChosen(source);
+    const tests = await isTestable(signature, stores);
+    const known = { id, name, status: statusOf(signature, now), deadline, support, serial, link };
+    shown.push({ ...known, checks, tests, left });
   }
   return { members: shown, first };
 }

@@ -108,6 +108,7 @@ export const permissions: Record<IntentType, Role> = {
   "incident-submit": "owner",
   "incident-back": "owner",
   "incident-clear": "owner",
+  "incident-report": "owner",
   "form-ready": "sealwatch",
   "file-uploaded": "sealwatch",
   "files-read": "sealwatch",

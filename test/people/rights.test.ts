@@ -159,6 +159,7 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "incident-pin-fetched": "sealwatch",
       "incident-pin-seen": "anyone",
       "incident-pin-submit": "anyone",
+      "incident-report": "owner",
       "incident-settle": "anyone",
       "incident-show": "anyone",
       "incident-submit": "owner",

@@ -103,6 +103,7 @@ describe("the incident's message", () => {
       "posted an update",
     ])
       expect(read).toContain(part);
+    await workspace.direct(liwei, "你好");
     expect(await timeline(workspace, liwei)).toContain("已接手");
     await workspace.pressForm(
       omar,

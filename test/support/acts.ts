@@ -259,6 +259,7 @@ export const acts: Partial<Record<IntentType, Act>> = {
   "incident-back": pressesOnIncident("incident-back", { step: "confirm" }),
   "incident-settle": pressesOnIncident("incident-settle", { document: 1 }),
   "incident-clear": pressesOnIncident("incident-clear"),
+  "incident-report": pressesOnIncident("incident-report"),
   "incident-form": pressesOnIncident("incident-form", { form: "update", step: null }),
   "incident-submit": async (workspace, user, id) => {
     const incident = await incidentOf(workspace, id);

@@ -6,6 +6,7 @@ import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { incidentCalls } from "./incident-calls.ts";
 import { incidentForms } from "./incident-forms.ts";
+import { incidentReport } from "./incident-report.ts";
 import { incidentSteps } from "./incident-steps.ts";
 import { incidentSupport } from "./incident-support.ts";
 import { incidentTimeline } from "./incident-timeline.ts";
@@ -40,6 +41,7 @@ export const en = {
   how,
   incidentCalls,
   incidentForms,
+  incidentReport,
   incidentSteps,
   incidentSupport,
   incidentTimeline,
