@@ -3,8 +3,8 @@ import { direct } from "../people/tell.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import type { Callee } from "./calls.ts";
-import type { CallWhy, IncidentView } from "./intents.ts";
+import type { Callee, CallWhy } from "./calls.ts";
+import type { IncidentView } from "./intents.ts";
 import { record } from "./record.ts";
 
 /**

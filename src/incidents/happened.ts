@@ -1,5 +1,7 @@
+import type { Instant } from "../clock.ts";
+import type { PersonRef, PlaceRef } from "../people/person.ts";
+import type { CallWhy } from "./calls.ts";
 import type { Cause, Resolution } from "./incident.ts";
-import type { CallWhy } from "./intents.ts";
 import type { IncidentEvent, IncidentRefusal } from "./rule.ts";
 import type { NewEntry } from "./store.ts";
 import type { Due } from "./time.ts";
@@ -22,6 +24,18 @@ export type Happened =
   | { kind: "called"; why: CallWhy; persons: number[] }
   /** Somebody pressed a button, and nothing came of it. */
   | { kind: "refused"; event: IncidentEvent["type"]; why: IncidentRefusal };
+
+/** An entry of a timeline with the names of all who are in it. `by` is null for Sealwatch itself. */
+export type EntryView = {
+  at: Instant;
+  by: PersonRef | null;
+  happened: Happened;
+  /** Whom it was given to, who was called, who wrote the message, or who is responsible for the document. */
+  persons: PersonRef[];
+  places: PlaceRef[];
+  /** What the document is called. */
+  title: string | null;
+};
 
 /** An event, or what time has made due, as what has happened. */
 export function happenedBy({ type, ...rest }: IncidentEvent | Due): Happened {

@@ -2,11 +2,12 @@ import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Named } from "../signatures/intents.ts";
 import type { Status } from "../signatures/signature.ts";
+import type { CallWhy } from "./calls.ts";
+import type { EntryView } from "./happened.ts";
 import type { Incident, IncidentStep, Resolution, StepState } from "./incident.ts";
 import type { Likely } from "./likely.ts";
 import type { IncidentRefusal } from "./rule.ts";
 import type { PastOfCause } from "./store.ts";
-import type { EntryView } from "./timeline.ts";
 
 /** What a form asks about an incident, or about one of its steps. */
 export const incidentForms = [
@@ -155,23 +156,6 @@ export type IncidentSaid =
   | "resolved"
   | "reopened"
   | "reviewed";
-
-/** Why somebody is called in person. */
-export type CallWhy =
-  /** It is theirs from now on. */
-  | "yours"
-  /** Nobody has it: the admins are asked. */
-  | "nobodys"
-  /** Nobody has taken it yet. */
-  | "again"
-  /** For the last time. */
-  | "last"
-  | "ran-out"
-  | "update-due"
-  | "authorization-ends"
-  | "authorization-over"
-  /** Another signature is down, too. */
-  | "joined";
 
 /** What is said below the incident's message, to everybody there. */
 export type NewsWhat =

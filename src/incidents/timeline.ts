@@ -1,22 +1,9 @@
-import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import { refOf } from "../people/ref-of.ts";
 import type { RoomStores } from "../road/scene.ts";
-import type { Happened } from "./happened.ts";
+import type { EntryView, Happened } from "./happened.ts";
 import type { Incident } from "./incident.ts";
 import type { Entry } from "./store.ts";
-
-/** An entry of a timeline with the names of all who are in it. `by` is null for Sealwatch itself. */
-export type EntryView = {
-  at: Instant;
-  by: PersonRef | null;
-  happened: Happened;
-  /** Whom it was given to, who was called, who wrote the message, or who is responsible for the document. */
-  persons: PersonRef[];
-  places: PlaceRef[];
-  /** What the document is called. */
-  title: string | null;
-};
 
 type Stores = Pick<RoomStores, "people" | "incidents">;
 

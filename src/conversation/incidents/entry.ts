@@ -1,5 +1,4 @@
-import type { Happened } from "../../incidents/happened.ts";
-import type { EntryView } from "../../incidents/timeline.ts";
+import type { EntryView, Happened } from "../../incidents/happened.ts";
 import type { PersonRef } from "../../people/person.ts";
 import type { Inline, Text } from "../card.ts";
 import { plainly } from "../plainly.ts";

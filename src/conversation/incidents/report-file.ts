@@ -1,8 +1,9 @@
 import type { Clock } from "../../clock.ts";
+import type { EntryView } from "../../incidents/happened.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import { incidentSteps } from "../../incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
-import { type EntryView, timelineOf } from "../../incidents/timeline.ts";
+import { timelineOf } from "../../incidents/timeline.ts";
 import { type Timings, timingsOf } from "../../incidents/timings.ts";
 import { viewOf } from "../../incidents/view.ts";
 import type { OutgoingFile } from "../../platforms/contract.ts";

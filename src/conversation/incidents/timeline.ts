@@ -1,5 +1,5 @@
+import type { EntryView } from "../../incidents/happened.ts";
 import type { IncidentOutcome } from "../../incidents/intents.ts";
-import type { EntryView } from "../../incidents/timeline.ts";
 import type { Writers } from "../answer.ts";
 import type { Card, CardPart, Text } from "../card.ts";
 import { moment, type Reader } from "../reader.ts";

@@ -4,9 +4,9 @@ import type { Card } from "../../../src/conversation/card.ts";
 import { pressSchema } from "../../../src/conversation/press.ts";
 import { type Reader, readerOf } from "../../../src/conversation/reader.ts";
 import { write } from "../../../src/conversation/write.ts";
+import type { CallWhy } from "../../../src/incidents/calls.ts";
 import { causes, severities } from "../../../src/incidents/incident.ts";
 import {
-  type CallWhy,
   type IncidentOutcome,
   type IncidentView,
   incidentForms,

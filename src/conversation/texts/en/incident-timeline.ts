@@ -1,5 +1,5 @@
+import type { CallWhy } from "../../../incidents/calls.ts";
 import type { Happened } from "../../../incidents/happened.ts";
-import type { CallWhy } from "../../../incidents/intents.ts";
 import type { Inline, Text } from "../../card.ts";
 
 /** What a line of the timeline speaks of, in the reader's words. */
