@@ -1,6 +1,7 @@
 import { type Job, scheduleJob } from "node-schedule";
 import type { Clocks } from "./clock.ts";
 import type { Config, SlackConfig, TeamsConfig } from "./config.ts";
+import { incidentFiles } from "./conversation/incidents/report-file.ts";
 import { methodFiles } from "./conversation/methods/file.ts";
 import { createReceive } from "./conversation/receive.ts";
 import { createRender } from "./conversation/render.ts";
@@ -105,11 +106,17 @@ export function createApp(
       calendar: clocks.calendar,
       defaults: { locale, timeZone },
     });
-    const made = { ...tableFiles(clocks.calendar), ...methodFiles(clocks.calendar), ...proofFiles };
+    const made = {
+      ...tableFiles(clocks.calendar),
+      ...methodFiles(clocks.calendar),
+      ...proofFiles,
+      ...incidentFiles(clocks.calendar, { locale, timeZone }),
+    };
     const attachments = createAttachments(files ?? made, store);
     const worker = { store, platforms, road, clock: clocks.machine, log, patience, attachments };
     const sending = createSending({ store, clocks, admins: config.admins, timeZone });
-    const courier = createCourier({ ...worker, ...sending, render: render.message });
+    const followed = () => errands.nudge();
+    const courier = createCourier({ ...worker, ...sending, render: render.message, followed });
     const secrets = createSecrets(clocks.machine);
     const fetch = createGuardedFetch({ allow: config.sources.allow });
     const connect = createConnect(seals, clocks);
@@ -214,6 +221,8 @@ export function createApp(
       await running?.tick.idle();
       await running?.errands.drain();
       await running?.courier.drain();
+      // What was delivered may have left something to do.
+      await running?.errands.drain();
     },
   };
 }

@@ -51,6 +51,11 @@ async function intentOf(incoming: Exclude<Incoming, { act: "press" }>): Promise<
         team: incoming.team ?? null,
         welcome: incoming.welcome === true,
       };
+    case "pin": {
+      const { message, root, author, text } = incoming;
+      if (text === null) return { type: "incident-pin-seen", message };
+      return { type: "incident-pin", root, pinned: { message, author, text } };
+    }
     case "left-person":
       return { type: "left-person" };
     case "file-answer":

@@ -129,8 +129,20 @@ export const pressSchema = z.discriminatedUnion("type", [
   /** Of this signature: what has happened is asked. */
   z.object({ type: z.literal("incident-open"), id: z.number().int() }),
   z.object({ type: z.literal("incidents"), inPlace }),
-  z.object({ type: z.literal("incident-history"), inPlace }),
+  z.object({
+    type: z.literal("incident-history"),
+    // The release before had one page.
+    page: z.number().int().min(1).optional(),
+    inPlace,
+  }),
   z.object({ type: z.literal("incident-show"), id: z.number().int(), inPlace }),
+  /** The last page where none is named. */
+  z.object({
+    type: z.literal("incident-timeline"),
+    id: z.number().int(),
+    page: z.number().int().min(1).nullable(),
+    inPlace,
+  }),
   /** `seen` is whose it was when the button was shown. */
   z.object({ type: z.literal("incident-take"), id: z.number().int(), seen: z.number().int().nullable() }),
   /** The incident of this signature; of several this one, perhaps to somebody who was named. */
@@ -148,6 +160,7 @@ export const pressSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("incident-settle"), id: z.number().int(), document: z.number().int(), inPlace }),
   z.object({ type: z.literal("incident-clear"), id: z.number().int() }),
+  z.object({ type: z.literal("incident-report"), id: z.number().int() }),
   z.object({ type: z.literal("incident-form"), ...incidentForm }),
   ...planPresses,
   z.object({ type: z.literal("oncall"), inPlace }),
@@ -229,6 +242,7 @@ export function opensForm(press: Press): boolean {
     case "incidents":
     case "incident-history":
     case "incident-show":
+    case "incident-timeline":
     case "incident-take":
     case "incident-back":
     case "incident-settle":
@@ -241,6 +255,7 @@ export function opensForm(press: Press): boolean {
     case "drill-history":
     case "oncall":
     case "cover-back":
+    case "incident-report":
       return false;
   }
 }
@@ -312,6 +327,11 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     kept: z.array(z.number().int().nullable()).max(seats.length),
   }),
   z.object({ type: z.literal("cover") }),
+  z.object({
+    type: z.literal("incident-pin"),
+    message: z.string().max(200),
+    author: z.string().max(200).nullable(),
+  }),
   methodHidden,
   z.object({ type: z.literal("told") }),
 ]);

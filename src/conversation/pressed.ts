@@ -41,6 +41,7 @@ export function pressed(press: Press): Intent {
     case "method-export":
     case "incident-take":
     case "incident-clear":
+    case "incident-report":
     case "incident-form":
     case "plan-form":
     case "drill-begin":
@@ -64,7 +65,6 @@ export function pressed(press: Press): Intent {
     case "renewal-show":
       return { type: "renewal-show", id: press.id };
     case "incidents":
-    case "incident-history":
       return { type: press.type };
     case "incident-assign": {
       const { id, incident, to } = press;
@@ -72,9 +72,13 @@ export function pressed(press: Press): Intent {
     }
     case "oncall":
       return { type: "oncall" };
+    case "incident-history":
+      return { type: press.type, page: press.page ?? 1 };
     case "cover-back":
     case "incident-show":
       return { type: press.type, id: press.id };
+    case "incident-timeline":
+      return { type: press.type, id: press.id, page: press.page };
     case "incident-back":
       return { type: press.type, id: press.id, step: press.step };
     case "incident-settle":

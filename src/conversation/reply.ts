@@ -71,6 +71,7 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "plan-form",
   "rotation-form",
   "cover-form",
+  "incident-pin-form",
   "payment-form",
   "vendor-steps-form",
   "payment-form",

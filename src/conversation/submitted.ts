@@ -95,6 +95,14 @@ export async function submitted(hidden: Hidden, { values, view, bot }: Submissio
       const draft = textsIn(coverFields, values);
       return { type: "cover-save", draft, toBot: typeof draft.person === "string" && draft.person === bot };
     }
+    case "incident-pin": {
+      const { message, author } = hidden;
+      const id = Number(typeof values.incident === "string" ? values.incident : "");
+      const { text } = incidentIn(values);
+      return Number.isSafeInteger(id)
+        ? { type: "incident-pin-submit", id, pinned: { message, author, text: text ?? "" } }
+        : { type: "stale-button" };
+    }
     case "vendor-steps": {
       const { id, vendor, revision, list } = hidden;
       const typed = typeof values.text === "string" ? withoutKey(values.text) : "";

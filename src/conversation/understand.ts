@@ -124,7 +124,7 @@ const quotedFirst = /^["'“”„«「『]([^"'“”»」』]+)["'“”»」�
 /** Without words the open ones; else a name, and perhaps what has happened. */
 function incident(rest: string): Intent {
   if (rest === "") return { type: "incidents" };
-  if (history.has(rest.toLowerCase())) return { type: "incident-history" };
+  if (history.has(rest.toLowerCase())) return { type: "incident-history", page: 1 };
   return { type: "incident-open", which: { words: rest.replace(quotedFirst, "$1 $2").trim() } };
 }
 

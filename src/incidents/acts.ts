@@ -96,14 +96,17 @@ export const actHandlers: Pick<
     const { incidents, total } = await stores.incidents.open(listedAtMost);
     const views = [];
     for (const one of incidents) views.push(await viewOf(one, stores, now));
-    return { outcome: { type: "incidents-listed", views, more: total - views.length, past: false } };
+    return { outcome: { type: "incidents-listed", views, more: total - views.length } };
   },
 
-  async "incident-history"(_intent, { stores, now }) {
+  async "incident-history"({ page: wanted }, { stores, now }) {
+    const { total, causes } = await stores.incidents.past();
+    const pages = Math.max(1, Math.ceil(total / listedAtMost));
+    const page = Math.min(wanted, pages);
     const views = [];
-    for (const one of await stores.incidents.resolved(listedAtMost))
+    for (const one of await stores.incidents.resolved(listedAtMost, (page - 1) * listedAtMost))
       views.push(await viewOf(one, stores, now));
-    return { outcome: { type: "incidents-listed", views, more: 0, past: true } };
+    return { outcome: { type: "incidents-past", views, causes, page, pages, total } };
   },
 
   "incident-show": ({ id }, scene) => shown(id, scene),

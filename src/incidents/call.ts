@@ -3,8 +3,9 @@ import { direct } from "../people/tell.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import type { Callee } from "./calls.ts";
-import type { CallWhy, IncidentView } from "./intents.ts";
+import type { Callee, CallWhy } from "./calls.ts";
+import type { IncidentView } from "./intents.ts";
+import { record } from "./record.ts";
 
 /**
  * Who is called: of the owner who is not there the backup takes the place, of both the admins. Somebody always is, as long
@@ -28,13 +29,26 @@ const once = (persons: readonly PersonRef[]): PersonRef[] => [
   ...new Map(persons.map((one) => [one.id, one])).values(),
 ];
 
-/** To these, directly, with everything that is needed to act. */
-export function callThem(
-  persons: readonly PersonRef[],
+/** Calls them directly, with everything that is needed to act, and notes in the timeline who was called. */
+export async function call(
+  to: Callee,
   view: IncidentView,
-  why: CallWhy,
-  from: PersonRef | null,
-): Message<Outcome>[] {
+  { why, from }: { why: CallWhy; from: PersonRef | null },
+  scene: Scene,
+): Promise<Message<Outcome>[]> {
+  const persons = await called(to, view, scene);
+  await noteCall(view.id, why, persons, scene);
   const outcome = { type: "incident-call", view, why, from } as const;
   return persons.flatMap((one) => direct(`incident:${view.id}:call:${why}:${view.face}`, one, outcome));
+}
+
+/** Sealwatch has called them, whoever's act it was that made it do so. */
+export async function noteCall(
+  id: number,
+  why: CallWhy,
+  persons: readonly PersonRef[],
+  scene: Scene,
+): Promise<void> {
+  if (persons.length === 0) return;
+  await record(id, { kind: "called", why, persons: persons.map((one) => one.id) }, { ...scene, asker: null });
 }

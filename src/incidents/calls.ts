@@ -1,5 +1,22 @@
 import type { Instant } from "../clock.ts";
 
+/** Why somebody is called in person. */
+export type CallWhy =
+  /** It is theirs from now on. */
+  | "yours"
+  /** Nobody has it: the admins are asked. */
+  | "nobodys"
+  /** Nobody has taken it yet. */
+  | "again"
+  /** For the last time. */
+  | "last"
+  | "ran-out"
+  | "update-due"
+  | "authorization-ends"
+  | "authorization-over"
+  /** Another signature is down, too. */
+  | "joined";
+
 /** Who is called while nobody has taken an incident. `all`: the owner, the backup and the admins. */
 export type Callee = "owner" | "backup" | "admins" | "all";
 

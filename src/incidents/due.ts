@@ -2,13 +2,16 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
-import { called, callThem } from "./call.ts";
+import { call } from "./call.ts";
+import type { CallWhy } from "./calls.ts";
 import { drillReport } from "./drill-report.ts";
+import { happenedBy } from "./happened.ts";
 import { isOver } from "./incident.ts";
-import type { CallWhy, IncidentView, NewsWhat } from "./intents.ts";
-import { aroundOf, record, write } from "./keep.ts";
+import type { IncidentView, NewsWhat } from "./intents.ts";
+import { aroundOf, write } from "./keep.ts";
 import { notices } from "./notices.ts";
 import { openFor } from "./open.ts";
+import { record } from "./record.ts";
 import { news, state } from "./room.ts";
 import { type Due, timePassed } from "./time.ts";
 import { viewOf } from "./view.ts";
@@ -56,8 +59,7 @@ async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
   if (isOver(after) && unheard.length > 0)
     messages.push(...notices(view, await scene.stores.people.placesById(unheard), "clear", null, scene));
   for (const one of due) {
-    const { type, ...data } = one;
-    await record(after, { ...scene, asker: null }, type, data);
+    await record(after.id, happenedBy(one), { ...scene, asker: null });
     messages.push(...(await sayOf(one, view, scene)));
   }
   messages.push(...(await drillReport(incident, after, view, scene.stores)));
@@ -65,14 +67,12 @@ async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
 }
 
 async function sayOf(due: Due, view: IncidentView, scene: Scene): Promise<Message<Outcome>[]> {
-  const owner = (why: CallWhy) =>
-    called("owner", view, scene).then((persons) => callThem(persons, view, why, null));
+  const owner = (why: CallWhy) => call("owner", view, { why, from: null }, scene);
   const inThread = (what: NewsWhat) => news(view, what, [], null, scene.stores);
   switch (due.type) {
     case "call": {
       const { to, last } = due.call;
-      const persons = await called(to, view, scene);
-      const calls = callThem(persons, view, last ? "last" : "again", null);
+      const calls = await call(to, view, { why: last ? "last" : "again", from: null }, scene);
       return last ? [...calls, ...(await inThread("unheard"))] : calls;
     }
     case "ran-out":

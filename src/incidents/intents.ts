@@ -2,10 +2,13 @@ import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Named } from "../signatures/intents.ts";
 import type { Status } from "../signatures/signature.ts";
+import type { CallWhy } from "./calls.ts";
+import type { EntryView } from "./happened.ts";
 import type { Incident, IncidentStep, Resolution, StepState } from "./incident.ts";
 import type { Likely } from "./likely.ts";
 import type { PlanView } from "./plan-intents.ts";
 import type { IncidentRefusal } from "./rule.ts";
+import type { PastOfCause } from "./store.ts";
 
 /** What a form asks about an incident, or about one of its steps. */
 export const incidentForms = [
@@ -46,13 +49,18 @@ export type IncidentFault =
   | "not-a-person";
 export type IncidentFaults = Partial<Record<IncidentField, IncidentFault>>;
 
+/** A message that is kept in a timeline, by its ref; `author` by the platform's id, where somebody wrote it. */
+export type PinnedMessage = { message: string; author: string | null; text: string };
+
 export type IncidentIntent =
   /** Somebody says that signing is down; `words` hold a name, and perhaps what has happened. Without that it is asked. */
   | { type: "incident-open"; which: Named | { words: string } }
   | { type: "incident-begin"; id: number; report: string }
   | { type: "incidents" }
-  | { type: "incident-history" }
+  | { type: "incident-history"; page: number }
   | { type: "incident-show"; id: number }
+  /** What has happened in it, page by page; null for the last page. */
+  | { type: "incident-timeline"; id: number; page: number | null }
   /** `seen` is the owner whom the button showed, by number; null for nobody. */
   | { type: "incident-take"; id: number; seen: number | null }
   /** The open incident of this signature, or this one, is given to somebody, by the platform's id; null: it is asked. */
@@ -60,6 +68,8 @@ export type IncidentIntent =
   | { type: "incident-back"; id: number; step: IncidentStep }
   | { type: "incident-settle"; id: number; document: number }
   | { type: "incident-clear"; id: number }
+  /** The report goes to where the incident is shown. */
+  | { type: "incident-report"; id: number }
   | { type: "incident-form"; id: number; form: IncidentForm; step: IncidentStep | null }
   /** A submitted form. `toBot` where we ourselves were chosen. */
   | {
@@ -70,6 +80,17 @@ export type IncidentIntent =
       draft: IncidentDraft;
       toBot: boolean;
     }
+  /** Somebody wants a message in the timeline; `root` is the ref of the first message of its thread. */
+  | { type: "incident-pin"; root: string | null; pinned: PinnedMessage }
+  /** The same where only the message's ref is known yet, and what was found of it. */
+  | { type: "incident-pin-seen"; message: string }
+  | {
+      type: "incident-pin-fetched";
+      message: string;
+      found: ({ root: string } & Omit<PinnedMessage, "message">) | null;
+    }
+  /** Somebody has said which incident it belongs to. */
+  | { type: "incident-pin-submit"; id: number; pinned: PinnedMessage }
   /** Time has come to look at these incidents. */
   | { type: "incidents-due"; ids: readonly number[] }
   /** These signatures may have been out of reach for so long that it is an incident. */
@@ -86,6 +107,9 @@ export type MemberView = {
   /** Of its certificate; null for kinds without. */
   serial: string | null;
   link: string | null;
+  /** Its source can be asked now, and can make a test signature. */
+  checks?: boolean;
+  tests?: boolean;
   /** It is in order again. */
   left: boolean;
 };
@@ -152,23 +176,6 @@ export type IncidentSaid =
   | "reviewed"
   | "drill-begun";
 
-/** Why somebody is called in person. */
-export type CallWhy =
-  /** It is theirs from now on. */
-  | "yours"
-  /** Nobody has it: the admins are asked. */
-  | "nobodys"
-  /** Nobody has taken it yet. */
-  | "again"
-  /** For the last time. */
-  | "last"
-  | "ran-out"
-  | "update-due"
-  | "authorization-ends"
-  | "authorization-over"
-  /** Another signature is down, too. */
-  | "joined";
-
 /** What is said below the incident's message, to everybody there. */
 export type NewsWhat =
   | "taken"
@@ -217,7 +224,36 @@ export type IncidentOutcome =
       views: IncidentView[];
       to: string | null;
     }
-  | { type: "incidents-listed"; views: IncidentView[]; more: number; past: boolean }
+  | {
+      type: "incident-timeline";
+      view: IncidentView;
+      entries: EntryView[];
+      page: number;
+      pages: number;
+      total: number;
+    }
+  | { type: "incidents-listed"; views: IncidentView[]; more: number }
+  /** The past ones, page by page, and how long the real ones took. */
+  | {
+      type: "incidents-past";
+      views: IncidentView[];
+      causes: PastOfCause[];
+      page: number;
+      pages: number;
+      total: number;
+    }
+  /** All of an incident that is over, as a file; and that it is on its way, to the one who asked. */
+  | { type: "incident-report"; view: IncidentView }
+  | { type: "incident-report-sent"; view: IncidentView }
+  /** A message is in the timeline now, or was before. */
+  | { type: "incident-pinned"; view: IncidentView; again: boolean }
+  /** To which of these it belongs is asked. */
+  | {
+      type: "incident-pin-form";
+      views: IncidentView[];
+      pinned: PinnedMessage;
+      fault: IncidentFault | null;
+    }
   /** What has happened is asked before anybody is called. */
   | {
       type: "incident-begin-form";

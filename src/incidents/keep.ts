@@ -4,11 +4,14 @@ import { refOf } from "../people/ref-of.ts";
 import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import { called, callThem } from "./call.ts";
+import { call } from "./call.ts";
+import type { CallWhy } from "./calls.ts";
 import { drillReport } from "./drill-report.ts";
+import { happenedBy } from "./happened.ts";
 import type { Incident } from "./incident.ts";
-import type { CallWhy, IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
+import type { IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
 import { isNight } from "./night.ts";
+import { record } from "./record.ts";
 import { news, state } from "./room.ts";
 import { type Circumstances, decide, type IncidentEvent, type Verdict } from "./rule.ts";
 import { viewOf } from "./view.ts";
@@ -37,10 +40,12 @@ export async function keep(
 ): Promise<Kept | { outcome: Outcome }> {
   const taker = event.type === "take" ? event.by : before.ownerId;
   const verdict = decide(before, event, await aroundOf(taker, scene));
-  if ("refused" in verdict) return { outcome: await refusal(before, verdict, scene) };
+  if ("refused" in verdict) {
+    await record(before.id, { kind: "refused", event: event.type, why: verdict.refused }, scene);
+    return { outcome: await refusal(before, verdict, scene) };
+  }
   const after = await write(verdict.next, scene);
-  const { type: kind, ...data } = event;
-  await record(after, scene, kind, data);
+  await record(after.id, happenedBy(event), scene);
   const view = await viewOf(after, scene.stores, scene.now);
   const by = scene.asker && refOf(scene.asker);
   const what = newsOf[event.type];
@@ -75,10 +80,6 @@ export async function write(next: Incident, { stores }: Scene): Promise<Incident
   return after;
 }
 
-/** Into its timeline. */
-export const record = ({ id }: Incident, { asker, now, stores }: Scene, kind: string, data: unknown) =>
-  stores.incidents.append([{ incidentId: id, at: now, personId: asker?.id ?? null, kind, data }]);
-
 /** What everybody in the thread hears of; all else shows in the message itself. */
 const newsOf: Partial<Record<IncidentEvent["type"], NewsWhat>> = {
   take: "taken",
@@ -100,7 +101,7 @@ async function tellOwner(
   const moved = after.ownerId !== before.ownerId || after.reopened !== before.reopened;
   if (!moved || after.state === "resolved" || after.ownerId === scene.asker?.id) return [];
   const why: CallWhy = view.owner === null ? "nobodys" : "yours";
-  return callThem(await called("owner", view, scene), view, why, by);
+  return call("owner", view, { why, from: by }, scene);
 }
 
 /** What is said where something can't happen. */

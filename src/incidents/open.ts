@@ -4,12 +4,13 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { begin } from "./begin.ts";
-import { called, callThem } from "./call.ts";
+import { call } from "./call.ts";
 import { dutyNow } from "./duty.ts";
 import { firstThere, groupsOf } from "./group.ts";
 import { type Cause, type Incident, isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
-import { aroundOf, keep, record } from "./keep.ts";
+import { aroundOf, keep } from "./keep.ts";
+import { record } from "./record.ts";
 import { destinationOf, news, state } from "./room.ts";
 import { reopenedWithin } from "./rule.ts";
 import { viewOf } from "./view.ts";
@@ -91,16 +92,12 @@ async function begun(
   };
   const ids = members.map(({ id }) => id);
   const incident = await stores.incidents.insert(begin(of, await aroundOf(of.ownerId, scene)), ids);
-  await record(incident, scene, "open", { cause, report, signatures: ids, owner: of.ownerId });
+  await record(incident.id, { kind: "open", cause, report, signatures: ids, owner: of.ownerId }, scene);
   const to = await destinationOf(first, owner, scene);
   const posted = to === null ? [] : await state.post(incident, to, stores);
   const view = await viewOf(incident, stores, now);
-  const calls = callThem(
-    await called("owner", view, scene),
-    view,
-    owner === null ? "nobodys" : "yours",
-    null,
-  );
+  const why = owner === null ? "nobodys" : "yours";
+  const calls = await call("owner", view, { why, from: null }, scene);
   const beside = drill ? [] : await tellDrills(ids, view, scene);
   const messages = [...posted, ...calls, ...beside];
   return { view, messages, audit: [entry(incident, first, scene)], fresh: true };
@@ -168,10 +165,8 @@ async function joined(
     const saved = await stores.incidents.save(incident);
     if (saved === null) throw new Error(`incident ${incident.id} was changed while it was held`);
     incident = saved;
-    await record(incident, scene, "join", {
-      signatures: fresh.map(({ id }) => id),
-      names: fresh.map(({ name }) => name),
-    });
+    const [ids, names] = [fresh.map(({ id }) => id), fresh.map(({ name }) => name)];
+    await record(incident.id, { kind: "join", signatures: ids, names }, scene);
   }
   const view = await viewOf(incident, stores, now);
   if (fresh.length > 0) {
@@ -180,7 +175,7 @@ async function joined(
       ...(await state.repaint(incident, stores)),
       ...(await news(view, "joined", names, null, stores)),
     );
-    messages.push(...callThem(await called("owner", view, scene), view, "joined", null));
+    messages.push(...(await call("owner", view, { why: "joined", from: null }, scene)));
   }
   return { view, messages, audit, fresh: false };
 }

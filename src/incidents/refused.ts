@@ -3,7 +3,7 @@ import { placeOrPerson } from "../reminders/destinations.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import { called } from "./call.ts";
+import { called, noteCall } from "./call.ts";
 import { type Incident, isOver } from "./incident.ts";
 import type { IncidentOutcome } from "./intents.ts";
 import { destinationOf, state } from "./room.ts";
@@ -47,6 +47,7 @@ async function nextInLine(
   const others = (people: readonly PersonRef[]) => people.filter(({ id }) => id !== personId);
   const backup = standsIn || personId !== incident.ownerId ? [] : await called("backup", view, scene);
   const heirs = others(backup).length > 0 ? others(backup) : others(admins);
+  await noteCall(incident.id, said.why, heirs, scene);
   return heirs.map(({ id }) => ({
     ...message,
     key: `${message.key}${instead}${id}`,

@@ -5,7 +5,7 @@ import { placeOrPerson } from "../reminders/destinations.ts";
 import type { KeptMessage } from "../reminders/kept.ts";
 import { keptAt, keptMessage } from "../reminders/kept-message.ts";
 import { waysFor } from "../reminders/targets.ts";
-import type { Message } from "../road/decision.ts";
+import type { Errand, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { RoomStores, Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
@@ -25,6 +25,29 @@ export const state = keptMessage<Stores>({
   message: (id, { incidents }) => incidents.message(id),
   setMessage: (id, message, { incidents }) => incidents.setMessage(id, message),
 });
+
+/**
+ * The message is pinned once it is posted, and no longer once the incident is over; one that goes on is pinned anew.
+ *
+ * @param ref where it is
+ * @param machineNow the machine's clock: that is when errands are due
+ */
+export async function pinsOf(
+  { outcome, platform, to, changes }: Message,
+  ref: string,
+  stores: Stores,
+  machineNow: Instant,
+): Promise<Errand[]> {
+  const said = outcome as Outcome | null;
+  // In a direct chat there is little else.
+  if (said?.type !== "incident-due" || "personId" in to) return [];
+  const incident = await stores.incidents.byId(said.id);
+  if (incident === null) return [];
+  const on = !isOver(incident);
+  if (changes !== undefined && on && incident.reopened === 0) return [];
+  const task = { task: "pin-message", platform, message: ref, on } as const;
+  return [{ key: `pin:${on ? "on" : "off"}:${platform}:${ref}`, dueAt: machineNow, task }];
+}
 
 /** Where everybody sees it: in the signature's channel, or where there is none in the chat of whoever is in charge. */
 export async function destinationOf(
@@ -50,15 +73,25 @@ export async function below(
   view: IncidentView,
   what: NewsWhat | "drill-report",
   outcome: Outcome,
-  { incidents }: Stores,
+  stores: Stores,
 ): Promise<Message<Outcome>[]> {
-  const known = await incidents.message(view.id);
-  const to = known && placeOrPerson(known.destination);
-  if (known === null || known.ref === null || to === null || to === undefined) return [];
+  const where = await threadBelow(view.id, stores);
+  if (where === null) return [];
   const key = `incident:${view.id}:${what}:${view.face}`;
+  return [{ key, ...where, outcome }];
+}
+
+/** Where the thread below the message is; null before the message is there. */
+export async function threadBelow(
+  id: number,
+  { incidents }: Stores,
+): Promise<Pick<Message, "platform" | "to" | "thread"> | null> {
+  const known = await incidents.message(id);
+  const to = known && placeOrPerson(known.destination);
+  if (known === null || known.ref === null || to === null) return null;
   // Direct chats on Teams have no threads: there it stands below by itself.
   const thread = "personId" in to && known.platform === "teams" ? null : threadOf(known.ref);
-  return [{ key, platform: known.platform, to, thread, outcome }];
+  return { platform: known.platform, to, thread };
 }
 
 /** What has happened, said there. */

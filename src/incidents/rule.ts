@@ -29,6 +29,8 @@ export type IncidentEvent =
   /** Those that were told hear that it is over. */
   | { type: "clear"; by: number }
   | { type: "note"; by: number; text: string }
+  /** A message becomes a note; `message` is its ref, `author` who wrote it, both where they are known. */
+  | { type: "pin"; by: number; author: number | null; text: string; message: string }
   | { type: "resolve"; by: number | null; how: Resolution["how"]; reason: string | null }
   | { type: "reopen"; by: number | null; report: string | null }
   | { type: "review"; by: number; text: string };
@@ -146,6 +148,7 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
     case "clear":
       return clear(incident, event.by, now);
     case "note":
+    case "pin":
       return { next: isOver(incident) ? incident : touched(incident, around) };
     case "resolve":
       return { next: resolved(incident, event, now) };
@@ -163,6 +166,7 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
 const afterwards: ReadonlySet<IncidentEvent["type"]> = new Set([
   "clear",
   "note",
+  "pin",
   "reopen",
   "review",
   "settle",

@@ -1,5 +1,5 @@
 import type { Instant } from "../clock.ts";
-import type { PersonRef } from "../people/person.ts";
+import type { PersonRef, Platform } from "../people/person.ts";
 import type { KeptMessage } from "../reminders/kept.ts";
 import type { Cause, Incident } from "./incident.ts";
 
@@ -8,12 +8,24 @@ export type Member = { signatureId: number; joinedAt: Instant; leftAt: Instant |
 
 /** One thing that has happened, with what belongs to it as plain JSON. `person` is null for Sealwatch itself. */
 export type Entry = { at: Instant; person: PersonRef | null; kind: string; data: unknown };
-type NewEntry = {
+export type NewEntry = {
   incidentId: number;
   at: Instant;
   personId: number | null;
   kind: string;
   data: unknown;
+};
+
+/**
+ * Real incidents of one cause that are resolved: how long they lasted and until somebody first took them, summed up in ms.
+ * `taken` says how many of them were taken at all.
+ */
+export type PastOfCause = {
+  cause: Cause;
+  count: number;
+  lasted: number;
+  taken: number;
+  takenAfter: number;
 };
 
 export type IncidentStore = {
@@ -47,10 +59,16 @@ export type IncidentStore = {
   /** The open ones, the oldest first, and how many there are. */
   open(limit: number): Promise<{ incidents: Incident[]; total: number }>;
   /** The resolved ones, the latest first. */
-  resolved(limit: number): Promise<Incident[]>;
+  resolved(limit: number, offset?: number): Promise<Incident[]>;
+  /** How many are resolved, and how long the real ones took, by cause. */
+  past(): Promise<{ total: number; causes: PastOfCause[] }>;
   append(entries: readonly NewEntry[]): Promise<void>;
   /** What has happened, in its order. */
   entries(id: number): Promise<Entry[]>;
   message(id: number): Promise<KeptMessage | null>;
+  /** The one that this message shows, by its ref. */
+  byMessage(platform: Platform, ref: string): Promise<number | null>;
+  /** Whether one is shown there that is open, or was resolved after that instant. */
+  anyAt(destination: KeptMessage["destination"], after: Instant): Promise<boolean>;
   setMessage(id: number, message: KeptMessage): Promise<void>;
 };

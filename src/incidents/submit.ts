@@ -18,6 +18,7 @@ import {
 import { done, keep } from "./keep.ts";
 import { notices } from "./notices.ts";
 import { reachToChange } from "./reach.ts";
+import { reportOf } from "./report.ts";
 import { viewOf } from "./view.ts";
 
 type Submit = Extract<IncidentIntent, { type: "incident-submit" }>;
@@ -169,8 +170,12 @@ async function enter(
       );
     case "reopen":
       return done(await keep(incident, { type: "reopen", by, report: text }, scene), "reopened");
-    case "review":
-      return done(await keep(incident, { type: "review", by, text }, scene), "reviewed");
+    case "review": {
+      const kept = await keep(incident, { type: "review", by, text }, scene);
+      if ("outcome" in kept) return kept;
+      const report = await reportOf(kept.view, scene);
+      return done({ ...kept, messages: [...kept.messages, ...report] }, "reviewed");
+    }
   }
 }
 

@@ -5,8 +5,9 @@ import type { Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
 import type { Cause, Resolution } from "./incident.ts";
-import { keep, record } from "./keep.ts";
+import { keep } from "./keep.ts";
 import { openFor } from "./open.ts";
+import { record } from "./record.ts";
 import { news, state } from "./room.ts";
 import { viewOf } from "./view.ts";
 
@@ -86,7 +87,7 @@ async function recovered(
     if (incident === null) continue;
     if (how === "check" && !isMended(incident.cause, signature, scene.now)) continue;
     await incidents.leave(incidentId, [id], scene.now);
-    await record(incident, scene, "leave", { signature: id, name, how });
+    await record(incidentId, { kind: "leave", signature: id, name, how }, scene);
     const left = (await incidents.members(incidentId)).every(({ leftAt }) => leftAt !== null);
     if (left) {
       const event = {

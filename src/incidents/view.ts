@@ -1,8 +1,10 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
 import { refOf } from "../people/ref-of.ts";
+import { isTestable } from "../renewals/testable.ts";
 import type { RoomStores } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
+import { isChosen } from "../signatures/source/source.ts";
 import { statusOf } from "../signatures/status.ts";
 import { type Incident, isOver } from "./incident.ts";
 import type { IncidentView, MemberView } from "./intents.ts";
@@ -12,7 +14,10 @@ import type { PlanView } from "./plan-intents.ts";
 import { planView } from "./plan-view.ts";
 import type { Member } from "./store.ts";
 
-type Stores = Pick<RoomStores, "people" | "incidents" | "signatures" | "renewals" | "payments" | "plans">;
+type Stores = Pick<
+  RoomStores,
+  "people" | "incidents" | "signatures" | "renewals" | "payments" | "plans" | "sources"
+>;
 
 /** So many signatures are named; the others are counted. */
 const namedAtMost = 10;
@@ -82,7 +87,7 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
 /** Those that are down first. `first` is the one that stands for all. */
 async function membersOf(
   members: readonly Member[],
-  { signatures }: Stores,
+  stores: Stores,
   now: Instant,
 ): Promise<{ members: MemberView[]; first: Signature | null; named: Signature[] }> {
   const order = [...members].sort(
@@ -91,13 +96,17 @@ async function membersOf(
   const shown: MemberView[] = [];
   const named: Signature[] = [];
   for (const { signatureId, leftAt } of order.slice(0, namedAtMost)) {
-    const signature = await signatures.byId(signatureId);
+    const signature = await stores.signatures.byId(signatureId);
     if (signature === null) continue;
     named.push(signature);
     const { id, name, deadline, support, link, facts } = signature;
     const serial = "chain" in facts ? facts.chain[0].serialNumber : null;
     const left = leftAt !== null || signature.removedAt !== null;
-    shown.push({ id, name, status: statusOf(signature, now), deadline, support, serial, link, left });
+    const source = await stores.sources.of(id);
+    const checks = source !== null && isChosen(source);
+    const tests = await isTestable(signature, stores);
+    const known = { id, name, status: statusOf(signature, now), deadline, support, serial, link };
+    shown.push({ ...known, checks, tests, left });
   }
   return { members: shown, first: named[0] ?? null, named };
 }

@@ -48,6 +48,11 @@ type Act =
       team?: string;
       welcome?: boolean;
     }
+  /**
+   * A message is to be kept: `message` is its ref, `root` that of the first one of its thread. `text` is null where all
+   * that is known is that somebody wants it.
+   */
+  | { act: "pin"; message: string; root: string | null; author: string | null; text: string | null }
   /** The bot was taken out of somebody's personal chat. */
   | { act: "left-person" }
   /**
@@ -189,6 +194,10 @@ export type PlatformPort = {
   fetchProfile(person: string): Promise<Profile>;
   fetchPlace(place: string): Promise<PlaceLook>;
   fetchGroupMembers(group: string): Promise<string[]>;
+  /** A message by its ref; `author` is null for our own. Null where it is not there, or can't be asked for. */
+  fetchMessage(ref: string): Promise<{ root: string; author: string | null; text: string } | null>;
+  /** Pins a message in its conversation, or takes the pin off; null where the platform has no such thing. */
+  pin: ((ref: string, on: boolean) => Promise<"done" | "refused">) | null;
   /** The file's bytes, at most `limit` of them; the token goes to the platform's own hosts alone. */
   download(file: DroppedFile, limit: number): Promise<Uint8Array>;
   /** Throws where the form is gone, or the platform's forms can't be changed once they are open. */

@@ -23,6 +23,10 @@ export type Task =
   | { task: "fetch-profile"; platform: Platform; personId: number; externalId: string }
   | { task: "fetch-place"; platform: Platform; placeId: number; externalId: string; chosen?: PlaceChoice }
   | { task: "fetch-group"; platform: Platform; groupId: string }
+  /** A message that somebody wants in an incident's timeline. */
+  | { task: "fetch-message"; platform: Platform; personId: number; message: string }
+  /** A message is pinned where it stands, or the pin is taken off. */
+  | { task: "pin-message"; platform: Platform; message: string; on: boolean }
   | {
       task: "read-files";
       platform: Platform;

@@ -91,6 +91,7 @@ const readings: ReadonlySet<IntentType> = new Set([
   "renewal-show",
   "incidents",
   "incident-show",
+  "incident-timeline",
   "incident-history",
   "plan",
   "drill",

@@ -48,6 +48,8 @@ export type CourierParts = {
   sent(session: Session, message: Message, ref: string): Promise<void>;
   /** Called in the transaction in which a change is ended because the message that it would have changed is gone. */
   lost(session: Session, message: Message): Promise<void>;
+  /** Called once what follows from a delivery is committed: there may be errands among it. */
+  followed?(): void;
   /** Waits while the database is away; by a timer where nothing is named. */
   pause?: Pause;
 };
@@ -252,14 +254,15 @@ export function createCourier(parts: CourierParts): Worker {
   }
 
   /** What arrived and is not marked so would be sent again where nobody can look for it. */
-  function arrived(message: Held, ref: string): Promise<void> {
+  async function arrived(message: Held, ref: string): Promise<void> {
     const mark = () =>
       finish(message, async (session) => {
         const held = await session.outbox.sent(message.id, message.token, ref, clock());
         if (held) await parts.sent(session, plain(message), ref);
         return held;
       });
-    return persist(message.key, mark, message.stopping, parts);
+    await persist(message.key, mark, message.stopping, parts);
+    parts.followed?.();
   }
 
   function finish({ key }: Held, write: (session: Session) => Promise<boolean>): Promise<void> {

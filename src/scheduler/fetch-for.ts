@@ -76,6 +76,15 @@ export async function fetchFor(
       const members = await orNull(port.fetchGroupMembers(task.groupId));
       return members && { type: "group-fetched", platform: task.platform, groupId: task.groupId, members };
     }
+    case "fetch-message": {
+      const found = await orNull(port.fetchMessage(task.message));
+      return { type: "incident-pin-fetched", message: task.message, found };
+    }
+    case "pin-message": {
+      const done = port.pin && (await orNull(port.pin(task.message, task.on)));
+      if (done === "refused") log.warn({ on: task.on }, "the platform does not let us pin a message");
+      return null;
+    }
     // Side by side: one after another, a message of many files could outlast the lease.
     case "read-files":
       return { type: "files-read", files: await Promise.all(task.files.map((file) => readOne(file))) };

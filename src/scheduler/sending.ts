@@ -1,5 +1,5 @@
 import type { Clocks } from "../clock.ts";
-import { newsNow, state, stateNow } from "../incidents/room.ts";
+import { newsNow, pinsOf, state, stateNow } from "../incidents/room.ts";
 import { type AdminConfig, adminsOf } from "../people/rights.ts";
 import { digestNow } from "../reminders/digest-lines.ts";
 import { digestPosted } from "../reminders/digests.ts";
@@ -44,6 +44,7 @@ export function createSending({
         ...(await state.posted(message, ref, session)),
       ];
       await session.outbox.putAll(messages, clocks.machine());
+      await session.errands.putAll(await pinsOf(message, ref, session, clocks.machine()));
     },
 
     async lost(session, message) {

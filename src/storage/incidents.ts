@@ -1,5 +1,5 @@
 import type { Incident } from "../incidents/incident.ts";
-import type { Entry, IncidentStore, Member } from "../incidents/store.ts";
+import type { Entry, IncidentStore, Member, PastOfCause } from "../incidents/store.ts";
 import type { PersonRef } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
 import type { KeptMessage } from "../reminders/kept.ts";
@@ -161,8 +161,32 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
       };
     },
 
-    resolved: (limit) =>
-      find("where resolved_at is not null order by resolved_at desc, id desc limit ?", [limit]),
+    resolved: (limit, offset = 0) =>
+      find("where resolved_at is not null order by resolved_at desc, id desc limit ? offset ?", [
+        limit,
+        offset,
+      ]),
+
+    async past() {
+      const [count] = await rows<{ total: number }>(
+        db,
+        "select count(*) as total from incidents where resolved_at is not null",
+      );
+      const causes = await rows<PastOfCause>(
+        db,
+        `select i.cause, count(*) as count,
+            cast(sum(i.resolved_at - i.opened_at) as bigint) as lasted,
+            count(t.at) as taken, cast(coalesce(sum(t.at - i.opened_at), 0) as bigint) as "takenAfter"
+          from incidents i
+          left join (
+            select incident_id, min(at) as at from incident_entries
+              where kind in ('take', 'authorize') group by incident_id
+          ) t on t.incident_id = i.id
+          where i.resolved_at is not null and i.drill = 0
+          group by i.cause order by count(*) desc, i.cause`,
+      );
+      return { total: count?.total ?? 0, causes };
+    },
 
     async append(entries) {
       await insertRows(
@@ -206,6 +230,24 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
       );
       if (row === undefined || row.destination === null || row.platform === null) return null;
       return { destination: row.destination, platform: row.platform, ref: row.ref };
+    },
+
+    async byMessage(platform, ref) {
+      const [row] = await rows<{ id: number }>(
+        db,
+        "select id from incidents where platform = ? and ref = ? order by id desc limit 1",
+        [platform, ref],
+      );
+      return row?.id ?? null;
+    },
+
+    async anyAt(destination, after) {
+      const found = await rows(
+        db,
+        `select id from incidents where destination = ? and (resolved_at is null or resolved_at > ?) limit 1`,
+        [destination, after],
+      );
+      return found.length > 0;
     },
 
     async setMessage(id, { destination, platform, ref }) {

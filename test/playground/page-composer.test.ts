@@ -59,7 +59,9 @@ describe("completion", () => {
   });
 
   it("offers shortcuts below the commands", () => {
-    const shortcuts = [{ name: "Track a signature", callback_id: "add", description: "" }];
+    const shortcuts = [
+      { name: "Track a signature", type: "global" as const, callback_id: "add", description: "" },
+    ];
     const items = completionsFor("/sig", 4, { commands, shortcuts, people })?.items;
     expect(items).toMatchObject([{ insert: "/signature " }, { label: "Track a signature", shortcut: "add" }]);
     expect(completionsFor("/other", 6, { commands, shortcuts, people })).toBeUndefined();

@@ -15,6 +15,7 @@ const changes: IntentType[] = [
   ...(["method-tick", "method-save"] as const),
   ...(["incident-begin", "incident-take", "incident-submit"] as const),
   ...(["rotation-save", "cover-save", "cover-back"] as const),
+  ...(["incident-begin", "incident-take", "incident-submit", "incident-pin-submit"] as const),
 ];
 const denials = {
   admin: "Only an admin can do this.",

@@ -252,6 +252,21 @@ export const acts: Partial<Record<IntentType, Act>> = {
   "incident-begin": ({ submitValue }, user, id) =>
     submitValue(user, JSON.stringify({ type: "incident-begin", id }), { text: "Rejected" }),
   "incident-show": pressesOnIncident("incident-show"),
+  "incident-timeline": pressesOnIncident("incident-timeline", { page: null }),
+  "incident-pin": async ({ emulator }, user) => {
+    const { ts } = await emulator.message(maya, legal, "The page is red");
+    await emulator.messageShortcut(user, legal, ts, "timeline");
+    return emulator.ephemerals(user).at(-1) ?? emulator.views(user).at(-1);
+  },
+  "incident-pin-seen": async ({ emulator }, user) => {
+    const { ts } = await emulator.message(maya, legal, "The page is red");
+    return emulator.react(user, legal, ts, "pushpin");
+  },
+  "incident-pin-submit": async (workspace, user, signature) => {
+    const id = await incidentOf(workspace, signature);
+    const hidden = { type: "incident-pin", message: "C0LEGAL:1.2", author: null };
+    return workspace.submitValue(user, JSON.stringify(hidden), { incident: String(id), text: "Red" });
+  },
   "incident-take": async (workspace, user, signature) => {
     const id = await incidentOf(workspace, signature);
     const seen = (await workspace.store().read.incidents.byId(id))?.ownerId;
@@ -264,6 +279,7 @@ export const acts: Partial<Record<IntentType, Act>> = {
   "incident-back": pressesOnIncident("incident-back", { step: "confirm" }),
   "incident-settle": pressesOnIncident("incident-settle", { document: 1 }),
   "incident-clear": pressesOnIncident("incident-clear"),
+  "incident-report": pressesOnIncident("incident-report"),
   "incident-form": pressesOnIncident("incident-form", { form: "update", step: null }),
   "incident-submit": async (workspace, user, id) => {
     const incident = await incidentOf(workspace, id);

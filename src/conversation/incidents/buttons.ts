@@ -1,7 +1,7 @@
 import type { IncidentStep } from "../../incidents/incident.ts";
 import type { IncidentForm, IncidentView } from "../../incidents/intents.ts";
 import { reopenedWithin } from "../../incidents/rule.ts";
-import { renewButton } from "../buttons.ts";
+import { renewButton, testButton } from "../buttons.ts";
 import type { Button } from "../card.ts";
 import type { Press } from "../press.ts";
 import type { Reader } from "../reader.ts";
@@ -18,6 +18,18 @@ export const formPress = (
 export const incidentButton = ({ id }: Pick<IncidentView, "id">, label: string): Button => ({
   label,
   press: { type: "incident-show", id },
+});
+
+/** Shows what has happened in it. */
+export const timelineButton = ({ id }: Pick<IncidentView, "id">, { texts }: Reader): Button => ({
+  label: texts.incidentTimeline.button,
+  press: { type: "incident-timeline", id, page: null },
+});
+
+/** Puts the report where the incident is shown. */
+const reportButton = ({ id }: IncidentView, { texts }: Reader): Button => ({
+  label: texts.incidentReport.button,
+  press: { type: "incident-report", id },
 });
 
 /** Takes it; whoever has it by now, it says whom it has shown. */
@@ -78,11 +90,16 @@ export function helpButtons(view: IncidentView, { step }: StepView, reader: Read
   // A rehearsal touches nothing outside: neither a source, nor a renewal, nor the vendor's page.
   if (view.drill && step !== "tell" && step !== "reschedule") return [];
   const source: Button = { label: sources.button, press: { type: "source", id: first.id } };
+  const check: Button = { label: sources.checkNow, press: { type: "source-check", id: first.id } };
   const page: Button[] = first.link === null ? [] : [{ label: signatures.renew, url: first.link }];
   switch (step) {
     case "confirm":
     case "verify":
-      return [source];
+      return [
+        ...(first.checks ? [check] : []),
+        ...(first.tests ? [testButton(first.id, reader)] : []),
+        ...(first.checks || first.tests ? [] : [source]),
+      ];
     case "tell":
       return [{ label: incidents.tell, press: formPress(view, "tell") }];
     case "reschedule":
@@ -102,11 +119,20 @@ export function wholeButtons(view: IncidentView, may: boolean, reader: Reader): 
   const { incidents } = reader.texts;
   const form = (name: IncidentForm, label: string): Button => ({ label, press: formPress(view, name) });
   const note = form("note", incidents.note);
+  const timeline = timelineButton(view, reader);
   if (isResolved(view))
-    return may ? [...reopenButtons(view, reader), form("review", incidents.review), note] : [note];
+    return may
+      ? [
+          ...reopenButtons(view, reader),
+          form("review", incidents.review),
+          reportButton(view, reader),
+          note,
+          timeline,
+        ]
+      : [note, timeline];
   const taking = takeButton(view, reader);
   const wait = form("wait", incidents.wait);
-  if (!may) return [taking, wait, note];
+  if (!may) return [taking, wait, note, timeline];
   return [
     taking,
     assignButton(view, reader),
@@ -116,5 +142,6 @@ export function wholeButtons(view: IncidentView, may: boolean, reader: Reader): 
     form("authorize", incidents.authorize),
     note,
     form("resolve", incidents.resolve),
+    timeline,
   ];
 }

@@ -5,11 +5,15 @@ import type { Writers } from "../answer.ts";
 import { callWriters } from "./call.ts";
 import { drillWriters } from "./drill.ts";
 import { incidentFormWriters } from "./forms.ts";
+import { historyWriters } from "./history.ts";
 import { listWriters } from "./list.ts";
+import { pinWriters } from "./pin.ts";
 import { planWriters } from "./plan.ts";
 import { planFormWriters } from "./plan-form.ts";
+import { reportWriters } from "./report.ts";
 import { shownWriters } from "./shown.ts";
 import { stateWriters } from "./state.ts";
+import { timelineWriters } from "./timeline.ts";
 
 /** What is said of incidents. */
 export const incidentWriters: Pick<Writers, (IncidentOutcome | PlanOutcome | DrillOutcome)["type"]> = {
@@ -17,6 +21,10 @@ export const incidentWriters: Pick<Writers, (IncidentOutcome | PlanOutcome | Dri
   ...shownWriters,
   ...callWriters,
   ...listWriters,
+  ...historyWriters,
+  ...timelineWriters,
+  ...pinWriters,
+  ...reportWriters,
   ...incidentFormWriters,
   ...planWriters,
   ...drillWriters,

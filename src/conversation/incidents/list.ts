@@ -2,7 +2,7 @@ import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart } from "../card.ts";
-import { moment, type Reader } from "../reader.ts";
+import type { Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
 import { say } from "../sentence.ts";
 import { incidentButton } from "./buttons.ts";
@@ -10,64 +10,30 @@ import { headingOf, stateText } from "./words.ts";
 
 type Listed = Extract<IncidentOutcome, { type: "incidents-listed" }>;
 
-/** How long it took until somebody had it, in ms; null where nobody did. */
-const takenAfter = ({ acknowledgedAt, openedAt }: IncidentView): number | null =>
-  acknowledgedAt === null ? null : acknowledgedAt - openedAt;
-
-const lasted = ({ resolution, openedAt }: IncidentView): number | null =>
-  resolution === null ? null : resolution.at - openedAt;
-
-const mean = (times: readonly (number | null)[]): number | null => {
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : known.reduce((sum, time) => sum + time, 0) / known.length;
-};
-
 function openRow(view: IncidentView, who: Reader): CardPart {
   const reader: Reader = { ...who, audience: "room" };
   const text = [{ bold: headingOf(view, reader) }, "\n", ...stateText(view, reader)];
   return { type: "row", text, button: incidentButton(view, reader.texts.incidents.details) };
 }
 
-function pastRow(view: IncidentView, reader: Reader): CardPart {
-  const { incidents, renewals } = reader.texts;
-  const [taken, took] = [takenAfter(view), lasted(view)];
-  const times = [
-    moment(view.openedAt, reader),
-    taken === null ? incidents.neverTaken : incidents.takenAfter(renewals.duration(taken)),
-    ...(took === null ? [] : [incidents.lasted(renewals.duration(took))]),
-  ];
-  const text = [{ bold: headingOf(view, reader) }, "\n", times.join(" · ")];
-  return { type: "row", text, button: incidentButton(view, incidents.details) };
-}
-
-/** How long it took on average, of what was no rehearsal. */
-function meansNote(views: readonly IncidentView[], { texts }: Reader): CardPart[] {
-  const real = views.filter(({ drill }) => !drill);
-  const [took, taken] = [mean(real.map(lasted)), mean(real.map(takenAfter))];
-  if (took === null) return [];
-  const { duration } = texts.renewals;
-  const words = texts.incidents.means(real.length, taken === null ? null : duration(taken), duration(took));
-  return [{ type: "note", text: [words] }];
-}
-
-function listCard({ views, more, past }: Listed, reader: Reader): Card {
+function listCard({ views, more }: Listed, reader: Reader): Card {
   const { incidents, how } = reader.texts;
-  const other: Button = past
-    ? { label: incidents.list, press: { type: "incidents", inPlace: true } }
-    : { label: incidents.history, press: { type: "incident-history", inPlace: true } };
+  const other: Button = {
+    label: incidents.history,
+    press: { type: "incident-history", page: 1, inPlace: true },
+  };
   const buttons: CardPart = { type: "buttons", buttons: [other, overviewButton(reader)] };
   if (views.length + more === 0) {
-    const none = past ? incidents.nonePast : incidents.noneOpen(how[reader.platform]);
+    const none = incidents.noneOpen(how[reader.platform]);
     return { summary: none.replaceAll("`", ""), parts: [{ type: "text", text: rich(none) }, buttons] };
   }
-  const title = past ? incidents.pastTitle : incidents.openTitle(views.length + more);
+  const title = incidents.openTitle(views.length + more);
   const rest: CardPart[] = more > 0 ? [{ type: "note", text: [incidents.more(more)] }] : [];
   return {
     summary: title,
     parts: [
       { type: "heading", text: title },
-      ...(past ? meansNote(views, reader) : []),
-      ...views.map((view) => (past ? pastRow(view, reader) : openRow(view, reader))),
+      ...views.map((view) => openRow(view, reader)),
       ...rest,
       buttons,
     ],

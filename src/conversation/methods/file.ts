@@ -1,6 +1,5 @@
 import type { Clock, Instant } from "../../clock.ts";
 import type { OutgoingFile } from "../../platforms/contract.ts";
-import { clean, oneLine } from "../../platforms/plain.ts";
 import {
   allPoints,
   type Candidate,
@@ -17,31 +16,16 @@ import { companyFields } from "../../renewals/method-draft.ts";
 import { reviewed } from "../../renewals/method-handlers.ts";
 import type { MethodOutcome, Reviewed } from "../../renewals/method-intents.ts";
 import type { RoomStores } from "../../road/scene.ts";
-import type { Text } from "../card.ts";
+import {
+  inertLine as line,
+  inertText as plainly,
+  quotedLines as quoted,
+  tableRow as row,
+} from "../markdown.ts";
 import { date, moment, type Reader, readerOf } from "../reader.ts";
 import { unscored } from "./parts.ts";
 
 type Exported = Extract<MethodOutcome, { type: "method-exported" }>;
-
-/** What Markdown (CommonMark 2.4, with tables) would read as something else than the words that they are. */
-const marks = /[\\`*_{}[\]<>#|~&!]/g;
-const inert = (text: string) => text.replace(marks, "\\$&");
-
-/** Words that somebody entered, on one line. */
-const line = (text: string) => inert(oneLine(text));
-
-/** The same on as many as they have, as a quotation: nothing in them begins a list or a heading of ours. */
-const quoted = (text: string) =>
-  clean(text)
-    .split("\n")
-    .map((one) => `> ${inert(one).replace(/^(\s*)([-+=]|\d+[.)])/, "$1\\$2")}`.trimEnd());
-
-/** A sentence without its looks: people by name. */
-const plainly = (text: Text): string =>
-  text
-    .map((part) => (typeof part === "string" ? part : "person" in part ? part.person.name : ""))
-    .map(line)
-    .join("");
 
 function madeBy({ by }: Made, { people }: Reviewed, { texts }: Reader): string {
   return people.find(({ id }) => id === by)?.name ?? texts.method.somebody;
@@ -68,8 +52,6 @@ function stepLines(all: Reviewed, step: Step, at: number, reader: Reader): strin
     ...["", `**${ask}**`, "", ...noted],
   ];
 }
-
-const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
 
 function tableLines(candidates: Candidate[], { texts: { method: words } }: Reader): string[] {
   const head = [words.name, ...criteria.map((one) => words.criteria[one]), words.verdict];

@@ -1,8 +1,17 @@
-import type { BlockAction, ButtonAction, GlobalShortcut, SlashCommand, ViewSubmitAction } from "@slack/bolt";
+import type {
+  BlockAction,
+  ButtonAction,
+  GlobalShortcut,
+  MessageShortcut,
+  SlashCommand,
+  types,
+  ViewSubmitAction,
+} from "@slack/bolt";
 import type { DroppedFile } from "../../conversation/form.ts";
 import type { PlaceKind } from "../../people/person.ts";
 import type { Incoming } from "../contract.ts";
 import type { Digest } from "../digest.ts";
+import { refOf } from "../ref.ts";
 import { readBack, toDroppedFile, viewToValues } from "./view-to-values.ts";
 import { mentions, toWords, withoutMention } from "./words.ts";
 
@@ -111,6 +120,46 @@ export function fromShortcut(shortcut: GlobalShortcut): Incoming {
     press: { type: "add-open" },
     seenBy: "asker",
     live: "anything",
+  };
+}
+
+/** "Add to timeline" in a message's menu. A text that is only in a message's blocks is not read. */
+export function fromMessageShortcut(shortcut: MessageShortcut, self: Self): Incoming {
+  const { channel, message, trigger_id, user } = shortcut;
+  const root = text(message.thread_ts) ?? message.ts;
+  const author = message.user === undefined || message.user === self.userId ? null : message.user;
+  return {
+    platform: "slack",
+    key: `slack:press:${trigger_id}`,
+    actor: user.id,
+    place: toPlace(channel.id, channel.name),
+    thread: text(message.thread_ts),
+    act: "pin",
+    message: refOf(channel.id, message.ts),
+    root: refOf(channel.id, root),
+    author,
+    text: toWords(message.text ?? ""),
+  };
+}
+
+/** The reaction that pins a message; null for every other one, and for what is no message. */
+export function fromReaction(
+  { user, reaction, item }: types.ReactionAddedEvent,
+  eventId: string,
+  self: Self,
+): Incoming | null {
+  if (reaction !== "pushpin" || item.type !== "message" || user === self.userId) return null;
+  return {
+    platform: "slack",
+    key: `slack:event:${eventId}`,
+    actor: user,
+    place: toPlace(item.channel),
+    thread: null,
+    act: "pin",
+    message: refOf(item.channel, item.ts),
+    root: null,
+    author: null,
+    text: null,
   };
 }
 

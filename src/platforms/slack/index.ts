@@ -15,6 +15,7 @@ import { findSelf, type Pause, pauseFor } from "./identity.ts";
 import type { Self } from "./incoming.ts";
 import { listen } from "./listeners.ts";
 import { createSlackPace, unhurried } from "./pace.ts";
+import { createFetchMessage, createPin } from "./pins.ts";
 import { createSendFile } from "./send-file.ts";
 import { createSocket } from "./socket.ts";
 import type { SlackClient } from "./uses.ts";
@@ -128,6 +129,8 @@ export function createSlack(config: SlackConfig): Slack {
     fetchProfile: (person) => fetchProfile(client, person),
     fetchPlace: (place) => fetchPlace(client, place),
     fetchGroupMembers: (group) => fetchGroupMembers(client, group),
+    fetchMessage: createFetchMessage(client, known),
+    pin: createPin(client),
     download: (file, limit) => download(client, { token: botToken, apiUrl }, file, limit),
     updateForm: (view, form) => updateForm(client, view, form),
   };

@@ -1,17 +1,19 @@
-import type { App, BlockAction, EnvelopedEvent } from "@slack/bolt";
+import type { App, BlockAction, EnvelopedEvent, MessageShortcut } from "@slack/bolt";
 import type { Digest } from "../digest.ts";
 import {
   fromCommand,
   fromMessage,
+  fromMessageShortcut,
   fromPlaceEvent,
   fromPress,
+  fromReaction,
   fromShortcut,
   fromSubmission,
   type MessageLike,
   type Self,
 } from "./incoming.ts";
 import { answerCommand, answerEvent, answerPress, answerSubmission, type Desk } from "./reply.ts";
-import { commands, type events, shortcuts } from "./uses.ts";
+import { commands, type events, messageShortcuts, shortcuts } from "./uses.ts";
 
 /**
  * Whether somebody of another company is at work, in a channel that two companies share: what a company's
@@ -61,7 +63,7 @@ const placeEvents = {
   member_joined_channel: "usable",
 } as const satisfies Record<PlaceEvent, string>;
 
-type PlaceEvent = Exclude<keyof typeof events, "app_mention" | `message.${string}`>;
+type PlaceEvent = Exclude<keyof typeof events, "app_mention" | "reaction_added" | `message.${string}`>;
 
 function listenToPlaces(app: App, desk: Desk, self: Self): void {
   for (const name of Object.keys(placeEvents) as PlaceEvent[]) {
@@ -71,6 +73,17 @@ function listenToPlaces(app: App, desk: Desk, self: Self): void {
       await answerEvent(desk, fromPlaceEvent(event, body.event_id, now, self), context.retryNum ?? 0);
     });
   }
+}
+
+function listenToReactions(app: App, desk: Desk, self: Self): void {
+  app.event("reaction_added", async ({ event, body, context }) => {
+    const incoming = fromReaction(event, body.event_id, self);
+    if (incoming === null) return;
+    // An outsider's reaction names no team; in a shared channel nobody knows whose it is.
+    if (body.is_ext_shared_channel === true)
+      desk.log.info({ key: incoming.key }, "a pin in a shared channel was left");
+    else await answerEvent(desk, incoming, context.retryNum ?? 0);
+  });
 }
 
 /** Puts every listener in place: what Slack sends becomes an `Incoming`, and what comes of it an answer. */
@@ -88,6 +101,16 @@ export function listen(app: App, desk: Desk, self: Self, digest: Digest): void {
       await answerPress(desk, fromShortcut(shortcut), () => ack(), live);
     });
   }
+  for (const callback of messageShortcuts) {
+    app.shortcut<MessageShortcut>(
+      { callback_id: callback, type: "message_action" },
+      async ({ shortcut, ack, respond }) => {
+        if (fromOutside(shortcut.user, self, desk)) return ack();
+        const live = { respond, trigger: shortcut.trigger_id };
+        await answerPress(desk, fromMessageShortcut(shortcut, self), () => ack(), live);
+      },
+    );
+  }
   app.action<BlockAction>({ type: "block_actions" }, async ({ body, ack, respond }) => {
     const incoming = fromPress(body);
     if (incoming === null || fromOutside(body.user, self, desk)) await ack();
@@ -99,5 +122,6 @@ export function listen(app: App, desk: Desk, self: Self, digest: Digest): void {
     await answerSubmission(desk, fromSubmission(body, self, digest), (answer) => ack(answer));
   });
   listenToMessages(app, desk, self);
+  listenToReactions(app, desk, self);
   listenToPlaces(app, desk, self);
 }

@@ -9,6 +9,9 @@ export const commands = ["/signature"] as const;
 /** Global shortcuts by callback_id. */
 export const shortcuts = ["add"] as const;
 
+/** Shortcuts on messages by callback_id. */
+export const messageShortcuts = ["timeline"] as const;
+
 /** Events of the Events API with the scopes that each needs: https://docs.slack.dev/reference/events */
 export const events = {
   app_mention: ["app_mentions:read"],
@@ -22,6 +25,7 @@ export const events = {
   "message.channels": ["channels:history"],
   "message.groups": ["groups:history"],
   "message.im": ["im:history"],
+  reaction_added: ["reactions:read"],
 } as const;
 
 /** Web API methods with the bot scopes that each needs: https://docs.slack.dev/reference/methods */
@@ -37,6 +41,8 @@ const methods = {
   "files.completeUploadExternal": ["files:write"],
   "files.getUploadURLExternal": ["files:write"],
   "files.info": ["files:read"],
+  "pins.add": ["pins:write"],
+  "pins.remove": ["pins:write"],
   "usergroups.users.list": ["usergroups:read"],
   "users.info": ["users:read", "users:read.email"],
   "views.open": [],

@@ -72,6 +72,9 @@ export function createTeams(config: TeamsConfig): Teams {
     fetchGroupMembers: async () => {
       throw cannot("groups can't be asked for their members; name the admins one by one");
     },
+    // Neither is in the Bot Framework: messages are read and pinned through Microsoft Graph, which needs rights of its own.
+    fetchMessage: async () => null,
+    pin: null,
     download: (file, limit) => download(file, limit, loginUrl),
     updateForm: async () => {
       throw cannot("a dialog that is open can't be changed");

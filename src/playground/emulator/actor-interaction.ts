@@ -164,11 +164,13 @@ export function enterValues(
     }
 }
 
+const declares = ({ manifest }: Core, type: string, callbackId: string): boolean =>
+  (manifest.features?.shortcuts ?? []).some((one) => one.callback_id === callbackId && one.type === type);
+
 /** A person picks one of the app's global shortcuts (https://docs.slack.dev/interactivity/implementing-shortcuts). */
 export async function shortcut(core: Core, userId: string, callbackId: string): Promise<Outcome> {
   const user = actor(core, userId);
-  const declared = core.manifest.features?.shortcuts ?? [];
-  if (!declared.some((one) => one.callback_id === callbackId && one.type === "global"))
+  if (!declares(core, "global", callbackId))
     return refused("unknown_shortcut", `the manifest has no global shortcut ${callbackId}`);
   const trigger = core.triggers.create(userId);
   const payload = {
@@ -179,4 +181,38 @@ export async function shortcut(core: Core, userId: string, callbackId: string): 
     trigger_id: trigger,
   };
   return plainOutcome(core, userId, await core.sender.send("interactive", payload), { triggerId: trigger });
+}
+
+/** A person picks a shortcut in a message's menu, which nobody's ephemeral message has. */
+export async function messageShortcut(
+  core: Core,
+  userId: string,
+  channelId: string,
+  ts: string,
+  callbackId: string,
+): Promise<Outcome> {
+  const user = actor(core, userId);
+  const channel = placeOf(core, userId, channelId);
+  const message = findMessage(core, channel.id, ts, userId);
+  if (!message || message.visibleTo !== undefined)
+    return refused("message_not_found", "there is no such message, or it has no menu");
+  if (!declares(core, "message", callbackId))
+    return refused("unknown_shortcut", `the manifest has no message shortcut ${callbackId}`);
+  const thread = message.threadTs ?? null;
+  const target = { channel: channel.id, user: user.id, original: message.ts, threadTs: thread };
+  const payload = {
+    type: "message_action",
+    ...interactionBase(core, user),
+    action_ts: core.world.newTs(),
+    callback_id: callbackId,
+    trigger_id: core.triggers.create(userId),
+    response_url: core.responseUrls.create(target),
+    channel: { id: channel.id, name: channelNameIn(channel) },
+    message_ts: message.ts,
+    message: messageObject(core, message),
+  };
+  return plainOutcome(core, userId, await core.sender.send("interactive", payload), {
+    triggerId: str(payload.trigger_id),
+    responseUrl: str(payload.response_url),
+  });
 }

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { command } from "./actor-command.ts";
-import { click, type Pick, shortcut, viewClick } from "./actor-interaction.ts";
+import { click, messageShortcut, type Pick, shortcut, viewClick } from "./actor-interaction.ts";
 import { type MessageOptions, message, type Sent, type UploadedFile } from "./actor-message.ts";
 import { closeView, submit } from "./actor-modal.ts";
 import { changeUser, dmOf, join, leave, setArchived } from "./actor-place.ts";
+import { react } from "./actor-reaction.ts";
 import type { Call, Core } from "./core.ts";
 import { ACK_TIMEOUT, createSender, type Delivery } from "./delivery.ts";
 import { createHttpTransport, type HttpDelivery } from "./delivery-http.ts";
@@ -77,6 +78,10 @@ export type Emulator = {
   submit: (user: string, state?: Obj) => Promise<Outcome>;
   closeView: (user: string) => Promise<Outcome>;
   shortcut: (user: string, callbackId: string) => Promise<Outcome>;
+  /** A shortcut in the menu of a message. */
+  messageShortcut: (user: string, channel: string, ts: string, callbackId: string) => Promise<Outcome>;
+  /** Puts a reaction on a message, or takes one's own off. */
+  react: (user: string, channel: string, ts: string, reaction: string) => Promise<Outcome>;
   /** A file for a modal's file_input; its id. */
   file: (user: string, file: UploadedFile) => string;
   /** A file by its id, whoever uploaded it. */
@@ -209,6 +214,8 @@ export function createSlackEmulator(options: EmulatorOptions): Emulator {
     submit: (user, state) => submit(core, user, state),
     closeView: (user) => closeView(core, user),
     shortcut: (user, callbackId) => shortcut(core, user, callbackId),
+    messageShortcut: (user, channel, ts, callbackId) => messageShortcut(core, user, channel, ts, callbackId),
+    react: (user, channel, ts, reaction) => react(core, user, channel, ts, reaction),
     file: (user, file) => addFile(core, user, file.name, file.bytes).id,
     stored: (id) => world.files.get(id),
     archive: (user, channel) => setArchived(core, user, channel, true),

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { command } from "./actor-command.ts";
-import { click, shortcut, viewClick } from "./actor-interaction.ts";
+import { click, messageShortcut, shortcut, viewClick } from "./actor-interaction.ts";
 import { message } from "./actor-message.ts";
 import { closeView, submit } from "./actor-modal.ts";
+import { react } from "./actor-reaction.ts";
 import { readBody, readFields, sendJson } from "./bodies.ts";
 import type { Core } from "./core.ts";
 import { sentenceOf } from "./errors.ts";
@@ -33,6 +34,14 @@ const act = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("submit"), user, state }),
   z.looseObject({ type: z.literal("close"), user }),
   z.looseObject({ type: z.literal("shortcut"), user, callback_id: z.string() }),
+  z.looseObject({
+    type: z.literal("message_shortcut"),
+    user,
+    channel,
+    ts: z.string(),
+    callback_id: z.string(),
+  }),
+  z.looseObject({ type: z.literal("react"), user, channel, ts: z.string(), reaction: z.string() }),
   z.looseObject({ type: z.literal("read"), user, channel }),
 ]);
 
@@ -75,6 +84,10 @@ export function createPageApi(core: Core, onClock: OnClock | undefined): PageApi
         return closeView(core, body.user);
       case "shortcut":
         return shortcut(core, body.user, body.callback_id);
+      case "message_shortcut":
+        return messageShortcut(core, body.user, body.channel, body.ts, body.callback_id);
+      case "react":
+        return react(core, body.user, body.channel, body.ts, body.reaction);
       case "read":
         markRead(body.user, body.channel);
         core.world.changed();

@@ -38,8 +38,9 @@ export function pageState(core: Core, marks: ReadMarks, asked: string): Obj {
         usage_hint,
       }),
     ),
-    shortcuts: (manifest.features?.shortcuts ?? []).map(({ name, callback_id, description = "" }) => ({
+    shortcuts: (manifest.features?.shortcuts ?? []).map(({ name, type, callback_id, description = "" }) => ({
       name,
+      type,
       callback_id,
       description,
     })),
@@ -82,6 +83,10 @@ function messageState(core: Core, message: Message): Obj {
     edited: message.edited !== undefined,
     ...(message.threadTs ? { thread_ts: message.threadTs, reply_to_thread: true } : {}),
     ...(files.length > 0 ? { files } : {}),
+    ...(message.pinned ? { pinned: true } : {}),
+    ...(message.reactions?.size
+      ? { reactions: [...message.reactions].map(([name, users]) => ({ name, users: [...users] })) }
+      : {}),
   };
 }
 

@@ -81,6 +81,9 @@ export type Message = {
   /** Milliseconds since 1970, by the calendar. */
   at: number;
   edited?: string;
+  /** Who has put which reaction on it. */
+  reactions?: Map<string, Set<string>>;
+  pinned?: boolean;
 };
 
 export type StoredFile = {

@@ -9,6 +9,7 @@ import { chatMethods } from "./methods-chat.ts";
 import { conversationMethods } from "./methods-conversations.ts";
 import { fileMethods } from "./methods-files.ts";
 import { peopleMethods } from "./methods-people.ts";
+import { pinMethods } from "./methods-pins.ts";
 import { viewMethods } from "./methods-views.ts";
 import { needScope } from "./places.ts";
 
@@ -18,6 +19,7 @@ export const METHODS: Record<string, Method> = {
   ...conversationMethods,
   ...fileMethods,
   ...peopleMethods,
+  ...pinMethods,
   ...viewMethods,
 };
 

@@ -38,6 +38,7 @@ export function completionsFor(text, caret, { commands, shortcuts = [], people }
       }));
     const wanted = head.slice(1).toLowerCase();
     const picks = shortcuts
+      .filter(({ type }) => type !== "message")
       .filter((shortcut) => shortcut.name.toLowerCase().includes(wanted))
       .map(({ name, description, callback_id }) => ({
         label: name,

@@ -5,6 +5,7 @@ import { Blocks } from "./blocks.js";
 import { timeOfDay } from "./dates.js";
 import { html } from "./html.js";
 import { Icon } from "./icons.js";
+import { MessageTools, Reactions } from "./message-tools.js";
 import { Mrkdwn } from "./rich-text.js";
 import { useApp } from "./store.js";
 
@@ -31,7 +32,7 @@ export function MessageView({ message, compact, reply = false }) {
   const answering = local.thread === message.ts;
   return html`
     <article
-      class=${`message${compact ? " compact" : ""}${message.ephemeral ? " ephemeral" : ""}${answering ? " answering" : ""}`}
+      class=${`message${compact ? " compact" : ""}${message.ephemeral ? " ephemeral" : ""}${message.pinned ? " is-pinned" : ""}${answering ? " answering" : ""}`}
       data-testid="message"
       data-ts=${message.ts}
       data-ephemeral=${String(message.ephemeral)}
@@ -50,6 +51,7 @@ export function MessageView({ message, compact, reply = false }) {
             </p>
           `
         }
+        ${message.pinned && html`<p class="pinned"><span aria-hidden="true">📌</span> ${texts.pinned}</p>`}
         ${
           !compact &&
           html`
@@ -72,6 +74,7 @@ export function MessageView({ message, compact, reply = false }) {
                 }
                 ${message.edited && html`<span class="edited">${texts.edited}</span>`}
                 ${message.files?.map((file) => html`<${FileCard} key=${file.id} file=${file} />`)}
+                <${Reactions} message=${message} />
               `
         }
       </div>
@@ -79,17 +82,7 @@ export function MessageView({ message, compact, reply = false }) {
         !message.ephemeral &&
         !message.deleted &&
         html`
-          <div class="message-tools">
-            <button
-              type="button"
-              class="icon-button"
-              aria-label=${texts.reply}
-              title=${texts.reply}
-              onClick=${() => store.setThread(reply ? message.thread_ts : message.ts)}
-            >
-              <${Icon} name="reply" />
-            </button>
-          </div>
+          <${MessageTools} message=${message} root=${reply ? message.thread_ts : message.ts} />
         `
       }
     </article>

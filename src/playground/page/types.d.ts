@@ -11,7 +11,12 @@ export type Channel = {
   archived?: boolean;
 };
 export type Command = { command: string; description: string; usage_hint: string };
-export type Shortcut = { name: string; callback_id: string; description: string };
+export type Shortcut = {
+  name: string;
+  type: "global" | "message";
+  callback_id: string;
+  description: string;
+};
 export type SharedFile = { id: string; name: string; size: number };
 
 export type TextObject = { type: "plain_text" | "mrkdwn"; text: string; emoji?: boolean; verbatim?: boolean };
@@ -110,6 +115,8 @@ export type Message = {
   deleted?: boolean;
   thread_ts?: string;
   files?: SharedFile[];
+  pinned?: boolean;
+  reactions?: { name: string; users: string[] }[];
 };
 export type State = {
   version: number;
@@ -146,6 +153,8 @@ export type Act =
   | { type: "view_click"; action: Action; state: { values: Values } }
   | { type: "submit"; state: { values: Values } }
   | { type: "shortcut"; callback_id: string }
+  | { type: "message_shortcut"; channel: string; ts: string; callback_id: string }
+  | { type: "react"; channel: string; ts: string; reaction: string }
   | { type: "read"; channel: string }
   | { type: "close" };
 export type Answer = { ok: true; id?: string; now?: number } | { ok: false; error: string };

@@ -4,9 +4,9 @@ import type { Card } from "../../../src/conversation/card.ts";
 import { pressSchema } from "../../../src/conversation/press.ts";
 import { type Reader, readerOf } from "../../../src/conversation/reader.ts";
 import { write } from "../../../src/conversation/write.ts";
+import type { CallWhy } from "../../../src/incidents/calls.ts";
 import { causes, severities } from "../../../src/incidents/incident.ts";
 import {
-  type CallWhy,
   type IncidentOutcome,
   type IncidentView,
   incidentForms,
@@ -112,8 +112,24 @@ const toOne = (view: IncidentView): IncidentOutcome[] => [
   ...refusals.flatMap((why): IncidentOutcome[] =>
     [ann, null].map((by) => ({ type: "incident-refused", view, why, by })),
   ),
-  { type: "incidents-listed", views: [view], more: 3, past: false },
-  { type: "incidents-listed", views: [view], more: 0, past: true },
+  { type: "incidents-listed", views: [view], more: 3 },
+  {
+    ...({ type: "incidents-past", views: Array.from({ length: 10 }, () => view), page: 2 } as const),
+    causes: causes.map((cause) => ({ cause, count: 2, lasted: 9 * DAY, taken: 1, takenAfter: DAY })),
+    ...{ pages: 3, total: 24 },
+  },
+  { type: "incidents-past", views: [view], causes: [], page: 1, pages: 1, total: 1 },
+  ...[1, 2].map(
+    (page): IncidentOutcome => ({
+      ...({ type: "incident-timeline", view, page, pages: 2, total: 24 } as const),
+      entries: Array.from({ length: 12 }, () => ({
+        ...({ at: now, by: bo, persons: [ann], places: [], title: null } as const),
+        happened: { kind: "note", by: 2, text: hostile.repeat(9) },
+      })),
+    }),
+  ),
+  { type: "incident-pinned", view, again: false },
+  { type: "incident-report", view },
 ];
 
 describe.each(Object.entries(views))("%s", (_name, view) => {
@@ -171,7 +187,7 @@ describe.each(Object.entries(views))("%s", (_name, view) => {
 test("a drill says so in each of its messages, and offers no step outside", () => {
   const view = views["a drill"] ?? incidentAt(0);
   for (const outcome of [...inRooms(view), ...toOne(view)]) {
-    if (outcome.type === "incidents-listed") continue;
+    if (outcome.type === "incidents-listed" || outcome.type === "incidents-past") continue;
     for (const [locale, word] of [
       ["en", "DRILL"],
       ["zh", "演练"],

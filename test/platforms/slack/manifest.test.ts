@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { type Manifest, toHttpManifest, toRequestUrl } from "../../../src/platforms/slack/manifest.ts";
-import { commands, events, scopes, shortcuts } from "../../../src/platforms/slack/uses.ts";
+import { commands, events, messageShortcuts, scopes, shortcuts } from "../../../src/platforms/slack/uses.ts";
 import { manifest as read } from "./workspace.ts";
 
 const manifest: Manifest = JSON.parse(JSON.stringify(read));
@@ -14,9 +14,10 @@ describe.each([
 ])("the manifest for %s", (_, { features, oauth_config, settings }) => {
   it("holds exactly what the code uses", () => {
     expect(features.slash_commands.map(({ command }) => command)).toEqual([...commands]);
-    expect(features.shortcuts.map(({ callback_id, type }) => [callback_id, type])).toEqual(
-      shortcuts.map((callback) => [callback, "global"]),
-    );
+    expect(features.shortcuts.map(({ callback_id, type }) => [callback_id, type])).toEqual([
+      ...shortcuts.map((callback) => [callback, "global"]),
+      ...messageShortcuts.map((callback) => [callback, "message"]),
+    ]);
     expect([...settings.event_subscriptions.bot_events].sort()).toEqual(Object.keys(events).sort());
     expect([...oauth_config.scopes.bot].sort()).toEqual(scopes);
     expect(settings.interactivity.is_enabled).toBe(true);

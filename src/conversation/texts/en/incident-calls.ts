@@ -1,4 +1,5 @@
-import type { CallWhy, NewsWhat } from "../../../incidents/intents.ts";
+import type { CallWhy } from "../../../incidents/calls.ts";
+import type { NewsWhat } from "../../../incidents/intents.ts";
 import type { Inline, Text } from "../../card.ts";
 
 type CallWords = { from: Inline | null; until: string | null; owner: Inline | null };

@@ -225,5 +225,8 @@ export const incidents = {
   takenAfter: (duration: string) => `taken after ${duration}`,
   neverTaken: "taken by nobody",
   means: (count: number, acknowledge: string | null, resolve: string) =>
-    `Of the last ${count}, without drills: ${acknowledge === null ? "" : `taken after ${acknowledge}, `}resolved after ${resolve} on average.`,
+    `${count === 1 ? "1 incident" : `${count} incidents`}, without drills: ${acknowledge === null ? "" : `taken after ${acknowledge}, `}resolved after ${resolve} on average.`,
+  meansOf: (cause: string, count: number, acknowledge: string | null, resolve: string) =>
+    `${cause}: ${count}${acknowledge === null ? "" : `, taken after ${acknowledge}`}, resolved after ${resolve}`,
+  pageOf: (page: number, pages: number, total: number) => `Page ${page} of ${pages}, ${total} incidents`,
 };

@@ -7,8 +7,10 @@ import { handover } from "./handover.ts";
 import { how } from "./how.ts";
 import { incidentCalls } from "./incident-calls.ts";
 import { incidentForms } from "./incident-forms.ts";
+import { incidentReport } from "./incident-report.ts";
 import { incidentSteps } from "./incident-steps.ts";
 import { incidentSupport } from "./incident-support.ts";
+import { incidentTimeline } from "./incident-timeline.ts";
 import { incidents } from "./incidents.ts";
 import { links } from "./links.ts";
 import { marks } from "./marks.ts";
@@ -43,8 +45,10 @@ export const en = {
   how,
   incidentCalls,
   incidentForms,
+  incidentReport,
   incidentSteps,
   incidentSupport,
+  incidentTimeline,
   incidents,
   links,
   marks,

@@ -190,5 +190,8 @@ export const incidents: Texts["incidents"] = {
   takenAfter: (duration) => `${duration}后有人接手`,
   neverTaken: "没有人接手",
   means: (count, acknowledge, resolve) =>
-    `最近 ${count} 起（不含演练）：${acknowledge === null ? "" : `平均 ${acknowledge}后有人接手，`}平均 ${resolve}后解决。`,
+    `共 ${count} 起（不含演练）：${acknowledge === null ? "" : `平均 ${acknowledge}后有人接手，`}平均 ${resolve}后解决。`,
+  meansOf: (cause, count, acknowledge, resolve) =>
+    `${cause}：${count} 起${acknowledge === null ? "" : `，平均 ${acknowledge}后有人接手`}，平均 ${resolve}后解决`,
+  pageOf: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 起`,
 };

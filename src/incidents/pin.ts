@@ -1,0 +1,106 @@
+import { DAY } from "../clock.ts";
+import type { Decision } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { cleaned } from "../signatures/cleaned.ts";
+import { faultsIn, longestEntry } from "./entered.ts";
+import type { Incident } from "./incident.ts";
+import type { PinnedMessage } from "./intents.ts";
+import { keep } from "./keep.ts";
+import { reachToChange } from "./reach.ts";
+import { viewOf } from "./view.ts";
+
+/** So long after an incident is over messages are still looked at that somebody pins where it was shown. */
+const lookedAfter = 14 * DAY;
+
+/** So many open incidents are offered where it is not clear which one is meant. */
+const offeredAtMost = 20;
+
+const nothing: Decision<Outcome> = { outcome: { type: "nothing-due" } };
+
+/** As much of a message as an entry holds. */
+function shortened(text: string): string {
+  const most = longestEntry("text");
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** People in a message by their names: nobody is pinged by what is kept. */
+async function withNames(text: string, { stores, platform }: Scene): Promise<string> {
+  let named = text;
+  for (const [mention, externalId = ""] of text.matchAll(/@\{([^{}]+)\}/g)) {
+    const { person } = await stores.people.arrive({ platform, externalId }, null);
+    named = named.replaceAll(mention, `@${person?.name ?? "?"}`);
+  }
+  return named;
+}
+
+async function pin(
+  incident: Incident,
+  { message, author, text }: PinnedMessage,
+  scene: Scene,
+): Promise<Decision<Outcome>> {
+  const { stores, now, asker, platform } = scene;
+  const entries = await stores.incidents.entries(incident.id);
+  const again = entries.some(
+    ({ kind, data }) => kind === "pin" && (data as Pick<PinnedMessage, "message">).message === message,
+  );
+  if (again)
+    return { outcome: { type: "incident-pinned", view: await viewOf(incident, stores, now), again } };
+  const writer = author === null ? null : await stores.people.ensurePerson({ platform, externalId: author });
+  const said = shortened(await withNames(text, scene));
+  const event = { type: "pin", by: asker?.id ?? 0, author: writer?.id ?? null, text: said, message } as const;
+  const kept = await keep(incident, event, scene);
+  if ("outcome" in kept) return kept;
+  const { view, messages, audit } = kept;
+  return { outcome: { type: "incident-pinned", view, again }, messages, audit };
+}
+
+/** The incident in whose thread a message stands, held for a change. */
+async function around(root: string | null, { stores, platform }: Scene): Promise<Incident | null> {
+  const id = root === null ? null : await stores.incidents.byMessage(platform, root);
+  return id === null ? null : stores.incidents.byIdToChange(id);
+}
+
+/** Messages that become notes of an incident: by a reaction in its thread, or by hand from anywhere. */
+export const pinHandlers: Pick<
+  Handlers,
+  "incident-pin" | "incident-pin-seen" | "incident-pin-fetched" | "incident-pin-submit"
+> = {
+  async "incident-pin"({ root, pinned }, scene) {
+    const incident = await around(root, scene);
+    if (incident !== null) return pin(incident, pinned, scene);
+    const { incidents } = await scene.stores.incidents.open(offeredAtMost);
+    if (incidents.length === 0) return { outcome: { type: "incidents-listed", views: [], more: 0 } };
+    const views = [];
+    for (const one of incidents) views.push(await viewOf(one, scene.stores, scene.now));
+    const text = shortened(await withNames(pinned.text, scene));
+    return { outcome: { type: "incident-pin-form", views, pinned: { ...pinned, text }, fault: null } };
+  },
+
+  /** What it says is asked for only where there is an incident: a pin elsewhere means something else. */
+  async "incident-pin-seen"({ message }, { stores, place, asker, platform, now, machineNow }) {
+    if (place === null || asker === null) return nothing;
+    const there = place.kind === "dm" ? (`person:${asker.id}` as const) : (`place:${place.id}` as const);
+    if (!(await stores.incidents.anyAt(there, now - lookedAfter))) return nothing;
+    const task = { task: "fetch-message", platform, personId: asker.id, message } as const;
+    return { ...nothing, errands: [{ key: `pin:${platform}:${message}`, dueAt: machineNow, task }] };
+  },
+
+  async "incident-pin-fetched"({ message, found }, scene) {
+    const incident = await around(found?.root ?? null, scene);
+    if (incident === null || found === null || found.text === "") return nothing;
+    const { author, text } = found;
+    const { messages = [], audit = [] } = await pin(incident, { message, author, text }, scene);
+    return { ...nothing, messages, audit };
+  },
+
+  async "incident-pin-submit"({ id, pinned }, scene) {
+    const held = await reachToChange(id, "anyone", scene);
+    if ("outcome" in held) return held;
+    const { text = "" } = cleaned(["text"], { text: pinned.text });
+    const fault = faultsIn({ text }, ["text"]).text ?? null;
+    if (fault === null) return pin(held.incident, { ...pinned, text: text ?? "" }, scene);
+    const views = [await viewOf(held.incident, scene.stores, scene.now)];
+    return { outcome: { type: "incident-pin-form", views, pinned, fault } };
+  },
+};
