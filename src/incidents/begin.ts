@@ -6,7 +6,7 @@ import { type Circumstances, unheard } from "./rule.ts";
 export function begin(
   of: Pick<
     Incident,
-    "drill" | "cause" | "group" | "vendor" | "openedById" | "report" | "ownerId" | "backupId"
+    "drill" | "cause" | "group" | "vendor" | "openedById" | "report" | "ownerId" | "backupId" | "endsAt"
   >,
   around: Circumstances,
 ): Omit<Incident, "id" | "face"> {

@@ -79,8 +79,9 @@ async function sayOf(due: Due, view: IncidentView, scene: Scene): Promise<Messag
       return [...(await owner("ran-out")), ...(await inThread("ran-out"))];
     case "authorization-over":
       return [...(await owner("authorization-over")), ...(await inThread("authorization-over"))];
+    case "ended":
     case "drill-over":
-      return inThread("drill-over");
+      return inThread(due.type);
     case "update-due":
     case "authorization-ends":
       return owner(due.type);

@@ -87,6 +87,8 @@ export type Incident = {
   severity: Severity;
   state: IncidentState;
   openedAt: Instant;
+  /** Until then one can still sign, for it is the last day; null where signing is down already. */
+  endsAt: Instant | null;
   /** By number; null where a check found it. */
   openedById: number | null;
   /** What somebody said has happened. */
@@ -127,6 +129,7 @@ export function dueAt({
   heldUntil,
   updateDueAt,
   updateAsked,
+  endsAt,
   ...rest
 }: Omit<Incident, "id" | "face">): Instant | null {
   const ends = rest.drill ? drillEnd(rest) : null;
@@ -136,6 +139,7 @@ export function dueAt({
   const times = [
     callAt,
     heldUntil,
+    endsAt,
     updateAsked ? null : updateDueAt,
     state === "mitigated" ? allowed : null,
     ends,

@@ -179,6 +179,8 @@ export type IncidentSaid =
 /** What is said below the incident's message, to everybody there. */
 export type NewsWhat =
   | "taken"
+  /** The last day's hour has come. */
+  | "ended"
   | "assigned"
   | "joined"
   | "left"

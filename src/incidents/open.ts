@@ -1,3 +1,4 @@
+import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
 import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
@@ -76,6 +77,13 @@ export async function inCharge(
   return { owner, backup };
 }
 
+/** Until when one can still sign where the last day has come; null where the first of them has ended. */
+function endOf(members: readonly Signature[], cause: Cause, now: Instant): Instant | null {
+  const ends = members.flatMap(({ deadline }) => deadline ?? []);
+  const first = Math.min(...ends);
+  return cause === "expired" && ends.length > 0 && first > now ? first : null;
+}
+
 type Beginning = Pick<Incident, "group" | "cause" | "report" | "drill"> & { members: readonly Signature[] };
 
 async function begun(
@@ -89,6 +97,7 @@ async function begun(
   const of = {
     ...{ drill, cause, group, vendor: first.vendor, report },
     ...{ openedById: asker?.id ?? null, ownerId: owner?.id ?? null, backupId: backup?.id ?? null },
+    endsAt: drill ? null : endOf(members, cause, now),
   };
   const ids = members.map(({ id }) => id);
   const incident = await stores.incidents.insert(begin(of, await aroundOf(of.ownerId, scene)), ids);
@@ -162,7 +171,10 @@ async function joined(
       fresh.map(({ id }) => id),
       now,
     );
-    const saved = await stores.incidents.save(incident);
+    const { endsAt } = incident;
+    const end = endOf(fresh, incident.cause, now);
+    const first = endsAt === null || end === null ? null : Math.min(endsAt, end);
+    const saved = await stores.incidents.save({ ...incident, endsAt: first });
     if (saved === null) throw new Error(`incident ${incident.id} was changed while it was held`);
     incident = saved;
     const [ids, names] = [fresh.map(({ id }) => id), fresh.map(({ name }) => name)];

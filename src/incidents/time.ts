@@ -14,6 +14,8 @@ export type Due =
   /** A temporary authorization ends soon, or has ended. */
   | { type: "authorization-ends"; until: Instant }
   | { type: "authorization-over" }
+  /** The last day's hour has come: nobody can sign any more. */
+  | { type: "ended" }
   /** The time of a drill is over. */
   | { type: "drill-over" };
 
@@ -39,6 +41,10 @@ export function timePassed(incident: Incident, around: Circumstances): { next: I
       next = { ...next, authorizationTold: true };
       due.push({ type: "authorization-ends", until: authorization.until });
     }
+  }
+  if (isDue(incident.endsAt)) {
+    next = { ...next, endsAt: null };
+    due.push({ type: "ended" });
   }
   if (isDue(incident.heldUntil)) {
     next = { ...next, ...anew, state: "open", acknowledgedAt: null };

@@ -26,6 +26,7 @@ export const fresh: Incident = {
       report: null,
       ownerId: wei,
       backupId: omar,
+      endsAt: null,
     },
     around(start),
   ),

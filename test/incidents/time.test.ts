@@ -47,6 +47,15 @@ describe("nobody takes it", () => {
   });
 });
 
+describe("one that begins on the last day", () => {
+  it("says once that the end has come", () => {
+    const early = { ...fresh, endsAt: start + 2 * HOUR };
+    const said = until(early, start + 24 * HOUR).filter(([, what]) => what === "ended");
+    expect(said).toEqual([[120, "ended"]]);
+    expect(until(reached(early, solved), start + 24 * HOUR)).toEqual([]);
+  });
+});
+
 describe("somebody has it", () => {
   it("an acknowledgement runs out, and it is called out anew", () => {
     const said = until(reached(fresh, taken), start + 3 * HOUR);

@@ -4,7 +4,7 @@ import { account, end, phone, useIncidents } from "../support/incidents.ts";
 import { buttons, words } from "../support/shown.ts";
 import { anna, bea, liwei, maya, omar } from "../support/workspace.ts";
 
-const { state, thread, told, calls, down, met, take } = useIncidents();
+const { open, state, thread, told, calls, down, met, take } = useIncidents();
 
 describe("a signature that ends", () => {
   test("opens an incident: one message to everybody, and its owner is called with all there is", async () => {
@@ -36,6 +36,23 @@ describe("a signature that ends", () => {
     await workspace.moveTo(end + 2 * MINUTE);
     state(workspace);
     expect(calls(workspace, omar)).toHaveLength(1);
+  });
+});
+
+describe("a signature that ends later on this day", () => {
+  test("opens it early, says until when one can sign, and when that is over", async () => {
+    const workspace = await open(account());
+    await workspace.moveTo(end - HOUR);
+    const early = words(state(workspace));
+    expect(early).toContain("🟠 Signing is about to end: Seal");
+    expect(early).toContain("One can sign until");
+    expect(early).not.toMatch(/Down since|it has ended/);
+    expect(told(workspace, omar).join("\n")).toContain("our enterprise signature is about to end: Seal");
+    await take(workspace, omar);
+    await workspace.moveTo(end + MINUTE);
+    expect(words(state(workspace))).toContain("🔴 Signing is down: Seal");
+    expect(words(state(workspace))).not.toContain("One can sign until");
+    expect(thread(workspace).filter((said) => said.includes("It has ended now."))).toHaveLength(1);
   });
 });
 

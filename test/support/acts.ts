@@ -78,7 +78,7 @@ async function incidentOf({ store }: Workspace, signatureId: number): Promise<nu
     const { id: ownerId } = await people.ensurePerson({ platform: "slack", externalId: omar });
     const of = {
       ...({ drill: false, cause: "reported", group: `signature:${signatureId}`, vendor: null } as const),
-      ...{ openedById: null, report: "Rejected", ownerId, backupId: null },
+      ...{ openedById: null, report: "Rejected", ownerId, backupId: null, endsAt: null },
     };
     const around = { now: monday, night: false, rules: usualRules };
     return (await incidents.insert(beginIncident(of, around), [signatureId])).id;

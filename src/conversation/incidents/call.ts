@@ -109,6 +109,13 @@ function callCard(outcome: Call, reader: Reader): Card {
   };
 }
 
+/** What everybody should do who wants to sign. */
+function adviceFor(view: IncidentView): "mitigated" | "ends" | "maybe" | "down" {
+  if (view.state === "mitigated") return "mitigated";
+  if (view.endsAt !== null) return "ends";
+  return isDoubtful(view) ? "maybe" : "down";
+}
+
 type Notice = Extract<IncidentOutcome, { type: "incident-notice" }>;
 
 /** To a further channel: that signing is down, or works again. It pings nobody, and has no contacts. */
@@ -124,12 +131,15 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
   }
   const { labels } = incidents;
   const end = view.update?.expectedEnd ?? null;
-  const advice =
-    view.state === "mitigated" ? notice.mitigated : isDoubtful(view) ? notice.maybe : notice.down;
+  const advice = notice[adviceFor(view)];
   const fields = [
     { label: labels.signatures, value: [memberNames(view, reader)] },
-    { label: labels.since, value: [moment(downSince(view), reader)] },
-    { label: labels.expectedEnd, value: [end === null ? incidents.notKnown : moment(end, reader)] },
+    ...(view.endsAt === null
+      ? [
+          { label: labels.since, value: [moment(downSince(view), reader)] },
+          { label: labels.expectedEnd, value: [end === null ? incidents.notKnown : moment(end, reader)] },
+        ]
+      : [{ label: labels.ends, value: [moment(view.endsAt, reader)] }]),
     { label: labels.owner, value: [view.owner === null ? incidents.nobody : nameOf(view.owner, reader)] },
   ];
   const summary = headingOf(view, reader);

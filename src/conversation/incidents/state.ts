@@ -57,9 +57,14 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
       labels.owner,
       owner === null ? [incidents.nobody] : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
     ],
-    [labels.since, [moment(downSince(view), reader)]],
-    [labels.expectedEnd, over ? null : [end === null ? incidents.notKnown : moment(end, reader)]],
-    [labels.cause, [incidents.causes[cause]]],
+    view.endsAt === null || over
+      ? [labels.since, [moment(downSince(view), reader)]]
+      : [labels.ends, [moment(view.endsAt, reader)]],
+    [
+      labels.expectedEnd,
+      over || view.endsAt !== null ? null : [end === null ? incidents.notKnown : moment(end, reader)],
+    ],
+    [labels.cause, [view.endsAt === null || over ? incidents.causes[cause] : incidents.lastDay]],
     [labels.likely, [incidents.likely[likely]]],
     [labels.signatures, [memberNames(view, reader)]],
     [

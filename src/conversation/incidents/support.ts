@@ -18,13 +18,13 @@ function messageIn(view: IncidentView, reader: Reader): string {
   return [
     ...(view.drill ? [incidentSupport.drill] : []),
     support.hello(view.vendor),
-    incidentSupport.down(memberNames({ ...view, members: down }, reader)),
+    incidentSupport[view.endsAt === null ? "down" : "ends"](memberNames({ ...view, members: down }, reader)),
     ...(first === null || first.link === null ? [] : [incidentSupport.account(first.link)]),
     ...(serials.length === 0 ? [] : [incidentSupport.serials(incidents.names(serials, 0))]),
     ends
       ? incidentSupport.ended(first.name, endsAt(first.deadline, reader))
       : incidentSupport.seen[view.cause],
-    incidentSupport.since(moment(downSince(view), reader)),
+    ...(view.endsAt === null ? [incidentSupport.since(moment(downSince(view), reader))] : []),
     incidentSupport.ask,
     support.thanks,
   ].join(reader.locale === "zh" ? "" : " ");

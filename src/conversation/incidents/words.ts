@@ -22,10 +22,18 @@ export function aboutName({ vendor, members, more }: IncidentView, { texts }: Re
   return vendor ?? texts.incidents.names([first.name], others.length + more);
 }
 
-const signs = { down: "🔴", reported: "🔴", maybe: "🟠", mitigated: "🟡", resolved: "✅" } as const;
+const signs = {
+  down: "🔴",
+  ends: "🟠",
+  reported: "🔴",
+  maybe: "🟠",
+  mitigated: "🟡",
+  resolved: "✅",
+} as const;
 
-function headKey({ state, cause }: IncidentView): keyof typeof signs {
+function headKey({ state, cause, endsAt }: IncidentView): keyof typeof signs {
   if (state === "resolved" || state === "mitigated") return state;
+  if (endsAt !== null) return "ends";
   if (cause === "reported") return "reported";
   return isDoubtful({ cause }) ? "maybe" : "down";
 }

@@ -63,6 +63,7 @@ const views: Record<string, IncidentView> = {
   "nobody's": incidentAt(0, { state: "open", owner: null, backup: null, report, openedBy: bo }),
   "at work": incidentAt(3, { report, openedBy: bo, told: [] }),
   authorized: incidentAt(4, { state: "mitigated", authorization: until }),
+  "on the last day": incidentAt(1, { endsAt: now + HOUR }),
   "of fifty": incidentAt(1, many(50, "Seal")),
   "at its worst": incidentAt(8, {
     ...many(50, hostile),

@@ -32,6 +32,7 @@ export function incidentAt(done: number, rest: Partial<IncidentView> = {}): Inci
     severity: "critical",
     state: "acknowledged",
     openedAt: at,
+    endsAt: null,
     openedBy: null,
     report: null,
     owner: ann,

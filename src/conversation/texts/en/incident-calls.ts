@@ -66,6 +66,10 @@ const news: Record<NewsWhat, (words: NewsWords) => Text> = {
   ],
   joined: ({ names, count }) => [{ bold: names }, count === 1 ? " is down as well." : " are down as well."],
   left: ({ names, count }) => [{ bold: names }, count === 1 ? " works again." : " work again."],
+  ended: () => [
+    { bold: "It has ended now." },
+    " Please don't count on signing until you hear the all-clear.",
+  ],
   update: ({ by }) => (by === null ? ["Update:"] : ["Update by ", by, ":"]),
   authorized: ({ until }) => [
     until === null
@@ -116,6 +120,7 @@ export const incidentCalls = {
   expected: (moment: string) => `Should work again on ${moment}.`,
   notice: {
     down: "Please don't plan on signing with it until you hear the all-clear here. If a document can't wait, tell whoever is in charge.",
+    ends: "It works until then. Please sign before that what can't wait, and don't plan on it afterwards until you hear the all-clear here.",
     maybe: "It may not be possible to sign with it. You will hear here when it is sure that it works.",
     mitigated: "If a document can't wait, sign it while the authorization holds.",
     clear: (name: string): Text => [

@@ -2,6 +2,8 @@
 export const incidentSupport = {
   down: (names: string) =>
     `we can't sign with our enterprise signature at the moment: ${names}. Contracts are waiting for it.`,
+  ends: (names: string) =>
+    `our enterprise signature is about to end: ${names}. Contracts are waiting for it.`,
   account: (link: string) => `Our account: ${link} .`,
   serials: (serials: string) => `Serial number: ${serials}.`,
   ended: (name: string, end: string) => `“${name}” ${end}.`,

@@ -56,6 +56,7 @@ const lines: Record<
   review: ({ by }) => [by, " has written the review"],
   "ran-out": () => ["Nothing had happened for a long time: it is open again"],
   "authorization-over": () => ["The temporary authorization is over"],
+  ended: () => ["The end has come: signing is down"],
   "drill-over": () => ["The time for the drill was over"],
   join: ({ names, count }) => [count === 1 ? `${names} is down as well` : `${names} are down as well`],
   leave: ({ names }) => [`${names} is no longer affected`],

@@ -42,6 +42,7 @@ export const incidents = {
   head: {
     down: (name: string) => `Signing is down: ${name}`,
     reported: (name: string) => `Signing is reported down: ${name}`,
+    ends: (name: string) => `Signing is about to end: ${name}`,
     maybe: (name: string) => `Signing may be down: ${name}`,
     mitigated: (name: string) => `Signing works for the time being: ${name}`,
     resolved: (name: string) => `Signing works again: ${name}`,
@@ -109,6 +110,7 @@ export const incidents = {
   labels: {
     owner: "In charge",
     since: "Down since",
+    ends: "One can sign until",
     expectedEnd: "Should work again",
     cause: "What is known",
     likely: "Likely reason",
@@ -134,6 +136,7 @@ export const incidents = {
     ...(person === null ? [] : [" · ", person]),
   ],
 
+  lastDay: "it has not been renewed yet",
   causes: {
     expired: "it has ended",
     revoked: "it was revoked",

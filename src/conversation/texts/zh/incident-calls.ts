@@ -56,6 +56,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
     ],
     joined: ({ names }) => [{ bold: names }, " 也无法签署。"],
     left: ({ names }) => [{ bold: names }, " 已恢复。"],
+    ended: () => [{ bold: "现已到期。" }, "在收到恢复通知之前，请不要安排用它签署。"],
     update: ({ by }) => (by === null ? ["最新进展："] : [by, " 通报进展："]),
     authorized: ({ until }) => [
       until === null ? "凭临时授权，暂时可以签署。" : `凭临时授权可以签署，有效期至 ${until}。`,
@@ -86,6 +87,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
   expected: (moment) => `预计 ${moment} 恢复。`,
   notice: {
     down: "在收到恢复通知之前，请不要安排用它签署。如果有文件等不了，请告诉负责人。",
+    ends: "在此之前仍可签署。请先签署等不了的文件；到期之后，在收到恢复通知之前，请不要安排用它签署。",
     maybe: "可能无法用它签署。确认恢复后，我会在这里通知大家。",
     mitigated: "如果有文件等不了，请在授权有效期内签署。",
     clear: (name) => [{ bold: "警报解除：" }, "现在可以用 ", { bold: name }, " 签署了。感谢大家的耐心等待。"],

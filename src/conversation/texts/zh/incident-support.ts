@@ -2,6 +2,7 @@ import type { Texts } from "../texts.ts";
 
 export const incidentSupport: Texts["incidentSupport"] = {
   down: (names) => `我们的企业签名目前无法签署：${names}，有合同正在等待签署。`,
+  ends: (names) => `我们的企业签名即将到期：${names}，有合同正在等待签署。`,
   account: (link) => `我们的账户：${link} 。`,
   serials: (serials) => `证书序列号：${serials}。`,
   ended: (name, end) => `“${name}”${end}。`,

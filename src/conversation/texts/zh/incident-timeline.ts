@@ -27,6 +27,7 @@ export const incidentTimeline: Texts["incidentTimeline"] = {
     review: ({ by }) => [by, " 写了复盘"],
     "ran-out": () => ["长时间没有动静，重新等待接手"],
     "authorization-over": () => ["临时授权已到期"],
+    ended: () => ["已到期，无法签署"],
     "drill-over": () => ["演练时间已到"],
     join: ({ names }) => [`${names} 也无法签署`],
     leave: ({ names }) => [`${names} 不再受影响`],

@@ -4,6 +4,7 @@ export const incidents: Texts["incidents"] = {
   head: {
     down: (name) => `无法签署：${name}`,
     reported: (name) => `有人报告无法签署：${name}`,
+    ends: (name) => `即将无法签署：${name}`,
     maybe: (name) => `可能无法签署：${name}`,
     mitigated: (name) => `暂时可以签署：${name}`,
     resolved: (name) => `签署已恢复：${name}`,
@@ -66,6 +67,7 @@ export const incidents: Texts["incidents"] = {
   labels: {
     owner: "负责人",
     since: "开始时间",
+    ends: "可签署至",
     expectedEnd: "预计恢复时间",
     cause: "已知情况",
     likely: "可能原因",
@@ -87,6 +89,7 @@ export const incidents: Texts["incidents"] = {
   authorizedUntil: (moment) => `有效期至 ${moment}`,
   said: (text, moment, person) => [text, `\n${moment}`, ...(person === null ? [] : [" · ", person])],
 
+  lastDay: "尚未续期",
   causes: {
     expired: "已到期",
     revoked: "已被吊销",
