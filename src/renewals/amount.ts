@@ -5,8 +5,7 @@ type Amount = { amount: string; currency: string | null };
 const digits = /^\d[\d.,'’\s]*$/;
 
 /** A sign ("€", "¥", "US$"), a code ("EUR"), or a word for it ("元", "人民币") before or behind the number. */
-const parts =
-  /^(?<before>[^\d\s.,'’+-]{0,10})\s*(?<number>\d[\d.,'’\s]*?)\s*(?<behind>[^\d\s.,'’+-]{0,10})$/u;
+const parts = /^(?<before>[^\d\s.,'’+-]{0,10})\s*(?<number>\d[\d.,'’\s]*?)(?<behind>[^\d\s.,'’+-]{0,10})$/u;
 
 /** What people write for a currency: its signs, a code of three letters, or its name in Chinese. */
 const currencies = /^(?:[A-Z]{0,3}\p{Sc}|[a-z]{3}|\p{Script=Han}{1,4})$/iu;
@@ -19,5 +18,5 @@ export function amountIn(entered: string): Amount | null {
   const currency = before || behind;
   // "$5 USD" names it twice: which one is meant is not for us to say.
   if (number === undefined || (before !== "" && behind !== "") || !currencies.test(currency)) return null;
-  return { amount: number, currency };
+  return { amount: number.trimEnd(), currency };
 }

@@ -40,8 +40,9 @@ export const noEvidence: Evidence = evidenceOf({});
 export function evidenceIn(draft: RenewalDraft): { evidence: Evidence } | { faults: RenewalFaults } {
   const faults = lengthFaults(draft);
   const { document } = draft;
-  const amount = draft.amount ? amountIn(draft.amount) : null;
-  if (draft.amount && amount === null) faults.amount = "not-a-number";
+  // What is too long is not looked into.
+  const amount = draft.amount && !faults.amount ? amountIn(draft.amount) : null;
+  if (draft.amount && amount === null) faults.amount ??= "not-a-number";
   if (document && !isWebLink(document)) faults.document = "not-a-link";
   if (Object.keys(faults).length > 0) return { faults };
   const evidence = evidenceOf(draft);

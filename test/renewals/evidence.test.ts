@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { amountIn } from "../../src/renewals/amount.ts";
 import { evidenceIn, pauseIn } from "../../src/renewals/evidence.ts";
 import { renewalFields } from "../../src/renewals/intents.ts";
 import { cleaned } from "../../src/signatures/cleaned.ts";
@@ -58,6 +59,14 @@ it.each([
   expect(evidenceIn({ amount: entered })).toMatchObject({ evidence: { amount, currency } });
   const beside = evidenceIn({ amount: entered, currency: "CHF" });
   expect(beside).toMatchObject({ evidence: { amount, currency: "CHF" } });
+});
+
+it("answers at once to an amount of monstrous length", () => {
+  const long = `1${" ".repeat(50_000)}much more`;
+  const begun = performance.now();
+  expect(evidenceIn({ amount: long })).toEqual({ faults: { amount: "too-long" } });
+  expect(amountIn(long)).toBeNull();
+  expect(performance.now() - begun).toBeLessThan(1_000);
 });
 
 it("takes a link to a document, and nothing that a browser would not open as one", () => {
