@@ -1,6 +1,7 @@
 import { dayFrom, dayNumber, isoDay, minuteFrom, timeOfDay, timeOn } from "../calendar.ts";
 import { HOUR, type Instant } from "../clock.ts";
 import { isWebLink } from "../signatures/draft.ts";
+import { alike } from "../signatures/successor.ts";
 import { amountIn } from "./amount.ts";
 import {
   type RenewalDraft,
@@ -46,12 +47,12 @@ export function evidenceIn(draft: RenewalDraft): { evidence: Evidence } | { faul
   if (document && !isWebLink(document)) faults.document = "not-a-link";
   if (Object.keys(faults).length > 0) return { faults };
   const evidence = evidenceOf(draft);
-  // What stands in the field for the currency was put there on purpose.
+  if (amount === null) return { evidence };
+  const { currency } = evidence;
+  // What stands in the field for the currency was put there on purpose; what else stands beside the amount stays there.
+  if (currency && amount.currency !== null && !alike(currency, amount.currency)) return { evidence };
   return {
-    evidence:
-      amount === null
-        ? evidence
-        : { ...evidence, amount: amount.amount, currency: evidence.currency || amount.currency },
+    evidence: { ...evidence, amount: amount.amount, currency: currency || amount.currency },
   };
 }
 
