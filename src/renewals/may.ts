@@ -21,18 +21,18 @@ export async function mayAct(about: About, step: string | null, scene: Scene): P
 const has = ({ renewal }: About, step: string, asker: Person | null): boolean =>
   asker !== null && renewal.steps.some(({ id, holderId }) => id === step && holderId === asker.id);
 
-/** What the asker is shown buttons for: whether for the step at hand, and what else they may not do. */
-export async function allowed(about: About, scene: Scene): Promise<{ may: boolean; lacks: Lacking[] }> {
+/** What the asker may not do: they are shown no buttons for it. */
+export async function lacking(about: About, scene: Scene): Promise<Lacking[]> {
   const { steps } = about.renewal;
   const [runs, changes] = [await mayRun(about, scene), await mayChange(about.signature, scene)];
   const mine = (id: string | undefined) => runs || (id !== undefined && has(about, id, scene.asker));
   const able: Record<Lacking, boolean> = {
+    step: mine(currentStep(about.renewal)?.id),
     run: runs,
     "take-back": mine(steps.findLast(({ state }) => state !== "open")?.id),
     prove: mine(steps.find(({ kind }) => kind === "verification")?.id),
     renew: changes,
     "vendor-steps": (await scene.rights()).admin,
   };
-  const lacks = (Object.keys(able) as Lacking[]).filter((act) => !able[act]);
-  return { may: mine(currentStep(about.renewal)?.id), lacks };
+  return (Object.keys(able) as Lacking[]).filter((act) => !able[act]);
 }

@@ -102,6 +102,10 @@ export async function tellMoved(
   const [was, is] = [turnOf(before), turnOf(after)];
   const [stepBefore, step] = [currentStep(before), currentStep(after)];
   const moved = after.holderId !== before.holderId;
+  const [provedBy, proves] = [proverOf(before), proverOf(after)];
+  // Once it is renewed, the proof can be brought before the step at hand is done.
+  const ahead = before.renewed !== null && after.state === "open" && step?.kind !== "verification";
+  const proofMoved = ahead && proves !== provedBy;
   // Whoever runs it from now on hears so, also where the step at hand is somebody else's.
   const leads = moved && after.state === "open" && after.holderId !== actor?.id;
   if (leads) messages.push(...(await tellLead(after, view, from, scene)));
@@ -111,20 +115,22 @@ export async function tellMoved(
     const same = step?.id === stepBefore?.id;
     const why = same ? (is === after.holderId ? "returned" : "given") : next;
     messages.push(...(await tellTurn(after, view, why, from, scene)));
-  }
+  } else if (proofMoved && proves !== actor?.id)
+    messages.push(...(await tellTurn(after, view, "renewed", from, scene)));
   // Somebody whose turn it was learns that it is theirs no more.
   const given = step?.id === stepBefore?.id && is !== was;
-  const former = moved ? before.holderId : given ? was : null;
+  const former = moved ? before.holderId : given ? was : proofMoved ? provedBy : null;
   if (after.state === "open" && former !== null && former !== actor?.id && from !== null) {
     const [person, to] = [
       await scene.stores.people.personById(former),
-      await scene.stores.people.personById(moved ? after.holderId : is),
+      await scene.stores.people.personById(moved ? after.holderId : given ? is : proves),
     ];
     const key = `renewal:${after.id}:moved:${after.face}`;
     // Who has left is told nothing.
     if (person?.active && to !== null) {
       // With a step alone they may still have the rest.
-      const part = moved || step === null ? {} : { step: step.id, runs: former === after.holderId };
+      const theirs = given ? step : after.steps.find(({ kind }) => kind === "verification");
+      const part = moved || !theirs ? {} : { step: theirs.id, runs: former === after.holderId };
       const outcome = { type: "renewal-moved", view, to: refOf(to), by: from, ...part } as const;
       messages.push(...direct(key, refOf(person), outcome));
     }

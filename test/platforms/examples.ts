@@ -236,7 +236,7 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     ...{ admins: [bo], place: legal, after: [300_000, 900_000, 1_800_000], past: 2 },
   }),
   "renewal-progress": () => ({ type: "renewal-progress", view: renewal }),
-  "renewal-shown": () => ({ type: "renewal-shown", view: renewal, said: "delegated", may: true }),
+  "renewal-shown": () => ({ type: "renewal-shown", view: renewal, said: "delegated" }),
   "renewal-turn": () => ({ type: "renewal-turn", view: renewal, why: "given", from: ann }),
   "renewal-form": () => ({
     type: "renewal-form",

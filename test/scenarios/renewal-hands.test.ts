@@ -67,6 +67,37 @@ describe("a renewal in other hands", () => {
     expect(denial).toContain("Please ask <@U0OMAR>, <@U0BEA> or <@U0ANNA>.");
   });
 
+  test("has its proof asked of whoever it is handed to, ahead of the step at hand", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
+    await workspace.submit(omar, { end: "2028-03-31" });
+    await workspace.settle();
+    await workspace.pressForm(omar, last(omar), "Hand to somebody");
+    await workspace.submit(omar, { person: maya });
+    await workspace.settle();
+    await met(workspace);
+    expect(words(last(maya))).toContain(
+      "<@U0OMAR> asks you for the proof. *Seal* is renewed, while *Preparation*",
+    );
+    expect(buttons(last(maya)).slice(0, 3)).toEqual([
+      "I made a test signature",
+      "The test failed",
+      "Hand back",
+    ]);
+    const page = await workspace.press(maya, progressOf(workspace), "Renewal details");
+    expect(buttons(page)).toEqual([
+      "I made a test signature",
+      "The test failed",
+      "Hand back",
+      "Show the signature",
+    ]);
+    expect(words(page)).not.toContain("Those who run the renewal can change it");
+    await workspace.press(maya, last(maya), "Hand back");
+    await workspace.settle();
+    expect(words(last(omar))).toContain("asks you for the proof");
+  });
+
   test("is ended by nobody who was asked for another step alone", async () => {
     const workspace = await open({ ...account(300), mode: "http" });
     await beginRenewal(workspace);

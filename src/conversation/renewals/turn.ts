@@ -42,7 +42,7 @@ function turnCard({ view, why, from, lacks = [] }: Turn, reader: Reader): Card {
   const words =
     proof === null
       ? renewals.turn[why](name, title, from && nameOf(from, reader))
-      : renewals.renewedEarly(name, title);
+      : renewals.renewedEarly(name, title, from && nameOf(from, reader));
   const text: Inline[] = ["👉 ", ...words];
   if (why === "rests" && step.since !== null) text.push("\n", renewals.restsSince(date(step.since, reader)));
   const wait = waitText(view, step, reader);
