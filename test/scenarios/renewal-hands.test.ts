@@ -106,12 +106,14 @@ describe("a renewal in other hands", () => {
     await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
     await workspace.submit(omar, { end: "2028-03-31" });
     await workspace.settle();
-    for (const step of ["payment", null]) {
-      const forged = JSON.stringify({ type: "renewal-submit", id: 1, step, form: "word" });
-      await workspace.submitValue(maya, forged, { doneBy: "Maya" });
-      await workspace.settle();
+    for (const form of ["word", "failed"]) {
+      for (const step of ["payment", null]) {
+        const forged = JSON.stringify({ type: "renewal-submit", id: 1, step, form });
+        await workspace.submitValue(maya, forged, { doneBy: "Maya", note: "It is shown as invalid" });
+        await workspace.settle();
+      }
     }
-    expect((await workspace.store().read.renewals.byId(1))?.state).toBe("open");
+    expect(await workspace.store().read.renewals.byId(1)).toMatchObject({ state: "open", failedTest: null });
     await met(workspace);
     await workspace.pressForm(maya, last(maya), "Done");
     await workspace.submit(maya, {});
