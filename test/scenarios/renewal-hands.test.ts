@@ -98,6 +98,18 @@ describe("a renewal in other hands", () => {
     expect(words(last(omar))).toContain("asks you for the proof");
   });
 
+  test("is not kept from an admin beyond those who are told of things", async () => {
+    const others = Array.from({ length: 10 }, (_, at) => `slack:U0ADMIN${at}`);
+    const ADMINS = [...others, `slack:${maya}`].join();
+    const workspace = await open({ ...account(300), env: { ADMINS } });
+    await beginRenewal(workspace);
+    for (let step = 1; step <= 5; step++) await fillRenewal(workspace, omar, "Done");
+    await fillRenewal(workspace, omar, "Hand to somebody", { person: maya });
+    await met(workspace);
+    expect(buttons(last(maya))).toContain("Already renewed");
+    expect(words(last(maya))).not.toContain("is for the signature's owner, its backup and the admins");
+  });
+
   test("is ended by nobody who was asked for another step alone", async () => {
     const workspace = await open({ ...account(300), mode: "http" });
     await beginRenewal(workspace);
