@@ -1,5 +1,5 @@
-import type { Person } from "../people/person.ts";
-import type { Scene } from "../road/scene.ts";
+import type { Person, PersonRef } from "../people/person.ts";
+import type { RoomStores, Scene } from "../road/scene.ts";
 import { mayChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { Lacking } from "./intents.ts";
@@ -20,6 +20,17 @@ export async function mayAct(about: About, step: string | null, scene: Scene): P
 
 const has = ({ renewal }: About, step: string, asker: Person | null): boolean =>
   asker !== null && renewal.steps.some(({ id, holderId }) => id === step && holderId === asker.id);
+
+/** Who may do something about this step, as far as they are known: to be named to whoever may not. */
+export async function inCharge(
+  { renewal, signature }: About,
+  step: string | null,
+  { people }: Pick<RoomStores, "people">,
+): Promise<(PersonRef | null)[]> {
+  const asked = renewal.steps.find(({ id }) => id === step)?.holderId ?? renewal.holderId;
+  const persons = await Promise.all([renewal.holderId, asked].map((id) => people.personById(id)));
+  return [signature.owner, signature.backup, ...persons];
+}
 
 /** What the asker may not do: they are shown no buttons for it. */
 export async function lacking(about: About, scene: Scene): Promise<Lacking[]> {

@@ -3,7 +3,7 @@ import { DAY, SECOND } from "../../src/clock.ts";
 import { noon, useReminders } from "../support/reminders.ts";
 import { account, beginRenewal, fillInDetails, fillRenewal, progressOf } from "../support/renewals.ts";
 import { buttons, words } from "../support/shown.ts";
-import { anna, bea, maya, omar, type Workspace } from "../support/workspace.ts";
+import { anna, bea, liwei, maya, omar, type Workspace } from "../support/workspace.ts";
 
 const { open, last } = useReminders();
 
@@ -61,8 +61,13 @@ describe("a renewal in other hands", () => {
     expect(await page(bea)).toEqual(expect.arrayContaining([...hers, ...rest]));
     expect(await page(bea)).not.toContain("Edit this vendor's steps");
     expect(await page(anna)).toContain("Edit this vendor's steps");
+    const stranger = words(await workspace.press(liwei, progressOf(workspace), "Skip"));
+    expect(stranger).toContain("Please ask <@U0OMAR>, <@U0BEA>, <@U0MAYA> or <@U0ANNA>.");
     await workspace.press(maya, last(maya), "Hand back");
     await workspace.settle();
+    expect(words(await workspace.command(maya, "remove seal"))).toContain(
+      "Please ask <@U0OMAR>, <@U0BEA> or <@U0ANNA>.",
+    );
     const denial = words(await workspace.press(maya, progressOf(workspace), "Skip"));
     expect(denial).toContain("Please ask <@U0OMAR>, <@U0BEA> or <@U0ANNA>.");
   });
