@@ -83,7 +83,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
       "请看另一条消息，先不要管演练。",
     ],
   },
-  expected: (moment) => `预计 ${moment} 恢复。`,
+  expected: (moment) => `预计恢复时间：${moment}。`,
   notice: {
     down: "在收到恢复通知之前，请不要安排用它签署。如果有文件等不了，请告诉负责人。",
     maybe: "可能无法用它签署。确认恢复后，我会在这里通知大家。",
