@@ -98,7 +98,13 @@ describe("a renewal in other hands", () => {
       "Show the signature",
     ]);
     expect(words(page)).not.toContain("Those who run the renewal can change it");
-    await workspace.press(maya, last(maya), "Hand back");
+    await workspace.pressForm(omar, last(omar), "Hand to somebody");
+    await workspace.submit(omar, { person: bea });
+    await workspace.settle();
+    expect(words(last(maya))).toContain(
+      "<@U0BEA> has the step *Verification* now, as <@U0OMAR> has arranged.",
+    );
+    await workspace.press(bea, last(bea), "Hand back");
     await workspace.settle();
     expect(words(last(omar))).toContain("asks you for the proof");
   });
