@@ -89,6 +89,14 @@ async function tellLead(
   return direct(`renewal:${id}:turn:${face}`, refOf(person), outcome);
 }
 
+/** The proof that is somebody else's from now on, where it is renewed before its step is at hand; null where it is not. */
+function proofMoved(before: Renewal, after: Renewal): { step: string; was: number; is: number } | null {
+  const proof = after.steps.find(({ kind, state }) => kind === "verification" && state === "open");
+  if (proof === undefined || before.renewed === null || currentStep(after)?.id === proof.id) return null;
+  const [was, is] = [proverOf(before), proverOf(after)];
+  return was === is ? null : { step: proof.id, was, is };
+}
+
 /**
  * Who hears in person of what somebody has just done: whoever's turn it is now, and whoever's it was, unless they did it
  * themselves.
@@ -105,10 +113,7 @@ export async function tellMoved(
   const [was, is] = [turnOf(before), turnOf(after)];
   const [stepBefore, step] = [currentStep(before), currentStep(after)];
   const moved = after.holderId !== before.holderId;
-  const [provedBy, proves] = [proverOf(before), proverOf(after)];
-  // Once it is renewed, the proof can be brought before the step at hand is done.
-  const ahead = before.renewed !== null && after.state === "open" && step?.kind !== "verification";
-  const proofMoved = ahead && proves !== provedBy;
+  const proof = proofMoved(before, after);
   // Whoever runs it from now on hears so, also where the step at hand is somebody else's.
   const leads = moved && after.state === "open" && after.holderId !== actor?.id;
   if (leads) messages.push(...(await tellLead(after, view, from, scene)));
@@ -118,22 +123,24 @@ export async function tellMoved(
     const same = step?.id === stepBefore?.id;
     const why = same ? (is === after.holderId ? "returned" : "given") : next;
     messages.push(...(await tellTurn(after, view, why, from, scene)));
-  } else if (proofMoved && proves !== actor?.id)
+  }
+  // Once it is renewed nobody waits for the steps before the proof: it is handed on ahead of them.
+  else if (proof !== null && proof.is !== actor?.id)
     messages.push(...(await tellTurn(after, view, "renewed", from, scene)));
   // Somebody whose turn it was learns that it is theirs no more.
-  const given = step?.id === stepBefore?.id && is !== was;
-  const former = moved ? before.holderId : given ? was : proofMoved ? provedBy : null;
+  const given =
+    step !== null && step.id === stepBefore?.id && is !== was ? { step: step.id, was, is } : proof;
+  const former = moved ? before.holderId : (given?.was ?? null);
   if (after.state === "open" && former !== null && former !== actor?.id && from !== null) {
     const [person, to] = [
       await scene.stores.people.personById(former),
-      await scene.stores.people.personById(moved ? after.holderId : given ? is : proves),
+      await scene.stores.people.personById(moved || given === null ? after.holderId : given.is),
     ];
     const key = `renewal:${after.id}:moved:${after.face}`;
     // Who has left is told nothing.
     if (person?.active && to !== null) {
       // With a step alone they may still have the rest.
-      const theirs = given ? step : after.steps.find(({ kind }) => kind === "verification");
-      const part = moved || !theirs ? {} : { step: theirs.id, runs: former === after.holderId };
+      const part = moved || given === null ? {} : { step: given.step, runs: former === after.holderId };
       const outcome = { type: "renewal-moved", view, to: refOf(to), by: from, ...part } as const;
       messages.push(...direct(key, refOf(person), outcome));
     }

@@ -72,7 +72,7 @@ describe("a renewal in other hands", () => {
     expect(denial).toContain("Please ask <@U0OMAR>, <@U0BEA> or <@U0ANNA>.");
   });
 
-  test("has its proof asked of whoever it is handed to, ahead of the step at hand", async () => {
+  test("tells whoever is handed the proof ahead, and whoever had it", async () => {
     const workspace = await open(account(300));
     await beginRenewal(workspace);
     await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
@@ -82,31 +82,25 @@ describe("a renewal in other hands", () => {
     await workspace.submit(omar, { person: maya });
     await workspace.settle();
     await met(workspace);
-    expect(words(last(maya))).toContain(
-      "<@U0OMAR> asks you for the proof. *Seal* is renewed, while *Preparation*",
-    );
-    expect(buttons(last(maya)).slice(0, 3)).toEqual([
-      "I made a test signature",
-      "The test failed",
-      "Hand back",
-    ]);
+    expect(words(last(maya))).toContain("asks you for a step of the renewal of *Seal*: *Verification*");
+    expect(words(last(maya))).toContain("*Seal* is renewed, while *Preparation* is still open");
+    expect(buttons(last(maya))).toContain("Hand back");
     const page = await workspace.press(maya, progressOf(workspace), "Renewal details");
     expect(buttons(page)).toEqual([
-      "I made a test signature",
-      "The test failed",
-      "Hand back",
+      ...["I made a test signature", "The test failed", "Hand back"],
       "Show the signature",
     ]);
     expect(words(page)).not.toContain("Those who run the renewal can change it");
-    await workspace.pressForm(omar, last(omar), "Hand to somebody");
-    await workspace.submit(omar, { person: bea });
+    await workspace.press(maya, last(maya), "Hand back");
     await workspace.settle();
-    expect(words(last(maya))).toContain(
-      "<@U0BEA> has the step *Verification* now, as <@U0OMAR> has arranged.",
-    );
-    await workspace.press(bea, last(bea), "Hand back");
-    await workspace.settle();
-    expect(words(last(omar))).toContain("asks you for the proof");
+    expect(words(last(omar))).toContain("has handed a step back to you: *Verification*");
+    for (const person of [maya, bea]) {
+      await workspace.pressForm(omar, last(omar), "Hand to somebody");
+      await workspace.submit(omar, { person });
+      await workspace.settle();
+    }
+    expect(words(last(bea))).toContain("*Verification*");
+    expect(words(last(maya))).toContain("<@U0BEA> has the step *Verification* now");
   });
 
   test("is not kept from an admin beyond those who are told of things", async () => {

@@ -224,8 +224,7 @@ export const renewals = {
   /** To whoever's turn it is. */
   turn,
   /** The same as `turn.renewed`, where another step is at hand still. */
-  renewedEarly: (name: string, step: string, from: Inline | null): Text => [
-    ...(from === null ? [] : [from, " asks you for the proof. "]),
+  renewedEarly: (name: string, step: string): Text => [
     { bold: name },
     " is renewed, while ",
     { bold: step },

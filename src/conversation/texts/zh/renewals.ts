@@ -167,8 +167,7 @@ export const renewals: Texts["renewals"] = {
     renewed: (name, step) => [{ bold: name }, " 已续期，接下来还要证明签署正常：", { bold: step }, "。"],
     next: (name, step) => [{ bold: name }, " 的续期轮到您了：", { bold: step }, "。"],
   },
-  renewedEarly: (name, step, from) => [
-    ...(from === null ? [] : [from, " 请您来证明签署正常。"]),
+  renewedEarly: (name, step) => [
     { bold: name },
     " 已续期，但",
     { bold: step },
