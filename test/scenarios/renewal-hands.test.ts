@@ -87,7 +87,9 @@ describe("a renewal in other hands", () => {
     expect(buttons(last(maya))).toContain("Hand back");
     const page = await workspace.press(maya, progressOf(workspace), "Renewal details");
     expect(buttons(page)).toEqual([
-      ...["I made a test signature", "The test failed", "Hand back"],
+      "I made a test signature",
+      "The test failed",
+      "Hand back",
       "Show the signature",
     ]);
     expect(words(page)).not.toContain("Those who run the renewal can change it");
