@@ -48,7 +48,7 @@ async function wantedBy(id: number, scene: Scene): Promise<Wanted | { outcome: O
   if (deadline === null || asker === null) return { outcome: { type: "stale-button" } };
   const free = owner === null && backup === null;
   if (!free && !(await mayChange(signature, scene)))
-    return { outcome: await denied("owner", scene, [owner]) };
+    return { outcome: await denied("owner", scene, [owner, backup]) };
   const policy = (await policiesFor([id], scene))(id);
   const marks = (await scene.stores.marks.of([id])).get(id) ?? noMarks;
   return { signature, deadline, marks, policy, asker, about: { signatureId: id, name } };

@@ -26,13 +26,16 @@ type Submit = Extract<RenewalIntent, { type: "renewal-submit" }>;
 const running: ReadonlySet<RenewalForm> = new Set(["reassign", "cancel"]);
 const needs = (form: RenewalForm) => (running.has(form) ? "running" : "step");
 
+/** What is said of the test signature. */
+const aboutProof: ReadonlySet<RenewalForm> = new Set(["word", "failed"]);
+
 /**
- * As `reachToChange`. A proof ends the whole renewal: whoever was asked for another step can't bring one by naming that
- * step in its place.
+ * As `reachToChange`. A proof ends the whole renewal, and a failed test keeps everybody from signing: whoever was asked for
+ * another step can't say either by naming that step in its place.
  */
 async function reachForm({ id, step, form }: Pick<Submit, "id" | "step" | "form">, scene: Scene) {
   const held = await reachToChange(id, step, needs(form), scene);
-  if ("outcome" in held || form !== "word") return held;
+  if ("outcome" in held || !aboutProof.has(form)) return held;
   const proves = held.renewal.steps.some((one) => one.id === step && one.kind === "verification");
   return proves ? held : { outcome: { type: "stale-button" } as const };
 }

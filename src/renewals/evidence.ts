@@ -1,6 +1,7 @@
 import { dayFrom, dayNumber, isoDay, minuteFrom, timeOfDay, timeOn } from "../calendar.ts";
 import { HOUR, type Instant } from "../clock.ts";
 import { isWebLink } from "../signatures/draft.ts";
+import { alike } from "../signatures/successor.ts";
 import { amountIn } from "./amount.ts";
 import {
   type RenewalDraft,
@@ -40,17 +41,18 @@ export const noEvidence: Evidence = evidenceOf({});
 export function evidenceIn(draft: RenewalDraft): { evidence: Evidence } | { faults: RenewalFaults } {
   const faults = lengthFaults(draft);
   const { document } = draft;
-  const amount = draft.amount ? amountIn(draft.amount) : null;
-  if (draft.amount && amount === null) faults.amount = "not-a-number";
+  // What is too long is not looked into.
+  const amount = draft.amount && !faults.amount ? amountIn(draft.amount) : null;
+  if (draft.amount && amount === null) faults.amount ??= "not-a-number";
   if (document && !isWebLink(document)) faults.document = "not-a-link";
   if (Object.keys(faults).length > 0) return { faults };
   const evidence = evidenceOf(draft);
-  // What stands in the field for the currency was put there on purpose.
+  if (amount === null) return { evidence };
+  const { currency } = evidence;
+  // What stands in the field for the currency was put there on purpose; what else stands beside the amount stays there.
+  if (currency && amount.currency !== null && !alike(currency, amount.currency)) return { evidence };
   return {
-    evidence:
-      amount === null
-        ? evidence
-        : { ...evidence, amount: amount.amount, currency: evidence.currency || amount.currency },
+    evidence: { ...evidence, amount: amount.amount, currency: currency || amount.currency },
   };
 }
 

@@ -171,18 +171,19 @@ export type ProofSaid =
 
 /**
  * What somebody who has a step may still not do: hand over or cancel the whole (`run`), reopen the last step that was
- * ticked, bring the proof, enter the new certificate or end (`renew`), change the vendor's steps.
+ * ticked, bring the proof, enter the new certificate or end (`renew`), change the vendor's steps. `step`: do something about
+ * the step at hand.
  */
-export type Lacking = "run" | "take-back" | "prove" | "renew" | "vendor-steps";
+export type Lacking = "step" | "run" | "take-back" | "prove" | "renew" | "vendor-steps";
 
 export type RenewalOutcome =
   /** Its end is far away: nothing is begun before somebody has said that it shall be. */
   | { type: "renew-asked"; signature: { id: number; name: string; deadline: Instant } }
   /**
-   * To the one who asked. `may`: whether they may do something about the step at hand; `lacks`: what else they may not,
-   * which an earlier release has not kept. `said` is null where they only look.
+   * To the one who asked. `lacks`: what they may not, which an earlier release has not kept. `said` is null where they
+   * only look.
    */
-  | { type: "renewal-shown"; view: RenewalView; said: RenewalSaid | null; may: boolean; lacks?: Lacking[] }
+  | { type: "renewal-shown"; view: RenewalView; said: RenewalSaid | null; lacks?: Lacking[] }
   /** `by` is who was faster, where somebody was. */
   | { type: "renewal-refused"; view: RenewalView; why: RenewalRefusal; by: PersonRef | null }
   | {

@@ -6,7 +6,7 @@ import type { Signature } from "../signatures/signature.ts";
 import { nextLook, waitedFrom } from "./activation.ts";
 import type { RenewalView } from "./intents.ts";
 import { learnedFrom, usualWait } from "./lead-time.ts";
-import { allowed } from "./may.ts";
+import { lacking } from "./may.ts";
 import { announce, follow } from "./progress.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
 import { decide, type RenewalEvent } from "./rule.ts";
@@ -123,6 +123,6 @@ export async function act(
   const kept = await keep(held, event, scene);
   if ("outcome" in kept) return kept;
   const { after, view, messages, audit } = kept;
-  const rights = await allowed({ ...held, renewal: after }, scene);
-  return { outcome: { type: "renewal-shown", view, said, ...rights }, messages, audit };
+  const lacks = await lacking({ ...held, renewal: after }, scene);
+  return { outcome: { type: "renewal-shown", view, said, lacks }, messages, audit };
 }

@@ -1,5 +1,5 @@
-import type { Person } from "../people/person.ts";
-import type { Scene } from "../road/scene.ts";
+import type { Person, PersonRef } from "../people/person.ts";
+import type { RoomStores, Scene } from "../road/scene.ts";
 import { mayChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { Lacking } from "./intents.ts";
@@ -21,18 +21,29 @@ export async function mayAct(about: About, step: string | null, scene: Scene): P
 const has = ({ renewal }: About, step: string, asker: Person | null): boolean =>
   asker !== null && renewal.steps.some(({ id, holderId }) => id === step && holderId === asker.id);
 
-/** What the asker is shown buttons for: whether for the step at hand, and what else they may not do. */
-export async function allowed(about: About, scene: Scene): Promise<{ may: boolean; lacks: Lacking[] }> {
+/** Who may do something about this step, as far as they are known: to be named to whoever may not. */
+export async function inCharge(
+  { renewal, signature }: About,
+  step: string | null,
+  { people }: Pick<RoomStores, "people">,
+): Promise<(PersonRef | null)[]> {
+  const asked = renewal.steps.find(({ id }) => id === step)?.holderId ?? renewal.holderId;
+  const persons = await Promise.all([renewal.holderId, asked].map((id) => people.personById(id)));
+  return [signature.owner, signature.backup, ...persons];
+}
+
+/** What the asker may not do: they are shown no buttons for it. */
+export async function lacking(about: About, scene: Scene): Promise<Lacking[]> {
   const { steps } = about.renewal;
   const [runs, changes] = [await mayRun(about, scene), await mayChange(about.signature, scene)];
   const mine = (id: string | undefined) => runs || (id !== undefined && has(about, id, scene.asker));
   const able: Record<Lacking, boolean> = {
+    step: mine(currentStep(about.renewal)?.id),
     run: runs,
     "take-back": mine(steps.findLast(({ state }) => state !== "open")?.id),
     prove: mine(steps.find(({ kind }) => kind === "verification")?.id),
     renew: changes,
     "vendor-steps": (await scene.rights()).admin,
   };
-  const lacks = (Object.keys(able) as Lacking[]).filter((act) => !able[act]);
-  return { may: mine(currentStep(about.renewal)?.id), lacks };
+  return (Object.keys(able) as Lacking[]).filter((act) => !able[act]);
 }

@@ -4,8 +4,8 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Facts, Signature } from "../signatures/signature.ts";
 import type { Held } from "./keep.ts";
-import { mayAct, mayRun } from "./may.ts";
-import type { Renewal } from "./renewal.ts";
+import { inCharge, mayAct, mayRun } from "./may.ts";
+import { currentStep, type Renewal } from "./renewal.ts";
 import { decide } from "./rule.ts";
 
 type Reached = Held | { outcome: Outcome };
@@ -67,6 +67,6 @@ export async function reachToChange(
   if ("outcome" in held) return held;
   const may = needs === "running" ? await mayRun(held, scene) : await mayAct(held, step, scene);
   if (may) return held;
-  const holder = await scene.stores.people.personById(held.renewal.holderId);
-  return { outcome: await denied("runner", scene, [held.signature.owner, holder]) };
+  const wanted = needs === "step" ? (step ?? currentStep(held.renewal)?.id ?? null) : null;
+  return { outcome: await denied("runner", scene, await inCharge(held, wanted, scene.stores)) };
 }

@@ -7,7 +7,7 @@ import type { Signature } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
 import type { RenewalView } from "./intents.ts";
 import { leadTimeOf, learnedFrom, startBy, startMargin } from "./lead-time.ts";
-import { allowed } from "./may.ts";
+import { lacking } from "./may.ts";
 import { destinationOf, progress } from "./progress.ts";
 import { observed, reach } from "./reach.ts";
 import { begin } from "./rule.ts";
@@ -33,8 +33,8 @@ async function underWay(signature: Signature, scene: Scene): Promise<Decision<Ou
   if (renewal === null) return null;
   const known = await observed(renewal, signature, scene);
   const view = await viewOf(known, signature, scene.stores, scene.now);
-  const rights = await allowed({ renewal: known, signature }, scene);
-  return { outcome: { type: "renewal-shown", view, said: "under-way", ...rights } };
+  const lacks = await lacking({ renewal: known, signature }, scene);
+  return { outcome: { type: "renewal-shown", view, said: "under-way", lacks } };
 }
 
 /** Whether nobody would begin yet: it signs, does not count as expiring, and renewals never took as long as is left. */
@@ -71,9 +71,9 @@ export const startHandlers: Pick<Handlers, "renew" | "renewals" | "renewal-show"
       ...tellBegun(view, signature),
     ];
     const after = { renewal: renewal.id, name };
-    const rights = await allowed({ renewal, signature }, scene);
+    const lacks = await lacking({ renewal, signature }, scene);
     return {
-      outcome: { type: "renewal-shown", view, said: "started", ...rights },
+      outcome: { type: "renewal-shown", view, said: "started", lacks },
       messages,
       audit: [{ personId: asker.id, action: "renewal-start", signatureId: id, before: null, after }],
     };
@@ -93,7 +93,7 @@ export const startHandlers: Pick<Handlers, "renew" | "renewals" | "renewal-show"
     const held = await reach(id, scene);
     if ("outcome" in held) return held;
     const view = await viewOf(held.renewal, held.signature, scene.stores, scene.now);
-    const rights = await allowed(held, scene);
-    return { outcome: { type: "renewal-shown", view, said: null, ...rights } };
+    const lacks = await lacking(held, scene);
+    return { outcome: { type: "renewal-shown", view, said: null, lacks } };
   },
 };

@@ -1,6 +1,6 @@
 import { DAY, type Instant, MINUTE } from "../clock.ts";
 import { denied } from "../people/deny.ts";
-import type { Platform } from "../people/person.ts";
+import type { PersonRef, Platform } from "../people/person.ts";
 import type { Decision, Errand, Task } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handler, Handlers, Scene } from "../road/scene.ts";
@@ -8,7 +8,7 @@ import { find, mayChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { Source } from "../signatures/source/source.ts";
 import { viewOf } from "../signatures/view.ts";
-import { mayAct } from "./may.ts";
+import { inCharge, mayAct } from "./may.ts";
 import type { TestIntent, TestOutcome, TestWish, TypedFaults } from "./test-intents.ts";
 import { renewalOf, testedHandlers } from "./tested.ts";
 import { typedIn } from "./typed.ts";
@@ -43,7 +43,8 @@ async function reach(id: number, scene: Scene): Promise<Reached | { outcome: Out
   const found = await find({ id }, "source", scene);
   if ("outcome" in found) return found;
   const { signature } = found;
-  if (!(await mayTest(signature, scene))) return { outcome: await denied("owner", scene, [signature.owner]) };
+  const others = (await mayChange(signature, scene)) ? null : await unlessProver(signature, scene);
+  if (others !== null) return { outcome: await denied("owner", scene, others) };
   const source = await scene.stores.sources.of(id);
   if (source?.settings.kind !== "csc")
     return { outcome: { type: "source-none", view: viewOf(signature, scene.now) } };
@@ -52,12 +53,13 @@ async function reach(id: number, scene: Scene): Promise<Reached | { outcome: Out
   return { outcome: { type: "source-choice", signature: { id, name: signature.name }, revision, choices } };
 }
 
-async function mayTest(signature: Signature, scene: Scene): Promise<boolean> {
-  if (await mayChange(signature, scene)) return true;
+/** Null where the asker has to bring the proof; else who may test. */
+async function unlessProver(signature: Signature, scene: Scene): Promise<(PersonRef | null)[] | null> {
   const renewal = await scene.stores.renewals.openToChange(signature.id);
-  if (renewal === null) return false;
-  const step = renewal.steps.find(({ kind }) => kind === "verification");
-  return step !== undefined && mayAct({ renewal, signature }, step.id, scene);
+  const step = renewal?.steps.find(({ kind }) => kind === "verification");
+  if (renewal === null || step === undefined) return [signature.owner, signature.backup];
+  const about = { renewal, signature };
+  return (await mayAct(about, step.id, scene)) ? null : inCharge(about, step.id, scene.stores);
 }
 
 type Form = Extract<TestOutcome, { type: "test-form" }>;

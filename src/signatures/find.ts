@@ -63,5 +63,6 @@ export async function mayChange(signature: Signature, scene: Scene): Promise<boo
 export async function findToChange(which: Named, purpose: Purpose, scene: Scene): Promise<Found> {
   const found = await find(which, purpose, scene);
   if ("outcome" in found || (await mayChange(found.signature, scene))) return found;
-  return { outcome: await denied("owner", scene, [found.signature.owner]) };
+  const { owner, backup } = found.signature;
+  return { outcome: await denied("owner", scene, [owner, backup]) };
 }

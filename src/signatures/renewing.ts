@@ -3,7 +3,7 @@ import type { RoomStores } from "../road/scene.ts";
 import { particularsIn } from "./particulars.ts";
 import type { FoundCertificate } from "./reading.ts";
 import type { Signature } from "./signature.ts";
-import { alike, compare, type Succession } from "./successor.ts";
+import { alike, compare, isOlder, type Succession } from "./successor.ts";
 
 /** Renewals under way that are looked through, the oldest first. */
 const lookThrough = 50;
@@ -15,6 +15,13 @@ type Candidate = { signature: Signature; keyId: string | null; past: ReadonlySet
 const pastAtMost = 20;
 
 const keyIn = (pem: string): string | null => particularsIn(pem)?.keyId ?? null;
+
+/** Whether it began and ended before what is held: whatever it is called, it is no way forward either. */
+function isBefore({ chain: [leaf] }: FoundCertificate, { facts }: Signature): boolean {
+  if (facts.kind !== "certificate" || leaf.notAfter === null) return false;
+  const [held] = facts.chain;
+  return leaf.notBefore < held.notBefore && (held.notAfter === null || leaf.notAfter < held.notAfter);
+}
 
 /** The certificates whose renewal is under way, with their keys. */
 async function candidates({
@@ -56,7 +63,7 @@ export function createRenewing(
       const name = facts.kind === "certificate" && alike(facts.chain[0].commonName, leaf.commonName);
       const key = keyId !== null && keyId === held;
       const change = key || name ? compare(found, signature, now) : null;
-      return change === null
+      return change === null || isOlder(change) || isBefore(found, signature)
         ? []
         : [{ ...change, renewing: key ? ("same-key" as const) : ("same-name" as const) }];
     });

@@ -80,7 +80,8 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
         ? found
         : { outcome: { type: "restored", view: viewOf(found.signature, scene.now) } };
     }
-    if (!(await mayChange(gone, scene))) return { outcome: await denied("owner", scene, [gone.owner]) };
+    if (!(await mayChange(gone, scene)))
+      return { outcome: await denied("owner", scene, [gone.owner, gone.backup]) };
     if (scene.now > gone.removedAt + undoFor)
       return { outcome: { type: "restore-too-late", name: gone.name } };
     try {

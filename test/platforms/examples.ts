@@ -255,7 +255,7 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     faults: { time: "no-such-time" },
   }),
   "renewal-progress": () => ({ type: "renewal-progress", view: renewal }),
-  "renewal-shown": () => ({ type: "renewal-shown", view: renewal, said: "delegated", may: true }),
+  "renewal-shown": () => ({ type: "renewal-shown", view: renewal, said: "delegated" }),
   "renewal-turn": () => ({ type: "renewal-turn", view: renewal, why: "given", from: ann }),
   "renewal-form": () => ({
     type: "renewal-form",

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { amountIn } from "../../src/renewals/amount.ts";
 import { evidenceIn, pauseIn } from "../../src/renewals/evidence.ts";
 import { renewalFields } from "../../src/renewals/intents.ts";
 import { cleaned } from "../../src/signatures/cleaned.ts";
@@ -54,10 +55,36 @@ it.each([
   ["人民币1200.00", "1200.00", "人民币"],
   ["￥１２００", "1200", "¥"],
   ["１２００", "1200", null],
+  ["1200 RMB", "1200", "RMB"],
+  ["5万", "5万", null],
+  ["1.2万元", "1.2万", "元"],
+  ["人民币３百万", "3百万", "人民币"],
 ])("takes %s apart", (entered, amount, currency) => {
   expect(evidenceIn({ amount: entered })).toMatchObject({ evidence: { amount, currency } });
-  const beside = evidenceIn({ amount: entered, currency: "CHF" });
-  expect(beside).toMatchObject({ evidence: { amount, currency: "CHF" } });
+});
+
+it.each([
+  ["1200", "CHF", "1200"],
+  ["5万", "CNY", "5万"],
+  ["1200 eur", "EUR", "1200"],
+  ["€1200", "€", "1200"],
+  ["1.2万元", "人民币", "1.2万元"],
+  ["5套", "CNY", "5套"],
+])("loses nothing of %s beside %s", (entered, currency, amount) => {
+  expect(evidenceIn({ amount: entered, currency })).toMatchObject({ evidence: { amount, currency } });
+});
+
+it.each(["1,2 Mio", "1,2Mio", "5k", "3 mil", "5 万 mio"])("takes no unit for a currency: %s", (amount) => {
+  for (const currency of ["", "EUR"])
+    expect(evidenceIn({ amount, currency })).toEqual({ faults: { amount: "not-a-number" } });
+});
+
+it("answers at once to an amount of monstrous length", () => {
+  const long = `1${" ".repeat(50_000)}much more`;
+  const begun = performance.now();
+  expect(evidenceIn({ amount: long })).toEqual({ faults: { amount: "too-long" } });
+  expect(amountIn(long)).toBeNull();
+  expect(performance.now() - begun).toBeLessThan(1_000);
 });
 
 it("takes a link to a document, and nothing that a browser would not open as one", () => {

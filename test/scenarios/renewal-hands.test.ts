@@ -3,7 +3,7 @@ import { DAY, SECOND } from "../../src/clock.ts";
 import { noon, useReminders } from "../support/reminders.ts";
 import { account, beginRenewal, fillInDetails, fillRenewal, progressOf } from "../support/renewals.ts";
 import { buttons, words } from "../support/shown.ts";
-import { anna, bea, maya, omar, type Workspace } from "../support/workspace.ts";
+import { anna, bea, liwei, maya, omar, type Workspace } from "../support/workspace.ts";
 
 const { open, last } = useReminders();
 
@@ -61,10 +61,60 @@ describe("a renewal in other hands", () => {
     expect(await page(bea)).toEqual(expect.arrayContaining([...hers, ...rest]));
     expect(await page(bea)).not.toContain("Edit this vendor's steps");
     expect(await page(anna)).toContain("Edit this vendor's steps");
+    const stranger = words(await workspace.press(liwei, progressOf(workspace), "Skip"));
+    expect(stranger).toContain("Please ask <@U0OMAR>, <@U0BEA>, <@U0MAYA> or <@U0ANNA>.");
     await workspace.press(maya, last(maya), "Hand back");
     await workspace.settle();
+    expect(words(await workspace.command(maya, "remove seal"))).toContain(
+      "Please ask <@U0OMAR>, <@U0BEA> or <@U0ANNA>.",
+    );
     const denial = words(await workspace.press(maya, progressOf(workspace), "Skip"));
     expect(denial).toContain("Please ask <@U0OMAR>, <@U0BEA> or <@U0ANNA>.");
+  });
+
+  test("tells whoever is handed the proof ahead, and whoever had it", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
+    await workspace.submit(omar, { end: "2028-03-31" });
+    await workspace.settle();
+    await workspace.pressForm(omar, last(omar), "Hand to somebody");
+    await workspace.submit(omar, { person: maya });
+    await workspace.settle();
+    await met(workspace);
+    expect(words(last(maya))).toContain("asks you for a step of the renewal of *Seal*: *Verification*");
+    expect(words(last(maya))).toContain("*Seal* is renewed, while *Preparation* is still open");
+    expect(buttons(last(maya))).toContain("Hand back");
+    const page = await workspace.press(maya, progressOf(workspace), "Renewal details");
+    expect(buttons(page)).toEqual([
+      "I made a test signature",
+      "The test failed",
+      "Hand back",
+      "Show the signature",
+    ]);
+    expect(words(page)).not.toContain("Those who run the renewal can change it");
+    await workspace.press(maya, last(maya), "Hand back");
+    await workspace.settle();
+    expect(words(last(omar))).toContain("has handed a step back to you: *Verification*");
+    for (const person of [maya, bea]) {
+      await workspace.pressForm(omar, last(omar), "Hand to somebody");
+      await workspace.submit(omar, { person });
+      await workspace.settle();
+    }
+    expect(words(last(bea))).toContain("*Verification*");
+    expect(words(last(maya))).toContain("<@U0BEA> has the step *Verification* now");
+  });
+
+  test("is not kept from an admin beyond those who are told of things", async () => {
+    const others = Array.from({ length: 10 }, (_, at) => `slack:U0ADMIN${at}`);
+    const ADMINS = [...others, `slack:${maya}`].join();
+    const workspace = await open({ ...account(300), env: { ADMINS } });
+    await beginRenewal(workspace);
+    for (let step = 1; step <= 5; step++) await fillRenewal(workspace, omar, "Done");
+    await fillRenewal(workspace, omar, "Hand to somebody", { person: maya });
+    await met(workspace);
+    expect(buttons(last(maya))).toContain("Already renewed");
+    expect(words(last(maya))).not.toContain("is for the signature's owner, its backup and the admins");
   });
 
   test("is ended by nobody who was asked for another step alone", async () => {
@@ -75,12 +125,14 @@ describe("a renewal in other hands", () => {
     await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
     await workspace.submit(omar, { end: "2028-03-31" });
     await workspace.settle();
-    for (const step of ["payment", null]) {
-      const forged = JSON.stringify({ type: "renewal-submit", id: 1, step, form: "word" });
-      await workspace.submitValue(maya, forged, { doneBy: "Maya" });
-      await workspace.settle();
+    for (const form of ["word", "failed"]) {
+      for (const step of ["payment", null]) {
+        const forged = JSON.stringify({ type: "renewal-submit", id: 1, step, form });
+        await workspace.submitValue(maya, forged, { doneBy: "Maya", note: "It is shown as invalid" });
+        await workspace.settle();
+      }
     }
-    expect((await workspace.store().read.renewals.byId(1))?.state).toBe("open");
+    expect(await workspace.store().read.renewals.byId(1)).toMatchObject({ state: "open", failedTest: null });
     await met(workspace);
     await workspace.pressForm(maya, last(maya), "Done");
     await workspace.submit(maya, {});

@@ -112,6 +112,15 @@ describe("the new certificate beside what was applied for", () => {
   });
 });
 
+test("what the company had before is not offered to take its certificate's place", async () => {
+  const workspace = await begin();
+  for (const subject of ["/C=DE/O=Northwind/CN=Seal", "/C=DE/O=Northwind Ltd/CN=Seal"]) {
+    const [offer] = await drop(workspace, omar, Buffer.from(sealing.before(subject).pem), "old.pem");
+    expect(buttons(offer ?? {})).toEqual(["Track it"]);
+    expect(words(offer)).not.toContain("renewal");
+  }
+});
+
 describe("a file signed with the new key", () => {
   test("proves the renewal, from the button to the announcement", async () => {
     const workspace = await begin();

@@ -243,7 +243,9 @@ describe("a test signature", () => {
     expect(buttons(last(maya))).toContain("Test signature");
     await workspace().pressForm(maya, last(maya), "Test signature");
     expect(await submit(maya)).toContain("*Remote seal* works");
-    expect(words(await workspace().pressValue(bea, value))).toContain("Only its owner");
+    const denial = words(await workspace().pressValue(bea, value));
+    expect(denial).toContain("Only its owner");
+    expect(denial).toContain("Please ask <@U0OMAR>, <@U0MAYA> or");
   });
 
   test("reads as Chinese in Chinese", async () => {

@@ -13,6 +13,9 @@ export function openSealing(now: number) {
     issue({ subject: "/C=DE/O=Northwind/CN=Seal", issuer, from: now - 300 * DAY, to: now + days * DAY });
 
   const old = seal(11);
+  /** What the company had a year before, which nobody has watched. */
+  const before = (subject: string): Made =>
+    issue({ subject, issuer, sameKeyAs: old, from: now - 700 * DAY, to: now - 299 * DAY });
   /** Renewed by a certificate for the key that there was. */
   const sameKey = issue({
     ...{ subject: "/C=DE/O=Northwind/CN=Seal", issuer, sameKeyAs: old },
@@ -30,5 +33,15 @@ export function openSealing(now: number) {
   const bundle = (of: Made): Buffer =>
     openssl.run(["crl2pkcs7", "-nocrl", "-certfile", of.certificateFile, "-outform", "DER"]);
 
-  return { old, sameKey, next: seal(376), other: seal(500), seal, sign, bundle, close: openssl.close };
+  return {
+    old,
+    before,
+    sameKey,
+    next: seal(376),
+    other: seal(500),
+    seal,
+    sign,
+    bundle,
+    close: openssl.close,
+  };
 }

@@ -62,12 +62,13 @@ function entered({ kind, evidence, state, reason }: StepView, reader: Reader): T
 }
 
 /** The step at hand: what is to be done, by whom, and what will be asked. */
-function handParts({ view, may, lacks = [] }: Shown, reader: Reader): CardPart[] {
+function handParts({ view, lacks = [] }: Shown, reader: Reader): CardPart[] {
   const { renewals } = reader.texts;
   const hand = stepAtHand(view);
   if (hand === null) return [];
   const { step, number } = hand;
-  const proof = proofAhead(view);
+  const may = !lacks.includes("step");
+  const proof = lacks.includes("prove") ? null : proofAhead(view);
   const what = textOf(view, step, reader);
   const text: Inline[] = [{ bold: renewals.stepTitle(number, titleOf(view.list, step, reader)) }];
   if (what !== null) text.push("\n", what);
@@ -75,26 +76,30 @@ function handParts({ view, may, lacks = [] }: Shown, reader: Reader): CardPart[]
   if (wait !== null) text.push("\n", wait);
   const labels = askedFor(view, "confirm", step).map((field) => fieldLabel(field, step.kind, reader));
   const asks: CardPart[] = may && labels.length > 0 ? [{ type: "note", text: [renewals.asks(labels)] }] : [];
-  const buttons: Button[] = may
-    ? [
-        ...doButtons(view, step, reader, lacks),
-        ...(proof === null || lacks.includes("prove") ? [] : doButtons(view, proof, reader)),
-        delegateButton(view, step, reader),
-        ...handBackButtons(view, step, reader),
-        ...skipButtons(view, step, reader),
-      ]
-    : [];
-  buttons.push(...linkButtons(view, step, reader));
+  const buttons: Button[] = [
+    ...(may ? doButtons(view, step, reader, lacks) : []),
+    ...(proof === null ? [] : doButtons(view, proof, reader)),
+    ...(may
+      ? [
+          delegateButton(view, step, reader),
+          ...handBackButtons(view, step, reader),
+          ...skipButtons(view, step, reader),
+        ]
+      : []),
+    // Whoever has the proof alone gives that back.
+    ...(may || proof === null ? [] : handBackButtons(view, proof, reader)),
+    ...linkButtons(view, step, reader),
+  ];
   const others = may ? othersRenew(view, step, reader, lacks) : [];
   const row: CardPart[] = buttons.length === 0 ? [] : [{ type: "buttons", buttons }];
   return [{ type: "text", text }, ...asks, ...others, ...row, { type: "divider" }];
 }
 
 /** What can be done about the renewal as a whole. */
-function wholeButtons({ view, may, lacks = [] }: Shown, reader: Reader): Button[] {
+function wholeButtons({ view, lacks = [] }: Shown, reader: Reader): Button[] {
   const { renewals } = reader.texts;
   const buttons: Button[] = [];
-  const able = (act: Lacking) => may && view.state === "open" && !lacks.includes(act);
+  const able = (act: Lacking) => view.state === "open" && !lacks.includes(act);
   const last = view.steps.findLast(({ state }) => state !== "open");
   if (able("take-back") && last !== undefined)
     buttons.push({
@@ -135,9 +140,11 @@ function confidential(
 
 function shownCard(outcome: Shown, reader: Reader): Card {
   const { renewals } = reader.texts;
-  const { view, said, may } = outcome;
+  const { view, said, lacks = [] } = outcome;
   const news: CardPart[] = said === null ? [] : [{ type: "text", text: [renewals.said[said]] }];
-  const note: CardPart[] = may || view.state !== "open" ? [] : [{ type: "note", text: [renewals.notYours] }];
+  const proves = proofAhead(view) !== null && !lacks.includes("prove");
+  const idle = view.state === "open" && lacks.includes("step") && lacks.includes("take-back") && !proves;
+  const note: CardPart[] = idle ? [{ type: "note", text: [renewals.notYours] }] : [];
   return {
     summary: summaryOf(view, reader),
     parts: [

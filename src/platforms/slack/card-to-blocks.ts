@@ -126,7 +126,8 @@ function toBlocks(part: CardPart, index: number, limit: number): KnownBlock[] {
       return text === null ? [] : [{ type: "context", elements: [text] }];
     }
     case "copy":
-      return toCopy(part.text, limit);
+      // Half a message is worse than none: the texts around it give way.
+      return toCopy(part.text, limits.text);
     case "buttons":
       return toButtons(part.buttons, index, limit);
     case "divider":

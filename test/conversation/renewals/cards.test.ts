@@ -81,6 +81,8 @@ const renewed = viewAt(5, { renewed: { at: now, by: ann } });
 const tried = { at: now - HOUR, by: bo, note: "The signature is shown as unknown,\nTest contract 12" };
 const failed = viewAt(5, { renewed: { at: now, by: ann }, failedTest: tried });
 
+const everything: Lacking[] = ["step", "run", "take-back", "prove", "renew", "vendor-steps"];
+
 const refusals: RenewalRefusal[] = [
   ...(["over", "step-done", "not-yet", "needs-proof"] as const),
   ...(["done-by-you", "not-renewed", "step-open", "has-it", "no-step"] as const),
@@ -123,8 +125,8 @@ const faults: ProofFault[] = [
 
 const everyCard = (view: RenewalView): RenewalOutcome[] => [
   { type: "renewal-progress", view },
-  { type: "renewal-shown", view, said: "started", may: true },
-  { type: "renewal-shown", view, said: null, may: false },
+  { type: "renewal-shown", view, said: "started" },
+  { type: "renewal-shown", view, said: null, lacks: everything },
   ...(["given", "lead", "returned", "rests", "next", "renewed", "late", "stuck", "failed"] as const).map(
     (why) => ({ type: "renewal-turn", view, why, from: ann }) as const,
   ),
@@ -231,7 +233,7 @@ describe("the message that shows how far it is", () => {
     const said = words(cardOf({ type: "renewal-progress", view: failed }, reader("en", "room")));
     expect(said).toContain("Failed test: 10 March 2027, 09:00 (Europe/Berlin), as Bo Chen 陈波 says");
     expect(said).not.toContain("unknown");
-    const shown = words(cardOf({ type: "renewal-shown", view: failed, said: null, may: true }));
+    const shown = words(cardOf({ type: "renewal-shown", view: failed, said: null }));
     expect(shown).toContain("What the failed test showed: The signature is shown as unknown");
   });
 
@@ -245,7 +247,7 @@ describe("the message that shows how far it is", () => {
     expect(said).toContain("⏭️ Preparation · skipped by Ann Ong, 1 March 2027");
     expect(said).toContain("found done on 2 March 2027");
     expect(said).not.toContain("Did it before");
-    const shown = words(cardOf({ type: "renewal-shown", view, said: null, may: true }));
+    const shown = words(cardOf({ type: "renewal-shown", view, said: null }));
     expect(shown).toContain("Reason: Did it before");
   });
 
@@ -256,8 +258,8 @@ describe("the message that shows how far it is", () => {
 
 describe("all of it, for the one who asks", () => {
   const lacks: Lacking[] = ["run", "take-back", "renew", "vendor-steps"];
-  const shown = (view: RenewalView, may = true, who = reader()) =>
-    cardOf({ type: "renewal-shown", view, said: null, may }, who);
+  const shown = (view: RenewalView, lacks: Lacking[] = [], who = reader()) =>
+    cardOf({ type: "renewal-shown", view, said: null, lacks }, who);
 
   test("tells what to do, what will be asked, and what was entered", () => {
     const said = words(shown(viewAt(4)));
@@ -272,7 +274,7 @@ describe("all of it, for the one who asks", () => {
   test("offers whoever has a step alone what they may do alone", () => {
     const own = shown(viewAt(5));
     expect(labels(own)).toContain("Already renewed");
-    const helper = cardOf({ type: "renewal-shown", view: viewAt(5), said: null, may: true, lacks });
+    const helper = cardOf({ type: "renewal-shown", view: viewAt(5), said: null, lacks });
     expect(labels(helper)).toEqual(["Hand to somebody", "Show the signature"]);
     expect(words(helper)).toContain("is for the signature's owner, its backup and the admins");
     const turn = cardOf({ type: "renewal-turn", view: viewAt(5), why: "next", from: null, lacks: ["renew"] });
@@ -280,7 +282,7 @@ describe("all of it, for the one who asks", () => {
   });
 
   test("says none of that where others read along, and where to ask", () => {
-    const said = words(shown(viewAt(4), true, reader("en", "room")));
+    const said = words(shown(viewAt(4), [], reader("en", "room")));
     expect(said).not.toMatch(/INV-2027|AZ-4711|49 30/);
     expect(said).toContain("not shown in channels");
   });
@@ -337,9 +339,22 @@ describe("all of it, for the one who asks", () => {
   });
 
   test("offers nothing to those who may do nothing", () => {
-    const card = shown(given, false);
+    const card = shown(given, everything);
     expect(labels(card)).toEqual(["Vendor's renewal page", "Show the signature"]);
     expect(words(card)).toContain("Those who run the renewal can change it");
+  });
+
+  test.each<[string, Lacking, RenewalView, string]>([
+    ["the proof", "prove", { ...given, renewed: { at: now, by: ann } }, "I made a test signature"],
+    ["the step that was done last", "take-back", given, "Reopen “Proof of identity”"],
+  ])("offers whoever has %s alone just that", (_what, act, view, button) => {
+    const card = shown(
+      view,
+      everything.filter((one) => one !== act),
+    );
+    expect(labels(card)).toContain(button);
+    expect(labels(card)).not.toContain("Done");
+    expect(words(card)).not.toContain("Those who run the renewal can change it");
   });
 
   test("uses the vendor's own words and link, and the signature's link where it has none", () => {
@@ -403,7 +418,7 @@ describe("to whoever's turn it is", () => {
     expect(words(card)).toContain("The new end is known. Now sign a test document");
     expect(words(card)).not.toContain("Choose a quiet time");
     expect(labels(card).slice(0, 2)).toEqual(["I made a test signature", "The test failed"]);
-    const page = cardOf({ type: "renewal-shown", view, said: null, may: true });
+    const page = cardOf({ type: "renewal-shown", view, said: null });
     expect(labels(page)).toContain("I made a test signature");
   });
 
@@ -426,7 +441,7 @@ describe("to whoever's turn it is", () => {
 });
 
 test.each(stepLists)("%s: every list has words of its own for what differs", (list) => {
-  const card = cardOf({ type: "renewal-shown", view: viewAt(4, {}, list), said: null, may: true });
+  const card = cardOf({ type: "renewal-shown", view: viewAt(4, {}, list), said: null });
   const wanted = {
     platform: "minutes to hours",
     certificate: "count on days",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Card, Text } from "../../../src/conversation/card.ts";
+import type { Card, CardPart, Text } from "../../../src/conversation/card.ts";
 import type { Form } from "../../../src/conversation/form.ts";
 import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { formToView } from "../../../src/platforms/slack/form-to-view.ts";
@@ -78,6 +78,19 @@ describe("cards", () => {
         elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
       },
     ]);
+  });
+
+  it("leave what is to be copied whole in a card that is full", () => {
+    const copy = "c".repeat(2_000);
+    const parts: CardPart[] = [
+      ...Array.from({ length: 10 }, (): CardPart => ({ type: "text", text: ["t".repeat(1_500)] })),
+      { type: "copy", text: copy },
+      { type: "copy", text: copy },
+    ];
+    const { blocks } = cardToBlocks({ summary: "Copy", parts });
+    expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_200);
+    expect(JSON.stringify(blocks).split(copy)).toHaveLength(3);
+    expect(blocks).toHaveLength(12);
   });
 
   it("tell that something is missing when there is too much", () => {

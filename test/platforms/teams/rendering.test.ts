@@ -224,6 +224,12 @@ describe("what was entered", () => {
     expect(dialogToValues({ ...submitted, "input:name": strange })?.values.name).toBeNull();
   });
 
+  it("ends somewhere, though a chain of certificates has room", () => {
+    const entered = { "input:name": "x".repeat(500_000), "input:end": "y".repeat(12_000) };
+    const values = dialogToValues({ ...submitted, ...entered })?.values;
+    expect(values).toMatchObject({ name: "x".repeat(16_000), end: "y".repeat(12_000) });
+  });
+
   it.each<[string, unknown]>([
     ["nothing", null],
     ["text", "submit"],

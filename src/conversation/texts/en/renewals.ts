@@ -201,7 +201,8 @@ export const renewals = {
   hidden: "Reference numbers, reasons and contacts are not shown in channels. Ask me for them in private.",
   othersRenew:
     "“Already renewed” is for the signature's owner, its backup and the admins: once they have entered the new certificate or end, you can bring the proof here.",
-  notYours: "Those who run the renewal can change it: whoever is in charge of it, and the admins.",
+  notYours:
+    "Those who run the renewal can change it: whoever has it, owner and backup of the signature, and the admins.",
 
   said: {
     started: "The renewal has begun. Its message shows everybody how far it is.",

@@ -84,7 +84,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
       "请看另一条消息，先不要管演练。",
     ],
   },
-  expected: (moment) => `预计 ${moment} 恢复。`,
+  expected: (moment) => `预计恢复时间：${moment}。`,
   notice: {
     down: "在收到恢复通知之前，请不要安排用它签署。如果有文件等不了，请告诉负责人。",
     ends: "在此之前仍可签署。请先签署等不了的文件；到期之后，在收到恢复通知之前，请不要安排用它签署。",

@@ -6,7 +6,7 @@ export const incidentSupport: Texts["incidentSupport"] = {
   account: (link) => `我们的账户：${link} 。`,
   serials: (serials) => `证书序列号：${serials}。`,
   ended: (name, end) => `“${name}”${end}。`,
-  since: (moment) => `问题从 ${moment} 开始。`,
+  since: (moment) => `问题始于 ${moment}。`,
   seen: {
     expired: "据我们了解，签名已到期。",
     revoked: "据我们了解，签名已被吊销。",
