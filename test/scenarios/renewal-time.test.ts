@@ -93,6 +93,18 @@ describe("an activation", () => {
     expect(heard().join()).toContain("Signing may be down: Seal");
   });
 
+  test("is not late where the new end is in already: what is left is the proof", async () => {
+    const workspace = await open(account(100));
+    await toActivation(workspace);
+    await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
+    await workspace.submit(omar, { end: "2028-03-31" });
+    await workspace.settle();
+    await eachDay(workspace, 3);
+    expect(said(workspace, omar)).toContain("How is the renewal of *Seal* going?");
+    expect(said(workspace, omar)).not.toContain("longer than usual");
+    expect(heard().join()).not.toContain("Signing may be down");
+  });
+
   test("that is done in time is not late", async () => {
     const workspace = await open(account(100));
     await toActivation(workspace);
