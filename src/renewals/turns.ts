@@ -86,6 +86,14 @@ async function tellLead(
   return direct(`renewal:${id}:turn:${face}`, refOf(person), outcome);
 }
 
+/** The proof that is somebody else's from now on, where it is renewed before its step is at hand; null where it is not. */
+function proofMoved(before: Renewal, after: Renewal): { step: string; was: number; is: number } | null {
+  const proof = after.steps.find(({ kind, state }) => kind === "verification" && state === "open");
+  if (proof === undefined || before.renewed === null || currentStep(after)?.id === proof.id) return null;
+  const [was, is] = [proverOf(before), proverOf(after)];
+  return was === is ? null : { step: proof.id, was, is };
+}
+
 /**
  * Who hears in person of what somebody has just done: whoever's turn it is now, and whoever's it was, unless they did it
  * themselves.
@@ -102,6 +110,7 @@ export async function tellMoved(
   const [was, is] = [turnOf(before), turnOf(after)];
   const [stepBefore, step] = [currentStep(before), currentStep(after)];
   const moved = after.holderId !== before.holderId;
+  const proof = proofMoved(before, after);
   // Whoever runs it from now on hears so, also where the step at hand is somebody else's.
   const leads = moved && after.state === "open" && after.holderId !== actor?.id;
   if (leads) messages.push(...(await tellLead(after, view, from, scene)));
@@ -112,19 +121,23 @@ export async function tellMoved(
     const why = same ? (is === after.holderId ? "returned" : "given") : next;
     messages.push(...(await tellTurn(after, view, why, from, scene)));
   }
+  // Once it is renewed nobody waits for the steps before the proof: it is handed on ahead of them.
+  else if (proof !== null && proof.is !== actor?.id)
+    messages.push(...(await tellTurn(after, view, "renewed", from, scene)));
   // Somebody whose turn it was learns that it is theirs no more.
-  const given = step?.id === stepBefore?.id && is !== was;
-  const former = moved ? before.holderId : given ? was : null;
+  const given =
+    step !== null && step.id === stepBefore?.id && is !== was ? { step: step.id, was, is } : proof;
+  const former = moved ? before.holderId : (given?.was ?? null);
   if (after.state === "open" && former !== null && former !== actor?.id && from !== null) {
     const [person, to] = [
       await scene.stores.people.personById(former),
-      await scene.stores.people.personById(moved ? after.holderId : is),
+      await scene.stores.people.personById(moved || given === null ? after.holderId : given.is),
     ];
     const key = `renewal:${after.id}:moved:${after.face}`;
     // Who has left is told nothing.
     if (person?.active && to !== null) {
       // With a step alone they may still have the rest.
-      const part = moved || step === null ? {} : { step: step.id, runs: former === after.holderId };
+      const part = moved || given === null ? {} : { step: given.step, runs: former === after.holderId };
       const outcome = { type: "renewal-moved", view, to: refOf(to), by: from, ...part } as const;
       messages.push(...direct(key, refOf(person), outcome));
     }

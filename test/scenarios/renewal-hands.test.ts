@@ -67,6 +67,31 @@ describe("a renewal in other hands", () => {
     expect(denial).toContain("Please ask <@U0OMAR>, <@U0BEA> or <@U0ANNA>.");
   });
 
+  test("tells whoever is handed the proof ahead, and whoever had it", async () => {
+    const workspace = await open(account(300));
+    await beginRenewal(workspace);
+    await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
+    await workspace.submit(omar, { end: "2028-03-31" });
+    await workspace.settle();
+    await workspace.pressForm(omar, last(omar), "Hand to somebody");
+    await workspace.submit(omar, { person: maya });
+    await workspace.settle();
+    await met(workspace);
+    expect(words(last(maya))).toContain("asks you for a step of the renewal of *Seal*: *Verification*");
+    expect(words(last(maya))).toContain("*Seal* is renewed, while *Preparation* is still open");
+    expect(buttons(last(maya))).toContain("Hand back");
+    await workspace.press(maya, last(maya), "Hand back");
+    await workspace.settle();
+    expect(words(last(omar))).toContain("has handed a step back to you: *Verification*");
+    for (const person of [maya, bea]) {
+      await workspace.pressForm(omar, last(omar), "Hand to somebody");
+      await workspace.submit(omar, { person });
+      await workspace.settle();
+    }
+    expect(words(last(bea))).toContain("*Verification*");
+    expect(words(last(maya))).toContain("<@U0BEA> has the step *Verification* now");
+  });
+
   test("is ended by nobody who was asked for another step alone", async () => {
     const workspace = await open({ ...account(300), mode: "http" });
     await beginRenewal(workspace);

@@ -37,12 +37,19 @@ function turnCard({ view, why, from, lacks = [] }: Turn, reader: Reader): Card {
   // Whoever has to bring the proof needn't wait for the steps before it.
   const proof = why === "renewed" ? proofAhead(view) : null;
   const step = proof ?? hand.step;
-  const title = titleOf(view.list, hand.step, reader);
+  const title = titleOf(view.list, step, reader);
   const what = textOf(view, step, reader);
+  const who = from && nameOf(from, reader);
   const words =
     proof === null
-      ? renewals.turn[why](name, title, from && nameOf(from, reader))
-      : renewals.renewedEarly(name, title);
+      ? renewals.turn[why](name, title, who)
+      : [
+          // It was renewed before: what is new is whose proof it is.
+          ...(who === null
+            ? []
+            : [...renewals.turn[proof.holder ? "given" : "returned"](name, title, who), "\n"]),
+          ...renewals.renewedEarly(name, titleOf(view.list, hand.step, reader)),
+        ];
   const text: Inline[] = ["👉 ", ...words];
   if (why === "rests" && step.since !== null) text.push("\n", renewals.restsSince(date(step.since, reader)));
   const wait = waitText(view, step, reader);
