@@ -6,7 +6,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { called, callThem } from "./call.ts";
 import { drillReport } from "./drill-report.ts";
-import type { Incident } from "./incident.ts";
+import { type Incident, isCancelled } from "./incident.ts";
 import type { CallWhy, IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
 import { isNight } from "./night.ts";
 import { news, state } from "./room.ts";
@@ -43,7 +43,7 @@ export async function keep(
   await record(after, scene, kind, data);
   const view = await viewOf(after, scene.stores, scene.now);
   const by = scene.asker && refOf(scene.asker);
-  const what = newsOf[event.type];
+  const what = event.type === "resolve" && isCancelled(after) ? "cancelled" : newsOf[event.type];
   const shown = [
     ...(await state.repaint(after, scene.stores)),
     ...(what === undefined ? [] : await news(view, what, names, by, scene.stores)),

@@ -1,7 +1,8 @@
+import type { Instant } from "../clock.ts";
 import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import type { Signature } from "../signatures/signature.ts";
+import type { Signature, Status } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
 import type { Cause, Resolution } from "./incident.ts";
 import { keep, record } from "./keep.ts";
@@ -11,9 +12,10 @@ import { viewOf } from "./view.ts";
 
 type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
 
-/** What shows that signing works again, of what was just written to the audit log. */
+/** What shows that signing works again, or that nothing is waited for any more, of what was just written to the audit log. */
 function proofIn({ action, after }: AuditEntry): Resolution["how"] | null {
   if (action === "renewal-proved") return "renewal";
+  if (action === "renewal-cancel") return "cancelled";
   return action === "test-signature" && resultOf(after) === "proved" ? "test-signature" : null;
 }
 
@@ -34,7 +36,7 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     if (signatureId === null || !watched.has(action)) continue;
     const signature = await scene.stores.signatures.byId(signatureId);
     if (signature === null) continue;
-    const cause = causeOf(one, signature);
+    const cause = causeOf(one, signature, scene.now);
     if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
     const how = proofIn(one) ?? (works(action, signature, scene) ? "check" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
@@ -47,12 +49,34 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
 }
 
 const watched: ReadonlySet<string> = new Set([
-  ...["incident-due", "check", "test-signature", "renewal-proved", "renewal-stuck", "remove"],
+  ...[
+    "incident-due",
+    "check",
+    "test-signature",
+    "renewal-proved",
+    "renewal-cancel",
+    "renewal-stuck",
+    "remove",
+  ],
 ]);
 
-function causeOf({ action, after }: AuditEntry, { condition }: Signature): Cause | null {
+type Known = Pick<Signature, "condition" | "notBefore" | "deadline"> & {
+  facts: Pick<Signature["facts"], "kind">;
+};
+
+/** Of which incident this is the cause; null for none. */
+export function causeOf(
+  { action, after }: Pick<AuditEntry, "action" | "after">,
+  signature: Known,
+  now: Instant,
+): Cause | null {
+  const { condition, facts } = signature;
   if (action === "incident-due") return "expired";
-  if (action === "renewal-stuck") return "not-activated";
+  if (action === "renewal-stuck") {
+    // Whatever the new one waits for, the old certificate signs until it ends.
+    const signs = facts.kind === "certificate" && isGood(statusOf(signature, now));
+    return signs ? null : "not-activated";
+  }
   if (action === "test-signature") return resultOf(after) === "failed" ? "test-failed" : null;
   const down = condition === "revoked" || condition === "suspended" || condition === "unreachable";
   return action === "check" && down ? condition : null;
@@ -61,9 +85,10 @@ function causeOf({ action, after }: AuditEntry, { condition }: Signature): Cause
 /** A look at its source that says that all is well. */
 function works(action: string, signature: Signature, { now }: Scene): boolean {
   if (action !== "check" || signature.condition !== "ok") return false;
-  const status = statusOf(signature, now);
-  return status === "valid" || status === "expiring";
+  return isGood(statusOf(signature, now));
 }
+
+const isGood = (status: Status): boolean => status === "valid" || status === "expiring";
 
 /** It leaves the incidents that it is in; one in which nothing is down any more is resolved. */
 async function recovered(
@@ -78,6 +103,7 @@ async function recovered(
     if (incident === null) continue;
     // That the platform answers does not say that what somebody saw is mended, or that an expired one signs again.
     if (how === "check" && !mendedByCheck.has(incident.cause)) continue;
+    if (how === "cancelled" && incident.cause !== "not-activated") continue;
     await incidents.leave(incidentId, [id], scene.now);
     await record(incident, scene, "leave", { signature: id, name, how });
     const left = (await incidents.members(incidentId)).every(({ leftAt }) => leftAt !== null);
@@ -98,7 +124,9 @@ async function recovered(
     if (after === null) throw new Error(`incident ${incidentId} was changed while it was held`);
     const view = await viewOf(after, scene.stores, scene.now);
     followed.messages.push(...(await state.repaint(after, scene.stores)));
-    followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
+    // Nobody knows whether it works.
+    if (how !== "cancelled")
+      followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
   }
   return followed;
 }

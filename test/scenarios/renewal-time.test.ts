@@ -64,6 +64,16 @@ describe("an activation", () => {
     const room = workspace.emulator.messages(signatures).map(words).join("\n");
     expect(room.split("its renewal takes far longer to be activated than usual")).toHaveLength(2);
     for (const secret of ["help@token.im", "INV-7", "APP-1"]) expect(room).not.toContain(secret);
+    // With the renewal goes what it was waited for.
+    await workspace.pressForm(
+      omar,
+      await workspace.press(omar, progress(workspace), "Renewal details"),
+      "Cancel the renewal",
+    );
+    await workspace.submit(omar, { reason: "another vendor" });
+    await workspace.settle();
+    expect(heard().join()).toContain("Its renewal was cancelled by Omar");
+    expect((await workspace.store().read.incidents.byId(1))?.state).toBe("resolved");
   });
 
   test("that is planned for later is not late before, and whoever has it hears one thing at a time", async () => {
