@@ -86,5 +86,6 @@ export function lateAnew(
   // Whoever has the new certificate, or the new end, waits for nobody: what is left is to prove it.
   if (renewed !== null) return null;
   const state = activationState(now - waitedFrom({ pause, list }, since), usual, list);
-  return state === "usual" || state === late ? null : state;
+  // What was far over is not told again as merely over, where the usual has grown since.
+  return state === "usual" || late === "far" || state === late ? null : state;
 }

@@ -66,6 +66,12 @@ test.each([
   ["over", 3 * HOUR, waiting, "over"],
   ["told to be over", 3 * HOUR, { ...waiting, late: "over" }, null],
   ["far over", 5 * HOUR, { ...waiting, late: "over" }, "far"],
+  [
+    "told to be far over, and by now merely over, for the usual grew",
+    3 * HOUR,
+    { ...waiting, late: "far" },
+    null,
+  ],
   ["renewed already", 3 * HOUR, { ...waiting, renewed: isIn }, null],
   ["renewed already, and far over", 5 * HOUR, { ...waiting, renewed: isIn, late: "over" }, null],
 ] as const)("of one that is %s, there is to tell after %i ms: %s", (_, elapsed, renewal, told) => {
