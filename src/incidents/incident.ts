@@ -61,9 +61,12 @@ export type Waiting = {
 /** A further channel that was told, and whether it has heard the all-clear. */
 export type ToldPlace = { placeId: number; at: Instant; clearedAt: Instant | null };
 
-/** What showed that signing works again; `word`: somebody says so, and why; `time`: that of a drill is over. */
+/**
+ * What showed that signing works again; `word`: somebody says so, and why; `time`: that of a drill is over; `cancelled`: nothing
+ * did, but the renewal that it was all about.
+ */
 export type Resolution = {
-  how: "check" | "test-signature" | "cms" | "renewal" | "word" | "time";
+  how: "check" | "test-signature" | "cms" | "renewal" | "word" | "time" | "cancelled";
   at: Instant;
   byId: number | null;
   reason: string | null;
@@ -119,6 +122,10 @@ export type Incident = {
   /** What is to be learned of it, once it is over. */
   review: { text: string; byId: number; at: Instant } | null;
 };
+
+/** Over because its renewal was cancelled: nobody has seen that signing works. */
+export const isCancelled = ({ resolution }: { resolution: { how: Resolution["how"] } | null }): boolean =>
+  resolution?.how === "cancelled";
 
 export const isOver = ({ state }: Pick<Incident, "state">): boolean => state === "resolved";
 

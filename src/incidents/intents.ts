@@ -190,6 +190,8 @@ export type NewsWhat =
   | "ran-out"
   | "unheard"
   | "resolved"
+  /** The renewal that was waited for was. */
+  | "cancelled"
   | "reopened"
   /** A drill's time is over. */
   | "drill-over"

@@ -8,7 +8,7 @@ import { call } from "./call.ts";
 import type { CallWhy } from "./calls.ts";
 import { drillReport } from "./drill-report.ts";
 import { happenedBy } from "./happened.ts";
-import type { Incident } from "./incident.ts";
+import { type Incident, isCancelled } from "./incident.ts";
 import type { IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
 import { isNight } from "./night.ts";
 import { record } from "./record.ts";
@@ -48,7 +48,7 @@ export async function keep(
   await record(after.id, happenedBy(event), scene);
   const view = await viewOf(after, scene.stores, scene.now);
   const by = scene.asker && refOf(scene.asker);
-  const what = newsOf[event.type];
+  const what = event.type === "resolve" && isCancelled(after) ? "cancelled" : newsOf[event.type];
   const shown = [
     ...(await state.repaint(after, scene.stores)),
     ...(what === undefined ? [] : await news(view, what, names, by, scene.stores)),

@@ -20,7 +20,7 @@ export async function incidentRefused(message: Message, scene: Scene): Promise<M
   const said = message.outcome as IncidentOutcome | null;
   switch (said?.type) {
     case "incident-due":
-      return message.changes === undefined ? elsewhere(said.id, message, scene) : [];
+      return elsewhere(said.id, message, scene);
     case "incident-call":
       return nextInLine(said, message, scene);
     case "incident-news":

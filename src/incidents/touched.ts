@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import type { Signature } from "../signatures/signature.ts";
+import type { Signature, Status } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
 import type { Cause, Resolution } from "./incident.ts";
 import { keep } from "./keep.ts";
@@ -13,9 +13,10 @@ import { viewOf } from "./view.ts";
 
 type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
 
-/** What shows that signing works again, of what was just written to the audit log. */
+/** What shows that signing works again, or that nothing is waited for any more, of what was just written to the audit log. */
 function proofIn({ action, after }: AuditEntry): Resolution["how"] | null {
   if (action === "renewal-proved") return "renewal";
+  if (action === "renewal-cancel") return "cancelled";
   return action === "test-signature" && resultOf(after) === "proved" ? "test-signature" : null;
 }
 
@@ -36,7 +37,7 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     if (signatureId === null || !watched.has(action)) continue;
     const signature = await scene.stores.signatures.byId(signatureId);
     if (signature === null) continue;
-    const cause = causeOf(one, signature);
+    const cause = causeOf(one, signature, scene.now);
     if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
     const how = proofIn(one) ?? (action === "check" ? "check" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
@@ -49,12 +50,34 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
 }
 
 const watched: ReadonlySet<string> = new Set([
-  ...["incident-due", "check", "test-signature", "renewal-proved", "renewal-stuck", "remove"],
+  ...[
+    "incident-due",
+    "check",
+    "test-signature",
+    "renewal-proved",
+    "renewal-cancel",
+    "renewal-stuck",
+    "remove",
+  ],
 ]);
 
-function causeOf({ action, after }: AuditEntry, { condition }: Signature): Cause | null {
+type Known = Pick<Signature, "condition" | "notBefore" | "deadline"> & {
+  facts: Pick<Signature["facts"], "kind">;
+};
+
+/** Of which incident this is the cause; null for none. */
+export function causeOf(
+  { action, after }: Pick<AuditEntry, "action" | "after">,
+  signature: Known,
+  now: Instant,
+): Cause | null {
+  const { condition, facts } = signature;
   if (action === "incident-due") return "expired";
-  if (action === "renewal-stuck") return "not-activated";
+  if (action === "renewal-stuck") {
+    // Whatever the new one waits for, the old certificate signs until it ends.
+    const signs = facts.kind === "certificate" && isGood(statusOf(signature, now));
+    return signs ? null : "not-activated";
+  }
   if (action === "test-signature") return resultOf(after) === "failed" ? "test-failed" : null;
   // What can't be reached may answer soon: see `outages`.
   const down = condition === "revoked" || condition === "suspended";
@@ -69,9 +92,10 @@ function causeOf({ action, after }: AuditEntry, { condition }: Signature): Cause
 function isMended(cause: Cause, signature: Signature, now: Instant): boolean {
   if (cause === "unreachable") return signature.condition !== "unreachable";
   if (cause !== "suspended" && cause !== "revoked") return false;
-  const status = statusOf(signature, now);
-  return signature.condition === "ok" && (status === "valid" || status === "expiring");
+  return signature.condition === "ok" && isGood(statusOf(signature, now));
 }
+
+const isGood = (status: Status): boolean => status === "valid" || status === "expiring";
 
 /** It leaves the incidents that it is in; one in which nothing is down any more is resolved. */
 async function recovered(
@@ -86,6 +110,7 @@ async function recovered(
     const incident = await incidents.byIdToChange(incidentId);
     if (incident === null) continue;
     if (how === "check" && !isMended(incident.cause, signature, scene.now)) continue;
+    if (how === "cancelled" && incident.cause !== "not-activated") continue;
     await incidents.leave(incidentId, [id], scene.now);
     await record(incidentId, { kind: "leave", signature: id, name, how }, scene);
     const left = (await incidents.members(incidentId)).every(({ leftAt }) => leftAt !== null);
@@ -106,7 +131,9 @@ async function recovered(
     if (after === null) throw new Error(`incident ${incidentId} was changed while it was held`);
     const view = await viewOf(after, scene.stores, scene.now);
     followed.messages.push(...(await state.repaint(after, scene.stores)));
-    followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
+    // Nobody knows whether it works.
+    if (how !== "cancelled")
+      followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
   }
   return followed;
 }

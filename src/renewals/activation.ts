@@ -44,20 +44,20 @@ type Waited = {
   late: Late | null;
   /** Whether it has a source that can be asked. */
   asks: boolean;
+  /** Whether the signature has its new certificate or end already: then nothing of it is late. */
+  renewed: boolean;
   list: StepList;
 };
 
 /** When an activation is looked at next: when its source is asked, and when it becomes late. Null where neither comes. */
 export function nextLook(
-  { since, from, polls, late, asks, list }: Waited,
+  { since, from, polls, late, asks, renewed, list }: Waited,
   usual: number | null,
   now: Instant,
 ): Instant | null {
   const most = usual ?? usualOtherwise[list];
-  const times = [
-    ...(asks ? [nextPoll(since, polls, now)] : []),
-    ...(late === null ? [from + most + 1] : late === "over" ? [from + farFactor * most + 1] : []),
-  ];
+  const isLate = late === null ? [from + most + 1] : late === "over" ? [from + farFactor * most + 1] : [];
+  const times = [...(asks ? [nextPoll(since, polls, now)] : []), ...(renewed ? [] : isLate)];
   return times.length === 0 ? null : Math.max(now, Math.min(...times));
 }
 
@@ -74,4 +74,18 @@ export function activationState(elapsed: number, usual: number | null, list: Ste
   const most = usual ?? usualOtherwise[list];
   if (elapsed <= most) return "usual";
   return elapsed <= farFactor * most ? "over" : "far";
+}
+
+/** How late an activation is, where there is anything to tell of that which was not told yet; null where there is not. */
+export function lateAnew(
+  { pause, list, renewed, late }: Pick<Renewal, "pause" | "list" | "renewed" | "late">,
+  since: Instant,
+  usual: number | null,
+  now: Instant,
+): Late | null {
+  // Whoever has the new certificate, or the new end, waits for nobody: what is left is to prove it.
+  if (renewed !== null) return null;
+  const state = activationState(now - waitedFrom({ pause, list }, since), usual, list);
+  // What was far over is not told again as merely over, where the usual has grown since.
+  return state === "usual" || late === "far" || state === late ? null : state;
 }

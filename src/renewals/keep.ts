@@ -61,7 +61,8 @@ export async function withLook(
   const past = await stores.renewals.past({ kind: facts.kind, vendor }, learnedFrom);
   const { polls, late, list } = renewal;
   const from = waitedFrom(renewal, step.since);
-  const of = { since: step.since, from, polls, late, list, asks: await asksSource(id, stores) };
+  const [asks, renewed] = [await asksSource(id, stores), renewal.renewed !== null];
+  const of = { since: step.since, from, polls, late, list, asks, renewed };
   return { ...renewal, lookAt: nextLook(of, usualWait(past, "activation"), now) };
 }
 

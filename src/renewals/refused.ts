@@ -26,8 +26,7 @@ export async function renewalRefused(
   scene: Scene,
 ): Promise<Message<Outcome>[] | null> {
   const said = message.outcome as RenewalOutcome | null;
-  if (said?.type === "renewal-due")
-    return message.changes === undefined ? elsewhere(said.id, message, scene) : [];
+  if (said?.type === "renewal-due") return elsewhere(said.id, message, scene);
   if (said?.type === "renewal-announced")
     return why === "bad-message" ? [] : announcedElsewhere(message, said, scene);
   if (said?.type !== "renewal-turn") return null;

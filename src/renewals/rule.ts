@@ -11,6 +11,7 @@ import {
   type Proof,
   type Renewal,
   type StepState,
+  turnOf,
 } from "./renewal.ts";
 
 /** What happens to a renewal. People are named by number; `by` is null for Sealwatch itself. */
@@ -89,7 +90,8 @@ export function decide(renewal: Renewal, event: RenewalEvent, now: Instant): Ver
       return give(renewal, event.step, null, now);
     case "reassign": {
       if (event.to === renewal.holderId) return { refused: "has-it", by: event.to };
-      return settled({ ...renewal, holderId: event.to, steps: ownSteps(renewal.steps, event.to) }, now);
+      const next = { ...renewal, holderId: event.to, steps: ownSteps(renewal.steps, event.to) };
+      return settled(passedOn(renewal, next), now);
     }
     case "hand-on":
       return handOn(renewal, event, now);
@@ -170,12 +172,15 @@ function give(renewal: Renewal, id: string, to: number | null, now: Instant): Ve
   if ((to ?? renewal.holderId) === (step.holderId ?? renewal.holderId))
     return { refused: "has-it", by: to ?? renewal.holderId };
   const holderId = to === renewal.holderId ? null : to;
-  return settled(change(renewal, id, { holderId, since: sinceFor(step) }), now);
+  return settled(passedOn(renewal, change(renewal, id, { holderId })), now);
 }
 
-/** A step that is open is new to whom it comes; an activation is waited for all the same, whoever waits. */
-const sinceFor = ({ state, kind, since }: StepState): Instant | null =>
-  state === "open" && kind !== "activation" ? null : since;
+/** The step at hand is new to whom it comes; an activation is waited for all the same, whoever waits. */
+function passedOn(before: Renewal, after: Renewal): Renewal {
+  const step = currentStep(after);
+  if (step === null || step.kind === "activation" || turnOf(before) === turnOf(after)) return after;
+  return change(after, step.id, { since: null });
+}
 
 /** What somebody was asked to do is theirs by itself once they run the renewal: there is nobody to hand it back to. */
 const ownSteps = (steps: readonly StepState[], holder: number): StepState[] =>
@@ -192,9 +197,10 @@ function handOn(renewal: Renewal, { from, to }: { from: number; to: number }, no
   const holderId = holder === from ? to : holder;
   const steps = renewal.steps.map((step): StepState => {
     if (step.holderId !== from) return step;
-    return { ...step, holderId: to === holderId ? null : to, since: sinceFor(step) };
+    return { ...step, holderId: to === holderId ? null : to };
   });
-  return settled({ ...renewal, holderId, steps: ownSteps(steps, holderId) }, now);
+  const next = { ...renewal, holderId, steps: ownSteps(steps, holderId) };
+  return settled(passedOn(renewal, next), now);
 }
 
 function prove(renewal: Renewal, proof: Proof, now: Instant): Verdict {

@@ -13,11 +13,11 @@ import type { TestIntent, TestOutcome, TestWish, TypedFaults } from "./test-inte
 import { renewalOf, testedHandlers } from "./tested.ts";
 import { typedIn } from "./typed.ts";
 
-/** The key of the errand that has a test signature made, by the key of the act that confirmed it. */
-export const testKey = (act: string) => `test:${act}`;
+/** The keys of all errands that have test signatures made begin so, and no others. */
+export const testKeys = "test:";
 
-/** The keys of all errands that have test signatures made begin so. */
-export const testKeys = "test";
+/** The key of the errand that has a test signature made, by the key of the act that confirmed it. */
+export const testKey = (act: string) => `${testKeys}${act}`;
 
 /** Where an admin has wanted them, test signatures are made by themselves so often, in ms. */
 export const testsEvery = 30 * DAY;
@@ -31,7 +31,7 @@ const takenOverAfter = MINUTE;
 /** The errands for test signatures that are due, one after the other: a service may be that of many. */
 export const testErrands = (ids: readonly number[], platform: Platform, from: Instant): Errand[] =>
   ids.map((signatureId, at) => ({
-    key: `test-scheduled:${signatureId}`,
+    key: `${testKeys}scheduled:${signatureId}`,
     dueAt: from + at * MINUTE,
     task: { task: "test-scheduled", platform, signatureId },
   }));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/clock.ts";
-import { activationState, nextLook, nextPoll, waitedFrom } from "../../src/renewals/activation.ts";
+import { activationState, lateAnew, nextLook, nextPoll, waitedFrom } from "../../src/renewals/activation.ts";
 import { stepLists } from "../../src/renewals/step.ts";
 
 test("polls grow apart: minutes, then hours, after a day four of them", () => {
@@ -53,7 +53,33 @@ test.each([
   expect(activationState(most, null, list)).toBe("usual");
   expect(activationState(most + 1, null, list)).toBe("over");
   expect(activationState(2 * most + 1, null, list)).toBe("far");
-  const of = { since: 0, from: 0, polls: 0, asks: false, list };
+  const of = { since: 0, from: 0, polls: 0, asks: false, renewed: false, list };
   expect(nextLook({ ...of, late: null }, null, 0)).toBe(most + 1);
   expect(nextLook({ ...of, late: "over" }, null, most + 1)).toBe(2 * most + 1);
+});
+
+const waiting = { pause: null, list: "platform", renewed: null, late: null } as const;
+const isIn = { at: HOUR, byId: 1 };
+
+test.each([
+  ["in time", 2 * HOUR, waiting, null],
+  ["over", 3 * HOUR, waiting, "over"],
+  ["told to be over", 3 * HOUR, { ...waiting, late: "over" }, null],
+  ["far over", 5 * HOUR, { ...waiting, late: "over" }, "far"],
+  [
+    "told to be far over, and by now merely over, for the usual grew",
+    3 * HOUR,
+    { ...waiting, late: "far" },
+    null,
+  ],
+  ["renewed already", 3 * HOUR, { ...waiting, renewed: isIn }, null],
+  ["renewed already, and far over", 5 * HOUR, { ...waiting, renewed: isIn, late: "over" }, null],
+] as const)("of one that is %s, there is to tell after %i ms: %s", (_, elapsed, renewal, told) => {
+  expect(lateAnew(renewal, 0, 2 * HOUR, elapsed)).toBe(told);
+});
+
+test("what is renewed already is looked at by its source alone", () => {
+  const of = { since: 0, from: 0, polls: 0, late: null, renewed: true, list: "platform" } as const;
+  expect(nextLook({ ...of, asks: false }, 2 * HOUR, 0)).toBeNull();
+  expect(nextLook({ ...of, asks: true }, 2 * HOUR, 3 * DAY)).toBe(nextPoll(0, 0, 3 * DAY));
 });

@@ -55,6 +55,16 @@ test("a step behind one that was taken back tells nothing, those after it do", (
   ]);
 });
 
+test.each([
+  ["platform", 300, 100],
+  ["platform", 450, 0],
+  ["certificate", 300, 250],
+] as const)("of %s, an activation planned until %i took %i ms", (list, until, ms) => {
+  const ticks = [10, 20, 100, 150, 400, 500].map((at) => ["done", at] as const);
+  const past = pastOf({ ...renewal(ticks), list, pause: { from: until - 10, until } });
+  expect(past?.steps.find(({ kind }) => kind === "activation")?.ms).toBe(ms);
+});
+
 test("one that was not proved tells nothing", () => {
   expect(pastOf({ ...renewal([["done", 30]]), state: "cancelled", proof: null })).toBeNull();
 });

@@ -309,6 +309,32 @@ describe("a renewal", () => {
   });
 });
 
+describe("since when it is somebody's turn", () => {
+  const since = (renewal: Renewal, event: RenewalEvent) => {
+    const verdict = decide(renewal, event, now + DAY);
+    if ("refused" in verdict) throw new Error(verdict.refused);
+    return currentStep(verdict.next)?.since;
+  };
+  const handedOver: RenewalEvent = { type: "reassign", by: wei, to: boss };
+  const left: RenewalEvent = { type: "hand-on", by: boss, from: wei, to: boss };
+
+  it("is since it was handed over to them", () => {
+    for (const event of [handedOver, left]) expect(since(at("payment"), event)).toBe(now + DAY);
+  });
+
+  it("is as long as before where the step at hand is somebody else's, or stays theirs", () => {
+    const theirs = reached(at("payment"), delegated);
+    const began = currentStep(theirs)?.since;
+    for (const event of [handedOver, left]) expect(since(theirs, event)).toBe(began);
+    expect(since(theirs, { ...handedOver, to: finance })).toBe(began);
+  });
+
+  it("is since the vendor was asked, where an activation is waited for", () => {
+    const began = currentStep(at("activation"))?.since;
+    for (const event of [handedOver, left]) expect(since(at("activation"), event)).toBe(began);
+  });
+});
+
 describe("what somebody who has left had of a renewal", () => {
   const handOn = (from: number, to: number): RenewalEvent => ({ type: "hand-on", by: boss, from, to });
 

@@ -48,6 +48,7 @@ it("names the line that it can't read, and why", () => {
   expect(parse(`## ${proof}`)).toEqual({ fault: { line: 1, why: "no-title" } });
   expect(parse(`${proof}\n## Pay (payment)`)).toEqual({ fault: { line: 3, why: "proof-not-last" } });
   expect(parse(`## A (payment)\n## B (payment)${proof}`)).toEqual({ fault: { line: 2, why: "twice" } });
+  expect(parse(`## A (prepare)\n## B (prepare)${proof}`)).toEqual({ fault: { line: 2, why: "twice" } });
   expect(parse(`## ${"x".repeat(61)}${proof}`)).toEqual({ fault: { line: 1, why: "too-long" } });
   expect(parse(`## A\n${"x".repeat(601)}${proof}`)).toEqual({ fault: { line: 2, why: "too-long" } });
   expect(parse(`${"## A\n".repeat(12)}${proof}`)).toEqual({ fault: { line: 14, why: "too-many" } });

@@ -64,6 +64,16 @@ describe("an activation", () => {
     const room = workspace.emulator.messages(signatures).map(words).join("\n");
     expect(room.split("its renewal takes far longer to be activated than usual")).toHaveLength(2);
     for (const secret of ["help@token.im", "INV-7", "APP-1"]) expect(room).not.toContain(secret);
+    // With the renewal goes what it was waited for.
+    await workspace.pressForm(
+      omar,
+      await workspace.press(omar, progress(workspace), "Renewal details"),
+      "Cancel the renewal",
+    );
+    await workspace.submit(omar, { reason: "another vendor" });
+    await workspace.settle();
+    expect(heard().join()).toContain("Its renewal was cancelled by Omar");
+    expect((await workspace.store().read.incidents.byId(1))?.state).toBe("resolved");
   });
 
   test("that is planned for later is not late before, and whoever has it hears one thing at a time", async () => {
@@ -91,6 +101,18 @@ describe("an activation", () => {
     expect(heard().join()).not.toContain("Signing may be down");
     await workspace.moveTo(noon + 2 * DAY + 21 * HOUR);
     expect(heard().join()).toContain("Signing may be down: Seal");
+  });
+
+  test("is not late where the new end is in already: what is left is the proof", async () => {
+    const workspace = await open(account(100));
+    await toActivation(workspace);
+    await workspace.pressForm(omar, await workspace.command(omar, "show seal"), "Already renewed");
+    await workspace.submit(omar, { end: "2028-03-31" });
+    await workspace.settle();
+    await eachDay(workspace, 3);
+    expect(said(workspace, omar)).toContain("How is the renewal of *Seal* going?");
+    expect(said(workspace, omar)).not.toContain("longer than usual");
+    expect(heard().join()).not.toContain("Signing may be down");
   });
 
   test("that is done in time is not late", async () => {

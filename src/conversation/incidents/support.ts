@@ -15,16 +15,21 @@ function messageIn(view: IncidentView, reader: Reader): string {
   const first = firstOf(view);
   const serials = down.flatMap(({ serial }) => serial ?? []).slice(0, numberedAtMost);
   const ends = view.cause === "expired" && first !== null && first.deadline !== null;
+  // That its renewal takes long says that signing may stop, not that it has.
+  const unseen = view.cause === "not-activated";
+  const said = view.endsAt !== null ? "ends" : unseen ? "maybe" : "down";
   return [
     ...(view.drill ? [incidentSupport.drill] : []),
     support.hello(view.vendor),
-    incidentSupport[view.endsAt === null ? "down" : "ends"](memberNames({ ...view, members: down }, reader)),
+    incidentSupport[said](memberNames({ ...view, members: down }, reader)),
     ...(first === null || first.link === null ? [] : [incidentSupport.account(first.link)]),
     ...(serials.length === 0 ? [] : [incidentSupport.serials(incidents.names(serials, 0))]),
     ends
       ? incidentSupport.ended(first.name, endsAt(first.deadline, reader))
       : incidentSupport.seen[view.cause],
-    ...(view.endsAt === null ? [incidentSupport.since(moment(downSince(view), reader))] : []),
+    ...(said === "ends"
+      ? []
+      : [incidentSupport[unseen ? "noticed" : "since"](moment(downSince(view), reader))]),
     incidentSupport.ask,
     support.thanks,
   ].join(reader.locale === "zh" ? "" : " ");

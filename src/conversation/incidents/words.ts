@@ -1,5 +1,5 @@
 import type { Instant } from "../../clock.ts";
-import { isDoubtful } from "../../incidents/incident.ts";
+import { isCancelled, isDoubtful } from "../../incidents/incident.ts";
 import type { IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
@@ -29,9 +29,11 @@ const signs = {
   maybe: "🟠",
   mitigated: "🟡",
   resolved: "✅",
+  cancelled: "⚪",
 } as const;
 
-function headKey({ state, cause, endsAt }: IncidentView): keyof typeof signs {
+function headKey({ state, cause, endsAt, resolution }: IncidentView): keyof typeof signs {
+  if (isCancelled({ resolution })) return "cancelled";
   if (state === "resolved" || state === "mitigated") return state;
   if (endsAt !== null) return "ends";
   if (cause === "reported") return "reported";
@@ -55,9 +57,12 @@ export const headingOf = (view: IncidentView, reader: Reader): string =>
   marked(view, `${signs[headKey(view)]} ${headOf(view, reader)}`, reader);
 
 /** Its signatures by name; those that are in order again say so. */
-export function memberNames({ members, more }: IncidentView, { texts }: Reader): string {
+export function memberNames({ members, more, resolution }: IncidentView, { texts }: Reader): string {
   const { names, worksAgain } = texts.incidents;
-  const shown = members.slice(0, namedAtMost).map(({ name, left }) => (left ? worksAgain(name) : name));
+  const works = !isCancelled({ resolution });
+  const shown = members
+    .slice(0, namedAtMost)
+    .map(({ name, left }) => (left && works ? worksAgain(name) : name));
   return names(shown, more + members.length - shown.length);
 }
 

@@ -1,5 +1,6 @@
 import { dayFrom, timeOn } from "../../calendar.ts";
 import { locales } from "../../people/person.ts";
+import { waitedFrom } from "../../renewals/activation.ts";
 import type { RenewalView, StepView } from "../../renewals/intents.ts";
 import { type Step, type StepList, standardSteps } from "../../renewals/step.ts";
 import { date, moment, type Reader } from "../reader.ts";
@@ -30,15 +31,20 @@ export function linkOf({ signature }: RenewalView, { kind, link }: StepView): st
   return link ?? (kind === "verification" ? null : signature.link);
 }
 
-/** How long an activation has been waited for, beside how long this vendor took before; null for other steps. */
+/**
+ * How long an activation has been waited for, beside how long this vendor took before; null for other steps, and before the
+ * time for which it is planned.
+ */
 export function waitText(
-  { usualActivation }: RenewalView,
+  { usualActivation, pause, list }: RenewalView,
   { kind, since }: StepView,
   { texts, now }: Reader,
 ): string | null {
   if (kind !== "activation" || since === null) return null;
+  const from = waitedFrom({ pause, list }, since);
+  if (from > now) return null;
   const { waited, duration } = texts.renewals;
-  return waited(duration(now - since), usualActivation === null ? null : duration(usualActivation));
+  return waited(duration(now - from), usualActivation === null ? null : duration(usualActivation));
 }
 
 /** When it was proved: the day on which somebody says that they signed is the same day wherever it is read. */

@@ -88,7 +88,16 @@ const whys: CallWhy[] = [
 ];
 const whats: NewsWhat[] = [
   ...(["taken", "assigned", "joined", "left", "update", "authorized"] as const),
-  ...(["authorization-over", "ran-out", "unheard", "resolved", "reopened", "drill-over", "real"] as const),
+  ...([
+    "authorization-over",
+    "ran-out",
+    "unheard",
+    "resolved",
+    "cancelled",
+    "reopened",
+    "drill-over",
+    "real",
+  ] as const),
 ];
 const refusals: IncidentRefusal[] = [
   ...(["over", "not-over", "too-late", "taken", "has-it", "step-done", "step-open"] as const),
@@ -232,4 +241,35 @@ test("support is told the account, the signature, its number, its end and what i
     expect(said).toContain(part);
   expect(said).toContain("10 March 2027, 07:00 (Europe/Berlin)");
   expect(said).toContain("2027年3月10日");
+});
+
+test("support is not told that signing is down where nobody has seen it", () => {
+  const view = incidentAt(2, { cause: "not-activated" });
+  const said = shown(cardOf({ type: "incident-shown", view, said: null, may: true }));
+  for (const part of [
+    "we may not be able to sign",
+    "We noticed it on 10 March 2027",
+    "可能无法签署",
+    "发现此情况的时间：2027年3月10日",
+  ])
+    expect(said).toContain(part);
+  for (const part of ["we can't sign", "has been down since", "目前无法签署", "问题从"])
+    expect(said).not.toContain(part);
+});
+
+test("what comes to nothing with its renewal is not said to work again", () => {
+  const over = { cause: "not-activated", state: "resolved" } as const;
+  const plain = incidentAt(2, { ...over, resolution: { ...resolution, how: "cancelled", reason: null } });
+  const view = { ...plain, members: plain.members.map((one) => ({ ...one, left: true })) };
+  const outcomes: IncidentOutcome[] = [
+    { type: "incident-state", view },
+    { type: "incident-news", view, what: "cancelled", names: ["Contract seal"], by: ann },
+  ];
+  for (const outcome of outcomes) {
+    const [en, zh] = locales.map((locale) => shown(cardOf(outcome, reader(locale))));
+    expect(en).toContain("renewal was cancelled");
+    expect(en).not.toMatch(/Signing works again|\(works again\)/);
+    expect(zh).toContain("续期已取消");
+    expect(zh).not.toMatch(/签署已恢复：|（已恢复）/);
+  }
 });

@@ -398,6 +398,9 @@ describe("to whoever's turn it is", () => {
   });
 
   test("how long an activation is waited for, beside how long it took before", () => {
+    const pause = (hours: number) => ({ pause: { from: now - 3 * DAY, until: now + hours * HOUR } });
+    expect(words(turn("rests", viewAt(4, pause(-3))))).toContain("3 hours");
+    expect(words(turn("rests", viewAt(4, pause(3))))).not.toContain("Waited");
     const waits = words(turn("rests", viewAt(4, { usualActivation: 5 * HOUR })));
     expect(waits).toContain("Waited for 2 days so far; before, it took up to 5 hours.");
     expect(words(turn("rests", viewAt(4)))).toContain("Waited for 2 days so far.");

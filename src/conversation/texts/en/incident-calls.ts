@@ -88,6 +88,11 @@ const news: Record<NewsWhat, (words: NewsWords) => Text> = {
     ...(by === null ? [] : [" by ", by]),
     ". Thank you for your patience.",
   ],
+  cancelled: ({ by }) => [
+    "Its renewal was cancelled",
+    ...(by === null ? [] : [" by ", by]),
+    ": nothing is waited for any more, so I call nobody. Should signing be down, please report it.",
+  ],
   reopened: ({ by }) => [
     { bold: "Signing is down again" },
     ...(by === null ? [] : [", says ", by]),

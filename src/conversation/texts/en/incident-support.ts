@@ -4,10 +4,14 @@ export const incidentSupport = {
     `we can't sign with our enterprise signature at the moment: ${names}. Contracts are waiting for it.`,
   ends: (names: string) =>
     `our enterprise signature is about to end: ${names}. Contracts are waiting for it.`,
+  /** The same where nobody has seen that it is down. */
+  maybe: (names: string) =>
+    `we may not be able to sign with our enterprise signature: ${names}. Contracts are waiting for it.`,
   account: (link: string) => `Our account: ${link} .`,
   serials: (serials: string) => `Serial number: ${serials}.`,
   ended: (name: string, end: string) => `“${name}” ${end}.`,
   since: (moment: string) => `It has been down since ${moment}.`,
+  noticed: (moment: string) => `We noticed it on ${moment}.`,
   seen: {
     expired: "As far as we see, it has ended.",
     revoked: "As far as we see, it was revoked.",

@@ -46,6 +46,7 @@ export const incidents = {
     maybe: (name: string) => `Signing may be down: ${name}`,
     mitigated: (name: string) => `Signing works for the time being: ${name}`,
     resolved: (name: string) => `Signing works again: ${name}`,
+    cancelled: (name: string) => `Nothing is waited for any more: ${name}`,
   },
   names: (names: string[], more: number) =>
     more > 0 ? `${names.join(", ")}, +${more} more` : names.join(", "),
@@ -105,6 +106,7 @@ export const incidents = {
     renewal: "the renewal is proved",
     word: "confirmed",
     time: "the time of the drill was over",
+    cancelled: "its renewal was cancelled",
   } satisfies Record<Resolution["how"], string>,
 
   labels: {

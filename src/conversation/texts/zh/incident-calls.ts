@@ -73,6 +73,11 @@ export const incidentCalls: Texts["incidentCalls"] = {
       ...(by === null ? [] : ["（", by, "）"]),
       "。感谢大家的耐心等待。",
     ],
+    cancelled: ({ by }) => [
+      "续期已取消",
+      ...(by === null ? [] : ["（", by, "）"]),
+      "：不必再等待，我也不再催办。如果确实无法签署，请重新报告。",
+    ],
     reopened: ({ by }) => [
       ...(by === null ? [] : [by, " 报告："]),
       { bold: "又无法签署" },

@@ -3,10 +3,12 @@ import type { Texts } from "../texts.ts";
 export const incidentSupport: Texts["incidentSupport"] = {
   down: (names) => `我们的企业签名目前无法签署：${names}，有合同正在等待签署。`,
   ends: (names) => `我们的企业签名即将到期：${names}，有合同正在等待签署。`,
+  maybe: (names) => `我们的企业签名可能无法签署：${names}，有合同正在等待签署。`,
   account: (link) => `我们的账户：${link} 。`,
   serials: (serials) => `证书序列号：${serials}。`,
   ended: (name, end) => `“${name}”${end}。`,
   since: (moment) => `问题始于 ${moment}。`,
+  noticed: (moment) => `发现此情况的时间：${moment}。`,
   seen: {
     expired: "据我们了解，签名已到期。",
     revoked: "据我们了解，签名已被吊销。",

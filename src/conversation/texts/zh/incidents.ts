@@ -8,6 +8,7 @@ export const incidents: Texts["incidents"] = {
     maybe: (name) => `可能无法签署：${name}`,
     mitigated: (name) => `暂时可以签署：${name}`,
     resolved: (name) => `签署已恢复：${name}`,
+    cancelled: (name) => `不再等待续期：${name}`,
   },
   names: (names, more) => (more > 0 ? `${names.join("、")}，另有 ${more} 个` : names.join("、")),
   drill: "演练",
@@ -62,6 +63,7 @@ export const incidents: Texts["incidents"] = {
     renewal: "续期已得到证明",
     word: "已人工确认",
     time: "演练时间已到",
+    cancelled: "续期已取消",
   },
 
   labels: {
