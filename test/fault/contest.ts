@@ -108,7 +108,10 @@ export async function contest({ url, takes, rounds }: ContestRun): Promise<Conte
       faults.owners.push(`incident ${id}: ${winners.length} have won it, and ${after?.ownerId} has it`);
 
     const entries = await store.read.incidents.entries(id);
-    const kinds = entries.map(({ kind }) => kind);
+    // Who was called, and who has pressed in vain, changes nothing.
+    const kinds = entries.map(({ kind }) => kind).filter((kind) => kind !== "called" && kind !== "refused");
+    const vain = entries.filter(({ kind }) => kind === "refused").length;
+    if (vain !== takes - 1) faults.timeline.push(`incident ${id}: ${vain} presses in vain`);
     const calls = kinds.filter((kind) => kind === "call").length;
     counts.calls += calls;
     // The first is due before anybody takes it; the second, where it came before that.

@@ -67,7 +67,7 @@ describe("the page's words", () => {
     const zh = textsFor("zh-CN");
     expect(Object.keys(zh)).toEqual(Object.keys(en));
     for (const [name, word] of Object.entries(zh)) {
-      const shown = typeof word === "function" ? String(word(2)) : String(word);
+      const shown = typeof word === "function" ? String(word(2, "…")) : String(word);
       expect(shown, name).toMatch(/\p{Script=Han}/u);
     }
   });

@@ -13,7 +13,7 @@ const changes: IntentType[] = [
   ...(["acknowledge", "snooze", "policy-save", "source-save"] as const),
   ...(["renew", "renewal-submit", "payment-answer"] as const),
   ...(["method-tick", "method-save"] as const),
-  ...(["incident-begin", "incident-take", "incident-submit"] as const),
+  ...(["plan-save", "plan-drop", "plan-confirm", "drill-begin"] as const),
   ...(["rotation-save", "cover-save", "cover-back"] as const),
   ...(["incident-begin", "incident-take", "incident-submit", "incident-pin-submit"] as const),
 ];

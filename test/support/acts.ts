@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { DAY } from "../../src/clock.ts";
 import { begin as beginIncident } from "../../src/incidents/begin.ts";
+import { emptyPlan } from "../../src/incidents/plan.ts";
 import { usualRules } from "../../src/incidents/rule.ts";
 import { begin } from "../../src/renewals/rule.ts";
 import { standardSteps } from "../../src/renewals/step.ts";
@@ -70,6 +71,16 @@ const pressesOnRenewal =
   async (workspace, user, id) => {
     const renewal = await renewalOf(workspace, id);
     return workspace.pressValue(user, JSON.stringify({ type, id: renewal, ...rest }));
+  };
+
+/** A plan of this signature that names the first place. */
+const pressesOnPlan =
+  (type: string, rest: object = {}): Act =>
+  async ({ store, pressValue }, user, id) => {
+    await store().commit(({ plans }) =>
+      plans.save({ ...emptyPlan(id, monday), meanwhile: "On paper", places: [1] }),
+    );
+    return pressValue(user, JSON.stringify({ type, id, ...rest }));
   };
 
 /** An incident with this signature in it, which its owner has. */
@@ -286,6 +297,17 @@ export const acts: Partial<Record<IntentType, Act>> = {
     const hidden = { type: "incident-submit", id: incident, form: "update", step: null };
     return workspace.submitValue(user, JSON.stringify(hidden), { text: "No news yet" });
   },
+  plan: says("plan the seal"),
+  "plan-form": pressesOnPlan("plan-form", { part: "texts", item: null }),
+  "plan-save": ({ submitValue }, user, id) => {
+    const hidden = { type: "plan-save", id, part: "texts", item: null, revision: 0 };
+    return submitValue(user, JSON.stringify(hidden), { meanwhile: "On paper" });
+  },
+  "plan-drop": pressesOnPlan("plan-drop", { place: 1 }),
+  "plan-confirm": pressesOnPlan("plan-confirm"),
+  drill: presses("drill"),
+  "drill-begin": presses("drill-begin"),
+  "drill-history": presses("drill-history"),
   oncall: says("oncall"),
   "rotation-open": presses("rotation-open"),
   "rotation-save": async (workspace, user) => {

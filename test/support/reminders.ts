@@ -45,7 +45,8 @@ export const heardIn = (workspace: Workspace, where: string): string[] =>
   saidIn(workspace, where).map((message) => words(message).split("\n")[0] ?? "");
 
 /** What an incident says there, which scenarios of its own look at. */
-const incidents = /^(🔴|🟠|🟡|✅) Signing |^\*Nobody has taken this|^\*Signing works again/;
+const incidents =
+  /^(🔴|🟠|🟡|✅) Signing |^\*Nobody has taken this|^\*Signing works again|^\*It has ended now/;
 
 /** Whether an incident says this. */
 export const isIncident = (said: string): boolean => incidents.test(said);

@@ -83,7 +83,7 @@ const zh = {
   pin: "添加 :pushpin: 表情回应",
   unpin: "取消 :pushpin: 表情回应",
   pinned: "已由 Sealwatch 置顶",
-  reaction: (name, count) => `:${name}:，${count}`,
+  reaction: (name, count) => `:${name}:，${count} 人`,
   reply: "在消息列中回复",
   replying: "正在消息列中回复",
   replies: (count) => `${count} 条回复`,
