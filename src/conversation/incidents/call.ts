@@ -91,6 +91,7 @@ function callCard(outcome: Call, reader: Reader): Card {
     from: byOf(from, reader),
     until: authorization && moment(authorization.until, reader),
     owner: personOf(view.owner, reader),
+    mine: view.owner !== null && view.owner.id === reader.personId,
   });
   const full = inFull.has(why);
   return {

@@ -211,6 +211,23 @@ test("a drill says so in each of its messages, and offers no step outside", () =
   expect(buttonsOf(card).filter((button) => "url" in button)).toEqual([]);
 });
 
+test("the owner is not told of themselves as of somebody else", () => {
+  const said = (why: CallWhy, locale: "en" | "zh", personId: number) => {
+    const card = cardOf(
+      { type: "incident-call", view: incidentAt(0), why, from: null },
+      { ...reader(locale), personId },
+    );
+    return JSON.stringify(card.parts.find(({ type }) => type === "text"));
+  };
+  for (const locale of locales)
+    for (const why of ["again", "ran-out"] as const) {
+      expect(said(why, locale, bo.id)).toContain(ann.name);
+      expect(said(why, locale, ann.id)).not.toContain(ann.name);
+    }
+  expect(said("again", "en", ann.id)).toContain("You haven't taken this yet");
+  expect(said("again", "zh", ann.id)).toContain("您还没有接手");
+});
+
 test.each(locales)("every cause, reason and severity has its words, in %s", (locale) => {
   const said = new Set(
     causes.flatMap((cause) =>
