@@ -10,7 +10,7 @@ export const drill: Texts["drill"] = {
     " 无法签署的情况吗？流程与真实事故完全相同，处处标明“演练”，并记录每一步的用时。不会影响任何外部系统：不检查、不做测试签名，也不启动续期。",
   ],
   labels: { called: "立即通知", later: "之后通知", place: "公开显示在", end: "结束方式" },
-  nobody: "没有可通知的人：未设置负责人、后备负责人和管理员",
+  nobody: "没有可通知的人：未设置负责人、备用负责人和管理员",
   chat: "负责人的私聊",
   laterLine: (minutes, who) => [`${minutes} 分钟后：`, ...who],
   owner: "再次通知同一人",
