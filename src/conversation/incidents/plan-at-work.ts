@@ -18,11 +18,12 @@ export function planButtons(view: IncidentView, { texts }: Reader): Button[] {
 
 /** How to sign as long as it is down; of several plans each with its signature's name. */
 function meanwhileOf(view: IncidentView, { texts }: Reader): Text {
+  const { incidents, plan } = texts;
   const plans = plansIn(view);
   const lines = plans.flatMap(({ meanwhile, signature: { name } }) =>
-    meanwhile === null ? [] : [plans.length > 1 ? `${name}: ${meanwhile}` : meanwhile],
+    meanwhile === null ? [] : [plans.length > 1 ? `${name}${incidents.colon(meanwhile)}` : meanwhile],
   );
-  return lines.length === 0 ? [] : ["✍️ ", { bold: texts.plan.meanwhile }, "\n", lines.join("\n")];
+  return lines.length === 0 ? [] : ["✍️ ", { bold: plan.meanwhile }, "\n", lines.join("\n")];
 }
 
 /** That there is a plan, and how to sign meanwhile: nothing that a room may not read. */

@@ -2,7 +2,8 @@ import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Inline } from "../card.ts";
 import type { Press } from "../press.ts";
-import { nameOf, type Reader } from "../reader.ts";
+import type { Reader } from "../reader.ts";
+import { dayText } from "../reminders/days.ts";
 import { say } from "../sentence.ts";
 import {
   clearButton,
@@ -66,7 +67,7 @@ function documentParts({ id, waiting }: IncidentView, reader: Reader): CardPart[
     const press: Press = { type: "incident-settle", id, document: one.id, inPlace: true };
     return {
       type: "row",
-      text: [{ bold: title }, "\n", ...incidents.document(owner && nameOf(owner, reader), due)],
+      text: [{ bold: title }, "\n", ...incidents.document(byOf(owner, reader), due && dayText(due, reader))],
       button: { label: incidents.settle, press },
     };
   });

@@ -96,10 +96,12 @@ export function updateFields(view: IncidentView, reader: Reader): CardPart[] {
 
 /** Of a rehearsal, that it is one; of both where a rehearsal and a real incident meet, which is which. */
 export function drillNote({ drill, beside = null }: IncidentView, { texts }: Reader): CardPart[] {
-  const notes: CardPart[] = drill ? [{ type: "note", text: ["🧪 ", texts.incidents.drillNote] }] : [];
+  const { drillNote: note, drillOnly } = texts.incidents;
+  const said = beside === null ? note : drillOnly;
+  const notes: CardPart[] = drill ? [{ type: "note", text: ["🧪 ", said] }] : [];
   if (beside === null) return notes;
-  const said = drill ? texts.drill.realBeside : texts.drill.drillBeside;
-  return [...notes, { type: "text", text: ["⚠️ ", { bold: said }] }];
+  const which = drill ? texts.drill.realBeside : texts.drill.drillBeside;
+  return [...notes, { type: "text", text: ["⚠️ ", { bold: which }] }];
 }
 
 /** What would touch something outside; in a rehearsal it is only thought through. */

@@ -19,7 +19,7 @@ import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { formToView } from "../../../src/platforms/slack/form-to-view.ts";
 import { cardToAdaptive } from "../../../src/platforms/teams/card-to-adaptive.ts";
 import { ann, bo, now } from "../renewals/views.ts";
-import { incidentAt } from "./views.ts";
+import { incidentAt, planAt } from "./views.ts";
 
 const reader = (locale: "en" | "zh" = "en", audience: Reader["audience"] = "asker") =>
   readerOf({ locale, timeZone: "Europe/Berlin" }, { audience, platform: "slack", now });
@@ -209,6 +209,38 @@ test("a drill says so in each of its messages, and offers no step outside", () =
   }
   const card = cardOf({ type: "incident-shown", view, said: null, may: true });
   expect(buttonsOf(card).filter((button) => "url" in button)).toEqual([]);
+});
+
+test("a day on which a document is due is written as everybody writes days", () => {
+  const outcome: IncidentOutcome = { type: "incident-shown", view: incidentAt(1), said: null, may: true };
+  expect(shown(cardOf(outcome))).toContain("due 12 March 2027");
+  expect(shown(cardOf(outcome, reader("zh")))).toContain("截止 2027年3月12日");
+});
+
+test("a drill beside a real incident does not say that signing works", () => {
+  const said = (rest: Partial<IncidentView>, locale: "en" | "zh") =>
+    shown(cardOf({ type: "incident-state", view: incidentAt(1, { drill: true, ...rest }) }, reader(locale)));
+  expect(said({}, "en")).toContain("signing works");
+  expect(said({}, "zh")).toContain("签署一切正常");
+  expect(said({ beside: 7 }, "en")).not.toContain("signing works");
+  expect(said({ beside: 7 }, "zh")).not.toContain("签署一切正常");
+});
+
+test("between Chinese words stand Chinese marks", () => {
+  const other = { signature: { id: 4, name: "Order seal" } };
+  const view = incidentAt(1, { plans: [planAt(), planAt(other)] });
+  const entry = { at: now, by: bo, persons: [ann, bo], places: [], title: null };
+  const outcomes: IncidentOutcome[] = [
+    { type: "incident-state", view },
+    {
+      ...({ type: "incident-timeline", view, page: 1, pages: 1, total: 1 } as const),
+      entries: [{ ...entry, happened: { kind: "called", why: "again", persons: [1, 2] } }],
+    },
+  ];
+  const [state, timeline] = outcomes.map((outcome) => shown(cardOf(outcome, reader("zh"))));
+  expect(state).toContain("Order seal：On paper");
+  expect(timeline).toMatch(/、/);
+  expect(timeline).not.toContain(", <@");
 });
 
 test("the owner is not told of themselves as of somebody else", () => {

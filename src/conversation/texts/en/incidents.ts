@@ -50,9 +50,16 @@ export const incidents = {
   },
   names: (names: string[], more: number) =>
     more > 0 ? `${names.join(", ")}, +${more} more` : names.join(", "),
+  /** Several people or channels. */
+  listed: (all: readonly Inline[]): Text => all.flatMap((one, at) => (at === 0 ? [one] : [", ", one])),
+  /** Behind a label. */
+  colon: (value: string) => `: ${value}`,
+  aside: (text: string) => ` (${text})`,
   drill: "DRILL",
   drillNote:
     "This is a rehearsal: signing works, nothing outside is touched, and nobody has to move a contract.",
+  /** The same while signing is really down as well. */
+  drillOnly: "This is a rehearsal: it touches nothing outside.",
 
   take: "I'll take it",
   takeOver: "Take over",

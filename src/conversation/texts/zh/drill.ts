@@ -1,4 +1,3 @@
-import type { Text } from "../../card.ts";
 import type { Texts } from "../texts.ts";
 
 export const drill: Texts["drill"] = {
@@ -42,5 +41,4 @@ export const drill: Texts["drill"] = {
   none: (name) => ["还没有做过 ", { bold: name }, " 的演练。"],
   times: (taken, told, resolved) => `接手：${taken} · 通知：${told} · 恢复：${resolved}`,
   leftOut: (steps) => `已跳过：${steps}`,
-  nameOf: (who) => who.flatMap((one, at): Text => (at === 0 ? [one] : ["、", one])),
 };

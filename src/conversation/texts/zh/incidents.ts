@@ -11,8 +11,12 @@ export const incidents: Texts["incidents"] = {
     cancelled: (name) => `不再等待续期：${name}`,
   },
   names: (names, more) => (more > 0 ? `${names.join("、")}，另有 ${more} 个` : names.join("、")),
+  listed: (all) => all.flatMap((one, at) => (at === 0 ? [one] : ["、", one])),
+  colon: (value) => `：${value}`,
+  aside: (text) => `（${text}）`,
   drill: "演练",
   drillNote: "这是一次演练：签署一切正常，不会影响任何外部系统，也不需要改期任何合同。",
+  drillOnly: "这是一次演练，不会影响任何外部系统。",
 
   take: "我来处理",
   takeOver: "由我接手",
