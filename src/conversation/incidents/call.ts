@@ -16,6 +16,7 @@ import {
 import { meanwhileNote, planInFull, planNote } from "./plan-at-work.ts";
 import { aboutFields, drillNote, nextPart } from "./state.ts";
 import { supportParts } from "./support.ts";
+import { readable } from "./without-numbers.ts";
 import {
   aboutName,
   byOf,
@@ -150,7 +151,7 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
       { type: "heading", text: summary },
       ...drillNote(view, reader),
       { type: "text", text: isResolved(view) || view.drill ? [headOf(view, reader)] : [advice] },
-      ...(word === null ? [] : [{ type: "text", text: [word] } satisfies CardPart]),
+      ...(word === null ? [] : [{ type: "text", text: [readable(word, reader)] } satisfies CardPart]),
       { type: "fields", fields },
       ...meanwhileNote(view, reader),
       { type: "buttons", buttons: [details] },

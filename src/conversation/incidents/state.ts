@@ -13,6 +13,7 @@ import {
   updateButton,
 } from "./buttons.ts";
 import { planButtons, planNote } from "./plan-at-work.ts";
+import { readable } from "./without-numbers.ts";
 import {
   byOf,
   downSince,
@@ -88,7 +89,11 @@ export function updateFields(view: IncidentView, reader: Reader): CardPart[] {
   if (update !== null)
     fields.push({
       label: labels.update,
-      value: incidents.said(update.text, moment(update.at, reader), byOf(update.by, reader)),
+      value: incidents.said(
+        readable(update.text, reader),
+        moment(update.at, reader),
+        byOf(update.by, reader),
+      ),
     });
   if (next !== null) fields.push({ label: labels.nextUpdate, value: [next] });
   return fields.length === 0 ? [] : [{ type: "fields", fields }];
@@ -185,7 +190,7 @@ function newsCard({ view, what, names, by }: News, who: Reader): Card {
   });
   const text = [...drillMark(view, reader), ...said];
   if (what === "update" && update !== null) {
-    text.push("\n", update.text);
+    text.push("\n", readable(update.text, reader));
     if (update.expectedEnd !== null)
       text.push("\n", incidentCalls.expected(moment(update.expectedEnd, reader)));
   }

@@ -211,6 +211,28 @@ test("a drill says so in each of its messages, and offers no step outside", () =
   expect(buttonsOf(card).filter((button) => "url" in button)).toEqual([]);
 });
 
+test("numbers that somebody wrote into what a room reads are left out there, and shown to the one who asks", () => {
+  const number = "+49 30 5550199";
+  const update = { text: `Call ${number}`, at: now, by: ann, expectedEnd: null };
+  const plan = planAt({ meanwhile: `On paper, ask ${number}`, steps: [`Ring ${number}`] });
+  const view = incidentAt(1, { update, plans: [plan] });
+  const rooms: IncidentOutcome[] = [
+    ...inRooms(view),
+    { type: "incident-notice", view, what: "down", text: `Ask ${number}` },
+  ];
+  for (const outcome of rooms) expect(shown(cardOf(outcome)), outcome.type).not.toContain("5550199");
+  const asked: IncidentOutcome[] = [
+    { type: "incident-shown", view, said: null, may: true },
+    { type: "incident-call", view, why: "yours", from: null },
+  ];
+  for (const outcome of asked) {
+    expect(shown(cardOf(outcome)), outcome.type).toContain("5550199");
+    expect(shown(cardOf(outcome, reader("en", "room"))), outcome.type).not.toContain("5550199");
+  }
+  const answer = write({ type: "plan-shown", view: plan, said: null, may: true }, reader("en", "room"));
+  expect(JSON.stringify(answer)).not.toContain("5550199");
+});
+
 test("a day on which a document is due is written as everybody writes days", () => {
   const outcome: IncidentOutcome = { type: "incident-shown", view: incidentAt(1), said: null, may: true };
   expect(shown(cardOf(outcome))).toContain("due 12 March 2027");
