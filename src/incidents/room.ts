@@ -102,7 +102,8 @@ export const news = (
   names: string[],
   by: PersonRef | null,
   stores: Stores,
-): Promise<Message<Outcome>[]> => below(view, what, { type: "incident-news", view: forRoom(view), what, names, by }, stores);
+): Promise<Message<Outcome>[]> =>
+  below(view, what, { type: "incident-news", view: forRoom(view), what, names, by }, stores);
 
 /**
  * What the message says when it is sent. Null where a later change of it is on its way.

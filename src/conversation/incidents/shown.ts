@@ -30,12 +30,11 @@ function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
   const hand = stepAtHand(view);
   if (hand === null) return [];
   const buttons: Button[] = helpButtons(view, hand, reader);
-  if (may && hand.step === "all-clear") buttons.unshift(clearButton(view, reader));
-  else if (may)
-    buttons.unshift(
-      { ...doneButton(view, hand, incidents.done(incidentSteps[hand.step].title)), style: "primary" },
-      { label: incidents.skip, press: formPress(view, "skip", hand.step) },
-    );
+  const done: Button =
+    hand.step === "all-clear"
+      ? clearButton(view, reader)
+      : { ...doneButton(view, hand, incidents.done(incidentSteps[hand.step].title)), style: "primary" };
+  if (may) buttons.unshift(done, { label: incidents.skip, press: formPress(view, "skip", hand.step) });
   const row: CardPart[] = buttons.length === 0 ? [] : [{ type: "buttons", buttons }];
   return [...nextPart(view, reader), ...row];
 }
