@@ -63,7 +63,6 @@ export const incidents: Texts["incidents"] = {
   how: {
     check: "检查结果显示已恢复正常",
     "test-signature": "测试签名已证明恢复正常",
-    cms: "签名文件已证明恢复正常",
     renewal: "续期已得到证明",
     word: "已人工确认",
     time: "演练时间已到",
@@ -82,7 +81,6 @@ export const incidents: Texts["incidents"] = {
     update: "最新进展",
     nextUpdate: "下次通报",
     authorization: "临时授权",
-    support: "客服联系方式",
     told: "已通知的频道",
     report: "报告内容",
     review: "经验教训",
@@ -202,5 +200,5 @@ export const incidents: Texts["incidents"] = {
     `共 ${count} 起（不含演练）：${acknowledge === null ? "" : `平均 ${acknowledge}后有人接手，`}平均 ${resolve}后解决。`,
   meansOf: (cause, count, acknowledge, resolve) =>
     `${cause}：${count} 起${acknowledge === null ? "" : `，平均 ${acknowledge}后有人接手`}，平均 ${resolve}后解决`,
-  pageOf: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 起`,
+  pageOf: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 起（含演练）`,
 };
