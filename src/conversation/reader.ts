@@ -15,12 +15,17 @@ export type Reader = {
   /** Where it is read. */
   platform: Platform;
   now: Instant;
+  /** Who reads it, by number, where it is a message to one person. */
+  personId?: number;
 };
 
 /** A language and a time zone. */
 export type Locality = Pick<Reader, "locale" | "timeZone">;
 
-export function readerOf(who: Locality, rest: Pick<Reader, "audience" | "platform" | "now">): Reader {
+export function readerOf(
+  who: Locality,
+  rest: Pick<Reader, "audience" | "platform" | "now" | "personId">,
+): Reader {
   return { texts: textsFor(who.locale), locale: who.locale, timeZone: who.timeZone, ...rest };
 }
 

@@ -30,7 +30,8 @@ export function createRender({ people, calendar, defaults }: RenderParts) {
     const person = id === undefined ? null : await people.personById(id);
     const place = "placeId" in to ? await people.placeById(to.placeId) : null;
     const audience = place?.kind === "channel" ? "room" : "asker";
-    return readerOf(person ?? defaults, { audience, platform, now });
+    const whose = id === undefined ? {} : { personId: id };
+    return readerOf(person ?? defaults, { audience, platform, now, ...whose });
   }
 
   return {

@@ -5,6 +5,7 @@ import { cleaned } from "../signatures/cleaned.ts";
 import { find } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { faultsIn } from "./entered.ts";
+import { firstTake } from "./first-take.ts";
 import type { IncidentFault, IncidentIntent } from "./intents.ts";
 import { done, keep } from "./keep.ts";
 import { notices } from "./notices.ts";
@@ -105,7 +106,7 @@ export const actHandlers: Pick<
     const page = Math.min(wanted, pages);
     const views = [];
     for (const one of await stores.incidents.resolved(listedAtMost, (page - 1) * listedAtMost))
-      views.push(await viewOf(one, stores, now));
+      views.push({ ...(await viewOf(one, stores, now)), acknowledgedAt: await firstTake(one, stores) });
     return { outcome: { type: "incidents-past", views, causes, page, pages, total } };
   },
 

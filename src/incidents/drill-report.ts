@@ -2,6 +2,7 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { RoomStores } from "../road/scene.ts";
 import type { PastDrill } from "./drill-intents.ts";
+import { forRoom } from "./for-room.ts";
 import { type Incident, isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { below } from "./room.ts";
@@ -38,6 +39,11 @@ export async function drillReport(
   const [first] = await stores.incidents.members(after.id);
   const past = first === undefined ? [] : await pastDrills(first.signatureId, stores);
   const earlier = past.filter(({ id }) => id !== after.id);
-  const outcome = { type: "drill-report", view, timings: await timed(after, stores), earlier } as const;
+  const outcome = {
+    type: "drill-report",
+    view: forRoom(view),
+    timings: await timed(after, stores),
+    earlier,
+  } as const;
   return below(view, "drill-report", outcome, stores);
 }

@@ -66,7 +66,7 @@ export type ToldPlace = { placeId: number; at: Instant; clearedAt: Instant | nul
  * did, but the renewal that it was all about.
  */
 export type Resolution = {
-  how: "check" | "test-signature" | "cms" | "renewal" | "word" | "time" | "cancelled";
+  how: "check" | "test-signature" | "renewal" | "word" | "time" | "cancelled";
   at: Instant;
   byId: number | null;
   reason: string | null;

@@ -3,6 +3,7 @@ import { platforms } from "../people/person.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
+import { forRoom } from "./for-room.ts";
 import type { IncidentView } from "./intents.ts";
 
 /** To further channels: that signing is down, or works again. Each hears it where it is, on the asker's platform first. */
@@ -13,7 +14,7 @@ export function notices(
   text: string | null,
   { platform: here }: Pick<Scene, "platform">,
 ): Message<Outcome>[] {
-  const outcome = { type: "incident-notice", view, what, text } as const;
+  const outcome = { type: "incident-notice", view: forRoom(view), what, text } as const;
   return places.flatMap(({ id, identities }): Message<Outcome>[] => {
     const platform = [here, ...platforms].find((one) => identities[one] !== undefined);
     const key = `incident:${view.id}:${what}:${view.face}:${id}`;

@@ -1,6 +1,7 @@
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import { forRoom } from "./for-room.ts";
 import { isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { reachToChange } from "./reach.ts";
@@ -18,7 +19,7 @@ export async function reportOf(
   const where = await threadBelow(view.id, stores);
   if (where === null) return [];
   const key = `incident:${view.id}:report:${act}`;
-  const outcome = { type: "incident-report", view } as const;
+  const outcome = { type: "incident-report", view: forRoom(view) } as const;
   if (where.platform !== "teams" || asker === null) return [{ key, ...where, outcome }];
   return [{ key, ...where, to: { personId: asker.id }, thread: null, outcome }];
 }

@@ -9,6 +9,7 @@ import type { Errand, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { RoomStores, Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
+import { forRoom } from "./for-room.ts";
 import { isOver } from "./incident.ts";
 import type { IncidentOutcome, IncidentView, NewsWhat } from "./intents.ts";
 import { viewOf } from "./view.ts";
@@ -101,7 +102,8 @@ export const news = (
   names: string[],
   by: PersonRef | null,
   stores: Stores,
-): Promise<Message<Outcome>[]> => below(view, what, { type: "incident-news", view, what, names, by }, stores);
+): Promise<Message<Outcome>[]> =>
+  below(view, what, { type: "incident-news", view: forRoom(view), what, names, by }, stores);
 
 /**
  * What the message says when it is sent. Null where a later change of it is on its way.

@@ -95,7 +95,9 @@ export const listedAtMost = 50;
  * An incident that is over takes notes, reviews and the all-clear, and may be reopened for a day.
  */
 export function decide(incident: Incident, event: IncidentEvent, around: Circumstances): Verdict {
-  if (isOver(incident) && !afterwards.has(event.type)) return refuse("over", incident.resolution?.byId);
+  // Of the steps only the all-clear is left.
+  const late = event.type === "step" ? event.step !== "all-clear" : !afterwards.has(event.type);
+  if (isOver(incident) && late) return refuse("over", incident.resolution?.byId);
   const { now } = around;
   switch (event.type) {
     case "take":

@@ -121,7 +121,7 @@ async function recovered(
         how: how ?? "word",
         reason: null,
       } as const;
-      const kept = await keep(incident, event, scene, [name]);
+      const kept = await keep(incident, event, scene);
       if ("outcome" in kept) continue;
       followed.messages.push(...kept.messages);
       followed.audit.push(...kept.audit);

@@ -1,9 +1,7 @@
-import { isDoubtful } from "../../incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart } from "../card.ts";
-import { moment, nameOf, type Reader } from "../reader.ts";
-import { sentence } from "../sentence.ts";
+import { moment, type Reader } from "../reader.ts";
 import {
   assignButton,
   doneButton,
@@ -13,22 +11,10 @@ import {
   takeButton,
   updateButton,
 } from "./buttons.ts";
-import { meanwhileNote, planInFull, planNote } from "./plan-at-work.ts";
+import { planInFull, planNote } from "./plan-at-work.ts";
 import { aboutFields, drillNote, nextPart } from "./state.ts";
 import { supportParts } from "./support.ts";
-import {
-  aboutName,
-  byOf,
-  downSince,
-  drillMark,
-  headingOf,
-  headOf,
-  isResolved,
-  marked,
-  memberNames,
-  personOf,
-  stepAtHand,
-} from "./words.ts";
+import { byOf, headingOf, headOf, marked, personOf, stepAtHand } from "./words.ts";
 
 type Call = Extract<IncidentOutcome, { type: "incident-call" }>;
 type Why = Call["why"];
@@ -91,6 +77,7 @@ function callCard(outcome: Call, reader: Reader): Card {
     from: byOf(from, reader),
     until: authorization && moment(authorization.until, reader),
     owner: personOf(view.owner, reader),
+    mine: view.owner !== null && view.owner.id === reader.personId,
   });
   const full = inFull.has(why);
   return {
@@ -109,55 +96,6 @@ function callCard(outcome: Call, reader: Reader): Card {
   };
 }
 
-/** What everybody should do who wants to sign. */
-function adviceFor(view: IncidentView): "mitigated" | "ends" | "maybe" | "down" {
-  if (view.state === "mitigated") return "mitigated";
-  if (view.endsAt !== null) return "ends";
-  return isDoubtful(view) ? "maybe" : "down";
-}
-
-type Notice = Extract<IncidentOutcome, { type: "incident-notice" }>;
-
-/** To a further channel: that signing is down, or works again. It pings nobody, and has no contacts. */
-function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
-  const reader: Reader = { ...who, audience: "room" };
-  const { incidentCalls, incidents } = reader.texts;
-  const { notice } = incidentCalls;
-  const details = incidentButton(view, incidents.details);
-  if (what === "clear") {
-    const name = aboutName(view, reader);
-    const text = [...drillMark(view, reader), "✅ ", ...notice.clear(name)];
-    return sentence(marked(view, `✅ ${notice.clearSummary(name)}`, reader), text, [details]);
-  }
-  const { labels } = incidents;
-  const end = view.update?.expectedEnd ?? null;
-  const advice = notice[adviceFor(view)];
-  const fields = [
-    { label: labels.signatures, value: [memberNames(view, reader)] },
-    ...(view.endsAt === null
-      ? [
-          { label: labels.since, value: [moment(downSince(view), reader)] },
-          { label: labels.expectedEnd, value: [end === null ? incidents.notKnown : moment(end, reader)] },
-        ]
-      : [{ label: labels.ends, value: [moment(view.endsAt, reader)] }]),
-    { label: labels.owner, value: [view.owner === null ? incidents.nobody : nameOf(view.owner, reader)] },
-  ];
-  const summary = headingOf(view, reader);
-  return {
-    summary,
-    parts: [
-      { type: "heading", text: summary },
-      ...drillNote(view, reader),
-      { type: "text", text: isResolved(view) || view.drill ? [headOf(view, reader)] : [advice] },
-      ...(word === null ? [] : [{ type: "text", text: [word] } satisfies CardPart]),
-      { type: "fields", fields },
-      ...meanwhileNote(view, reader),
-      { type: "buttons", buttons: [details] },
-    ],
-  };
-}
-
-export const callWriters: Pick<Writers, "incident-call" | "incident-notice"> = {
+export const callWriters: Pick<Writers, "incident-call"> = {
   "incident-call": (outcome, reader) => ({ card: callCard(outcome, reader) }),
-  "incident-notice": (outcome, reader) => ({ card: noticeCard(outcome, reader) }),
 };

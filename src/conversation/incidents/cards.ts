@@ -7,6 +7,7 @@ import { drillWriters } from "./drill.ts";
 import { incidentFormWriters } from "./forms.ts";
 import { historyWriters } from "./history.ts";
 import { listWriters } from "./list.ts";
+import { noticeWriters } from "./notice.ts";
 import { pinWriters } from "./pin.ts";
 import { planWriters } from "./plan.ts";
 import { planFormWriters } from "./plan-form.ts";
@@ -20,6 +21,7 @@ export const incidentWriters: Pick<Writers, (IncidentOutcome | PlanOutcome | Dri
   ...stateWriters,
   ...shownWriters,
   ...callWriters,
+  ...noticeWriters,
   ...listWriters,
   ...historyWriters,
   ...timelineWriters,

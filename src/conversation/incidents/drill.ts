@@ -25,9 +25,9 @@ const historyPress = (id: number): Press => ({ type: "drill-history", id, inPlac
 
 /** Who will be called, and where everybody sees it: a drill calls people who are at work. */
 function askedCard({ signature, called, backup, admins, place, after, past }: Asked, reader: Reader): Card {
-  const { drill } = reader.texts;
+  const { drill, incidents } = reader.texts;
   const names = (people: readonly PersonRef[]): Text =>
-    people.length === 0 ? [drill.nobody] : drill.nameOf(people.map((one) => nameOf(one, reader)));
+    people.length === 0 ? [drill.nobody] : incidents.listed(people.map((one) => nameOf(one, reader)));
   const later: Text[] = [[drill.owner], backup === null ? names(admins) : names([backup]), names(admins)];
   const lines = later.flatMap((who, at): Text => {
     const line = drill.laterLine(Math.round((after[at] ?? 0) / MINUTE), who);
@@ -91,7 +91,7 @@ function reportCard(report: Report, who: Reader): Card {
   const line = (label: string, of: Measured, otherwise: string): Text => [
     "\n",
     { bold: label },
-    `: ${measured(of, report, otherwise, reader)}`,
+    incidents.colon(measured(of, report, otherwise, reader)),
   ];
   const ofStep = (step: IncidentStep): Text => {
     const left = timings.skipped.includes(step) ? drill.skipped : drill.notDone;

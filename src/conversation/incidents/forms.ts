@@ -108,13 +108,13 @@ const noPlanText = (view: FormOutcome["view"], reader: Reader): FormPart[] =>
   noPlanNote(view, reader).flatMap((part): FormPart[] => (part.type === "text" ? [part] : []));
 
 function formOf(outcome: FormOutcome, reader: Reader): Form {
-  const { incidentForms: words, incidentSteps } = reader.texts;
+  const { incidents, incidentForms: words, incidentSteps } = reader.texts;
   const { view, form, step, faults } = outcome;
   const fields = fieldsOf(outcome);
   const wrong = fields.flatMap((id): FormPart[] => {
     const fault = faults[id];
     if (fault === undefined) return [];
-    const said = `: ${words.faults[fault]}`;
+    const said = incidents.colon(words.faults[fault]);
     return [{ type: "text", text: ["⚠️ ", { bold: labelOf(id, form, reader) }, said] }];
   });
   // Times are entered in one's own zone, which is named.
@@ -125,7 +125,7 @@ function formOf(outcome: FormOutcome, reader: Reader): Form {
   return {
     hidden: { type: "incident-submit", id: view.id, form, step },
     // Titles are short: of a rehearsal it says that it is one, and what is asked stands below.
-    title: view.drill ? `🧪 ${reader.texts.incidents.drill}` : words.title[form],
+    title: view.drill ? `🧪 ${incidents.drill}` : words.title[form],
     submit: words.submit[form],
     close: words.back,
     parts: [

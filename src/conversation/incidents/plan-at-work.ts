@@ -3,6 +3,7 @@ import type { PlanView } from "../../incidents/plan-intents.ts";
 import type { Button, CardPart, Text } from "../card.ts";
 import type { Reader } from "../reader.ts";
 import { numbered, personLine, planButton } from "./plan.ts";
+import { readable } from "./without-numbers.ts";
 import { firstOf, isResolved } from "./words.ts";
 
 /** The plans of its signatures. */
@@ -17,12 +18,15 @@ export function planButtons(view: IncidentView, { texts }: Reader): Button[] {
 }
 
 /** How to sign as long as it is down; of several plans each with its signature's name. */
-function meanwhileOf(view: IncidentView, { texts }: Reader): Text {
+function meanwhileOf(view: IncidentView, reader: Reader): Text {
+  const { incidents, plan } = reader.texts;
   const plans = plansIn(view);
-  const lines = plans.flatMap(({ meanwhile, signature: { name } }) =>
-    meanwhile === null ? [] : [plans.length > 1 ? `${name}: ${meanwhile}` : meanwhile],
-  );
-  return lines.length === 0 ? [] : ["✍️ ", { bold: texts.plan.meanwhile }, "\n", lines.join("\n")];
+  const lines = plans.flatMap(({ meanwhile, signature: { name } }) => {
+    if (meanwhile === null) return [];
+    const said = readable(meanwhile, reader);
+    return [plans.length > 1 ? name + incidents.colon(said) : said];
+  });
+  return lines.length === 0 ? [] : ["✍️ ", { bold: plan.meanwhile }, "\n", lines.join("\n")];
 }
 
 /** That there is a plan, and how to sign meanwhile: nothing that a room may not read. */
@@ -52,7 +56,7 @@ export function planInFull(view: IncidentView, reader: Reader): CardPart[] {
   const { signature, people, line, steps } = first;
   const who = people.flatMap((one): Text => ["\n", ...personLine(one, reader)]);
   const emergency = line === null || reader.audience === "room" ? [] : ["\n", plan.line(line)];
-  const own: Text = [{ bold: plan.steps }, "\n", numbered(steps)];
+  const own: Text = [{ bold: plan.steps }, "\n", readable(numbered(steps), reader)];
   return [
     { type: "text", text: [{ bold: plan.title(signature.name) }, ...emergency, ...who] },
     ...(steps.length === 0 ? [] : [{ type: "text", text: own } satisfies CardPart]),

@@ -42,14 +42,15 @@ function hintOf(field: PlanField, { support }: FormOutcome, { texts }: Reader): 
 const required: ReadonlySet<PlanField> = new Set(["place"]);
 
 function formOf(outcome: FormOutcome, reader: Reader): Form {
-  const { plan, forms } = reader.texts;
+  const { plan, forms, incidents } = reader.texts;
   const { signature, part, item, revision, faults, overtaken } = outcome;
   // Only who is in it already can be taken off.
   const fields = planFields[part].filter((field) => field !== "keep" || item !== null);
   const wrong = fields.flatMap((field): Form["parts"] => {
     const fault = faults[field];
     if (fault === undefined) return [];
-    return [{ type: "text", text: ["⚠️ ", { bold: plan.labels[field] }, `: ${plan.faults[fault]}`] }];
+    const said = incidents.colon(plan.faults[fault]);
+    return [{ type: "text", text: ["⚠️ ", { bold: plan.labels[field] }, said] }];
   });
   return {
     hidden: { type: "plan-save", id: signature.id, part, item, revision },

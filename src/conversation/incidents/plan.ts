@@ -6,6 +6,7 @@ import type { Button, Card, CardPart, Inline, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { date, nameOf, type Reader } from "../reader.ts";
 import { drillButton } from "./drill.ts";
+import { readable } from "./without-numbers.ts";
 
 type Shown = Extract<PlanOutcome, { type: "plan-shown" }>;
 
@@ -87,7 +88,8 @@ function editButtons({ signature: { id }, people, places }: PlanView, { texts }:
 /** Everything that stands in it; where others read along, without a number. */
 function planParts(view: PlanView, may: boolean, reader: Reader): CardPart[] {
   const { plan } = reader.texts;
-  const { steps, meanwhile } = view;
+  const { steps } = view;
+  const meanwhile = view.meanwhile && readable(view.meanwhile, reader);
   const contacts: CardPart =
     reader.audience === "room"
       ? { type: "note", text: [plan.hidden] }
@@ -95,8 +97,8 @@ function planParts(view: PlanView, may: boolean, reader: Reader): CardPart[] {
   return [
     ...peopleParts(view, may, reader),
     contacts,
-    { type: "text", text: [{ bold: plan.steps }, "\n", numbered(steps) || plan.nothing] },
-    { type: "text", text: [{ bold: plan.meanwhile }, "\n", meanwhile ?? plan.nothing] },
+    { type: "text", text: [{ bold: plan.steps }, "\n", readable(numbered(steps), reader) || plan.nothing] },
+    { type: "text", text: [{ bold: plan.meanwhile }, "\n", meanwhile || plan.nothing] },
     ...placeParts(view, may, reader),
   ];
 }

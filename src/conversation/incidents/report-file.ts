@@ -11,6 +11,7 @@ import type { RoomStores } from "../../road/scene.ts";
 import type { Text } from "../card.ts";
 import { inertLine, inertText, quotedLines, tableRow } from "../markdown.ts";
 import { type Locality, moment, type Reader, readerOf } from "../reader.ts";
+import { dayText } from "../reminders/days.ts";
 import { entryLine, entryText } from "./entry.ts";
 import { aboutFields } from "./state.ts";
 import { withoutNumbers } from "./without-numbers.ts";
@@ -21,8 +22,6 @@ type Report = Extract<IncidentOutcome, { type: "incident-report" }>;
 /** What somebody wrote, for everybody: without telephone numbers, and without a meaning in Markdown. */
 const quoted = (text: string) => quotedLines(withoutNumbers(text));
 const plain = (text: Text) => withoutNumbers(inertText(text));
-
-const field = (label: string, value: string) => `- **${inertLine(label)}**: ${value}`;
 
 /** How long each thing took from the opening on. */
 function durationLines(timings: Timings, reader: Reader): string[] {
@@ -46,15 +45,15 @@ function durationLines(timings: Timings, reader: Reader): string[] {
 
 /** Each entry with its time, how long after the one before, and what somebody wrote with it. */
 function timelineLines(entries: readonly EntryView[], reader: Reader): string[] {
-  const { incidentReport: words, renewals } = reader.texts;
+  const { incidentReport: words, incidents, renewals } = reader.texts;
   return entries.flatMap((entry, at) => {
     const before = entries[at - 1];
     const gap = before === undefined ? 0 : entry.at - before.at;
-    const after = gap < minute ? "" : ` (${words.gap(renewals.duration(gap))})`;
+    const after = gap < minute ? "" : incidents.aside(words.gap(renewals.duration(gap)));
     const text = entryText(entry);
     const said = text === null || text === "" ? [] : ["", ...quoted(text).map((one) => `  ${one}`), ""];
     return [
-      `- **${inertLine(moment(entry.at, reader))}**${after}: ${plain(entryLine(entry, reader))}`,
+      `- **${inertLine(moment(entry.at, reader))}**${after}${incidents.colon(plain(entryLine(entry, reader)))}`,
       ...said,
     ];
   });
@@ -67,9 +66,10 @@ function documentLines({ waiting }: IncidentView, reader: Reader): string[] {
   const { incidentReport: words, incidents } = reader.texts;
   if (waiting.length === 0) return [words.noDocuments];
   return waiting.map(({ title, owner, due, doneAt }) => {
-    const rest = plain(incidents.document(byOf(owner, reader), due));
+    const rest = plain(incidents.document(byOf(owner, reader), due && dayText(due, reader)));
     const settled = doneAt === null ? words.stillWaits : words.settledOn(moment(doneAt, reader));
-    return `- **${withoutNumbers(inertLine(title))}**: ${rest} · ${inertLine(settled)}`;
+    const how = incidents.colon(`${rest} · ${inertLine(settled)}`);
+    return `- **${withoutNumbers(inertLine(title))}**${how}`;
   });
 }
 
@@ -82,8 +82,9 @@ function markdown(
   const { incidentReport: words, incidents } = reader.texts;
   const { report, openedBy, openedAt, reopened, review, told } = view;
   const places = told.map(({ place, clearedAt }) =>
-    clearedAt === null ? place.name : `${place.name} (${incidents.toldHeard})`,
+    clearedAt === null ? place.name : place.name + incidents.aside(incidents.toldHeard),
   );
+  const field = (label: string, value: string) => `- **${inertLine(label)}**${incidents.colon(value)}`;
   const lines = [
     ...[`# ${inertLine(words.title(headingOf(view, reader)))}`, "", plain(stateText(view, reader)), ""],
     ...(view.drill ? [`**${incidents.drillNote}**`, ""] : []),
@@ -93,12 +94,12 @@ function markdown(
     ...aboutFields(view, reader).map(({ label, value }) => field(label, plain(value))),
     field(words.opened, inertLine(moment(openedAt, reader))),
     ...(reopened === 0 ? [] : [field(words.reopened, String(reopened))]),
-    ...(places.length === 0 ? [] : [field(incidents.labels.told, inertLine(places.join(", ")))]),
+    ...(places.length === 0 ? [] : [field(incidents.labels.told, inertLine(incidents.names(places, 0)))]),
     ...(report === null
       ? []
       : [
           "",
-          `${inertLine(incidents.labels.report)}:`,
+          inertLine(incidents.labels.report) + incidents.colon("").trimEnd(),
           "",
           ...quoted(report),
           plain(byLine(byOf(openedBy, reader))),

@@ -2,7 +2,8 @@ import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Inline } from "../card.ts";
 import type { Press } from "../press.ts";
-import { nameOf, type Reader } from "../reader.ts";
+import type { Reader } from "../reader.ts";
+import { dayText } from "../reminders/days.ts";
 import { say } from "../sentence.ts";
 import {
   clearButton,
@@ -29,12 +30,11 @@ function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
   const hand = stepAtHand(view);
   if (hand === null) return [];
   const buttons: Button[] = helpButtons(view, hand, reader);
-  if (may && hand.step === "all-clear") buttons.unshift(clearButton(view, reader));
-  else if (may)
-    buttons.unshift(
-      { ...doneButton(view, hand, incidents.done(incidentSteps[hand.step].title)), style: "primary" },
-      { label: incidents.skip, press: formPress(view, "skip", hand.step) },
-    );
+  const done: Button =
+    hand.step === "all-clear"
+      ? clearButton(view, reader)
+      : { ...doneButton(view, hand, incidents.done(incidentSteps[hand.step].title)), style: "primary" };
+  if (may) buttons.unshift(done, { label: incidents.skip, press: formPress(view, "skip", hand.step) });
   const row: CardPart[] = buttons.length === 0 ? [] : [{ type: "buttons", buttons }];
   return [...nextPart(view, reader), ...row];
 }
@@ -66,7 +66,7 @@ function documentParts({ id, waiting }: IncidentView, reader: Reader): CardPart[
     const press: Press = { type: "incident-settle", id, document: one.id, inPlace: true };
     return {
       type: "row",
-      text: [{ bold: title }, "\n", ...incidents.document(owner && nameOf(owner, reader), due)],
+      text: [{ bold: title }, "\n", ...incidents.document(byOf(owner, reader), due && dayText(due, reader))],
       button: { label: incidents.settle, press },
     };
   });

@@ -13,6 +13,7 @@ import {
   updateButton,
 } from "./buttons.ts";
 import { planButtons, planNote } from "./plan-at-work.ts";
+import { readable } from "./without-numbers.ts";
 import {
   byOf,
   downSince,
@@ -88,7 +89,11 @@ export function updateFields(view: IncidentView, reader: Reader): CardPart[] {
   if (update !== null)
     fields.push({
       label: labels.update,
-      value: incidents.said(update.text, moment(update.at, reader), byOf(update.by, reader)),
+      value: incidents.said(
+        readable(update.text, reader),
+        moment(update.at, reader),
+        byOf(update.by, reader),
+      ),
     });
   if (next !== null) fields.push({ label: labels.nextUpdate, value: [next] });
   return fields.length === 0 ? [] : [{ type: "fields", fields }];
@@ -96,10 +101,12 @@ export function updateFields(view: IncidentView, reader: Reader): CardPart[] {
 
 /** Of a rehearsal, that it is one; of both where a rehearsal and a real incident meet, which is which. */
 export function drillNote({ drill, beside = null }: IncidentView, { texts }: Reader): CardPart[] {
-  const notes: CardPart[] = drill ? [{ type: "note", text: ["🧪 ", texts.incidents.drillNote] }] : [];
+  const { drillNote: note, drillOnly } = texts.incidents;
+  const said = beside === null ? note : drillOnly;
+  const notes: CardPart[] = drill ? [{ type: "note", text: ["🧪 ", said] }] : [];
   if (beside === null) return notes;
-  const said = drill ? texts.drill.realBeside : texts.drill.drillBeside;
-  return [...notes, { type: "text", text: ["⚠️ ", { bold: said }] }];
+  const which = drill ? texts.drill.realBeside : texts.drill.drillBeside;
+  return [...notes, { type: "text", text: ["⚠️ ", { bold: which }] }];
 }
 
 /** What would touch something outside; in a rehearsal it is only thought through. */
@@ -183,7 +190,7 @@ function newsCard({ view, what, names, by }: News, who: Reader): Card {
   });
   const text = [...drillMark(view, reader), ...said];
   if (what === "update" && update !== null) {
-    text.push("\n", update.text);
+    text.push("\n", readable(update.text, reader));
     if (update.expectedEnd !== null)
       text.push("\n", incidentCalls.expected(moment(update.expectedEnd, reader)));
   }

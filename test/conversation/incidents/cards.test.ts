@@ -19,7 +19,7 @@ import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { formToView } from "../../../src/platforms/slack/form-to-view.ts";
 import { cardToAdaptive } from "../../../src/platforms/teams/card-to-adaptive.ts";
 import { ann, bo, now } from "../renewals/views.ts";
-import { incidentAt } from "./views.ts";
+import { incidentAt, planAt } from "./views.ts";
 
 const reader = (locale: "en" | "zh" = "en", audience: Reader["audience"] = "asker") =>
   readerOf({ locale, timeZone: "Europe/Berlin" }, { audience, platform: "slack", now });
@@ -209,6 +209,77 @@ test("a drill says so in each of its messages, and offers no step outside", () =
   }
   const card = cardOf({ type: "incident-shown", view, said: null, may: true });
   expect(buttonsOf(card).filter((button) => "url" in button)).toEqual([]);
+});
+
+test("numbers that somebody wrote into what a room reads are left out there, and shown to the one who asks", () => {
+  const number = "+49 30 5550199";
+  const update = { text: `Call ${number}`, at: now, by: ann, expectedEnd: null };
+  const plan = planAt({ meanwhile: `On paper, ask ${number}`, steps: [`Ring ${number}`] });
+  const view = incidentAt(1, { update, plans: [plan] });
+  const rooms: IncidentOutcome[] = [
+    ...inRooms(view),
+    { type: "incident-notice", view, what: "down", text: `Ask ${number}` },
+  ];
+  for (const outcome of rooms) expect(shown(cardOf(outcome)), outcome.type).not.toContain("5550199");
+  const asked: IncidentOutcome[] = [
+    { type: "incident-shown", view, said: null, may: true },
+    { type: "incident-call", view, why: "yours", from: null },
+  ];
+  for (const outcome of asked) {
+    expect(shown(cardOf(outcome)), outcome.type).toContain("5550199");
+    expect(shown(cardOf(outcome, reader("en", "room"))), outcome.type).not.toContain("5550199");
+  }
+  const answer = write({ type: "plan-shown", view: plan, said: null, may: true }, reader("en", "room"));
+  expect(JSON.stringify(answer)).not.toContain("5550199");
+});
+
+test("a day on which a document is due is written as everybody writes days", () => {
+  const outcome: IncidentOutcome = { type: "incident-shown", view: incidentAt(1), said: null, may: true };
+  expect(shown(cardOf(outcome))).toContain("due 12 March 2027");
+  expect(shown(cardOf(outcome, reader("zh")))).toContain("截止 2027年3月12日");
+});
+
+test("a drill beside a real incident does not say that signing works", () => {
+  const said = (rest: Partial<IncidentView>, locale: "en" | "zh") =>
+    shown(cardOf({ type: "incident-state", view: incidentAt(1, { drill: true, ...rest }) }, reader(locale)));
+  expect(said({}, "en")).toContain("signing works");
+  expect(said({}, "zh")).toContain("签署一切正常");
+  expect(said({ beside: 7 }, "en")).not.toContain("signing works");
+  expect(said({ beside: 7 }, "zh")).not.toContain("签署一切正常");
+});
+
+test("between Chinese words stand Chinese marks", () => {
+  const other = { signature: { id: 4, name: "Order seal" } };
+  const view = incidentAt(1, { plans: [planAt(), planAt(other)] });
+  const entry = { at: now, by: bo, persons: [ann, bo], places: [], title: null };
+  const outcomes: IncidentOutcome[] = [
+    { type: "incident-state", view },
+    {
+      ...({ type: "incident-timeline", view, page: 1, pages: 1, total: 1 } as const),
+      entries: [{ ...entry, happened: { kind: "called", why: "again", persons: [1, 2] } }],
+    },
+  ];
+  const [state, timeline] = outcomes.map((outcome) => shown(cardOf(outcome, reader("zh"))));
+  expect(state).toContain("Order seal：On paper");
+  expect(timeline).toMatch(/、/);
+  expect(timeline).not.toContain(", <@");
+});
+
+test("the owner is not told of themselves as of somebody else", () => {
+  const said = (why: CallWhy, locale: "en" | "zh", personId: number) => {
+    const card = cardOf(
+      { type: "incident-call", view: incidentAt(0), why, from: null },
+      { ...reader(locale), personId },
+    );
+    return JSON.stringify(card.parts.find(({ type }) => type === "text"));
+  };
+  for (const locale of locales)
+    for (const why of ["again", "ran-out"] as const) {
+      expect(said(why, locale, bo.id)).toContain(ann.name);
+      expect(said(why, locale, ann.id)).not.toContain(ann.name);
+    }
+  expect(said("again", "en", ann.id)).toContain("You haven't taken this yet");
+  expect(said("again", "zh", ann.id)).toContain("您还没有接手");
 });
 
 test.each(locales)("every cause, reason and severity has its words, in %s", (locale) => {

@@ -1,4 +1,4 @@
-import type { Inline, Text } from "../../card.ts";
+import type { Text } from "../../card.ts";
 
 /** Rehearsals of an emergency. */
 export const drill = {
@@ -51,5 +51,4 @@ export const drill = {
   times: (taken: string, told: string, resolved: string) =>
     `taken ${taken} · told ${told} · resolved ${resolved}`,
   leftOut: (steps: string): string => `skipped: ${steps}`,
-  nameOf: (who: readonly Inline[]): Text => who.flatMap((one, at): Text => (at === 0 ? [one] : [", ", one])),
 };

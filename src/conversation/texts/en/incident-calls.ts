@@ -2,7 +2,8 @@ import type { CallWhy } from "../../../incidents/calls.ts";
 import type { NewsWhat } from "../../../incidents/intents.ts";
 import type { Inline, Text } from "../../card.ts";
 
-type CallWords = { from: Inline | null; until: string | null; owner: Inline | null };
+/** `mine`: whoever reads it is the owner. */
+type CallWords = { from: Inline | null; until: string | null; owner: Inline | null; mine: boolean };
 type NewsWords = {
   by: Inline | null;
   owner: Inline | null;
@@ -23,18 +24,21 @@ const calls: Record<CallWhy, (words: CallWords) => Text> = {
     { bold: "Nobody is in charge of this." },
     " Please take it with the button, or assign it to somebody who can.",
   ],
-  again: ({ owner }) => [
-    { bold: "Nobody has taken this yet" },
-    ...(owner === null ? [] : [", ", owner, " neither"]),
-    ". If you can, please take it now.",
-  ],
+  again: ({ owner, mine }) =>
+    mine
+      ? [{ bold: "You haven't taken this yet." }, " Please take it now, or hand it over to somebody who can."]
+      : [
+          { bold: "Nobody has taken this yet" },
+          ...(owner === null ? [] : [", ", owner, " neither"]),
+          ". If you can, please take it now.",
+        ],
   last: () => [
     { bold: "Nobody has taken this, and this is my last call." },
     " Signing stays down until somebody does. Please take it, or assign it.",
   ],
-  "ran-out": ({ owner }) => [
+  "ran-out": ({ owner, mine }) => [
     "For a long time nothing has happened here",
-    ...(owner === null ? [] : [", where ", owner, " is in charge"]),
+    ...(mine ? [", where you are in charge"] : owner === null ? [] : [", where ", owner, " is in charge"]),
     ". ",
     { bold: "Are you still working on it?" },
     " Please take it once more, or hand it over. If nobody does, I go on calling.",

@@ -50,9 +50,16 @@ export const incidents = {
   },
   names: (names: string[], more: number) =>
     more > 0 ? `${names.join(", ")}, +${more} more` : names.join(", "),
+  /** Several people or channels. */
+  listed: (all: readonly Inline[]): Text => all.flatMap((one, at) => (at === 0 ? [one] : [", ", one])),
+  /** Behind a label. */
+  colon: (value: string) => `: ${value}`,
+  aside: (text: string) => ` (${text})`,
   drill: "DRILL",
   drillNote:
     "This is a rehearsal: signing works, nothing outside is touched, and nobody has to move a contract.",
+  /** The same while signing is really down as well. */
+  drillOnly: "This is a rehearsal: it touches nothing outside.",
 
   take: "I'll take it",
   takeOver: "Take over",
@@ -102,7 +109,6 @@ export const incidents = {
   how: {
     check: "a check has shown that it works",
     "test-signature": "a test signature has proved it",
-    cms: "a signed file has proved it",
     renewal: "the renewal is proved",
     word: "confirmed",
     time: "the time of the drill was over",
@@ -121,7 +127,6 @@ export const incidents = {
     update: "Last update",
     nextUpdate: "Next update",
     authorization: "Temporary authorization",
-    support: "Support",
     told: "Channels that were told",
     report: "What was reported",
     review: "What we learned",
@@ -233,5 +238,6 @@ export const incidents = {
     `${count === 1 ? "1 incident" : `${count} incidents`}, without drills: ${acknowledge === null ? "" : `taken after ${acknowledge}, `}resolved after ${resolve} on average.`,
   meansOf: (cause: string, count: number, acknowledge: string | null, resolve: string) =>
     `${cause}: ${count}${acknowledge === null ? "" : `, taken after ${acknowledge}`}, resolved after ${resolve}`,
-  pageOf: (page: number, pages: number, total: number) => `Page ${page} of ${pages}, ${total} incidents`,
+  pageOf: (page: number, pages: number, total: number) =>
+    `Page ${page} of ${pages}, ${total} in all, drills included`,
 };

@@ -1,4 +1,3 @@
-import type { Text } from "../../card.ts";
 import type { Texts } from "../texts.ts";
 
 export const drill: Texts["drill"] = {
@@ -10,7 +9,7 @@ export const drill: Texts["drill"] = {
     " 无法签署的情况吗？流程与真实事故完全相同，处处标明“演练”，并记录每一步的用时。不会影响任何外部系统：不检查、不做测试签名，也不启动续期。",
   ],
   labels: { called: "立即通知", later: "之后通知", place: "公开显示在", end: "结束方式" },
-  nobody: "没有可通知的人：未设置负责人、后备负责人和管理员",
+  nobody: "没有可通知的人：未设置负责人、备用负责人和管理员",
   chat: "负责人的私聊",
   laterLine: (minutes, who) => [`${minutes} 分钟后：`, ...who],
   owner: "再次通知同一人",
@@ -42,5 +41,4 @@ export const drill: Texts["drill"] = {
   none: (name) => ["还没有做过 ", { bold: name }, " 的演练。"],
   times: (taken, told, resolved) => `接手：${taken} · 通知：${told} · 恢复：${resolved}`,
   leftOut: (steps) => `已跳过：${steps}`,
-  nameOf: (who) => who.flatMap((one, at): Text => (at === 0 ? [one] : ["、", one])),
 };

@@ -11,8 +11,12 @@ export const incidents: Texts["incidents"] = {
     cancelled: (name) => `不再等待续期：${name}`,
   },
   names: (names, more) => (more > 0 ? `${names.join("、")}，另有 ${more} 个` : names.join("、")),
+  listed: (all) => all.flatMap((one, at) => (at === 0 ? [one] : ["、", one])),
+  colon: (value) => `：${value}`,
+  aside: (text) => `（${text}）`,
   drill: "演练",
   drillNote: "这是一次演练：签署一切正常，不会影响任何外部系统，也不需要改期任何合同。",
+  drillOnly: "这是一次演练，不会影响任何外部系统。",
 
   take: "我来处理",
   takeOver: "由我接手",
@@ -59,7 +63,6 @@ export const incidents: Texts["incidents"] = {
   how: {
     check: "检查结果显示已恢复正常",
     "test-signature": "测试签名已证明恢复正常",
-    cms: "签名文件已证明恢复正常",
     renewal: "续期已得到证明",
     word: "已人工确认",
     time: "演练时间已到",
@@ -78,7 +81,6 @@ export const incidents: Texts["incidents"] = {
     update: "最新进展",
     nextUpdate: "下次通报",
     authorization: "临时授权",
-    support: "客服联系方式",
     told: "已通知的频道",
     report: "报告内容",
     review: "经验教训",
@@ -135,7 +137,7 @@ export const incidents: Texts["incidents"] = {
   toldHeard: "已通知恢复",
   hidden: "联系方式、报告内容和备注不会显示在频道里。点“详情”，只有您自己能看到。",
   notYours:
-    "您可以接手、添加备注，或登记等待签署的文件。其他操作由负责处理的同事、签名的负责人和后备负责人，以及管理员完成。",
+    "您可以接手、添加备注，或登记等待签署的文件。其他操作由负责处理的同事、签名的负责人和备用负责人，以及管理员完成。",
 
   outcome: {
     begun: "已登记，并已通知负责人。所有人都可以在事故消息里看到进展。",
@@ -198,5 +200,5 @@ export const incidents: Texts["incidents"] = {
     `共 ${count} 起（不含演练）：${acknowledge === null ? "" : `平均 ${acknowledge}后有人接手，`}平均 ${resolve}后解决。`,
   meansOf: (cause, count, acknowledge, resolve) =>
     `${cause}：${count} 起${acknowledge === null ? "" : `，平均 ${acknowledge}后有人接手`}，平均 ${resolve}后解决`,
-  pageOf: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 起`,
+  pageOf: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 起（含演练）`,
 };

@@ -14,7 +14,7 @@ export const oncall: Texts["oncall"] = {
   next: (person, from) => ["下一位：", person, `，从 ${from}开始。`],
   intro: "无法签署时，我会首先通知值班的同事。",
   empty:
-    "值班表还是空的。无法签署时，我会先通知签名的负责人，再通知后备负责人。有了值班表，就会先通知值班的同事。",
+    "值班表还是空的。无法签署时，我会先通知签名的负责人，再通知备用负责人。有了值班表，就会先通知值班的同事。",
   order: "轮换顺序",
   handOver: "交接时间",
   handOverAt: (weekday, time, zone) => `每${weekdays[weekday - 1] ?? ""} ${time}（${zone}）`,

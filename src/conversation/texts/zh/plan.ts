@@ -5,7 +5,7 @@ export const plan: Texts["plan"] = {
   button: "应急预案",
   buttonOf: (name) => `预案：${name}`,
   none: "还没有预案。平时写好只需十分钟，真到无法签署的那天就来不及了：该找谁、电话多少、要通知谁、最急的文件怎么签？",
-  noneYours: "还没有预案。签名的负责人、后备负责人和管理员可以填写，请提醒他们。",
+  noneYours: "还没有预案。签名的负责人、备用负责人和管理员可以填写，请提醒他们。",
   people: "联系人",
   nobody: "还没有填写联系人。",
   someone: (who, role) => [{ bold: role }, "：", who],
