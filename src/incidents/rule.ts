@@ -179,8 +179,9 @@ function take(
   { by, seen }: Extract<IncidentEvent, { type: "take" }>,
   around: Circumstances,
 ): Verdict {
-  const { ownerId, state } = incident;
-  if (ownerId === by && state !== "open") return refuse("has-it", by);
+  const { ownerId, acknowledgedAt } = incident;
+  // Whoever was given one in which one may sign for a while has not taken it yet.
+  if (ownerId === by && acknowledgedAt !== null) return refuse("has-it", by);
   // Whoever pressed has not seen whose it is by now.
   if (ownerId !== by && ownerId !== seen) return refuse("taken", ownerId);
   const mine = ownerId === by ? incident : given(incident, by, around);

@@ -193,6 +193,13 @@ describe("what else becomes of it", () => {
     });
   });
 
+  it("whoever is given it while one may sign takes it, once", () => {
+    const given = becomes(states.mitigated, events["it is given to Bea"]);
+    const hers = becomes(given, { type: "take", by: bea, seen: bea });
+    expect(hers).toMatchObject({ state: "mitigated", ownerId: bea, acknowledgedAt: now, callAt: null });
+    expect(outcome(hers, { type: "take", by: bea, seen: bea })).toBe("no: has-it by 3");
+  });
+
   it("whatever is done holds it further", () => {
     expect(becomes(states.acknowledged, events.note).heldUntil).toBe(now + 2 * HOUR);
     expect(becomes(fresh, events.note).heldUntil).toBeNull();
