@@ -78,7 +78,7 @@ export async function inCharge(
 }
 
 /** Until when one can still sign where the last day has come; null where the first of them has ended. */
-function endOf(members: readonly Signature[], cause: Cause, now: Instant): Instant | null {
+export function endOf(members: readonly Signature[], cause: Cause, now: Instant): Instant | null {
   const ends = members.flatMap(({ deadline }) => deadline ?? []);
   const first = Math.min(...ends);
   return cause === "expired" && ends.length > 0 && first > now ? first : null;

@@ -4,11 +4,12 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature, Status } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
-import type { Cause, Resolution } from "./incident.ts";
+import type { Cause, Incident, Resolution } from "./incident.ts";
 import { keep } from "./keep.ts";
-import { openFor } from "./open.ts";
+import { endOf, openFor } from "./open.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
+import type { Member } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
@@ -113,8 +114,8 @@ async function recovered(
     if (how === "cancelled" && incident.cause !== "not-activated") continue;
     await incidents.leave(incidentId, [id], scene.now);
     await record(incidentId, { kind: "leave", signature: id, name, how }, scene);
-    const left = (await incidents.members(incidentId)).every(({ leftAt }) => leftAt !== null);
-    if (left) {
+    const down = (await incidents.members(incidentId)).filter(({ leftAt }) => leftAt === null);
+    if (down.length === 0) {
       const event = {
         type: "resolve",
         by: scene.asker?.id ?? null,
@@ -127,7 +128,8 @@ async function recovered(
       followed.audit.push(...kept.audit);
       continue;
     }
-    const after = await incidents.save(incident);
+    const endsAt = await endOfThose(down, incident, scene);
+    const after = await incidents.save({ ...incident, endsAt });
     if (after === null) throw new Error(`incident ${incidentId} was changed while it was held`);
     const view = await viewOf(after, scene.stores, scene.now);
     followed.messages.push(...(await state.repaint(after, scene.stores)));
@@ -136,4 +138,19 @@ async function recovered(
       followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
   }
   return followed;
+}
+
+/** Until when one can still sign with these; where signing is down already it stays so. */
+async function endOfThose(
+  down: readonly Member[],
+  { cause, endsAt }: Incident,
+  { stores, now }: Scene,
+): Promise<Instant | null> {
+  if (endsAt === null) return null;
+  const signatures: Signature[] = [];
+  for (const { signatureId } of down) {
+    const one = await stores.signatures.byId(signatureId);
+    if (one !== null) signatures.push(one);
+  }
+  return endOf(signatures, cause, now);
 }
