@@ -14,6 +14,7 @@ import { isNight } from "./night.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
 import { type Circumstances, decide, type IncidentEvent, type Verdict } from "./rule.ts";
+import type { Member } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 export type Kept = { after: Incident; view: IncidentView; messages: Message<Outcome>[]; audit: AuditEntry[] };
@@ -31,12 +32,14 @@ export async function aroundOf(ownerId: number | null, scene: Scene): Promise<Ci
  * its timeline, and says what everybody has to hear of it. Answers the outcome instead where it can't happen.
  *
  * @param names of the signatures that it is about, where it is about some of them
+ * @param back the signatures that are down again where it is reopened, by number; null for all that were down to the end
  */
 export async function keep(
   before: Incident,
   event: IncidentEvent,
   scene: Scene,
   names: string[] = [],
+  back: readonly number[] | null = null,
 ): Promise<Kept | { outcome: Outcome }> {
   const taker = event.type === "take" ? event.by : before.ownerId;
   const verdict = decide(before, event, await aroundOf(taker, scene));
@@ -46,6 +49,7 @@ export async function keep(
   }
   const after = await write(verdict.next, scene);
   await record(after.id, happenedBy(event), scene);
+  await followed(before, event, back, scene);
   const view = await viewOf(after, scene.stores, scene.now);
   const by = scene.asker && refOf(scene.asker);
   const what = event.type === "resolve" && isCancelled(after) ? "cancelled" : newsOf[event.type];
@@ -71,6 +75,23 @@ export async function keep(
     },
   ];
   return { after, view, messages, audit };
+}
+
+/** Once it is over no signature is down in it any more; reopened, they are again, from now on. */
+async function followed(
+  { id, resolution }: Incident,
+  { type }: IncidentEvent,
+  back: readonly number[] | null,
+  { stores: { incidents }, now }: Scene,
+): Promise<void> {
+  if (type !== "resolve" && type !== "reopen") return;
+  const members = await incidents.members(id);
+  const ids = (all: readonly Member[]) => all.map(({ signatureId }) => signatureId);
+  if (type === "resolve") return incidents.leave(id, ids(members), now);
+  const again = members.filter(({ signatureId, leftAt }) =>
+    back === null ? leftAt === resolution?.at : back.includes(signatureId),
+  );
+  await incidents.join(id, ids(again), now);
 }
 
 /** It is held: nobody can have changed it since it was read. */

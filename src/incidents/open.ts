@@ -153,7 +153,14 @@ async function joined(
   const audit: AuditEntry[] = [];
   let incident = known;
   if (isOver(known)) {
-    const kept = await keep(known, { type: "reopen", by: scene.asker?.id ?? null, report }, scene);
+    const event = { type: "reopen", by: scene.asker?.id ?? null, report } as const;
+    const kept = await keep(
+      known,
+      event,
+      scene,
+      [],
+      members.map(({ id }) => id),
+    );
     if ("outcome" in kept) return null;
     incident = kept.after;
     messages.push(...kept.messages);
