@@ -39,7 +39,8 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     const signature = await scene.stores.signatures.byId(signatureId);
     if (signature === null) continue;
     const cause = causeOf(one, signature, scene.now);
-    if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
+    const known = cause === "test-failed" && (await notedAsFailed(signature, scene));
+    if (cause !== null && !known) down.set(cause, [...(down.get(cause) ?? []), signature]);
     const how = proofIn(one) ?? (action === "check" ? "check" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
   }
@@ -48,6 +49,13 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
   for (const [cause, signatures] of down)
     for (const opened of await openFor(signatures, cause, null, nobodys)) add(opened);
   return followed;
+}
+
+/** Where it is in an incident already, whatever the cause, a test that fails is what was to be expected: a line in it. */
+async function notedAsFailed({ id, name }: Signature, scene: Scene): Promise<boolean> {
+  const open = (await scene.stores.incidents.openOf([id])).get(id) ?? [];
+  for (const incident of open) await record(incident, { kind: "test-failed", signature: id, name }, scene);
+  return open.length > 0;
 }
 
 const watched: ReadonlySet<string> = new Set([
