@@ -166,6 +166,9 @@ async function joined(
     messages.push(...kept.messages);
     audit.push(...kept.audit);
   }
+  // Nobody's word is lost, of whichever of them it was said.
+  else if (report !== null)
+    await record(known.id, { kind: "note", by: scene.asker?.id ?? 0, text: report }, scene);
   const inIt = new Set(
     (await stores.incidents.members(known.id)).flatMap(({ signatureId, leftAt }) =>
       leftAt === null ? [signatureId] : [],
