@@ -1,4 +1,4 @@
-import type { Instant } from "../clock.ts";
+import { DAY, type Instant } from "../clock.ts";
 import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
@@ -95,11 +95,16 @@ export function causeOf(
 
 /**
  * Whether a look at its source mends it: an outage is over once the source answers, whatever it says; what was revoked or
- * suspended has to be well. That the platform answers does not say that what somebody saw is mended, or that an expired one
- * signs again.
+ * suspended has to be well, and of what has ended there has to be a new one. That the platform answers does not say that
+ * what somebody saw is mended.
  */
-function isMended(cause: Cause, signature: Signature, now: Instant): boolean {
+export function isMended(cause: Cause, signature: Known, now: Instant): boolean {
   if (cause === "unreachable") return signature.condition !== "unreachable";
+  if (cause === "expired") {
+    // On its last day the old one is still good.
+    const { deadline } = signature;
+    return isGood(statusOf(signature, now)) && (deadline === null || deadline > now + DAY);
+  }
   if (cause !== "suspended" && cause !== "revoked") return false;
   return signature.condition === "ok" && isGood(statusOf(signature, now));
 }
