@@ -10,7 +10,6 @@ import { drillReport } from "./drill-report.ts";
 import { happenedBy } from "./happened.ts";
 import { type Incident, isCancelled } from "./incident.ts";
 import type { IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
-import { isNight } from "./night.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
 import { type Circumstances, decide, type IncidentEvent, type Verdict } from "./rule.ts";
@@ -19,12 +18,12 @@ import { viewOf } from "./view.ts";
 
 export type Kept = { after: Incident; view: IncidentView; messages: Message<Outcome>[]; audit: AuditEntry[] };
 
-/** What the rule has to know of now: whether it is night where the owner, or whoever acts, is. */
+/** What the rule has to know of now: by which clock the owner, or whoever acts, lives. */
 export async function aroundOf(ownerId: number | null, scene: Scene): Promise<Circumstances> {
   const { now, incidents: rules, stores } = scene;
   const owner = ownerId === null ? null : await stores.people.personById(ownerId);
   const zone = owner?.timeZone ?? scene.asker?.timeZone ?? scene.timeZone;
-  return { now, rules, night: isNight(now, zone) };
+  return { now, rules, timeZone: zone };
 }
 
 /**

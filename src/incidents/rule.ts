@@ -10,6 +10,7 @@ import type {
   Waiting,
 } from "./incident.ts";
 import { isOver } from "./incident.ts";
+import { byDay, isNight } from "./night.ts";
 
 /** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
 export type IncidentEvent =
@@ -61,8 +62,8 @@ export type IncidentRefusal =
 /** What becomes of it, or why it can't be; `by` is who was faster, by number. */
 export type Verdict = { next: Incident } | { refused: IncidentRefusal; by: number | null };
 
-/** Everything around an event that the rule has to know. */
-export type Circumstances = { now: Instant; night: boolean; rules: IncidentRules };
+/** Everything around an event that the rule has to know; the zone is that of the owner, or of whoever acts. */
+export type Circumstances = { now: Instant; timeZone: string; rules: IncidentRules };
 
 export type IncidentRules = {
   calls: CallRules;
@@ -208,9 +209,10 @@ const acknowledged = ({ acknowledgedAt }: Incident, now: Instant) => ({
 });
 
 /** Something has happened: whoever has it is at work. */
-function touched(incident: Incident, { now, night, rules }: Circumstances): Incident {
+function touched(incident: Incident, { now, timeZone, rules }: Circumstances): Incident {
   if (incident.state !== "acknowledged") return incident;
-  return { ...incident, heldUntil: now + (night ? rules.heldFor.night : rules.heldFor.day) };
+  const held = rules.heldFor[isNight(now, timeZone) ? "night" : "day"];
+  return { ...incident, heldUntil: byDay(now + held, timeZone) };
 }
 
 /** Everybody has just heard how it stands, or that somebody has it. While nobody has, nothing is due but that. */

@@ -171,8 +171,8 @@ describe.each(Object.keys(states) as (keyof typeof states)[])("an incident that 
   });
 });
 
-const becomes = (incident: Incident, event: IncidentEvent, at = now, night = false): Incident => {
-  const verdict = decide(incident, event, around(at, night));
+const becomes = (incident: Incident, event: IncidentEvent, at = now, timeZone = "UTC"): Incident => {
+  const verdict = decide(incident, event, around(at, timeZone));
   if ("refused" in verdict) throw new Error(verdict.refused);
   return verdict.next;
 };
@@ -180,7 +180,23 @@ const becomes = (incident: Incident, event: IncidentEvent, at = now, night = fal
 describe("what else becomes of it", () => {
   it("a take ends the calls, and holds for two hours by day, for twelve at night", () => {
     expect(becomes(fresh, taken)).toMatchObject({ callAt: null, heldUntil: now + 2 * HOUR });
-    expect(becomes(fresh, taken, now, true)).toMatchObject({ heldUntil: now + 12 * HOUR });
+    expect(becomes(fresh, taken, now, "Pacific/Honolulu")).toMatchObject({ heldUntil: now + 12 * HOUR });
+  });
+
+  it.each([
+    [
+      "taken in the last minute of the day holds until the morning",
+      "2026-03-02T18:59:00Z",
+      "2026-03-03T07:00:00Z",
+    ],
+    ["taken before it is dark holds until the morning", "2026-03-02T17:30:00Z", "2026-03-03T07:00:00Z"],
+    ["taken in the afternoon holds for two hours", "2026-03-02T15:00:00Z", "2026-03-02T17:00:00Z"],
+    ["on the day on which the clock goes forward, too", "2026-03-28T20:00:00Z", "2026-03-29T08:00:00Z"],
+    ["and eight in the morning of that day is day", "2026-03-29T06:00:00Z", "2026-03-29T08:00:00Z"],
+    ["on the day on which it goes back, too", "2026-10-25T07:00:00Z", "2026-10-25T09:00:00Z"],
+  ])("%s", (_, at, until) => {
+    const { heldUntil } = becomes(fresh, taken, Date.parse(at), "Europe/Berlin");
+    expect(new Date(heldUntil ?? 0)).toEqual(new Date(until));
   });
 
   it("whoever is given it has not taken it, and is called", () => {
