@@ -279,8 +279,11 @@ function reopen(incident: Incident, report: string | null, around: Circumstances
   if (around.now - resolution.at > reopenedWithin) return refuse("too-late");
   const open = { step: "verify", state: "open", byId: null, at: null, note: null } as const;
   const clearAgain = { ...open, step: "all-clear" } as const;
+  const proved = setStep(setStep(incident, open), clearAgain);
+  const isToTell = incident.told.some(({ clearedAt }) => clearedAt !== null);
   const again = {
-    ...setStep(setStep(incident, open), clearAgain),
+    ...(isToTell ? setStep(proved, { ...open, step: "tell" }) : proved),
+    authorizationTold: false,
     state: "open",
     resolution: null,
     report: report ?? incident.report,

@@ -252,7 +252,12 @@ describe("what else becomes of it", () => {
   it("reopened, those who heard the all-clear are to be told again, and the proof is open", () => {
     const again = becomes(states["all clear"], events.reopened);
     expect(again).toMatchObject({ told: [], reopened: 1, resolution: null, callAt: now + 5 * MINUTE });
-    expect(again.steps.filter(({ state }) => state === "open").map(({ step }) => step)).toContain("verify");
+    const open = ({ steps }: Incident) =>
+      steps.filter(({ state }) => state === "open").map(({ step }) => step);
+    expect(open(again)).toEqual(expect.arrayContaining(["verify", "tell", "all-clear"]));
+    expect(open(becomes(states.resolved, events.reopened))).not.toContain("tell");
+    const warned = { ...reached(fresh, taken, authorized, solved), authorizationTold: true };
+    expect(becomes(warned, events.reopened).authorizationTold).toBe(false);
     expect(decide(states["all clear"], events.reopened, around(now + 2 * DAY))).toMatchObject({
       refused: "too-late",
     });
