@@ -3,6 +3,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { cleaned } from "../signatures/cleaned.ts";
 import { find } from "../signatures/find.ts";
+import { nameKey } from "../signatures/name-key.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { faultsIn } from "./entered.ts";
 import { firstTake } from "./first-take.ts";
@@ -20,27 +21,39 @@ const listedAtMost = 10;
 const wordsRead = 20;
 
 type Open = Extract<IncidentIntent, { type: "incident-open" }>;
-type Meant = { signature: Signature; report: string };
+type Meant = { signature: Signature; report: string; whole: boolean };
 
 /**
  * The signature that is meant, and what is said of it: of "Seal platform down since nine" the longest beginning that is a
- * name.
+ * name, or occurs in one. Where it only occurs in one nobody is called before the name was seen: "signing is down" says
+ * nothing of "Code signing".
  */
 async function meant({ which }: Open, scene: Scene): Promise<Meant | { outcome: Outcome }> {
   if ("words" in which) {
-    const words = which.words.split(/\s+/u).slice(0, wordsRead);
-    for (let count = words.length; count > 0; count -= 1) {
-      const hits = await scene.stores.signatures.search(words.slice(0, count).join(" "), 2);
-      const [only] = hits;
-      const report = which.words.split(/\s+/u).slice(count).join(" ");
-      if (only !== undefined && hits.length === 1) return { signature: only, report };
+    const words = which.words.split(/\s+/u);
+    for (let count = Math.min(words.length, wordsRead); count > 0; count -= 1) {
+      const name = words.slice(0, count).join(" ");
+      const [first] = await scene.stores.signatures.search(name, 1);
+      if (first === undefined) continue;
+      const found = await find({ name }, "incident-open", scene);
+      const report = words.slice(count).join(" ");
+      return "outcome" in found ? found : { ...found, report, whole: nameKey(first.name) === nameKey(name) };
     }
   }
   const found = await find("words" in which ? { name: which.words } : which, "incident-open", scene);
-  return "outcome" in found ? found : { signature: found.signature, report: "" };
+  return "outcome" in found ? found : { ...found, report: "", whole: true };
 }
 
-async function begin({ signature, report }: Meant, scene: Scene): Promise<Decision<Outcome>> {
+async function begin({ signature, report }: Omit<Meant, "whole">, scene: Scene): Promise<Decision<Outcome>> {
+  const { incidents } = scene.stores;
+  const [open] = (await incidents.openOf([signature.id])).get(signature.id) ?? [];
+  const known = open === undefined ? null : await incidents.byIdToChange(open);
+  // Whatever it is down for, it is known: what somebody saw of it is kept there.
+  if (known !== null)
+    return done(
+      await keep(known, { type: "note", by: scene.asker?.id ?? 0, text: report }, scene),
+      "under-way",
+    );
   const [opened] = await openFor([signature], "reported", report, scene);
   if (opened === undefined) return { outcome: { type: "stale-button" } };
   const { view, messages, audit, fresh } = opened;
@@ -80,7 +93,8 @@ export const actHandlers: Pick<
   async "incident-open"(intent, scene) {
     const found = await meant(intent, scene);
     if ("outcome" in found) return found;
-    return found.report === "" ? beginForm(found.signature, "", null) : begin(found, scene);
+    const { signature, report, whole } = found;
+    return whole && report !== "" ? begin(found, scene) : beginForm(signature, report, null);
   },
 
   async "incident-begin"({ id, report }, scene) {

@@ -20,6 +20,8 @@ export type Happened =
   /** Signatures went down for the same reason, or work again. */
   | { kind: "join"; signatures: number[]; names: string[] }
   | { kind: "leave"; signature: number; name: string; how: Resolution["how"] | null }
+  /** A test signature has failed of one that is in it already. */
+  | { kind: "test-failed"; signature: number; name: string }
   /** Sealwatch has called these people, by number. */
   | { kind: "called"; why: CallWhy; persons: number[] }
   /** Somebody pressed a button, and nothing came of it. */

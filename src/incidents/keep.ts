@@ -10,30 +10,33 @@ import { drillReport } from "./drill-report.ts";
 import { happenedBy } from "./happened.ts";
 import { type Incident, isCancelled } from "./incident.ts";
 import type { IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
-import { isNight } from "./night.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
 import { type Circumstances, decide, type IncidentEvent, type Verdict } from "./rule.ts";
+import type { Member } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 export type Kept = { after: Incident; view: IncidentView; messages: Message<Outcome>[]; audit: AuditEntry[] };
 
-/** What the rule has to know of now: whether it is night where the owner, or whoever acts, is. */
+/** What the rule has to know of now: by which clock the owner, or whoever acts, lives. */
 export async function aroundOf(ownerId: number | null, scene: Scene): Promise<Circumstances> {
   const { now, incidents: rules, stores } = scene;
   const owner = ownerId === null ? null : await stores.people.personById(ownerId);
   const zone = owner?.timeZone ?? scene.asker?.timeZone ?? scene.timeZone;
-  return { now, rules, night: isNight(now, zone) };
+  return { now, rules, timeZone: zone };
 }
 
 /**
  * Lets something happen to an incident that is held for a change: asks the rule, writes what becomes of it, with an entry in
  * its timeline, and says what everybody has to hear of it. Answers the outcome instead where it can't happen.
+ *
+ * @param back the signatures that are down again where it is reopened, by number; null for all that were down to the end
  */
 export async function keep(
   before: Incident,
   event: IncidentEvent,
   scene: Scene,
+  back: readonly number[] | null = null,
 ): Promise<Kept | { outcome: Outcome }> {
   const taker = event.type === "take" ? event.by : before.ownerId;
   const verdict = decide(before, event, await aroundOf(taker, scene));
@@ -43,6 +46,7 @@ export async function keep(
   }
   const after = await write(verdict.next, scene);
   await record(after.id, happenedBy(event), scene);
+  await followed(before, event, back, scene);
   const view = await viewOf(after, scene.stores, scene.now);
   const by = scene.asker && refOf(scene.asker);
   const what = event.type === "resolve" && isCancelled(after) ? "cancelled" : newsOf[event.type];
@@ -68,6 +72,23 @@ export async function keep(
     },
   ];
   return { after, view, messages, audit };
+}
+
+/** Once it is over no signature is down in it any more; reopened, they are again, from now on. */
+async function followed(
+  { id, resolution }: Incident,
+  { type }: IncidentEvent,
+  back: readonly number[] | null,
+  { stores: { incidents }, now }: Scene,
+): Promise<void> {
+  if (type !== "resolve" && type !== "reopen") return;
+  const members = await incidents.members(id);
+  const ids = (all: readonly Member[]) => all.map(({ signatureId }) => signatureId);
+  if (type === "resolve") return incidents.leave(id, ids(members), now);
+  const again = members.filter(({ signatureId, leftAt }) =>
+    back === null ? leftAt === resolution?.at : back.includes(signatureId),
+  );
+  await incidents.join(id, ids(again), now);
 }
 
 /** It is held: nobody can have changed it since it was read. */

@@ -1,8 +1,20 @@
-import { dayNumber, timeOn } from "../calendar.ts";
-import { HOUR, type Instant } from "../clock.ts";
+import { dayNumber, timeOfDay, timeOn } from "../calendar.ts";
+import { HOUR, type Instant, MINUTE } from "../clock.ts";
 
-/** Night is from eight in the evening until eight in the morning, by the clock of whoever has to be awake. */
+/** When it becomes day, and night, by the clock of whoever has to be awake. */
+const [morning, evening] = ["08:00", "20:00"];
+const morningMinute = (8 * HOUR) / MINUTE;
+
+/** Night is from eight in the evening until eight in the morning. */
 export function isNight(now: Instant, timeZone: string): boolean {
-  const hours = (now - timeOn(dayNumber(now, timeZone), timeZone, 0)) / HOUR;
-  return hours < 8 || hours >= 20;
+  const time = timeOfDay(now, timeZone);
+  return time < morning || time >= evening;
+}
+
+/** The same instant by day; of one at night the morning after. */
+export function byDay(at: Instant, timeZone: string): Instant {
+  if (!isNight(at, timeZone)) return at;
+  const day = dayNumber(at, timeZone);
+  const today = timeOn(day, timeZone, morningMinute);
+  return today > at ? today : timeOn(day + 1, timeZone, morningMinute);
 }

@@ -78,7 +78,7 @@ export async function inCharge(
 }
 
 /** Until when one can still sign where the last day has come; null where the first of them has ended. */
-function endOf(members: readonly Signature[], cause: Cause, now: Instant): Instant | null {
+export function endOf(members: readonly Signature[], cause: Cause, now: Instant): Instant | null {
   const ends = members.flatMap(({ deadline }) => deadline ?? []);
   const first = Math.min(...ends);
   return cause === "expired" && ends.length > 0 && first > now ? first : null;
@@ -153,12 +153,21 @@ async function joined(
   const audit: AuditEntry[] = [];
   let incident = known;
   if (isOver(known)) {
-    const kept = await keep(known, { type: "reopen", by: scene.asker?.id ?? null, report }, scene);
+    const event = { type: "reopen", by: scene.asker?.id ?? null, report } as const;
+    const kept = await keep(
+      known,
+      event,
+      scene,
+      members.map(({ id }) => id),
+    );
     if ("outcome" in kept) return null;
     incident = kept.after;
     messages.push(...kept.messages);
     audit.push(...kept.audit);
   }
+  // Nobody's word is lost, of whichever of them it was said.
+  else if (report !== null)
+    await record(known.id, { kind: "note", by: scene.asker?.id ?? 0, text: report }, scene);
   const inIt = new Set(
     (await stores.incidents.members(known.id)).flatMap(({ signatureId, leftAt }) =>
       leftAt === null ? [signatureId] : [],

@@ -10,6 +10,7 @@ import type {
   Waiting,
 } from "./incident.ts";
 import { isOver } from "./incident.ts";
+import { byDay, isNight } from "./night.ts";
 
 /** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
 export type IncidentEvent =
@@ -61,8 +62,8 @@ export type IncidentRefusal =
 /** What becomes of it, or why it can't be; `by` is who was faster, by number. */
 export type Verdict = { next: Incident } | { refused: IncidentRefusal; by: number | null };
 
-/** Everything around an event that the rule has to know. */
-export type Circumstances = { now: Instant; night: boolean; rules: IncidentRules };
+/** Everything around an event that the rule has to know; the zone is that of the owner, or of whoever acts. */
+export type Circumstances = { now: Instant; timeZone: string; rules: IncidentRules };
 
 export type IncidentRules = {
   calls: CallRules;
@@ -181,8 +182,9 @@ function take(
   { by, seen }: Extract<IncidentEvent, { type: "take" }>,
   around: Circumstances,
 ): Verdict {
-  const { ownerId, state } = incident;
-  if (ownerId === by && state !== "open") return refuse("has-it", by);
+  const { ownerId, acknowledgedAt } = incident;
+  // Whoever was given one in which one may sign for a while has not taken it yet.
+  if (ownerId === by && acknowledgedAt !== null) return refuse("has-it", by);
   // Whoever pressed has not seen whose it is by now.
   if (ownerId !== by && ownerId !== seen) return refuse("taken", ownerId);
   const mine = ownerId === by ? incident : given(incident, by, around);
@@ -209,9 +211,10 @@ const acknowledged = ({ acknowledgedAt }: Incident, now: Instant) => ({
 });
 
 /** Something has happened: whoever has it is at work. */
-function touched(incident: Incident, { now, night, rules }: Circumstances): Incident {
+function touched(incident: Incident, { now, timeZone, rules }: Circumstances): Incident {
   if (incident.state !== "acknowledged") return incident;
-  return { ...incident, heldUntil: now + (night ? rules.heldFor.night : rules.heldFor.day) };
+  const held = rules.heldFor[isNight(now, timeZone) ? "night" : "day"];
+  return { ...incident, heldUntil: byDay(now + held, timeZone) };
 }
 
 /** Everybody has just heard how it stands, or that somebody has it. While nobody has, nothing is due but that. */
@@ -278,8 +281,11 @@ function reopen(incident: Incident, report: string | null, around: Circumstances
   if (around.now - resolution.at > reopenedWithin) return refuse("too-late");
   const open = { step: "verify", state: "open", byId: null, at: null, note: null } as const;
   const clearAgain = { ...open, step: "all-clear" } as const;
+  const proved = setStep(setStep(incident, open), clearAgain);
+  const isToTell = incident.told.some(({ clearedAt }) => clearedAt !== null);
   const again = {
-    ...setStep(setStep(incident, open), clearAgain),
+    ...(isToTell ? setStep(proved, { ...open, step: "tell" }) : proved),
+    authorizationTold: false,
     state: "open",
     resolution: null,
     report: report ?? incident.report,

@@ -36,8 +36,8 @@ export type IncidentStore = {
   /** Writes it under its next face, which is answered; null where it was changed since it was read. */
   save(incident: Incident): Promise<Incident | null>;
   /**
-   * The real one of this group and cause that was opened after that instant, or resolved after it, the latest first; held as
-   * `byIdToChange` does.
+   * The real one of this group and cause that was opened or reopened after that instant, or resolved after it, the latest first;
+   * held as `byIdToChange` does.
    */
   latestOf(group: string, cause: Cause, after: Instant): Promise<Incident | null>;
   /** The numbers of those that are open and have this signature in them, by signature; drills are none of them. */

@@ -49,8 +49,9 @@ export function timePassed(incident: Incident, around: Circumstances): { next: I
   if (isDue(incident.heldUntil)) {
     next = { ...next, ...anew, state: "open", acknowledgedAt: null };
     due.push({ type: "ran-out" });
-  } else if (isDue(incident.callAt)) {
-    const { calls, ...call } = callNow(incident.ownedSince, incident.calls, now, rules.calls);
+  } else if (isDue(next.callAt)) {
+    // Where the authorization has just ended everybody is called anew, and not for the last time.
+    const { calls, ...call } = callNow(next.ownedSince, next.calls, now, rules.calls);
     next = { ...next, calls, callAt: call.nextAt };
     due.push({ type: "call", call });
   }

@@ -1,14 +1,15 @@
-import type { Instant } from "../clock.ts";
+import { DAY, type Instant } from "../clock.ts";
 import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature, Status } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
-import type { Cause, Resolution } from "./incident.ts";
+import type { Cause, Incident, Resolution } from "./incident.ts";
 import { keep } from "./keep.ts";
-import { openFor } from "./open.ts";
+import { endOf, openFor } from "./open.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
+import type { Member } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 type Followed = { messages: Message<Outcome>[]; audit: AuditEntry[] };
@@ -38,7 +39,8 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     const signature = await scene.stores.signatures.byId(signatureId);
     if (signature === null) continue;
     const cause = causeOf(one, signature, scene.now);
-    if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
+    const known = cause === "test-failed" && (await notedAsFailed(signature, scene));
+    if (cause !== null && !known) down.set(cause, [...(down.get(cause) ?? []), signature]);
     const how = proofIn(one) ?? (action === "check" ? "check" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
   }
@@ -47,6 +49,13 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
   for (const [cause, signatures] of down)
     for (const opened of await openFor(signatures, cause, null, nobodys)) add(opened);
   return followed;
+}
+
+/** Where it is in an incident already, whatever the cause, a test that fails is what was to be expected: a line in it. */
+async function notedAsFailed({ id, name }: Signature, scene: Scene): Promise<boolean> {
+  const open = (await scene.stores.incidents.openOf([id])).get(id) ?? [];
+  for (const incident of open) await record(incident, { kind: "test-failed", signature: id, name }, scene);
+  return open.length > 0;
 }
 
 const watched: ReadonlySet<string> = new Set([
@@ -86,11 +95,16 @@ export function causeOf(
 
 /**
  * Whether a look at its source mends it: an outage is over once the source answers, whatever it says; what was revoked or
- * suspended has to be well. That the platform answers does not say that what somebody saw is mended, or that an expired one
- * signs again.
+ * suspended has to be well, and of what has ended there has to be a new one. That the platform answers does not say that
+ * what somebody saw is mended.
  */
-function isMended(cause: Cause, signature: Signature, now: Instant): boolean {
+export function isMended(cause: Cause, signature: Known, now: Instant): boolean {
   if (cause === "unreachable") return signature.condition !== "unreachable";
+  if (cause === "expired") {
+    // On its last day the old one is still good.
+    const { deadline } = signature;
+    return isGood(statusOf(signature, now)) && (deadline === null || deadline > now + DAY);
+  }
   if (cause !== "suspended" && cause !== "revoked") return false;
   return signature.condition === "ok" && isGood(statusOf(signature, now));
 }
@@ -113,8 +127,8 @@ async function recovered(
     if (how === "cancelled" && incident.cause !== "not-activated") continue;
     await incidents.leave(incidentId, [id], scene.now);
     await record(incidentId, { kind: "leave", signature: id, name, how }, scene);
-    const left = (await incidents.members(incidentId)).every(({ leftAt }) => leftAt !== null);
-    if (left) {
+    const down = (await incidents.members(incidentId)).filter(({ leftAt }) => leftAt === null);
+    if (down.length === 0) {
       const event = {
         type: "resolve",
         by: scene.asker?.id ?? null,
@@ -127,7 +141,8 @@ async function recovered(
       followed.audit.push(...kept.audit);
       continue;
     }
-    const after = await incidents.save(incident);
+    const endsAt = await endOfThose(down, incident, scene);
+    const after = await incidents.save({ ...incident, endsAt });
     if (after === null) throw new Error(`incident ${incidentId} was changed while it was held`);
     const view = await viewOf(after, scene.stores, scene.now);
     followed.messages.push(...(await state.repaint(after, scene.stores)));
@@ -136,4 +151,19 @@ async function recovered(
       followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
   }
   return followed;
+}
+
+/** Until when one can still sign with these; where signing is down already it stays so. */
+async function endOfThose(
+  down: readonly Member[],
+  { cause, endsAt }: Incident,
+  { stores, now }: Scene,
+): Promise<Instant | null> {
+  if (endsAt === null) return null;
+  const signatures: Signature[] = [];
+  for (const { signatureId } of down) {
+    const one = await stores.signatures.byId(signatureId);
+    if (one !== null) signatures.push(one);
+  }
+  return endOf(signatures, cause, now);
 }

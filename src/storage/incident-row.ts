@@ -17,10 +17,12 @@ export const selected = `id, group_key as "group", cause, drill, state, face, op
  * @throws Error where a release wrote it whose shape this one does not know: it must not be written over
  */
 export function incidentFrom({ data, drill, ...columns }: Row): Incident {
-  const kept: { v: number; incident: Omit<Incident, InColumns> } = JSON.parse(data);
+  // Releases before the one that knew of the last day wrote no end.
+  type Kept = Omit<Incident, InColumns | "endsAt"> & Partial<Pick<Incident, "endsAt">>;
+  const kept: { v: number; incident: Kept } = JSON.parse(data);
   if (kept.v !== VERSION)
     throw new Error(`Incident ${columns.id} is stored in version ${kept.v}, which this release can't read`);
-  return { ...kept.incident, ...columns, drill: drill === 1 };
+  return { endsAt: null, ...kept.incident, ...columns, drill: drill === 1 };
 }
 
 /** The columns of what changes in an incident's life, but for its face. */

@@ -91,9 +91,12 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
       await lock();
       const [found] = await find(
         `where group_key = ? and cause = ? and drill = 0
-            and (resolved_at > ? or (resolved_at is null and opened_at > ?))
+            and (resolved_at > ? or (resolved_at is null and (opened_at > ? or exists (
+              select 1 from incident_entries e
+                where e.incident_id = incidents.id and e.kind = 'reopen' and e.at > ?
+            ))))
           order by opened_at desc, id desc limit 1`,
-        [group, cause, after, after],
+        [group, cause, after, after, after],
       );
       return found ?? null;
     },

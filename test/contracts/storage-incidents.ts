@@ -85,6 +85,13 @@ export function incidentsContract(bench: () => Bench): void {
     const over = await saveOne(store, { ...made, state: "resolved", resolution });
     expect(await latest(group, "expired", at - 1)).toEqual(over);
     expect(await latest(group, "expired", at)).toBeNull();
+    // It goes on: as long as that is not over what goes down with it joins it.
+    const again = await saveOne(store, { ...over, state: "open", resolution: null });
+    expect(await latest(group, "expired", at)).toBeNull();
+    const entry = { incidentId: made.id, at: at + 1, personId: ann.id, kind: "reopen", data: null };
+    await store.commit(({ incidents }) => incidents.append([entry]));
+    expect(await latest(group, "expired", at)).toEqual(again);
+    expect(await latest(group, "expired", at + 1)).toBeNull();
     const next = await openOne(store, newIncident(ann.id, { openedAt: at + 1 }), [one]);
     expect((await latest(group, "expired", at - 1))?.id).toBe(next.id);
   });

@@ -177,8 +177,8 @@ describe.each(Object.keys(states) as (keyof typeof states)[])("an incident that 
   });
 });
 
-const becomes = (incident: Incident, event: IncidentEvent, at = now, night = false): Incident => {
-  const verdict = decide(incident, event, around(at, night));
+const becomes = (incident: Incident, event: IncidentEvent, at = now, timeZone = "UTC"): Incident => {
+  const verdict = decide(incident, event, around(at, timeZone));
   if ("refused" in verdict) throw new Error(verdict.refused);
   return verdict.next;
 };
@@ -186,7 +186,23 @@ const becomes = (incident: Incident, event: IncidentEvent, at = now, night = fal
 describe("what else becomes of it", () => {
   it("a take ends the calls, and holds for two hours by day, for twelve at night", () => {
     expect(becomes(fresh, taken)).toMatchObject({ callAt: null, heldUntil: now + 2 * HOUR });
-    expect(becomes(fresh, taken, now, true)).toMatchObject({ heldUntil: now + 12 * HOUR });
+    expect(becomes(fresh, taken, now, "Pacific/Honolulu")).toMatchObject({ heldUntil: now + 12 * HOUR });
+  });
+
+  it.each([
+    [
+      "taken in the last minute of the day holds until the morning",
+      "2026-03-02T18:59:00Z",
+      "2026-03-03T07:00:00Z",
+    ],
+    ["taken before it is dark holds until the morning", "2026-03-02T17:30:00Z", "2026-03-03T07:00:00Z"],
+    ["taken in the afternoon holds for two hours", "2026-03-02T15:00:00Z", "2026-03-02T17:00:00Z"],
+    ["on the day on which the clock goes forward, too", "2026-03-28T20:00:00Z", "2026-03-29T08:00:00Z"],
+    ["and eight in the morning of that day is day", "2026-03-29T06:00:00Z", "2026-03-29T08:00:00Z"],
+    ["on the day on which it goes back, too", "2026-10-25T07:00:00Z", "2026-10-25T09:00:00Z"],
+  ])("%s", (_, at, until) => {
+    const { heldUntil } = becomes(fresh, taken, Date.parse(at), "Europe/Berlin");
+    expect(new Date(heldUntil ?? 0)).toEqual(new Date(until));
   });
 
   it("whoever is given it has not taken it, and is called", () => {
@@ -197,6 +213,13 @@ describe("what else becomes of it", () => {
       calls: 0,
       callAt: now + 5 * MINUTE,
     });
+  });
+
+  it("whoever is given it while one may sign takes it, once", () => {
+    const given = becomes(states.mitigated, events["it is given to Bea"]);
+    const hers = becomes(given, { type: "take", by: bea, seen: bea });
+    expect(hers).toMatchObject({ state: "mitigated", ownerId: bea, acknowledgedAt: now, callAt: null });
+    expect(outcome(hers, { type: "take", by: bea, seen: bea })).toBe("no: has-it by 3");
   });
 
   it("whatever is done holds it further", () => {
@@ -235,7 +258,12 @@ describe("what else becomes of it", () => {
   it("reopened, those who heard the all-clear are to be told again, and the proof is open", () => {
     const again = becomes(states["all clear"], events.reopened);
     expect(again).toMatchObject({ told: [], reopened: 1, resolution: null, callAt: now + 5 * MINUTE });
-    expect(again.steps.filter(({ state }) => state === "open").map(({ step }) => step)).toContain("verify");
+    const open = ({ steps }: Incident) =>
+      steps.filter(({ state }) => state === "open").map(({ step }) => step);
+    expect(open(again)).toEqual(expect.arrayContaining(["verify", "tell", "all-clear"]));
+    expect(open(becomes(states.resolved, events.reopened))).not.toContain("tell");
+    const warned = { ...reached(fresh, taken, authorized, solved), authorizationTold: true };
+    expect(becomes(warned, events.reopened).authorizationTold).toBe(false);
     expect(decide(states["all clear"], events.reopened, around(now + 2 * DAY))).toMatchObject({
       refused: "too-late",
     });

@@ -6,9 +6,9 @@ import { type Circumstances, decide, type IncidentEvent, usualRules } from "../.
 export const start = Date.UTC(2026, 2, 2, 8);
 export const [wei, omar, bea] = [1, 2, 3];
 
-export const around = (now: Instant, night = false): Circumstances => ({
+export const around = (now: Instant, timeZone = "UTC"): Circumstances => ({
   now,
-  night,
+  timeZone,
   rules: usualRules,
 });
 

@@ -81,6 +81,14 @@ describe("somebody has it", () => {
     ]);
   });
 
+  it("whoever was given it has not taken it when the authorization ends: everybody is called anew", () => {
+    const given = reached(fresh, taken, authorized, { type: "assign", by: 1, to: 3 });
+    const { until: end } = given.authorization ?? { until: 0 };
+    const { next, due } = timePassed({ ...given, callAt: end - MINUTE }, around(end));
+    expect(due.map(wordOf)).toEqual(["authorization-over"]);
+    expect(next).toMatchObject({ state: "open", calls: 0, callAt: end + 5 * MINUTE });
+  });
+
   it("nothing is due of what is over", () => {
     expect(dueAt(reached(fresh, taken, solved))).toBeNull();
     expect(timePassed(reached(fresh, solved), around(start + 9 * HOUR)).due).toEqual([]);

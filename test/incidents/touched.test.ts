@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
-import { causeOf } from "../../src/incidents/touched.ts";
+import { causeOf, isMended } from "../../src/incidents/touched.ts";
 
 const now = Date.UTC(2026, 2, 2, 12);
 const stuck = { action: "renewal-stuck", after: null };
@@ -14,4 +14,16 @@ test.each([
 ] as const)("an activation that is far over, of %s", (_, kind, condition, days, cause) => {
   const signature = { facts: { kind }, condition, notBefore: null, deadline: now + days * DAY };
   expect(causeOf(stuck, signature, now)).toBe(cause);
+});
+
+test.each([
+  ["the old one, on its last day", "ok", 0.5, false],
+  ["the old one, later", "ok", -0.5, false],
+  ["a new one", "ok", 365, true],
+  ["a new one that ends soon", "ok", 20, true],
+  ["a new one that was revoked", "revoked", 365, false],
+] as const)("of what has ended a check finds %s", (_, condition, days, mended) => {
+  const facts = { kind: "certificate" } as const;
+  const signature = { facts, condition, notBefore: null, deadline: now + days * DAY };
+  expect(isMended("expired", signature, now)).toBe(mended);
 });

@@ -165,10 +165,16 @@ describe("once it is over", () => {
   test("the same one goes on within a day, and whoever had it is called", async () => {
     const workspace = await over();
     const before = calls(workspace, omar).length;
+    const { read } = workspace.store();
+    const [one] = await read.incidents.resolved(1);
+    const members = () => read.incidents.members(one?.id ?? 0);
+    expect(await members()).toMatchObject([{ leftAt: one?.resolution?.at }]);
+    await workspace.moveTo(workspace.calendar.now + HOUR);
     await workspace.pressForm(bea, state(workspace), "Down again");
     await workspace.submit(bea, { text: "Rejected again" });
     await workspace.settle();
     expect(words(state(workspace))).toContain("🔴 Signing is down: Seal");
+    expect(await members()).toMatchObject([{ joinedAt: workspace.calendar.now, leftAt: null }]);
     expect(calls(workspace, omar)).toHaveLength(before + 1);
     expect(calls(workspace, omar).at(-1)).toContain("Rejected again");
     expect(thread(workspace).at(-1)).toContain("Signing is down again");

@@ -91,7 +91,7 @@ async function incidentOf({ store }: Workspace, signatureId: number): Promise<nu
       ...({ drill: false, cause: "reported", group: `signature:${signatureId}`, vendor: null } as const),
       ...{ openedById: null, report: "Rejected", ownerId, backupId: null, endsAt: null },
     };
-    const around = { now: monday, night: false, rules: usualRules };
+    const around = { now: monday, timeZone: "UTC", rules: usualRules };
     return (await incidents.insert(beginIncident(of, around), [signatureId])).id;
   });
 }

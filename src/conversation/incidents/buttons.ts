@@ -33,10 +33,10 @@ const reportButton = ({ id }: IncidentView, { texts }: Reader): Button => ({
 });
 
 /** Takes it; whoever has it by now, it says whom it has shown. */
-export function takeButton({ id, owner, state }: IncidentView, { texts }: Reader): Button {
+export function takeButton({ id, owner, acknowledgedAt }: IncidentView, { texts }: Reader): Button {
   const { take, takeOver } = texts.incidents;
   const press: Press = { type: "incident-take", id, seen: owner?.id ?? null };
-  return state === "open" ? { label: take, press, style: "primary" } : { label: takeOver, press };
+  return acknowledgedAt === null ? { label: take, press, style: "primary" } : { label: takeOver, press };
 }
 
 export const assignButton = (view: IncidentView, { texts }: Reader): Button => ({

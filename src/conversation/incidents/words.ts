@@ -98,10 +98,13 @@ export function stateText(view: IncidentView, reader: Reader): Text {
   }
 }
 
-/** Since when it is down: what has ended may have been found late. */
-export function downSince({ cause, members, openedAt }: IncidentView): Instant {
+/** Since when it is, or was, down: what has ended may have been found late. */
+export function downSince({ cause, members, openedAt, resolution }: IncidentView): Instant {
   if (cause !== "expired") return openedAt;
-  return Math.min(openedAt, ...members.flatMap(({ deadline, left }) => (left ? [] : (deadline ?? []))));
+  return Math.min(
+    openedAt,
+    ...members.flatMap(({ deadline, left }) => (left && resolution === null ? [] : (deadline ?? []))),
+  );
 }
 
 /** The step that is best done next; once signing works again only the all-clear is left. */

@@ -344,3 +344,11 @@ test("what comes to nothing with its renewal is not said to work again", () => {
     expect(zh).not.toMatch(/签署已恢复：|（已恢复）/);
   }
 });
+
+test("whoever was given one in which one may sign for a while is asked to take it", () => {
+  const given = { state: "mitigated", authorization: until, acknowledgedAt: null } as const;
+  const labels = buttonsOf(cardOf({ type: "incident-state", view: incidentAt(2, given) })).map(
+    ({ label }) => label,
+  );
+  expect(labels).toContain("I'll take it");
+});

@@ -60,6 +60,7 @@ const lines: Record<
   "drill-over": () => ["The time for the drill was over"],
   join: ({ names, count }) => [count === 1 ? `${names} is down as well` : `${names} are down as well`],
   leave: ({ names }) => [`${names} is no longer affected`],
+  "test-failed": ({ names }) => [`The test signature of ${names} has failed`],
   refused: ({ by, what }) => [by, ` has pressed a button in vain. ${what}`],
 };
 

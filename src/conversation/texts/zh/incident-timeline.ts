@@ -31,6 +31,7 @@ export const incidentTimeline: Texts["incidentTimeline"] = {
     "drill-over": () => ["演练时间已到"],
     join: ({ names }) => [`${names} 也无法签署`],
     leave: ({ names }) => [`${names} 不再受影响`],
+    "test-failed": ({ names }) => [`${names} 的测试签名失败`],
     refused: ({ by, what }) => [by, ` 点了按钮，但没有生效。${what}`],
   },
   called: {
