@@ -9,6 +9,7 @@ const [here, there] = channels as [string, string];
 
 /** In ms: an answer that has not come by then does not come. */
 const patient = 1_500;
+const formWithin = 60_000;
 
 /**
  * What somebody does: everything up to the act itself, which is what is answered. Null where it can't be done: it is done
@@ -52,8 +53,9 @@ export function incidentSteps({ emulator }: Slack): { shown(): string; first: St
     (user: string, label: string, entered: Record<string, string>, beside?: string): Act =>
     async () => {
       const open = () => emulator.views(user).length > 0;
-      for (let tries = 0; !open(); tries++) {
-        if (tries === 5) throw new Error(`no form opens by "${label}"`);
+      // A run is in haste: what opens a form is good for a moment only, which a busy machine may miss.
+      for (const late = Date.now() + formWithin; !open(); ) {
+        if (Date.now() > late) throw new Error(`no form opens by "${label}"`);
         const on = beside === undefined ? await until(state, patient) : await details(user);
         await press(user, on, label, beside);
         await until(open, patient).catch(() => false);
