@@ -77,7 +77,7 @@ export async function runFaults(run: FaultRun): Promise<Result> {
     await replicas.serving();
     await storm.rage(ms, run.atLeast ?? { kills: 0, stops: 0 });
     const { figures } = storm;
-    const rests = await comeToRest({ replicas, slack, tables, day: figures.days }, run.restWithin);
+    const rests = await comeToRest({ replicas, slack, tables, now: noonOf(figures.days) }, run.restWithin);
 
     const [outbox, errands] = [await tables.outbox(), await tables.errands()];
     const { faults, counts } = judgeMessages(outbox, arrivalsIn(slack, replicas.pauses));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Instant } from "../../src/clock.ts";
 import { objOf } from "../../src/playground/emulator/json.ts";
-import { noonOf } from "./inventory.ts";
 import type { Replicas } from "./replicas.ts";
 import { isByPerson, type Slack } from "./slack.ts";
 import type { Tables } from "./tables.ts";
@@ -23,13 +23,13 @@ const calmLooks = 8;
 
 /** Waits until nothing is under way, at most so many ms; answers whether that came. */
 export async function comeToRest(
-  { replicas, slack, tables, day }: { replicas: Replicas; slack: Slack; tables: Tables; day: number },
+  { replicas, slack, tables, now }: { replicas: Replicas; slack: Slack; tables: Tables; now: Instant },
   within: number,
 ): Promise<boolean> {
   const late = Date.now() + within;
   await replicas.serving();
   // Whoever was killed in the last sweep, or failed in it, has left it to the next.
-  const look = replicas.moveTo(noonOf(day));
+  const look = replicas.moveTo(now);
   for (let calm = 0; calm < calmLooks; await sleep(200)) {
     if (Date.now() > late) return false;
     await slack.emulator.idle();

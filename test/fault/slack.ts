@@ -42,8 +42,10 @@ export type Slack = Awaited<ReturnType<typeof openSlack>>;
 /**
  * An emulated Slack whose calls fail at random while `rage` is on. `onPost` is told of each message that a replica is
  * about to send or to change. Each call carries in its arguments which replica made it, when it was begun and when it came.
+ *
+ * @param ackTimeout how long it waits for an acknowledgement, in ms
  */
-export async function openSlack(dice: Dice, onPost: (replica: number) => void) {
+export async function openSlack(dice: Dice, onPost: (replica: number) => void, ackTimeout = 1_500) {
   const faults: Record<string, number> = {};
   const state = { raging: false, held: 0 };
   let url = "";
@@ -55,7 +57,7 @@ export async function openSlack(dice: Dice, onPost: (replica: number) => void) {
     calendar: Date.now,
     delivery: { mode: "socket" },
     baseUrl: () => url,
-    ackTimeout: 1_500,
+    ackTimeout,
     retryAfter: [0, 300, 900],
     ...tokens,
   });

@@ -39,6 +39,7 @@ describe("the report", () => {
     await workspace.moveTo(workspace.calendar.now + 10 * MINUTE);
     await fill(workspace, omar, "Done: Confirm", { text: `${hostile}\n- call ${phone}` });
     await submit("wait", { title: hostile, day: "2026-03-06" });
+    await submit("wait", { title: "Lease, ask 8812345", day: "2026-03-06" });
     await workspace.moveTo(workspace.calendar.now + 45 * MINUTE);
     await submit("resolve", { text: "Signed test 12" });
     await workspace.settle();
@@ -63,7 +64,8 @@ describe("the report", () => {
     ])
       expect(text).toContain(part);
     expect(text).not.toContain(phone);
-    expect(text).toContain("☎…");
+    for (const part of ["call ☎…", "**Lease, ask ☎…**: ", "2026-03-06"]) expect(text).toContain(part);
+    expect(text).not.toContain("8812345");
     // Nothing that somebody entered is read as Markdown: no line of ours is theirs.
     expect(text).not.toContain("<!channel>");
     expect(text).not.toMatch(/^\s*(>\s*)?# Owned/m);

@@ -174,6 +174,7 @@ describe("taking it", () => {
     expect(words(again.view)).toContain("has it already");
     const denied = await workspace.press(maya, state(workspace), "Hand over");
     expect(words(denied)).not.toContain("Who");
+    for (const user of [omar, bea, anna]) expect(words(denied)).toContain(`<@${user}>`);
   });
 });
 

@@ -21,7 +21,14 @@ type Report = Extract<IncidentOutcome, { type: "incident-report" }>;
 
 /** What somebody wrote, for everybody: without telephone numbers, and without a meaning in Markdown. */
 const quoted = (text: string) => quotedLines(withoutNumbers(text));
-const plain = (text: Text) => withoutNumbers(inertText(text));
+
+/** The same with what a document is called, in a line of ours. */
+function withoutNumbersIn({ happened, title, ...rest }: EntryView): EntryView {
+  const named = title && withoutNumbers(title);
+  if (happened.kind !== "wait") return { ...rest, happened, title: named };
+  const document = { ...happened.document, title: withoutNumbers(happened.document.title) };
+  return { ...rest, happened: { ...happened, document }, title: named };
+}
 
 /** How long each thing took from the opening on. */
 function durationLines(timings: Timings, reader: Reader): string[] {
@@ -53,7 +60,7 @@ function timelineLines(entries: readonly EntryView[], reader: Reader): string[] 
     const text = entryText(entry);
     const said = text === null || text === "" ? [] : ["", ...quoted(text).map((one) => `  ${one}`), ""];
     return [
-      `- **${inertLine(moment(entry.at, reader))}**${after}${incidents.colon(plain(entryLine(entry, reader)))}`,
+      `- **${inertLine(moment(entry.at, reader))}**${after}${incidents.colon(inertText(entryLine(withoutNumbersIn(entry), reader)))}`,
       ...said,
     ];
   });
@@ -66,10 +73,10 @@ function documentLines({ waiting }: IncidentView, reader: Reader): string[] {
   const { incidentReport: words, incidents } = reader.texts;
   if (waiting.length === 0) return [words.noDocuments];
   return waiting.map(({ title, owner, due, doneAt }) => {
-    const rest = plain(incidents.document(byOf(owner, reader), due && dayText(due, reader)));
+    const rest = inertText(incidents.document(byOf(owner, reader), due && dayText(due, reader)));
     const settled = doneAt === null ? words.stillWaits : words.settledOn(moment(doneAt, reader));
     const how = incidents.colon(`${rest} · ${inertLine(settled)}`);
-    return `- **${withoutNumbers(inertLine(title))}**${how}`;
+    return `- **${inertLine(withoutNumbers(title))}**${how}`;
   });
 }
 
@@ -86,12 +93,12 @@ function markdown(
   );
   const field = (label: string, value: string) => `- **${inertLine(label)}**${incidents.colon(value)}`;
   const lines = [
-    ...[`# ${inertLine(words.title(headingOf(view, reader)))}`, "", plain(stateText(view, reader)), ""],
+    ...[`# ${inertLine(words.title(headingOf(view, reader)))}`, "", inertText(stateText(view, reader)), ""],
     ...(view.drill ? [`**${incidents.drillNote}**`, ""] : []),
     words.asOf(moment(reader.now, reader), reader.timeZone),
     "",
     ...[`## ${words.summary}`, ""],
-    ...aboutFields(view, reader).map(({ label, value }) => field(label, plain(value))),
+    ...aboutFields(view, reader).map(({ label, value }) => field(label, inertText(value))),
     field(words.opened, inertLine(moment(openedAt, reader))),
     ...(reopened === 0 ? [] : [field(words.reopened, String(reopened))]),
     ...(places.length === 0 ? [] : [field(incidents.labels.told, inertLine(incidents.names(places, 0)))]),
@@ -102,14 +109,14 @@ function markdown(
           inertLine(incidents.labels.report) + incidents.colon("").trimEnd(),
           "",
           ...quoted(report),
-          plain(byLine(byOf(openedBy, reader))),
+          inertText(byLine(byOf(openedBy, reader))),
         ]),
     ...["", `## ${words.durations}`, "", ...durationLines(timings, reader)],
     ...["", `## ${words.documents}`, "", ...documentLines(view, reader)],
     ...["", `## ${words.change}`, ""],
     ...(review === null
       ? [words.noReview]
-      : [...quoted(review.text), "", plain(byLine(byOf(review.by, reader)))]),
+      : [...quoted(review.text), "", inertText(byLine(byOf(review.by, reader)))]),
     ...["", `## ${words.timeline}`, "", ...timelineLines(entries, reader)],
   ];
   return `${lines.join("\n")}\n`;

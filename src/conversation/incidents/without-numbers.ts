@@ -1,11 +1,28 @@
 import type { Reader } from "../reader.ts";
 
-/** Telephone numbers as people write them: with a country's or an area's code, and those of China. */
-const numbers =
-  /(?:\+|\b00)\d[\d ()/.-]{5,}\d|\(0\d+\)[\d /.-]{4,}\d|\b0\d{1,4}[ /-][\d /-]{4,}\d|\b0\d{7,}\b|\b1[3-9]\d[ -]?\d{4}[ -]?\d{4}\b|\b[48]00[ -]?\d{3}[ -]?\d{4}\b/g;
+// A year; and what may be a day or a month.
+const year = "(?:19|20)\\d\\d";
+const small = "(?:0?[1-9]|[12]\\d|3[01])";
 
-/** A text for a room: telephone numbers in it are left out. */
-export const withoutNumbers = (text: string): string => text.replace(numbers, "☎…");
+/** Figures that are no telephone number: a day, a month or years, and a time of day. */
+const times = [
+  `${year}[-–/.](?:${year}|\\d{1,2})(?:[-/.]${small})?(?![-/.]?\\p{Nd})`,
+  `${small}(?:[-/.]${small}[-/.]|/)(?:${year}|\\d\\d)(?![-/.]?\\p{Nd})`,
+  "\\d{1,2}[:：]\\d\\d(?:[:：]\\d\\d)?(?!\\p{Nd})",
+];
+
+/** Five figures or more, with what people put between those of a telephone number. What a time begins ends before it. */
+const between = "[ \\t\\u00a0\\u202f\\u3000()（）/.·\\u00ad\\u2010-\\u2015－-]{0,3}";
+const number = `[+＋]?[(（]?\\p{Nd}(?:${between}\\p{Nd}){4,}(?!\\p{Nd}|[:：]\\d\\d(?!\\p{Nd}))`;
+
+const found = new RegExp(`(?<!\\p{Nd})(?:(?<time>${times.join("|")})|${number})`, "gu");
+
+/**
+ * What somebody wrote, for a room: telephone numbers in it are left out. A local one looks like any other number, so all
+ * that is long enough is taken for one; days and times stay.
+ */
+export const withoutNumbers = (text: string): string =>
+  text.replace(found, (run, ...more) => (more.at(-1)?.time === undefined ? "☎…" : run));
 
 /** What somebody wrote, as far as it may be read here. */
 export const readable = (text: string, { audience }: Pick<Reader, "audience">): string =>
