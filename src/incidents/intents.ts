@@ -46,7 +46,9 @@ export type IncidentFault =
   | "no-such-time"
   | "in-the-past"
   | "too-long"
-  | "not-a-person";
+  | "not-a-person"
+  /** Nothing can be posted there. */
+  | "unusable";
 export type IncidentFaults = Partial<Record<IncidentField, IncidentFault>>;
 
 /** A message that is kept in a timeline, by its ref; `author` by the platform's id, where somebody wrote it. */
@@ -214,8 +216,8 @@ export type IncidentOutcome =
   /** The message that shows how it stands, as it is stored: what it says is worked out when it is sent. */
   | { type: "incident-due"; id: number; face: number }
   | { type: "incident-state"; view: IncidentView }
-  /** To one person directly; `from` is who has given it to them. */
-  | { type: "incident-call"; view: IncidentView; why: CallWhy; from: PersonRef | null }
+  /** To one person directly; `from` is who has given it to them, `place` the channel that it is about. */
+  | { type: "incident-call"; view: IncidentView; why: CallWhy; from: PersonRef | null; place?: PlaceRef }
   /** Below the message, to everybody there. */
   | { type: "incident-news"; view: IncidentView; what: NewsWhat; names: string[]; by: PersonRef | null }
   /** To a further channel. */

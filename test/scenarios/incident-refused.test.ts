@@ -40,6 +40,27 @@ describe("a channel in which nothing can be posted any more", () => {
   });
 });
 
+describe("a further channel in which nothing can be posted", () => {
+  test("is not said to be told: whoever is in charge hears of it, and the form refuses it from then on", async () => {
+    workspace = await openAtNoon({ seed, mode: "http" });
+    await workspace.moveTo(noon + DAY + MINUTE);
+    await workspace.settle();
+    const [incident] = (await workspace.store().read.incidents.open(1)).incidents;
+    const id = incident?.id ?? 0;
+    const form = JSON.stringify({ type: "incident-submit", id, form: "tell", step: null });
+    const error = "is_archived";
+    workspace.emulator.faults.add({ method: "chat.postMessage", kind: "error", error, times: 1 });
+    await workspace.submitValue(omar, form, { place: signatures });
+    await workspace.settle();
+    expect((await workspace.store().read.incidents.byId(id))?.told).toEqual([]);
+    const said = words(workspace.emulator.messages(workspace.emulator.dm(omar)).at(-1));
+    expect(said).toContain("I could not post in one of the channels");
+    expect(said).toContain(signatures);
+    const again = await workspace.submitValue(omar, form, { place: signatures });
+    expect(JSON.stringify(again)).toContain("I can't post in this channel");
+  });
+});
+
 describe("somebody who can't be reached", () => {
   test("of the owner the backup is called at once, and nobody twice", async () => {
     workspace = await openAtNoon({ seed });

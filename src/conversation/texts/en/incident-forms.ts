@@ -92,6 +92,7 @@ export const incidentForms = {
     "no-such-time": "This isn't a time of day. Please write it like 18:00.",
     "in-the-past": "That is over already. Please choose a time that is still to come.",
     "too-long": "That is too long. Please shorten it.",
+    unusable: "I can't post in this channel. Please invite me there first, or choose another.",
     "not-a-person": "Please choose a colleague who is here: not me, and nobody who has left.",
   } satisfies Record<IncidentFault, string>,
 

@@ -86,6 +86,7 @@ export const incidentForms: Texts["incidentForms"] = {
     "no-such-time": "这不是时间，请按 18:00 的格式填写。",
     "in-the-past": "这个时间已经过去，请选择还没有到的时间。",
     "too-long": "内容太长，请缩短一些。",
+    unusable: "我无法在这个频道发消息。请先邀请我加入，或选择其他频道。",
     "not-a-person": "请选择一位在职的同事，不能选择我。",
   },
 
