@@ -248,9 +248,9 @@ export type IncidentOutcome =
       pages: number;
       total: number;
     }
-  /** All of an incident that is over, as a file; and that it is on its way, to the one who asked. */
+  /** All of an incident that is over, as a file; and to the one who asked, whether it is on its way: not as long as no message shows it. */
   | { type: "incident-report"; view: IncidentView }
-  | { type: "incident-report-sent"; view: IncidentView }
+  | { type: "incident-report-sent"; view: IncidentView; sent: boolean }
   /** A message is in the timeline now, or was before. */
   | { type: "incident-pinned"; view: IncidentView; again: boolean }
   /** To which of these it belongs is asked. */

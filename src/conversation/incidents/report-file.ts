@@ -9,7 +9,8 @@ import { viewOf } from "../../incidents/view.ts";
 import type { OutgoingFile } from "../../platforms/contract.ts";
 import type { RoomStores } from "../../road/scene.ts";
 import type { Text } from "../card.ts";
-import { inertLine, inertText, quotedLines, tableRow } from "../markdown.ts";
+import { inertLine, quotedLines, tableRow } from "../markdown.ts";
+import { plainly } from "../plainly.ts";
 import { type Locality, moment, type Reader, readerOf } from "../reader.ts";
 import { entryLine, entryText } from "./entry.ts";
 import { aboutFields } from "./state.ts";
@@ -18,9 +19,15 @@ import { aboutName, byOf, headingOf, stateText } from "./words.ts";
 
 type Report = Extract<IncidentOutcome, { type: "incident-report" }>;
 
-/** What somebody wrote, for everybody: without telephone numbers, and without a meaning in Markdown. */
-const quoted = (text: string) => quotedLines(withoutNumbers(text));
-const plain = (text: Text) => withoutNumbers(inertText(text));
+/** E-mail addresses as people write them. */
+const addresses = /[^\s@<>"'()[\]:,;|]+@[^\s@<>"'()[\]:,;|]+\.[^\s@<>"'()[\]:,;|.]+/gu;
+
+/** For everybody: without telephone numbers and e-mail addresses. */
+const withoutContacts = (text: string) => withoutNumbers(text.replace(addresses, "✉…"));
+
+/** What somebody wrote, without contacts, and without a meaning in Markdown. */
+const quoted = (text: string) => quotedLines(withoutContacts(text));
+const plain = (text: Text) => inertLine(withoutContacts(plainly(text)));
 
 const field = (label: string, value: string) => `- **${inertLine(label)}**: ${value}`;
 
@@ -69,7 +76,7 @@ function documentLines({ waiting }: IncidentView, reader: Reader): string[] {
   return waiting.map(({ title, owner, due, doneAt }) => {
     const rest = plain(incidents.document(byOf(owner, reader), due));
     const settled = doneAt === null ? words.stillWaits : words.settledOn(moment(doneAt, reader));
-    return `- **${withoutNumbers(inertLine(title))}**: ${rest} · ${inertLine(settled)}`;
+    return `- **${inertLine(withoutContacts(title))}**: ${rest} · ${inertLine(settled)}`;
   });
 }
 
