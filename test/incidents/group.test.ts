@@ -8,7 +8,7 @@ const typedIn: Omit<About, "id"> = {
 };
 const [legal, omar] = [{ id: 7 }, { id: 3 }];
 
-test.each([
+test.each<[string, Partial<About>, Partial<About>, number]>([
   ["a channel", { place: legal, owner: omar }, { place: legal }, 1],
   ["an owner, where there is no channel", { owner: omar }, { owner: omar }, 1],
   ["nobody and nowhere", {}, {}, 1],

@@ -40,6 +40,24 @@ describe("a channel in which nothing can be posted any more", () => {
   });
 });
 
+describe("a channel that is archived while its incident is open", () => {
+  test("how it stands goes on in the default channel", async () => {
+    workspace = await openAtNoon({ seed, mode: "http" });
+    await workspace.moveTo(noon + DAY + MINUTE);
+    await workspace.settle();
+    expect([shownIn(legal).length, shownIn(signatures).length]).toEqual([1, 0]);
+    const error = "is_archived";
+    // The change, what is said in the thread, and the message posted anew.
+    workspace.emulator.faults.add({ method: "chat.update", kind: "error", error, times: 1 });
+    workspace.emulator.faults.add({ method: "chat.postMessage", kind: "error", error, times: 2 });
+    const [incident] = (await workspace.store().read.incidents.open(1)).incidents;
+    const take = { type: "incident-take", id: incident?.id ?? 0, seen: incident?.ownerId ?? null };
+    await workspace.pressValue(omar, JSON.stringify(take));
+    for (let again = 0; again < 3; again += 1) await workspace.settle();
+    expect(shownIn(signatures)).toEqual([expect.stringContaining("is working on it")]);
+  });
+});
+
 describe("a further channel in which nothing can be posted", () => {
   test("is not said to be told: whoever is in charge hears of it, and the form refuses it from then on", async () => {
     workspace = await openAtNoon({ seed, mode: "http" });
