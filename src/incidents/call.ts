@@ -1,4 +1,4 @@
-import type { PersonRef } from "../people/person.ts";
+import type { PersonRef, PlaceRef } from "../people/person.ts";
 import { direct } from "../people/tell.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
@@ -33,12 +33,12 @@ const once = (persons: readonly PersonRef[]): PersonRef[] => [
 export async function call(
   to: Callee,
   view: IncidentView,
-  { why, from }: { why: CallWhy; from: PersonRef | null },
+  { why, ...rest }: { why: CallWhy; from: PersonRef | null; place?: PlaceRef },
   scene: Scene,
 ): Promise<Message<Outcome>[]> {
   const persons = await called(to, view, scene);
   await noteCall(view.id, why, persons, scene);
-  const outcome = { type: "incident-call", view, why, from } as const;
+  const outcome = { type: "incident-call", view, why, ...rest } as const;
   return persons.flatMap((one) => direct(`incident:${view.id}:call:${why}:${view.face}`, one, outcome));
 }
 

@@ -15,7 +15,9 @@ export type CallWhy =
   | "authorization-ends"
   | "authorization-over"
   /** Another signature is down, too. */
-  | "joined";
+  | "joined"
+  /** A further channel that was to be told could not be. */
+  | "not-told";
 
 /** Who is called while nobody has taken an incident. `all`: the owner, the backup and the admins. */
 export type Callee = "owner" | "backup" | "admins" | "all";

@@ -46,7 +46,9 @@ export type IncidentFault =
   | "no-such-time"
   | "in-the-past"
   | "too-long"
-  | "not-a-person";
+  | "not-a-person"
+  /** Nothing can be posted there. */
+  | "unusable";
 export type IncidentFaults = Partial<Record<IncidentField, IncidentFault>>;
 
 /** A message that is kept in a timeline, by its ref; `author` by the platform's id, where somebody wrote it. */
@@ -214,8 +216,8 @@ export type IncidentOutcome =
   /** The message that shows how it stands, as it is stored: what it says is worked out when it is sent. */
   | { type: "incident-due"; id: number; face: number }
   | { type: "incident-state"; view: IncidentView }
-  /** To one person directly; `from` is who has given it to them. */
-  | { type: "incident-call"; view: IncidentView; why: CallWhy; from: PersonRef | null }
+  /** To one person directly; `from` is who has given it to them, `place` the channel that it is about. */
+  | { type: "incident-call"; view: IncidentView; why: CallWhy; from: PersonRef | null; place?: PlaceRef }
   /** Below the message, to everybody there. */
   | { type: "incident-news"; view: IncidentView; what: NewsWhat; names: string[]; by: PersonRef | null }
   /** To a further channel. */
@@ -246,9 +248,9 @@ export type IncidentOutcome =
       pages: number;
       total: number;
     }
-  /** All of an incident that is over, as a file; and that it is on its way, to the one who asked. */
+  /** All of an incident that is over, as a file; and to the one who asked, whether it is on its way: not as long as no message shows it. */
   | { type: "incident-report"; view: IncidentView }
-  | { type: "incident-report-sent"; view: IncidentView }
+  | { type: "incident-report-sent"; view: IncidentView; sent: boolean }
   /** A message is in the timeline now, or was before. */
   | { type: "incident-pinned"; view: IncidentView; again: boolean }
   /** To which of these it belongs is asked. */

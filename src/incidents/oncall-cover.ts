@@ -42,6 +42,7 @@ function spanOf(
   const from = Math.max(begin.at ?? now, now);
   if (end.at <= now) return { faults: { day: "in-the-past" } };
   if (end.at <= from) return { faults: { day: "backwards" } };
+  if (from > now + coverLimits.ahead) return { faults: { fromDay: "too-far" } };
   return end.at - from > coverLimits.long ? { faults: { day: "too-long" } } : { from, until: end.at };
 }
 

@@ -28,6 +28,7 @@ export type OncallFault =
   | "in-the-past"
   | "backwards"
   | "too-long"
+  | "too-far"
   | "full"
   /** Whoever is on the rotation may do so for themselves alone. */
   | "not-yours";

@@ -34,7 +34,7 @@ export async function openFor(
   scene: Scene,
 ): Promise<Opened[]> {
   const opened: Opened[] = [];
-  for (const [group, members] of groupsOf(signatures)) {
+  for (const [group, members] of groupsOf(signatures, cause)) {
     const latest = await scene.stores.incidents.latestOf(group, cause, scene.now - reopenedWithin);
     const known = latest ?? (await alreadyIn(members, cause, scene));
     const one =
@@ -52,11 +52,10 @@ async function alreadyIn(
   cause: Cause,
   { stores: { incidents } }: Scene,
 ): Promise<Incident | null> {
-  for (const ids of (await incidents.openOf(members.map(({ id }) => id))).values()) {
-    for (const id of ids) {
-      const incident = await incidents.byIdToChange(id);
-      if (incident?.cause === cause && !incident.drill) return incident;
-    }
+  const open = await incidents.openOf(members.map(({ id }) => id));
+  for (const id of new Set([...open.values()].flat())) {
+    const incident = await incidents.byIdToChange(id);
+    if (incident?.cause === cause && !incident.drill) return incident;
   }
   return null;
 }

@@ -24,7 +24,13 @@ function shortened(text: string): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
-/** People in a message by their names: nobody is pinged by what is kept. */
+/**
+ * As much of a message as an entry holds, with people by their names: nobody is pinged by what is kept. It is shortened
+ * before anybody is looked up, of whom a long message may name thousands, and once more because names are longer.
+ */
+const keptOf = async (text: string, scene: Scene): Promise<string> =>
+  shortened(await withNames(shortened(text), scene));
+
 async function withNames(text: string, { stores, platform }: Scene): Promise<string> {
   let named = text;
   for (const [mention, externalId = ""] of text.matchAll(/@\{([^{}]+)\}/g)) {
@@ -47,7 +53,7 @@ async function pin(
   if (again)
     return { outcome: { type: "incident-pinned", view: await viewOf(incident, stores, now), again } };
   const writer = author === null ? null : await stores.people.ensurePerson({ platform, externalId: author });
-  const said = shortened(await withNames(text, scene));
+  const said = await keptOf(text, scene);
   const event = { type: "pin", by: asker?.id ?? 0, author: writer?.id ?? null, text: said, message } as const;
   const kept = await keep(incident, event, scene);
   if ("outcome" in kept) return kept;
@@ -73,7 +79,7 @@ export const pinHandlers: Pick<
     if (incidents.length === 0) return { outcome: { type: "incidents-listed", views: [], more: 0 } };
     const views = [];
     for (const one of incidents) views.push(await viewOf(one, scene.stores, scene.now));
-    const text = shortened(await withNames(pinned.text, scene));
+    const text = await keptOf(pinned.text, scene);
     return { outcome: { type: "incident-pin-form", views, pinned: { ...pinned, text }, fault: null } };
   },
 

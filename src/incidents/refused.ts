@@ -3,7 +3,7 @@ import { placeOrPerson } from "../reminders/destinations.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import { called, noteCall } from "./call.ts";
+import { call, called, noteCall } from "./call.ts";
 import { type Incident, isOver } from "./incident.ts";
 import type { IncidentOutcome } from "./intents.ts";
 import { destinationOf, state } from "./room.ts";
@@ -23,12 +23,34 @@ export async function incidentRefused(message: Message, scene: Scene): Promise<M
       return elsewhere(said.id, message, scene);
     case "incident-call":
       return nextInLine(said, message, scene);
-    case "incident-news":
     case "incident-notice":
+      return notTold(said, message, scene);
+    case "incident-news":
       return [];
     default:
       return null;
   }
+}
+
+/** Nobody there has heard it: that is not said any more, and whoever is in charge hears which channel it is. */
+async function notTold(
+  { view: { id }, what }: Extract<IncidentOutcome, { type: "incident-notice" }>,
+  { to }: Message,
+  scene: Scene,
+): Promise<Message<Outcome>[]> {
+  const { incidents, people } = scene.stores;
+  const incident = await incidents.byIdToChange(id);
+  const place = "placeId" in to ? await people.placeById(to.placeId) : null;
+  if (incident === null || place === null) return [];
+  const told =
+    what === "down"
+      ? incident.told.filter(({ placeId }) => placeId !== place.id)
+      : incident.told.map((one) => (one.placeId === place.id ? { ...one, clearedAt: null } : one));
+  const after = await incidents.save({ ...incident, told });
+  if (after === null) throw new Error(`incident ${id} was changed while it was held`);
+  const view = await viewOf(after, scene.stores, scene.now);
+  const calls = await call("owner", view, { why: "not-told", from: null, place }, scene);
+  return [...(await state.repaint(after, scene.stores)), ...calls];
 }
 
 /** Of the owner the backup takes the place, of the backup the admins; of an admin who stands in already nobody does. */

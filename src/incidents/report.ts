@@ -14,14 +14,15 @@ import { viewOf } from "./view.ts";
  */
 export async function reportOf(
   view: IncidentView,
-  { key: act, asker, stores }: Scene,
+  { key: act, asker, platform, stores }: Scene,
 ): Promise<Message<Outcome>[]> {
   const where = await threadBelow(view.id, stores);
   if (where === null) return [];
   const key = `incident:${view.id}:report:${act}`;
   const outcome = { type: "incident-report", view: forRoom(view) } as const;
   if (where.platform !== "teams" || asker === null) return [{ key, ...where, outcome }];
-  return [{ key, ...where, to: { personId: asker.id }, thread: null, outcome }];
+  // They are where they have just asked, perhaps on another platform.
+  return [{ key, platform, to: { personId: asker.id }, thread: null, outcome }];
 }
 
 /** The report of an incident that is over, whenever somebody wants it. */
@@ -33,6 +34,6 @@ export const reportHandlers: Pick<Handlers, "incident-report"> = {
     if (!isOver(held.incident))
       return { outcome: { type: "incident-refused", view, why: "not-over", by: null } };
     const messages = await reportOf(view, scene);
-    return { outcome: { type: "incident-report-sent", view }, messages };
+    return { outcome: { type: "incident-report-sent", view, sent: messages.length > 0 }, messages };
   },
 };

@@ -63,11 +63,12 @@ function nextChange(rotation: Rotation, at: Instant): Instant {
   return Math.min(nextHandOver(rotation, at), ...covers.filter((one) => one > at));
 }
 
-/** Who is on duty from then until then, one after the other. */
+/** Who is on duty from then until then, one after the other; no more than so many turns. */
 function turnsIn(
   rotation: Rotation,
   { from, until }: { from: Instant; until: Instant },
   isThere: (personId: number) => boolean,
+  atMost = Number.POSITIVE_INFINITY,
 ): Turn[] {
   const turns: Turn[] = [];
   for (let at = from; at < until; at = nextChange(rotation, at)) {
@@ -75,10 +76,14 @@ function turnsIn(
     const before = turns.at(-1);
     if (before !== undefined && before.personId === personId) continue;
     if (before !== undefined) before.until = at;
+    if (turns.length >= atMost) break;
     turns.push({ personId, from: at, until: null });
   }
   return turns;
 }
+
+/** Longest time that somebody covers at a stretch, how far ahead that may begin, and covers that are entered at once. */
+export const coverLimits = { long: 92 * DAY, ahead: 366 * DAY, many: 50 };
 
 /** The turn that is under way and the next one; null where nobody else comes. */
 export function turnsFrom(
@@ -86,15 +91,13 @@ export function turnsFrom(
   now: Instant,
   isThere: (personId: number) => boolean,
 ): { now: Turn; next: Turn | null } {
-  // By then everybody has had a week, and whoever covers is done.
+  // By then everybody has had a week, and whoever covers is done. A cover with a typo in its year is far beyond that.
+  const { ahead, long } = coverLimits;
   const last = Math.max(now, ...rotation.covers.map(({ until }) => until));
-  const until = last + (rotation.personIds.length + 1) * 7 * DAY;
-  const [first, next] = turnsIn(rotation, { from: now, until }, isThere);
+  const until = Math.min(last, now + ahead + long) + (rotation.personIds.length + 1) * 7 * DAY;
+  const [first, next] = turnsIn(rotation, { from: now, until }, isThere, 2);
   return { now: first ?? { personId: null, from: now, until: null }, next: next ?? null };
 }
-
-/** Longest time that somebody covers at a stretch, and covers that are entered at once. */
-export const coverLimits = { long: 92 * DAY, many: 50 };
 
 /**
  * Whether somebody on the rotation may enter this: they take over a time themselves, or somebody else takes one that is

@@ -100,6 +100,8 @@ async function tell(
   const { platform, stores, asker, now } = scene;
   const { place: externalId, planned } = draft;
   const chosen = externalId ? [await stores.people.ensurePlace({ platform, externalId }, "channel")] : [];
+  if (chosen.some(({ unusable }) => unusable !== null))
+    return formOf(incident, intent, draft, { place: "unusable" }, scene);
   const heard = new Set(incident.told.map(({ placeId }) => placeId));
   const { plans = [] } = await viewOf(incident, stores, now);
   const ofPlans = planned === "plan" ? plans.flatMap(({ places }) => places) : [];

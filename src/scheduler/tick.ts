@@ -11,8 +11,10 @@ import { checkSoon } from "../signatures/source/ask.ts";
 import { isUnavailable } from "../storage/unavailable.ts";
 import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 
-/** Signatures looked at in one transaction: it has to be short, for others write too. */
+/** Signatures that are read at once. */
 const batch = 500;
+/** Signatures looked at in one transaction: it has to be short, for others write too, and each may open an incident. */
+const together = 100;
 
 /** Renewals and incidents looked for at once. */
 const atOnce = 100;
@@ -62,7 +64,15 @@ export function createTick(parts: TickParts): Tick {
   const { store, road, clocks, admins, platform, incidents, log } = parts;
   const lookAtPeople = createPeopleLook(parts);
 
-  /** Looks at these together, and where that failed at each half of them. Answers how many failed: they stay due. */
+  /** Looks at these some at a time. Answers how many failed: they stay due. */
+  async function lookAtAll(ids: readonly number[], what: What): Promise<number> {
+    let failed = 0;
+    for (let at = 0; at < ids.length; at += together)
+      failed += await look(ids.slice(at, at + together), what);
+    return failed;
+  }
+
+  /** Looks at these together, and where that failed at each half of them. */
   async function look(ids: readonly number[], what: What): Promise<number> {
     if (ids.length === 0) return 0;
     try {
@@ -88,7 +98,7 @@ export function createTick(parts: TickParts): Tick {
 
   async function remind(): Promise<void> {
     const ahead = await store.read.reminders.ahead(clocks.calendar(), batch);
-    await look(ahead, reminders);
+    await lookAtAll(ahead, reminders);
     const seen = new Set(ahead);
     // Those that failed stay due; the query reaches past them.
     for (let reach = batch; ; ) {
@@ -96,7 +106,7 @@ export function createTick(parts: TickParts): Tick {
       const fresh = due.filter((id) => !seen.has(id));
       if (fresh.length === 0) return;
       for (const id of fresh) seen.add(id);
-      reach += await look(fresh, reminders);
+      reach += await lookAtAll(fresh, reminders);
     }
   }
 
@@ -137,7 +147,7 @@ export function createTick(parts: TickParts): Tick {
   /** Sources that are out of reach for too long: an incident, whose owner is called. */
   async function openOutages(): Promise<void> {
     const before = clocks.calendar() - incidents.unreachableFor;
-    await look(await store.read.incidents.outages(before, outagesAtOnce), outages);
+    await lookAtAll(await store.read.incidents.outages(before, outagesAtOnce), outages);
   }
 
   /** Incidents that nobody has taken, or in which nothing happens: whoever has to act is called. */

@@ -40,6 +40,45 @@ describe("a channel in which nothing can be posted any more", () => {
   });
 });
 
+describe("a channel that is archived while its incident is open", () => {
+  test("how it stands goes on in the default channel", async () => {
+    workspace = await openAtNoon({ seed, mode: "http" });
+    await workspace.moveTo(noon + DAY + MINUTE);
+    await workspace.settle();
+    expect([shownIn(legal).length, shownIn(signatures).length]).toEqual([1, 0]);
+    const error = "is_archived";
+    // The change, what is said in the thread, and the message posted anew.
+    workspace.emulator.faults.add({ method: "chat.update", kind: "error", error, times: 1 });
+    workspace.emulator.faults.add({ method: "chat.postMessage", kind: "error", error, times: 2 });
+    const [incident] = (await workspace.store().read.incidents.open(1)).incidents;
+    const take = { type: "incident-take", id: incident?.id ?? 0, seen: incident?.ownerId ?? null };
+    await workspace.pressValue(omar, JSON.stringify(take));
+    for (let again = 0; again < 3; again += 1) await workspace.settle();
+    expect(shownIn(signatures)).toEqual([expect.stringContaining("is working on it")]);
+  });
+});
+
+describe("a further channel in which nothing can be posted", () => {
+  test("is not said to be told: whoever is in charge hears of it, and the form refuses it from then on", async () => {
+    workspace = await openAtNoon({ seed, mode: "http" });
+    await workspace.moveTo(noon + DAY + MINUTE);
+    await workspace.settle();
+    const [incident] = (await workspace.store().read.incidents.open(1)).incidents;
+    const id = incident?.id ?? 0;
+    const form = JSON.stringify({ type: "incident-submit", id, form: "tell", step: null });
+    const error = "is_archived";
+    workspace.emulator.faults.add({ method: "chat.postMessage", kind: "error", error, times: 1 });
+    await workspace.submitValue(omar, form, { place: signatures });
+    await workspace.settle();
+    expect((await workspace.store().read.incidents.byId(id))?.told).toEqual([]);
+    const said = words(workspace.emulator.messages(workspace.emulator.dm(omar)).at(-1));
+    expect(said).toContain("I could not post in one of the channels");
+    expect(said).toContain(signatures);
+    const again = await workspace.submitValue(omar, form, { place: signatures });
+    expect(JSON.stringify(again)).toContain("I can't post in this channel");
+  });
+});
+
 describe("somebody who can't be reached", () => {
   test("of the owner the backup is called at once, and nobody twice", async () => {
     workspace = await openAtNoon({ seed });

@@ -37,7 +37,7 @@ describe("the report", () => {
     const { workspace, ts, submit } = await lived();
     await take(workspace, omar);
     await workspace.moveTo(workspace.calendar.now + 10 * MINUTE);
-    await fill(workspace, omar, "Done: Confirm", { text: `${hostile}\n- call ${phone}` });
+    await fill(workspace, omar, "Done: Confirm", { text: `${hostile}\n- call ${phone} or desk@token.im` });
     await submit("wait", { title: hostile, day: "2026-03-06" });
     await submit("wait", { title: "Lease, ask 8812345", day: "2026-03-06" });
     await workspace.moveTo(workspace.calendar.now + 45 * MINUTE);
@@ -64,8 +64,9 @@ describe("the report", () => {
     ])
       expect(text).toContain(part);
     expect(text).not.toContain(phone);
-    for (const part of ["call ☎…", "**Lease, ask ☎…**: ", "2026-03-06"]) expect(text).toContain(part);
+    for (const part of ["call ☎… or ✉…", "**Lease, ask ☎…**: "]) expect(text).toContain(part);
     expect(text).not.toContain("8812345");
+    expect(text).not.toContain("desk@");
     // Nothing that somebody entered is read as Markdown: no line of ours is theirs.
     expect(text).not.toContain("<!channel>");
     expect(text).not.toMatch(/^\s*(>\s*)?# Owned/m);

@@ -90,6 +90,8 @@ describe("the rotation", () => {
     await workspace.pressForm(bea, await workspace.command(bea, "oncall"), "Enter a cover");
     const backwards = { person: bea, fromDay: "2026-03-27", day: "2026-03-26" };
     expect(JSON.stringify((await workspace.submit(bea, backwards)).errors)).toContain("before it begins");
+    const typo = { person: bea, fromDay: "9999-03-25", day: "9999-03-27" };
+    expect(JSON.stringify((await workspace.submit(bea, typo)).errors)).toContain("more than a year ahead");
     const others = await workspace.submit(bea, { person: maya, fromDay: "2026-03-25", day: "2026-03-27" });
     expect(JSON.stringify(others.errors)).toContain("You can cover for somebody yourself");
     const done = await workspace.submit(bea, { person: bea, fromDay: "2026-03-25", day: "2026-03-27" });

@@ -43,6 +43,8 @@ function callButtons({ view, why }: Call, reader: Reader): Button[] {
       ];
     case "authorization-over":
       return [take, authorize, assignButton(view, reader), show];
+    case "not-told":
+      return [{ label: incidents.tell, press: formPress(view, "tell") }, show];
     case "joined":
       return [...(view.state === "open" ? [take] : []), show];
     case "yours":
@@ -71,13 +73,14 @@ function reportPart({ report, openedBy }: IncidentView, reader: Reader): CardPar
 /** To one person: what has happened, why they are called, and everything that is needed to act. */
 function callCard(outcome: Call, reader: Reader): Card {
   const { incidentCalls } = reader.texts;
-  const { view, why, from } = outcome;
+  const { view, why, from, place } = outcome;
   const { authorization } = view;
   const said = incidentCalls.calls[why]({
     from: byOf(from, reader),
     until: authorization && moment(authorization.until, reader),
     owner: personOf(view.owner, reader),
     mine: view.owner !== null && view.owner.id === reader.personId,
+    place: place === undefined ? null : { place },
   });
   const full = inFull.has(why);
   return {

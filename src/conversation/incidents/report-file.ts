@@ -19,14 +19,20 @@ import { aboutName, byOf, headingOf, stateText } from "./words.ts";
 
 type Report = Extract<IncidentOutcome, { type: "incident-report" }>;
 
-/** What somebody wrote, for everybody: without telephone numbers, and without a meaning in Markdown. */
-const quoted = (text: string) => quotedLines(withoutNumbers(text));
+/** E-mail addresses as people write them. */
+const addresses = /[^\s@<>"'()[\]:,;|]+@[^\s@<>"'()[\]:,;|]+\.[^\s@<>"'()[\]:,;|.]+/gu;
+
+/** For everybody: without telephone numbers and e-mail addresses. */
+const withoutContacts = (text: string) => withoutNumbers(text.replace(addresses, "✉…"));
+
+/** What somebody wrote, without contacts, and without a meaning in Markdown. */
+const quoted = (text: string) => quotedLines(withoutContacts(text));
 
 /** The same with what a document is called, in a line of ours. */
-function withoutNumbersIn({ happened, title, ...rest }: EntryView): EntryView {
-  const named = title && withoutNumbers(title);
+function withoutContactsIn({ happened, title, ...rest }: EntryView): EntryView {
+  const named = title && withoutContacts(title);
   if (happened.kind !== "wait") return { ...rest, happened, title: named };
-  const document = { ...happened.document, title: withoutNumbers(happened.document.title) };
+  const document = { ...happened.document, title: withoutContacts(happened.document.title) };
   return { ...rest, happened: { ...happened, document }, title: named };
 }
 
@@ -60,7 +66,7 @@ function timelineLines(entries: readonly EntryView[], reader: Reader): string[] 
     const text = entryText(entry);
     const said = text === null || text === "" ? [] : ["", ...quoted(text).map((one) => `  ${one}`), ""];
     return [
-      `- **${inertLine(moment(entry.at, reader))}**${after}${incidents.colon(inertText(entryLine(withoutNumbersIn(entry), reader)))}`,
+      `- **${inertLine(moment(entry.at, reader))}**${after}${incidents.colon(inertText(entryLine(withoutContactsIn(entry), reader)))}`,
       ...said,
     ];
   });
@@ -76,7 +82,7 @@ function documentLines({ waiting }: IncidentView, reader: Reader): string[] {
     const rest = inertText(incidents.document(byOf(owner, reader), due && dayText(due, reader)));
     const settled = doneAt === null ? words.stillWaits : words.settledOn(moment(doneAt, reader));
     const how = incidents.colon(`${rest} · ${inertLine(settled)}`);
-    return `- **${inertLine(withoutNumbers(title))}**${how}`;
+    return `- **${inertLine(withoutContacts(title))}**${how}`;
   });
 }
 

@@ -14,5 +14,6 @@ export const reportWriters: Pick<
     return say(title, [{ bold: title }, "\n", words.posted], [incidentButton(view, incidents.details)]);
   },
 
-  "incident-report-sent": (_outcome, { texts }) => say(texts.incidentReport.sent),
+  "incident-report-sent": ({ sent }, { texts }) =>
+    say(sent ? texts.incidentReport.sent : texts.incidentReport.notSent),
 };

@@ -3,7 +3,13 @@ import type { NewsWhat } from "../../../incidents/intents.ts";
 import type { Inline, Text } from "../../card.ts";
 
 /** `mine`: whoever reads it is the owner. */
-type CallWords = { from: Inline | null; until: string | null; owner: Inline | null; mine: boolean };
+type CallWords = {
+  from: Inline | null;
+  until: string | null;
+  owner: Inline | null;
+  mine: boolean;
+  place: Inline | null;
+};
 type NewsWords = {
   by: Inline | null;
   owner: Inline | null;
@@ -58,6 +64,11 @@ const calls: Record<CallWhy, (words: CallWords) => Text> = {
   joined: () => [
     { bold: "More signatures are down for the same reason." },
     " They are in this incident too: there is nothing to do twice.",
+  ],
+  "not-told": ({ place }) => [
+    { bold: "I could not post in one of the channels" },
+    ...(place === null ? [] : [" (", place, ")"]),
+    ": nobody there knows how it stands. Please tell them yourself, or another channel.",
   ],
 };
 
@@ -124,6 +135,7 @@ export const incidentCalls = {
     "authorization-ends": (head: string) => `The authorization ends soon: ${head}`,
     "authorization-over": (head: string) => `The authorization is over: ${head}`,
     joined: (head: string) => `More signatures are in it: ${head}`,
+    "not-told": (head: string) => `A channel was not told: ${head}`,
   } satisfies Record<CallWhy, unknown>,
   news,
   expected: (moment: string) => `Should work again on ${moment}.`,

@@ -36,13 +36,13 @@ export const incidentForms = {
   intro: {
     assign:
       "Whoever you choose is told directly, with everything they need. They still have to take it; until then I go on calling.",
-    step: "What did you find or do? It may stay empty.",
-    skip: "The step counts as left out. Your reason is kept.",
+    step: "What did you find or do? It may stay empty. The report brings it to the channel once it is over.",
+    skip: "The step counts as left out. Your reason is kept, and stands in the report that the channel gets.",
     update: "Everybody in the channel reads this. One sentence is enough; no phone numbers, please.",
     authorize: "Until when does the platform let you sign? I watch that end like a deadline.",
     wait: "A document that can't be signed now, with whoever is responsible for it, and the day on which it is due.",
     tell: "That channel gets one message with how it stands, and the all-clear once signing works again.",
-    note: "It goes into the timeline, for whoever takes over and for the report. Only those who open the incident read it.",
+    note: "It goes into the timeline, for whoever takes over and for the report. Those who open the incident read it, and the report brings it to the channel once it is over: no phone numbers or addresses, please.",
     resolve: "How do you know that signing works again? A test signature proves it best.",
     reopen: "What has happened? The same incident goes on, and whoever is in charge is called.",
     review: "What went well, what didn't, and what should change, so that it doesn't happen again?",
@@ -92,6 +92,7 @@ export const incidentForms = {
     "no-such-time": "This isn't a time of day. Please write it like 18:00.",
     "in-the-past": "That is over already. Please choose a time that is still to come.",
     "too-long": "That is too long. Please shorten it.",
+    unusable: "I can't post in this channel. Please invite me there first, or choose another.",
     "not-a-person": "Please choose a colleague who is here: not me, and nobody who has left.",
   } satisfies Record<IncidentFault, string>,
 
@@ -104,6 +105,6 @@ export const incidentForms = {
       "? Whoever is in charge is called at once, and the channel sees that signing is down.",
     ],
     label: "What happened",
-    hint: "Such as: “Seal rejected since 9:00, error 403”. Those who open the incident read it.",
+    hint: "Such as: “Seal rejected since 9:00, error 403”. Those who open the incident read it, and the channel in the report.",
   },
 };

@@ -79,6 +79,7 @@ export const incidentTimeline = {
     "authorization-ends": ({ persons }) => [...persons, " told that the authorization ends soon"],
     "authorization-over": ({ persons }) => [...persons, " told that the authorization is over"],
     joined: ({ persons }) => [...persons, " told that more signatures are down"],
+    "not-told": ({ persons }) => [...persons, " told that a channel could not be reached"],
   } satisfies Record<CallWhy, Line>,
   page: (page: number, pages: number, total: number) => `Page ${page} of ${pages}, ${total} entries`,
   hidden: "Notes and reports are left out here.",

@@ -81,6 +81,7 @@ export const oncall = {
     "in-the-past": "That is over already. Please choose a time that is still to come.",
     backwards: "That is before it begins. Please choose a later time.",
     "too-long": "One can cover for three months at a stretch. Please choose an earlier end.",
+    "too-far": "That is more than a year ahead. Please check the year.",
     full: "Fifty covers are entered already. Please take some back first.",
     "not-yours":
       "You can cover for somebody yourself, or choose who covers for you in your own time. An admin can enter all else.",

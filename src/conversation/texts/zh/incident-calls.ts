@@ -38,6 +38,11 @@ export const incidentCalls: Texts["incidentCalls"] = {
       "现在可能又无法签署。请接手处理，并向客服申请延长。",
     ],
     joined: () => [{ bold: "又有签名因同样的原因无法签署。" }, "它们已归入这起事故，无需重复处理。"],
+    "not-told": ({ place }) => [
+      { bold: "有一个频道无法发送消息" },
+      ...(place === null ? [] : ["（", place, "）"]),
+      "，那里的同事还不知道目前的情况。请您自行告知，或改为通知其他频道。",
+    ],
   },
   summary: {
     yours: (head) => `由您负责：${head}`,
@@ -49,6 +54,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
     "authorization-ends": (head) => `临时授权即将到期：${head}`,
     "authorization-over": (head) => `临时授权已到期：${head}`,
     joined: (head) => `又有签名受影响：${head}`,
+    "not-told": (head) => `有频道未能通知：${head}`,
   },
   news: {
     taken: ({ by }) => (by === null ? ["已有人接手。"] : [by, " 已接手。"]),

@@ -44,6 +44,7 @@ export const incidentTimeline: Texts["incidentTimeline"] = {
     "authorization-ends": ({ persons }) => ["已提醒 ", ...persons, "：临时授权即将到期"],
     "authorization-over": ({ persons }) => ["已通知 ", ...persons, "：临时授权已到期"],
     joined: ({ persons }) => ["已通知 ", ...persons, "：又有签名受影响"],
+    "not-told": ({ persons }) => ["已通知 ", ...persons, "：有频道未能通知到"],
   },
   page: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 条记录`,
   hidden: "这里不显示备注和报告内容。",
