@@ -15,7 +15,9 @@ export type CallWhy =
   | "authorization-ends"
   | "authorization-over"
   /** Another signature is down, too. */
-  | "joined";
+  | "joined"
+  /** What they had goes on in another one. */
+  | "merged";
 
 /** Who is called while nobody has taken an incident. `all`: the owner, the backup and the admins. */
 export type Callee = "owner" | "backup" | "admins" | "all";

@@ -47,7 +47,7 @@ export type StepState = {
 };
 
 /** Signing is allowed for a while, by the vendor's support. */
-type Authorization = { until: Instant; byId: number; at: Instant; note: string | null };
+export type Authorization = { until: Instant; byId: number; at: Instant; note: string | null };
 
 /** A document that can't be signed now. `due` is a day, YYYY-MM-DD. */
 export type Waiting = {
@@ -61,12 +61,17 @@ export type Waiting = {
 /** A further channel that was told, and whether it has heard the all-clear. */
 export type ToldPlace = { placeId: number; at: Instant; clearedAt: Instant | null };
 
-/** What showed that signing works again; `word`: somebody says so, and why; `time`: that of a drill is over. */
+/**
+ * What showed that signing works again; `word`: somebody says so, and why; `time`: that of a drill is over; `merged`: nothing
+ * did, it goes on in another one.
+ */
 export type Resolution = {
-  how: "check" | "test-signature" | "cms" | "renewal" | "word" | "time";
+  how: "check" | "test-signature" | "cms" | "renewal" | "word" | "time" | "merged";
   at: Instant;
   byId: number | null;
   reason: string | null;
+  /** The number of the one in which it goes on, where it was merged. */
+  into?: number;
 };
 
 /** What is said of how it stands; `expectedEnd` is when signing should work again. */
@@ -119,6 +124,10 @@ export type Incident = {
 };
 
 export const isOver = ({ state }: Pick<Incident, "state">): boolean => state === "resolved";
+
+/** The number of the one in which it goes on; null where it goes on in none. */
+export const goesOnIn = ({ resolution }: Pick<Incident, "resolution">): number | null =>
+  resolution?.into ?? null;
 
 /** When time alone has something to do with it; null for never. */
 export function dueAt({

@@ -19,6 +19,8 @@ export const incidentForms = [
   "authorize",
   "wait",
   "tell",
+  "merge",
+  "split",
   "note",
   "resolve",
   "reopen",
@@ -36,6 +38,8 @@ export const incidentFields = [
   "day",
   "time",
   "severity",
+  "into",
+  "signatures",
 ] as const;
 export type IncidentField = (typeof incidentFields)[number];
 export type IncidentDraft = Partial<Record<IncidentField, string | null>>;
@@ -46,6 +50,9 @@ export type IncidentFault =
   | "no-such-time"
   | "in-the-past"
   | "too-long"
+  /** What was chosen has changed since. */
+  | "changed"
+  | "none-stays"
   | "not-a-person";
 export type IncidentFaults = Partial<Record<IncidentField, IncidentFault>>;
 
@@ -114,6 +121,12 @@ export type MemberView = {
   left: boolean;
 };
 
+/** Another incident, as far as it is named. */
+export type GoesOn = Pick<Incident, "id" | "cause" | "vendor"> & {
+  members: { name: string }[];
+  more: number;
+};
+
 /** An incident with everybody's name, as it is shown. */
 export type IncidentView = Omit<
   Incident,
@@ -137,6 +150,10 @@ export type IncidentView = Omit<
   more: number;
   /** Another one of its signatures that is open: of a drill a real one, of a real one a drill; by number. */
   beside?: number | null;
+  /** The one in which it goes on, where it was merged. */
+  goesOn?: GoesOn | null;
+  /** Whether another one is open to which it may belong. */
+  others?: boolean;
   /** Their emergency plans; the release before did not keep them in what it wrote down. */
   plans?: PlanView[];
   likely: Likely;
@@ -174,7 +191,9 @@ export type IncidentSaid =
   | "resolved"
   | "reopened"
   | "reviewed"
-  | "drill-begun";
+  | "drill-begun"
+  | "merged"
+  | "split";
 
 /** What is said below the incident's message, to everybody there. */
 export type NewsWhat =
@@ -189,6 +208,13 @@ export type NewsWhat =
   | "unheard"
   | "resolved"
   | "reopened"
+  /** It goes on in another one; another one goes on in it; some of it, of their own; and that is where they come from. */
+  | "merge"
+  | "merged"
+  | "split"
+  | "split-off"
+  /** Something that somebody has in hand turns out to be found elsewhere as well. */
+  | "found"
   /** A drill's time is over. */
   | "drill-over"
   /** While a drill is under way signing is really down. */
@@ -206,6 +232,9 @@ export type IncidentOutcome =
       step: IncidentStep | null;
       draft: IncidentDraft;
       faults: IncidentFaults;
+      /** To which it may belong, and what can be taken out of it, where that is asked. */
+      others?: IncidentView[];
+      parts?: { id: number; name: string }[];
     }
   /** The message that shows how it stands, as it is stored: what it says is worked out when it is sent. */
   | { type: "incident-due"; id: number; face: number }

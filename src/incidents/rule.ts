@@ -9,7 +9,8 @@ import type {
   ToldPlace,
   Waiting,
 } from "./incident.ts";
-import { isOver } from "./incident.ts";
+import { goesOnIn, isOver } from "./incident.ts";
+import { decideMerge, type MergeEvent, type MergeRefusal } from "./merge-rule.ts";
 
 /** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
 export type IncidentEvent =
@@ -33,7 +34,8 @@ export type IncidentEvent =
   | { type: "pin"; by: number; author: number | null; text: string; message: string }
   | { type: "resolve"; by: number | null; how: Resolution["how"]; reason: string | null }
   | { type: "reopen"; by: number | null; report: string | null }
-  | { type: "review"; by: number; text: string };
+  | { type: "review"; by: number; text: string }
+  | MergeEvent;
 
 export type IncidentRefusal =
   /** It is resolved. */
@@ -56,7 +58,8 @@ export type IncidentRefusal =
   /** A drill that is over does not go on: a new one begins. */
   | "drill-over"
   /** Nobody is left to be told. */
-  | "all-told";
+  | "all-told"
+  | MergeRefusal;
 
 /** What becomes of it, or why it can't be; `by` is who was faster, by number. */
 export type Verdict = { next: Incident } | { refused: IncidentRefusal; by: number | null };
@@ -95,6 +98,8 @@ export const listedAtMost = 50;
  * An incident that is over takes notes, reviews and the all-clear, and may be reopened for a day.
  */
 export function decide(incident: Incident, event: IncidentEvent, around: Circumstances): Verdict {
+  if (goesOnIn(incident) !== null && event.type !== "note" && event.type !== "pin")
+    return refuse("merged", incident.resolution?.byId);
   if (isOver(incident) && !afterwards.has(event.type)) return refuse("over", incident.resolution?.byId);
   const { now } = around;
   switch (event.type) {
@@ -142,8 +147,8 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
         ...incident.told,
         ...fresh.map((placeId): ToldPlace => ({ placeId, at: now, clearedAt: null })),
       ];
-      const ticked = { step: "tell", state: "done", byId: event.by, at: now, note: null } as const;
-      return { next: touched(setStep({ ...incident, told }, ticked), around) };
+      const ticked = { state: "done", byId: event.by, at: now, note: null } as const;
+      return { next: touched(setStep({ ...incident, told }, { step: "tell", ...ticked }), around) };
     }
     case "clear":
       return clear(incident, event.by, now);
@@ -157,6 +162,12 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
     case "review": {
       if (!isOver(incident)) return refuse("not-over");
       return { next: { ...incident, review: { text: event.text, byId: event.by, at: now } } };
+    }
+    case "merge":
+    case "merged":
+    case "split": {
+      const verdict = decideMerge(incident, event, now);
+      return "next" in verdict ? { next: touched(verdict.next, around) } : verdict;
     }
     default:
       return event satisfies never;

@@ -58,6 +58,7 @@ function callButtons({ view, why }: Call, reader: Reader): Button[] {
     case "authorization-over":
       return [take, authorize, assignButton(view, reader), show];
     case "joined":
+    case "merged":
       return [...(view.state === "open" ? [take] : []), show];
     case "yours":
     case "nobodys":

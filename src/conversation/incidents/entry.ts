@@ -59,6 +59,9 @@ function whatOf(happened: Happened, { texts }: Reader): string {
   switch (happened.kind) {
     case "open":
       return incidents.causes[happened.cause];
+    case "merge":
+    case "merged":
+      return incidents.causes[happened.cause];
     case "step":
     case "step-back":
       return incidentSteps[happened.step].title;

@@ -8,6 +8,7 @@ import {
   clearButton,
   doneButton,
   formPress,
+  goesOnButtons,
   helpButtons,
   incidentButton,
   takeButton,
@@ -150,6 +151,7 @@ export const shownWriters: Pick<Writers, "incident-shown" | "incident-refused"> 
     const title = headingOf(view, reader);
     const buttons: Button[] = [incidentButton(view, incidents.show)];
     if (why === "taken" && !isResolved(view)) buttons.push(takeButton(view, reader));
+    if (why === "merged") buttons.unshift(...goesOnButtons(view, reader));
     if (why === "over") buttons.push({ label: incidents.reopen, press: formPress(view, "reopen") });
     if (why === "too-late") {
       const [first] = view.members;

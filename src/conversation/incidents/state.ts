@@ -7,6 +7,7 @@ import {
   assignButton,
   clearButton,
   doneButton,
+  goesOnButtons,
   incidentButton,
   reopenButtons,
   takeButton,
@@ -18,6 +19,7 @@ import {
   downSince,
   drillMark,
   headingOf,
+  isMerged,
   isResolved,
   memberNames,
   personOf,
@@ -121,6 +123,7 @@ function stateButtons(view: IncidentView, reader: Reader): Button[] {
   const { incidents, incidentSteps } = reader.texts;
   const details = incidentButton(view, incidents.details);
   const hand = stepAtHand(view);
+  if (isMerged(view)) return [...goesOnButtons(view, reader), details];
   if (isResolved(view))
     return [
       ...(hand !== null || view.told.some(({ clearedAt }) => clearedAt === null)
@@ -151,10 +154,14 @@ function stateCard(view: IncidentView, who: Reader): Card {
       ...drillNote(view, reader),
       { type: "text", text: stateText(view, reader) },
       { type: "fields", fields: aboutFields(view, reader) },
-      ...updateFields(view, reader),
-      { type: "text", text: [{ bold: incidents.checklist }, ...lines] },
-      ...nextPart(view, reader),
-      ...planNote(view, reader),
+      ...(isMerged(view)
+        ? []
+        : [
+            ...updateFields(view, reader),
+            { type: "text", text: [{ bold: incidents.checklist }, ...lines] } satisfies CardPart,
+            ...nextPart(view, reader),
+            ...planNote(view, reader),
+          ]),
       { type: "note", text: [incidents.hidden] },
       { type: "buttons", buttons: stateButtons(view, reader) },
     ],
@@ -183,7 +190,10 @@ function newsCard({ view, what, names, by }: News, who: Reader): Card {
       text.push("\n", incidentCalls.expected(moment(update.expectedEnd, reader)));
   }
   const summary = headingOf(view, reader);
-  const buttons: Button[] = [incidentButton(view, incidents.details)];
+  const buttons: Button[] = [
+    ...(what === "merge" ? goesOnButtons(view, reader) : []),
+    incidentButton(view, incidents.details),
+  ];
   if (what === "assigned" || what === "ran-out" || what === "unheard" || what === "reopened")
     buttons.unshift(takeButton(view, reader));
   return {

@@ -1,12 +1,16 @@
 import type { Instant } from "../../clock.ts";
 import { isDoubtful } from "../../incidents/incident.ts";
-import type { IncidentView, MemberView } from "../../incidents/intents.ts";
+import type { GoesOn, IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
 
 export type StepView = IncidentView["steps"][number];
 
 export const isResolved = ({ state }: Pick<IncidentView, "state">): boolean => state === "resolved";
+
+/** It goes on in another one, so that nothing is to be done here any more. */
+export const isMerged = ({ resolution }: Pick<IncidentView, "resolution">): boolean =>
+  resolution?.into !== undefined;
 
 /** So many signatures are named on a card; the others are counted. */
 const namedAtMost = 8;
@@ -15,16 +19,24 @@ const namedAtMost = 8;
 export const firstOf = ({ members }: Pick<IncidentView, "members">): MemberView | null => members[0] ?? null;
 
 /** What it is about: one signature by its name, several by their vendor's. */
-export function aboutName({ vendor, members, more }: IncidentView, { texts }: Reader): string {
+export function aboutName({ vendor, members, more }: GoesOn | IncidentView, { texts }: Reader): string {
   const [first, ...others] = members;
   if (first === undefined) return vendor ?? "—";
   if (others.length + more === 0) return first.name;
   return vendor ?? texts.incidents.names([first.name], others.length + more);
 }
 
-const signs = { down: "🔴", reported: "🔴", maybe: "🟠", mitigated: "🟡", resolved: "✅" } as const;
+const signs = {
+  down: "🔴",
+  reported: "🔴",
+  maybe: "🟠",
+  mitigated: "🟡",
+  resolved: "✅",
+  merged: "↪️",
+} as const;
 
-function headKey({ state, cause }: IncidentView): keyof typeof signs {
+function headKey({ state, cause, resolution }: IncidentView): keyof typeof signs {
+  if (isMerged({ resolution })) return "merged";
   if (state === "resolved" || state === "mitigated") return state;
   if (cause === "reported") return "reported";
   return isDoubtful({ cause }) ? "maybe" : "down";
@@ -74,6 +86,16 @@ export function stateText(view: IncidentView, reader: Reader): Text {
     case "resolved": {
       if (resolution === null) return [headOf(view, reader)];
       const { at, how, by } = resolution;
+      if (view.goesOn) {
+        const { cause } = view.goesOn;
+        const name = aboutName(view.goesOn, reader);
+        return incidents.goesOnIn(
+          name,
+          incidents.causes[cause],
+          moment(at, reader),
+          by && nameOf(by, reader),
+        );
+      }
       const lasted = renewals.duration(at - view.openedAt);
       return incidents.state.resolved(
         moment(at, reader),
@@ -91,8 +113,9 @@ export function downSince({ cause, members, openedAt }: IncidentView): Instant {
   return Math.min(openedAt, ...members.flatMap(({ deadline, left }) => (left ? [] : (deadline ?? []))));
 }
 
-/** The step that is best done next; once signing works again only the all-clear is left. */
+/** The step that is best done next; once signing works again only the all-clear is left, and nothing once it is merged. */
 export function stepAtHand(view: IncidentView): StepView | null {
+  if (isMerged(view)) return null;
   const open = view.steps.filter(({ state }) => state === "open");
   return open.find(({ step }) => (step === "all-clear") === isResolved(view)) ?? null;
 }

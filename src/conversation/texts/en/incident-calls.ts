@@ -55,6 +55,13 @@ const calls: Record<CallWhy, (words: CallWords) => Text> = {
     { bold: "More signatures are down for the same reason." },
     " They are in this incident too: there is nothing to do twice.",
   ],
+  merged: ({ from, owner }) => [
+    { bold: "What you were in charge of goes on in this incident" },
+    ...(from === null ? [] : [": ", from, " has put it here"]),
+    ...(owner === null
+      ? [". Nobody has it yet; if you can, please take it."]
+      : [". It is ", owner, "'s. You are called for it no more."]),
+  ],
 };
 
 const news: Record<NewsWhat, (words: NewsWords) => Text> = {
@@ -96,6 +103,26 @@ const news: Record<NewsWhat, (words: NewsWords) => Text> = {
     { bold: `This is only the drill, but ${names} is really down now.` },
     " That has a message of its own. Please leave the drill.",
   ],
+  merge: ({ by, names }) => [
+    "This goes on in the incident of ",
+    { bold: names },
+    ...(by === null ? [] : [": ", by, " has put it there"]),
+    ". All that follows is said there.",
+  ],
+  merged: ({ by, names }) =>
+    by === null
+      ? ["What was reported of ", { bold: names }, " goes on here."]
+      : [by, " has put the incident of ", { bold: names }, " into this one."],
+  split: ({ by, names, count }) => [
+    ...(by === null ? ["Taken out: "] : [by, " has taken this out: "]),
+    { bold: names },
+    count === 1 ? ". It has an incident of its own now." : ". They have an incident of their own now.",
+  ],
+  "split-off": () => ["This was a part of another incident until now."],
+  found: ({ names }) => [
+    { bold: names },
+    ": something was found that has a message of its own. If it is the same matter, put this incident there: “Details”, then “It belongs to …”.",
+  ],
 };
 
 /** To those who have to act, below the incident's message, and to further channels. */
@@ -111,6 +138,7 @@ export const incidentCalls = {
     "authorization-ends": (head: string) => `The authorization ends soon: ${head}`,
     "authorization-over": (head: string) => `The authorization is over: ${head}`,
     joined: (head: string) => `More signatures are in it: ${head}`,
+    merged: (head: string) => `It goes on here: ${head}`,
   } satisfies Record<CallWhy, unknown>,
   news,
   expected: (moment: string) => `Should work again on ${moment}.`,

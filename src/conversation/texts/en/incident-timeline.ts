@@ -58,6 +58,10 @@ const lines: Record<
   "authorization-over": () => ["The temporary authorization is over"],
   "drill-over": () => ["The time for the drill was over"],
   join: ({ names, count }) => [count === 1 ? `${names} is down as well` : `${names} are down as well`],
+  merge: ({ by, names, what }) => [by, ` has put it into another incident: ${names} (${what})`],
+  merged: ({ by, names, what }) => [by, ` has put another incident into this one: ${names} (${what})`],
+  split: ({ by, names }) => [by, ` has taken ${names} out, into an incident of its own`],
+  "split-off": ({ by, names }) => [by, ` has taken ${names} out of another incident`],
   leave: ({ names }) => [`${names} is no longer affected`],
   refused: ({ by, what }) => [by, ` has pressed a button in vain. ${what}`],
 };
@@ -77,6 +81,7 @@ export const incidentTimeline = {
     "authorization-ends": ({ persons }) => [...persons, " told that the authorization ends soon"],
     "authorization-over": ({ persons }) => [...persons, " told that the authorization is over"],
     joined: ({ persons }) => [...persons, " told that more signatures are down"],
+    merged: ({ persons }) => [...persons, " told that what they had goes on here"],
   } satisfies Record<CallWhy, Line>,
   page: (page: number, pages: number, total: number) => `Page ${page} of ${pages}, ${total} entries`,
   hidden: "Notes and reports are left out here.",
