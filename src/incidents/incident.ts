@@ -119,6 +119,8 @@ export type Incident = {
   told: readonly ToldPlace[];
   resolution: Resolution | null;
   reopened: number;
+  /** The number of the one of which it was a part. */
+  splitFrom?: number;
   /** What is to be learned of it, once it is over. */
   review: { text: string; byId: number; at: Instant } | null;
 };

@@ -152,6 +152,8 @@ export type IncidentView = Omit<
   beside?: number | null;
   /** The one in which it goes on, where it was merged. */
   goesOn?: GoesOn | null;
+  /** The one of which it was a part. */
+  cameFrom?: GoesOn | null;
   /** Whether another one is open to which it may belong. */
   others?: boolean;
   /** Their emergency plans; the release before did not keep them in what it wrote down. */
@@ -208,11 +210,10 @@ export type NewsWhat =
   | "unheard"
   | "resolved"
   | "reopened"
-  /** It goes on in another one; another one goes on in it; some of it, of their own; and that is where they come from. */
+  /** It goes on in another one; another one goes on in it; some of it goes on of its own. */
   | "merge"
   | "merged"
   | "split"
-  | "split-off"
   /** Something that somebody has in hand turns out to be found elsewhere as well. */
   | "found"
   /** A drill's time is over. */

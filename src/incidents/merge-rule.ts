@@ -19,6 +19,7 @@ export type MergeEvent =
       from: number;
       cause: Cause;
       names: string[];
+      report: string | null;
       told: readonly ToldPlace[];
       waiting: readonly Waiting[];
       authorization: Authorization | null;
@@ -86,6 +87,7 @@ function taken(incident: Incident, event: Extract<MergeEvent, { type: "merged" }
   const last = Math.max(0, ...incident.waiting.map(({ id }) => id));
   const next = {
     ...incident,
+    report: incident.report ?? event.report,
     told: [...incident.told, ...event.told.filter(({ placeId }) => !known.has(placeId))],
     waiting: [...incident.waiting, ...event.waiting.map((one, at) => ({ ...one, id: last + at + 1 }))],
   };
@@ -97,7 +99,12 @@ function taken(incident: Incident, event: Extract<MergeEvent, { type: "merged" }
 }
 
 /** What goes along to the one that takes it in. */
-export const carried = ({ told, waiting, authorization }: Incident, whole: boolean, now: Instant) => ({
+export const carried = (
+  { report, told, waiting, authorization }: Incident,
+  whole: boolean,
+  now: Instant,
+) => ({
+  report,
   told: told.filter(({ clearedAt }) => clearedAt === null),
   waiting: waiting.filter(({ doneAt }) => doneAt === null),
   // What is allowed for a part of the signatures says nothing of the others.

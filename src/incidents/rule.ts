@@ -95,7 +95,7 @@ export const listedAtMost = 50;
 
 /**
  * The one rule of incidents: (incident, event, circumstances) -> what becomes of it. What time alone does is in `time.ts`.
- * An incident that is over takes notes, reviews and the all-clear, and may be reopened for a day.
+ * What is over takes notes, reviews and the all-clear, and may be reopened for a day; what was merged takes notes alone.
  */
 export function decide(incident: Incident, event: IncidentEvent, around: Circumstances): Verdict {
   if (goesOnIn(incident) !== null && event.type !== "note" && event.type !== "pin")

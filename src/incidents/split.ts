@@ -8,7 +8,6 @@ import { inIt } from "./merge.ts";
 import { begun } from "./open.ts";
 import { mayRun } from "./reach.ts";
 import { record } from "./record.ts";
-import { news, state } from "./room.ts";
 import { decide } from "./rule.ts";
 import { viewOf } from "./view.ts";
 
@@ -41,14 +40,10 @@ export async function split(
   const incident = await stores.incidents.byIdToChange(opened.view.id);
   if (incident === null) throw new Error(`incident ${opened.view.id} is gone`);
   const unheard = told.filter(({ clearedAt }) => clearedAt === null);
-  const after = await write({ ...incident, told: unheard }, scene);
+  const after = await write({ ...incident, told: unheard, splitFrom: from.id }, scene);
   const view = await viewOf(after, stores, now);
-  const messages = [
-    ...kept.messages,
-    ...opened.messages,
-    ...(await state.repaint(after, stores)),
-    ...(await news(view, "split-off", names.slice(0, 10), null, stores)),
-  ];
+  // Its message is on its way, and says where it comes from.
+  const messages = [...kept.messages, ...opened.messages];
   const outcome = { type: "incident-shown", view, said: "split", may: await mayRun(after, scene) } as const;
   return { outcome, messages, audit: [...kept.audit, ...opened.audit] };
 }

@@ -58,7 +58,8 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
     members: shown.members,
     more: members.length - shown.members.length,
     beside: await besideOf(incident, shown.named, stores),
-    goesOn: await goesOnOf(incident, stores),
+    goesOn: await namedOf(goesOnIn(incident), stores),
+    cameFrom: await namedOf(incident.splitFrom ?? null, stores),
     others: !incident.drill && !isOver(incident) && (await stores.incidents.anyOther(incident.id)),
     plans: await plansOf(shown.named, stores),
     likely: likelyOf(await factsOf(incident, shown.first, stores)),
@@ -125,10 +126,9 @@ async function besideOf(
   return [...open.values()].flat()[0] ?? null;
 }
 
-/** The one in which it goes on, by what it is about. */
-async function goesOnOf(incident: Incident, { incidents, signatures }: Stores): Promise<GoesOn | null> {
-  const into = goesOnIn(incident);
-  const other = into === null ? null : await incidents.byId(into);
+/** Another one, by what it is about. */
+async function namedOf(number: number | null, { incidents, signatures }: Stores): Promise<GoesOn | null> {
+  const other = number === null ? null : await incidents.byId(number);
   if (other === null) return null;
   const { id, cause, vendor } = other;
   const [first, ...more] = await incidents.members(id);

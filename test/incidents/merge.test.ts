@@ -7,8 +7,11 @@ import { around, authorized, bea, fresh, omar, reached, solved, start, taken, we
 
 const now = start + 2 * HOUR;
 const merge: IncidentEvent = { type: "merge", by: omar, into: 9, cause: "expired", names: ["Seal"] };
-const merged = { type: "merged", by: omar, from: 9, cause: "reported", names: ["Seal"] } as const;
-const nothing = { told: [], waiting: [], authorization: null };
+const merged = {
+  ...({ type: "merged", by: omar, from: 9, cause: "reported" } as const),
+  names: ["Seal"],
+};
+const nothing = { report: null, told: [], waiting: [], authorization: null };
 const split: IncidentEvent = { type: "split", by: wei, signatures: [3], names: ["Seal"], stay: 1 };
 const waits: IncidentEvent = {
   ...{ type: "wait", by: wei, document: { title: "Lease", ownerId: bea, due: null } },

@@ -79,6 +79,7 @@ export function entryText({ happened }: EntryView): string | null {
   switch (happened.kind) {
     case "open":
     case "reopen":
+    case "merged":
       return happened.report;
     case "step":
     case "authorize":

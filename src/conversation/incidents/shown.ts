@@ -17,7 +17,7 @@ import {
 import { noPlanNote, planButtons, planNote } from "./plan-at-work.ts";
 import { aboutFields, drillNote, nextPart, stepLine, updateFields } from "./state.ts";
 import { supportParts } from "./support.ts";
-import { byOf, headingOf, isResolved, type StepView, stateText, stepAtHand } from "./words.ts";
+import { byOf, headingOf, isResolved, originNote, type StepView, stateText, stepAtHand } from "./words.ts";
 
 type Shown = Extract<IncidentOutcome, { type: "incident-shown" }>;
 
@@ -127,6 +127,7 @@ function shownCard(outcome: Shown, reader: Reader): Card {
       ...news,
       ...drillNote(view, reader),
       { type: "text", text: stateText(view, reader) },
+      ...originNote(view, reader),
       ...handParts(outcome, reader),
       { type: "buttons", buttons: [...wholeButtons(view, may, reader), ...planButtons(view, reader)] },
       ...planNote(view, reader),

@@ -22,6 +22,7 @@ import {
   isMerged,
   isResolved,
   memberNames,
+  originNote,
   personOf,
   type StepView,
   stateText,
@@ -57,12 +58,16 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
   const lines: [string, Text | null][] = [
     [
       labels.owner,
-      owner === null ? [incidents.nobody] : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
+      isMerged(view)
+        ? null
+        : owner === null
+          ? [incidents.nobody]
+          : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
     ],
     [labels.since, [moment(downSince(view), reader)]],
     [labels.expectedEnd, over ? null : [end === null ? incidents.notKnown : moment(end, reader)]],
     [labels.cause, [incidents.causes[cause]]],
-    [labels.likely, [incidents.likely[likely]]],
+    [labels.likely, isMerged(view) ? null : [incidents.likely[likely]]],
     [labels.signatures, [memberNames(view, reader)]],
     [
       labels.authorization,
@@ -153,6 +158,7 @@ function stateCard(view: IncidentView, who: Reader): Card {
       { type: "heading", text: headingOf(view, reader) },
       ...drillNote(view, reader),
       { type: "text", text: stateText(view, reader) },
+      ...originNote(view, reader),
       { type: "fields", fields: aboutFields(view, reader) },
       ...(isMerged(view)
         ? []

@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import { isDoubtful } from "../../incidents/incident.ts";
 import type { GoesOn, IncidentView, MemberView } from "../../incidents/intents.ts";
-import type { Inline, Text } from "../card.ts";
+import type { CardPart, Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
 
 export type StepView = IncidentView["steps"][number];
@@ -106,6 +106,12 @@ export function stateText(view: IncidentView, reader: Reader): Text {
     }
   }
 }
+
+/** Of one that was taken out of another, where it comes from. */
+export const originNote = ({ cameFrom = null }: IncidentView, reader: Reader): CardPart[] =>
+  cameFrom === null
+    ? []
+    : [{ type: "note", text: [reader.texts.incidents.cameFrom(aboutName(cameFrom, reader))] }];
 
 /** Since when it is down: what has ended may have been found late. */
 export function downSince({ cause, members, openedAt }: IncidentView): Instant {

@@ -118,7 +118,6 @@ const news: Record<NewsWhat, (words: NewsWords) => Text> = {
     { bold: names },
     count === 1 ? ". It has an incident of its own now." : ". They have an incident of their own now.",
   ],
-  "split-off": () => ["This was a part of another incident until now."],
   found: ({ names }) => [
     { bold: names },
     ": something was found that has a message of its own. If it is the same matter, put this incident there: “Details”, then “It belongs to …”.",

@@ -111,6 +111,7 @@ export const incidents = {
     ],
   } satisfies Record<IncidentState, unknown>,
 
+  cameFrom: (name: string) => `It was a part of the incident of ${name} before.`,
   goesOnIn: (name: string, cause: string, moment: string, person: Inline | null): Text => [
     "It goes on in the incident of ",
     { bold: name },

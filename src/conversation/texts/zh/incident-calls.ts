@@ -105,7 +105,6 @@ export const incidentCalls: Texts["incidentCalls"] = {
       { bold: names },
       "，单独作为一起事故处理。",
     ],
-    "split-off": () => ["这起事故是从另一起拆分出来的。"],
     found: ({ names }) => [
       { bold: names },
       "：系统发现了问题，另有一条消息。如果是同一件事，请点“详情”，再点“并入其他事故…”。",

@@ -58,6 +58,7 @@ export const incidents: Texts["incidents"] = {
     ],
   },
 
+  cameFrom: (name) => `这起事故是从 ${name} 的事故中拆分出来的。`,
   goesOnIn: (name, cause, moment, person) => [
     "这起事故已于 ",
     moment,
