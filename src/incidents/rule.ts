@@ -147,8 +147,8 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
         ...incident.told,
         ...fresh.map((placeId): ToldPlace => ({ placeId, at: now, clearedAt: null })),
       ];
-      const ticked = { state: "done", byId: event.by, at: now, note: null } as const;
-      return { next: touched(setStep({ ...incident, told }, { step: "tell", ...ticked }), around) };
+      const ticked = { step: "tell", state: "done", byId: event.by, at: now, note: null } as const;
+      return { next: touched(setStep({ ...incident, told }, ticked), around) };
     }
     case "clear":
       return clear(incident, event.by, now);
