@@ -12,6 +12,8 @@ export type FieldInput =
       secret?: true;
     }
   | { type: "choice"; options: { value: string; label: string }[]; initial?: string }
+  /** Any number of them; their values have no commas, which stand between them in `initial` and in what is entered. */
+  | { type: "choices"; options: { value: string; label: string }[]; initial?: string }
   /** Calendar dates are "YYYY-MM-DD". */
   | { type: "date"; initial?: string }
   /** People and places are the platform's own ids. */

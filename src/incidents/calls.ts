@@ -17,7 +17,9 @@ export type CallWhy =
   /** Another signature is down, too. */
   | "joined"
   /** A further channel that was to be told could not be. */
-  | "not-told";
+  | "not-told"
+  /** What they had goes on in another one. */
+  | "merged";
 
 /** Who is called while nobody has taken an incident. `all`: the owner, the backup and the admins. */
 export type Callee = "owner" | "backup" | "admins" | "all";

@@ -3,7 +3,8 @@ import type { Instant } from "../clock.ts";
 import { type IncidentDraft, type IncidentFaults, type IncidentField, incidentFields } from "./intents.ts";
 
 /** Longest entries, in characters. */
-export const longestEntry = (field: IncidentField): number => (field === "text" ? 1_500 : 200);
+export const longestEntry = (field: IncidentField): number =>
+  field === "text" || field === "signatures" ? 1_500 : 200;
 
 /** What is missing of these fields, and entries that are too long to be kept. */
 export function faultsIn(draft: IncidentDraft, required: readonly IncidentField[]): IncidentFaults {

@@ -19,6 +19,8 @@ export type Happened =
   | Named<Due>
   /** Signatures went down for the same reason, or work again. */
   | { kind: "join"; signatures: number[]; names: string[] }
+  /** It began as a part of the one with this number, with these signatures. */
+  | { kind: "split-off"; from: number; names: string[] }
   | { kind: "leave"; signature: number; name: string; how: Resolution["how"] | null }
   /** A test signature has failed of one that is in it already. */
   | { kind: "test-failed"; signature: number; name: string }

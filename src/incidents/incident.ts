@@ -47,7 +47,7 @@ export type StepState = {
 };
 
 /** Signing is allowed for a while, by the vendor's support. */
-type Authorization = { until: Instant; byId: number; at: Instant; note: string | null };
+export type Authorization = { until: Instant; byId: number; at: Instant; note: string | null };
 
 /** A document that can't be signed now. `due` is a day, YYYY-MM-DD. */
 export type Waiting = {
@@ -62,14 +62,16 @@ export type Waiting = {
 export type ToldPlace = { placeId: number; at: Instant; clearedAt: Instant | null };
 
 /**
- * What showed that signing works again; `word`: somebody says so, and why; `time`: that of a drill is over; `cancelled`: nothing
- * did, but the renewal that it was all about.
+ * What showed that signing works again; `word`: somebody says so, and why; `time`: that of a drill is over; nothing did where
+ * the renewal that it was all about was `cancelled`, or where it goes on in another one: `merged`.
  */
 export type Resolution = {
-  how: "check" | "test-signature" | "renewal" | "word" | "time" | "cancelled";
+  how: "check" | "test-signature" | "renewal" | "word" | "time" | "cancelled" | "merged";
   at: Instant;
   byId: number | null;
   reason: string | null;
+  /** The number of the one in which it goes on, where it was merged. */
+  into?: number;
 };
 
 /** What is said of how it stands; `expectedEnd` is when signing should work again. */
@@ -119,6 +121,8 @@ export type Incident = {
   told: readonly ToldPlace[];
   resolution: Resolution | null;
   reopened: number;
+  /** The number of the one of which it was a part. */
+  splitFrom?: number;
   /** What is to be learned of it, once it is over. */
   review: { text: string; byId: number; at: Instant } | null;
 };
@@ -128,6 +132,10 @@ export const isCancelled = ({ resolution }: { resolution: { how: Resolution["how
   resolution?.how === "cancelled";
 
 export const isOver = ({ state }: Pick<Incident, "state">): boolean => state === "resolved";
+
+/** The number of the one in which it goes on; null where it goes on in none. */
+export const goesOnIn = ({ resolution }: Pick<Incident, "resolution">): number | null =>
+  resolution?.into ?? null;
 
 /** When time alone has something to do with it; null for never. */
 export function dueAt({

@@ -19,6 +19,8 @@ export const incidentForms = [
   "authorize",
   "wait",
   "tell",
+  "merge",
+  "split",
   "note",
   "resolve",
   "reopen",
@@ -36,6 +38,8 @@ export const incidentFields = [
   "day",
   "time",
   "severity",
+  "into",
+  "signatures",
 ] as const;
 export type IncidentField = (typeof incidentFields)[number];
 export type IncidentDraft = Partial<Record<IncidentField, string | null>>;
@@ -46,9 +50,12 @@ export type IncidentFault =
   | "no-such-time"
   | "in-the-past"
   | "too-long"
-  | "not-a-person"
   /** Nothing can be posted there. */
-  | "unusable";
+  | "unusable"
+  /** What was chosen has changed since. */
+  | "changed"
+  | "none-stays"
+  | "not-a-person";
 export type IncidentFaults = Partial<Record<IncidentField, IncidentFault>>;
 
 /** A message that is kept in a timeline, by its ref; `author` by the platform's id, where somebody wrote it. */
@@ -116,6 +123,12 @@ export type MemberView = {
   left: boolean;
 };
 
+/** Another incident, as far as it is named. */
+export type GoesOn = Pick<Incident, "id" | "cause" | "vendor"> & {
+  members: { name: string }[];
+  more: number;
+};
+
 /** An incident with everybody's name, as it is shown. */
 export type IncidentView = Omit<
   Incident,
@@ -139,6 +152,12 @@ export type IncidentView = Omit<
   more: number;
   /** Another one of its signatures that is open: of a drill a real one, of a real one a drill; by number. */
   beside?: number | null;
+  /** The one in which it goes on, where it was merged. */
+  goesOn?: GoesOn | null;
+  /** The one of which it was a part. */
+  cameFrom?: GoesOn | null;
+  /** Whether another one is open to which it may belong. */
+  others?: boolean;
   /** Their emergency plans; the release before did not keep them in what it wrote down. */
   plans?: PlanView[];
   likely: Likely;
@@ -176,7 +195,9 @@ export type IncidentSaid =
   | "resolved"
   | "reopened"
   | "reviewed"
-  | "drill-begun";
+  | "drill-begun"
+  | "merged"
+  | "split";
 
 /** What is said below the incident's message, to everybody there. */
 export type NewsWhat =
@@ -195,6 +216,12 @@ export type NewsWhat =
   /** The renewal that was waited for was. */
   | "cancelled"
   | "reopened"
+  /** It goes on in another one; another one goes on in it; some of it goes on of its own. */
+  | "merge"
+  | "merged"
+  | "split"
+  /** Something that somebody has in hand turns out to be found elsewhere as well. */
+  | "found"
   /** A drill's time is over. */
   | "drill-over"
   /** While a drill is under way signing is really down. */
@@ -212,6 +239,9 @@ export type IncidentOutcome =
       step: IncidentStep | null;
       draft: IncidentDraft;
       faults: IncidentFaults;
+      /** To which it may belong, and what can be taken out of it, where that is asked. */
+      others?: IncidentView[];
+      parts?: { id: number; name: string }[];
     }
   /** The message that shows how it stands, as it is stored: what it says is worked out when it is sent. */
   | { type: "incident-due"; id: number; face: number }

@@ -106,6 +106,9 @@ const newsOf: Partial<Record<IncidentEvent["type"], NewsWhat>> = {
   authorize: "authorized",
   resolve: "resolved",
   reopen: "reopened",
+  merge: "merge",
+  merged: "merged",
+  split: "split",
 };
 
 /** Whoever it was given to, and didn't do so themselves, is called. */

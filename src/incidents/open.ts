@@ -8,12 +8,14 @@ import { begin } from "./begin.ts";
 import { call } from "./call.ts";
 import { dutyNow } from "./duty.ts";
 import { firstThere, groupsOf } from "./group.ts";
-import { type Cause, type Incident, isOver } from "./incident.ts";
+import { type Cause, goesOnIn, type Incident, isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { aroundOf, keep } from "./keep.ts";
+import { inIt, takeInReported } from "./merge.ts";
 import { record } from "./record.ts";
 import { destinationOf, news, state } from "./room.ts";
 import { reopenedWithin } from "./rule.ts";
+import type { IncidentStore } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 export type Opened = {
@@ -21,11 +23,13 @@ export type Opened = {
   messages: Message<Outcome>[];
   audit: AuditEntry[];
   fresh: boolean;
+  /** Those that were not in it before. */
+  came: readonly Signature[];
 };
 
 /**
  * Opens an incident for each group of signatures that are down for the same cause, or lets them join the one that is under
- * way; one that was resolved within a day goes on.
+ * way; one that was resolved within a day goes on. What was found takes in what was reported of the same.
  */
 export async function openFor(
   signatures: readonly Signature[],
@@ -34,28 +38,65 @@ export async function openFor(
   scene: Scene,
 ): Promise<Opened[]> {
   const opened: Opened[] = [];
-  for (const [group, members] of groupsOf(signatures, cause)) {
-    const latest = await scene.stores.incidents.latestOf(group, cause, scene.now - reopenedWithin);
-    const known = latest ?? (await alreadyIn(members, cause, scene));
-    const one =
-      known === null
-        ? await begun({ group, members, cause, report, drill: false }, scene)
-        : await joined(known, members, report, scene);
-    if (one !== null) opened.push(one);
+  for (const [group, all] of groupsOf(signatures, cause)) {
+    for (const { known, members } of await placed(group, all, cause, scene)) {
+      const one =
+        known === null
+          ? await begun({ group, members, cause, report, drill: false }, scene)
+          : await joined(known, members, report, scene);
+      if (one !== null) opened.push(one.came.length > 0 ? await explaining(one, scene) : one);
+    }
   }
   return opened;
 }
 
-/** However long ago it began, what is in one that is still open is in no second one for the same cause. */
-async function alreadyIn(
-  members: readonly Signature[],
+async function explaining(opened: Opened, scene: Scene): Promise<Opened> {
+  if (opened.view.cause === "reported" || opened.view.cause === "unreachable") return opened;
+  const { messages, audit } = await takeInReported(opened.view, opened.came, scene);
+  return { ...opened, messages: [...opened.messages, ...messages], audit: [...opened.audit, ...audit] };
+}
+
+type Placed = { known: Incident | null; members: Signature[] };
+
+/**
+ * Where each belongs: into the one that it was put into last for this cause, however long ago that began, for it may have
+ * been taken out of another one; else all into the latest of their group. A new one begins where `known` is null.
+ */
+async function placed(
+  group: string,
+  all: readonly Signature[],
   cause: Cause,
-  { stores: { incidents } }: Scene,
+  { stores: { incidents }, now }: Scene,
+): Promise<Placed[]> {
+  const after = now - reopenedWithin;
+  const own = await incidents.latestWith(
+    all.map(({ id }) => id),
+    cause,
+    after,
+  );
+  const latest = await incidents.latestOf(group, cause, after);
+  const found = new Map<number | null, Placed>();
+  for (const one of all) {
+    const id = own.get(one.id) ?? latest?.id ?? null;
+    const there = found.get(id) ?? { known: await whereItGoesOn(id, after, incidents), members: [] };
+    there.members.push(one);
+    found.set(id, there);
+  }
+  return [...found.values()];
+}
+
+/** What was merged goes on in another one; what was resolved for too long goes on nowhere. */
+async function whereItGoesOn(
+  id: number | null,
+  after: Instant,
+  incidents: IncidentStore,
 ): Promise<Incident | null> {
-  const open = await incidents.openOf(members.map(({ id }) => id));
-  for (const id of new Set([...open.values()].flat())) {
-    const incident = await incidents.byIdToChange(id);
-    if (incident?.cause === cause && !incident.drill) return incident;
+  let at = id;
+  while (at !== null) {
+    const incident: Incident | null = await incidents.byIdToChange(at);
+    if (incident === null) return null;
+    at = goesOnIn(incident);
+    if (at === null) return incident.resolution !== null && incident.resolution.at <= after ? null : incident;
   }
   return null;
 }
@@ -85,7 +126,8 @@ export function endOf(members: readonly Signature[], cause: Cause, now: Instant)
 
 type Beginning = Pick<Incident, "group" | "cause" | "report" | "drill"> & { members: readonly Signature[] };
 
-async function begun(
+/** A new one for these, which are in none for this cause. */
+export async function begun(
   { group, members, cause, report, drill }: Beginning,
   scene: Scene,
 ): Promise<Opened | null> {
@@ -108,7 +150,7 @@ async function begun(
   const calls = await call("owner", view, { why, from: null }, scene);
   const beside = drill ? [] : await tellDrills(ids, view, scene);
   const messages = [...posted, ...calls, ...beside];
-  return { view, messages, audit: [entry(incident, first, scene)], fresh: true };
+  return { view, messages, audit: [entry(incident, first, scene)], fresh: true, came: members };
 }
 
 /** A rehearsal of a signature: of a group of its own, so that no real incident ever joins it. */
@@ -167,12 +209,8 @@ async function joined(
   // Nobody's word is lost, of whichever of them it was said.
   else if (report !== null)
     await record(known.id, { kind: "note", by: scene.asker?.id ?? 0, text: report }, scene);
-  const inIt = new Set(
-    (await stores.incidents.members(known.id)).flatMap(({ signatureId, leftAt }) =>
-      leftAt === null ? [signatureId] : [],
-    ),
-  );
-  const fresh = members.filter(({ id }) => !inIt.has(id));
+  const there = new Set(await inIt(known.id, scene));
+  const fresh = members.filter(({ id }) => !there.has(id));
   if (fresh.length > 0) {
     await stores.incidents.join(
       incident.id,
@@ -197,7 +235,7 @@ async function joined(
     );
     messages.push(...(await call("owner", view, { why: "joined", from: null }, scene)));
   }
-  return { view, messages, audit, fresh: false };
+  return { view, messages, audit, fresh: false, came: fresh };
 }
 
 function entry(

@@ -9,7 +9,8 @@ import type {
   ToldPlace,
   Waiting,
 } from "./incident.ts";
-import { isOver } from "./incident.ts";
+import { goesOnIn, isOver } from "./incident.ts";
+import { decideMerge, type MergeEvent, type MergeRefusal } from "./merge-rule.ts";
 import { byDay, isNight } from "./night.ts";
 
 /** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
@@ -34,7 +35,8 @@ export type IncidentEvent =
   | { type: "pin"; by: number; author: number | null; text: string; message: string }
   | { type: "resolve"; by: number | null; how: Resolution["how"]; reason: string | null }
   | { type: "reopen"; by: number | null; report: string | null }
-  | { type: "review"; by: number; text: string };
+  | { type: "review"; by: number; text: string }
+  | MergeEvent;
 
 export type IncidentRefusal =
   /** It is resolved. */
@@ -57,7 +59,8 @@ export type IncidentRefusal =
   /** A drill that is over does not go on: a new one begins. */
   | "drill-over"
   /** Nobody is left to be told. */
-  | "all-told";
+  | "all-told"
+  | MergeRefusal;
 
 /** What becomes of it, or why it can't be; `by` is who was faster, by number. */
 export type Verdict = { next: Incident } | { refused: IncidentRefusal; by: number | null };
@@ -93,9 +96,11 @@ export const listedAtMost = 50;
 
 /**
  * The one rule of incidents: (incident, event, circumstances) -> what becomes of it. What time alone does is in `time.ts`.
- * An incident that is over takes notes, reviews and the all-clear, and may be reopened for a day.
+ * What is over takes notes, reviews and the all-clear, and may be reopened for a day; what was merged takes notes alone.
  */
 export function decide(incident: Incident, event: IncidentEvent, around: Circumstances): Verdict {
+  if (goesOnIn(incident) !== null && event.type !== "note" && event.type !== "pin")
+    return refuse("merged", incident.resolution?.byId);
   // Of the steps only the all-clear is left.
   const late = event.type === "step" ? event.step !== "all-clear" : !afterwards.has(event.type);
   if (isOver(incident) && late) return refuse("over", incident.resolution?.byId);
@@ -160,6 +165,12 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
     case "review": {
       if (!isOver(incident)) return refuse("not-over");
       return { next: { ...incident, review: { text: event.text, byId: event.by, at: now } } };
+    }
+    case "merge":
+    case "merged":
+    case "split": {
+      const verdict = decideMerge(incident, event, now);
+      return "next" in verdict ? { next: touched(verdict.next, around) } : verdict;
     }
     default:
       return event satisfies never;

@@ -46,9 +46,18 @@ export type IncidentStore = {
   openDrillsOf(signatureIds: readonly number[]): Promise<Map<number, number[]>>;
   /** The drills with this signature that are over, the latest first. */
   pastDrills(signatureId: number, limit: number): Promise<Incident[]>;
+  /**
+   * The real one of this cause that each of these signatures was put into last, and that is open or was resolved after that
+   * instant, by signature.
+   */
+  latestWith(signatureIds: readonly number[], cause: Cause, after: Instant): Promise<Map<number, number>>;
+  /** Whether another real one is open. */
+  anyOther(id: number): Promise<boolean>;
   members(id: number): Promise<Member[]>;
   join(id: number, signatureIds: readonly number[], at: Instant): Promise<void>;
   leave(id: number, signatureIds: readonly number[], at: Instant): Promise<void>;
+  /** As if they had never been in it. */
+  takeOut(id: number, signatureIds: readonly number[]): Promise<void>;
   /** Numbers of those with which time has something to do, the longest overdue first. */
   due(now: Instant, limit: number): Promise<number[]>;
   /**
@@ -60,7 +69,7 @@ export type IncidentStore = {
   open(limit: number): Promise<{ incidents: Incident[]; total: number }>;
   /** The resolved ones, the latest first. */
   resolved(limit: number, offset?: number): Promise<Incident[]>;
-  /** How many are resolved, and how long the real ones took, by cause. */
+  /** How many are resolved, and how long the real ones took, by cause; what went on in another one counts there. */
   past(): Promise<{ total: number; causes: PastOfCause[] }>;
   append(entries: readonly NewEntry[]): Promise<void>;
   /** What has happened, in its order. */

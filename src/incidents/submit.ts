@@ -16,6 +16,7 @@ import {
   incidentFields,
 } from "./intents.ts";
 import { done, keep } from "./keep.ts";
+import { entered, offeredIn } from "./merge-forms.ts";
 import { notices } from "./notices.ts";
 import { reachToChange } from "./reach.ts";
 import { reportOf } from "./report.ts";
@@ -33,6 +34,8 @@ const required: Record<IncidentForm, readonly IncidentField[]> = {
   authorize: ["day"],
   wait: ["title"],
   tell: ["place"],
+  merge: ["into"],
+  split: ["signatures"],
   note: ["text"],
   resolve: ["text"],
   reopen: ["text"],
@@ -59,10 +62,14 @@ export async function formOf(
   { form, step }: About,
   draft: IncidentDraft,
   faults: IncidentFaults,
-  { stores, now }: Scene,
+  scene: Scene,
 ): Promise<Decision<Outcome>> {
+  const { stores, now } = scene;
   const view = await viewOf(incident, stores, now);
-  return { outcome: { type: "incident-form", view, form, step, draft, faults } };
+  const offered = await offeredIn(form, incident, scene);
+  if ("refused" in offered)
+    return { outcome: { type: "incident-refused", view, why: offered.refused, by: null } };
+  return { outcome: { type: "incident-form", view, form, step, draft, faults, ...offered } };
 }
 
 /** Somebody who was chosen in a form. */
@@ -162,6 +169,11 @@ async function enter(
       const owner = draft.person && !intent.toBot ? await chosen(draft.person, scene) : null;
       const document = { title: draft.title ?? "", ownerId: owner?.id ?? null, due };
       return done(await keep(incident, { type: "wait", by, document }, scene), "waits");
+    }
+    case "merge":
+    case "split": {
+      const chosen = await entered(intent.form, incident, draft, scene);
+      return "faults" in chosen ? formOf(incident, intent, draft, chosen.faults, scene) : chosen;
     }
     case "note":
       return done(await keep(incident, { type: "note", by, text }, scene), "noted");

@@ -6,8 +6,8 @@ import type { RoomStores } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { isChosen } from "../signatures/source/source.ts";
 import { statusOf } from "../signatures/status.ts";
-import { type Incident, isOver } from "./incident.ts";
-import type { IncidentView, MemberView } from "./intents.ts";
+import { goesOnIn, type Incident, isOver } from "./incident.ts";
+import type { GoesOn, IncidentView, MemberView } from "./intents.ts";
 import { type LikelyFacts, likelyOf } from "./likely.ts";
 import { isEmpty } from "./plan.ts";
 import type { PlanView } from "./plan-intents.ts";
@@ -58,6 +58,9 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
     members: shown.members,
     more: members.length - shown.members.length,
     beside: await besideOf(incident, shown.named, stores),
+    goesOn: await namedOf(goesOnIn(incident), stores),
+    cameFrom: await namedOf(incident.splitFrom ?? null, stores),
+    others: !incident.drill && !isOver(incident) && (await stores.incidents.anyOther(incident.id)),
     plans: await plansOf(shown.named, stores),
     likely: likelyOf(await factsOf(incident, shown.first, stores)),
     steps: steps.map(({ byId, ...step }) => ({ ...step, by: named(byId) })),
@@ -121,6 +124,16 @@ async function besideOf(
   const ids = named.map(({ id }) => id);
   const open = await (incident.drill ? incidents.openOf(ids) : incidents.openDrillsOf(ids));
   return [...open.values()].flat()[0] ?? null;
+}
+
+/** Another one, by what it is about. */
+async function namedOf(number: number | null, { incidents, signatures }: Stores): Promise<GoesOn | null> {
+  const other = number === null ? null : await incidents.byId(number);
+  if (other === null) return null;
+  const { id, cause, vendor } = other;
+  const [first, ...more] = await incidents.members(id);
+  const known = first === undefined ? null : await signatures.byId(first.signatureId);
+  return { id, cause, vendor, members: known === null ? [] : [{ name: known.name }], more: more.length };
 }
 
 /** The plans of these signatures, as far as there is anything in them. */

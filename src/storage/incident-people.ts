@@ -22,12 +22,15 @@ const personKeys: Readonly<Record<Extract<Parts, `${string}Id`>, true>> = {
 type EventKey = IncidentEvent extends infer Event ? (Event extends Event ? keyof Event : never) : never;
 
 /** The same in what is kept of an event in the timeline; `owner` is whose it was at its opening. */
-const eventKeys: Readonly<Record<Extract<EventKey, "by" | "to" | "seen"> | "owner" | "ownerId", true>> = {
+const eventKeys: Readonly<
+  Record<Extract<EventKey, "by" | "to" | "seen"> | "owner" | "ownerId" | "byId", true>
+> = {
   by: true,
   to: true,
   seen: true,
   owner: true,
   ownerId: true,
+  byId: true,
 };
 
 type Merged = { elderId: number; youngerId: number };

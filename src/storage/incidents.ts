@@ -101,6 +101,30 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
       return found ?? null;
     },
 
+    async latestWith(signatureIds, cause, after) {
+      await lock();
+      const found = await rowsIn<{ id: number; signatureId: number }>(
+        db,
+        signatureIds,
+        (list) =>
+          `select i.id, m.signature_id as "signatureId" from incident_signatures m
+              join incidents i on i.id = m.incident_id and i.drill = 0 and i.cause = ?
+                and (i.resolved_at is null or i.resolved_at > ?)
+              where m.signature_id in (${list}) order by m.joined_at, i.id`,
+        [cause, after],
+      );
+      return new Map(found.map(({ id, signatureId }) => [signatureId, id]));
+    },
+
+    async anyOther(id) {
+      const found = await rows(
+        db,
+        "select id from incidents where resolved_at is null and drill = 0 and id <> ? limit 1",
+        [id],
+      );
+      return found.length > 0;
+    },
+
     openOf: (signatureIds) => openOf(signatureIds, 0),
     openDrillsOf: (signatureIds) => openOf(signatureIds, 1),
 
@@ -126,6 +150,13 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
         .whereIn("signature_id", [...signatureIds])
         .whereNull("left_at")
         .update({ left_at: at });
+    },
+
+    async takeOut(id, signatureIds) {
+      await db("incident_signatures")
+        .where({ incident_id: id })
+        .whereIn("signature_id", [...signatureIds])
+        .delete();
     },
 
     async due(now, limit) {
@@ -186,6 +217,7 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
               where kind in ('take', 'authorize') group by incident_id
           ) t on t.incident_id = i.id
           where i.resolved_at is not null and i.drill = 0
+            and not exists (select 1 from incident_entries e where e.incident_id = i.id and e.kind = 'merge')
           group by i.cause order by count(*) desc, i.cause`,
       );
       return { total: count?.total ?? 0, causes };

@@ -153,6 +153,10 @@ const input: fc.Arbitrary<[FieldInput, FormValues[string]]> = fc.oneof(
     fc.record({ type: fc.constant("choice" as const), options: fc.constant(options) }),
     fc.constantFrom(...options.map(({ value }) => value), null),
   ),
+  fc.tuple(
+    fc.record({ type: fc.constant("choices" as const), options: fc.constant(options) }),
+    fc.constantFrom(options.map(({ value }) => value).join(","), "subscription", null),
+  ),
   fc.tuple(fc.record({ type: fc.constant("date" as const) }), fc.option(date)),
   fc.tuple(fc.record({ type: fc.constant("person" as const) }), fc.constantFrom("U012ABC", null)),
   fc.tuple(fc.record({ type: fc.constant("place" as const) }), fc.constantFrom("C012ABC", null)),

@@ -85,6 +85,12 @@ function toState(type: string, entered: FormValues[string]) {
           : null;
       return { type, selected_option: selected };
     }
+    case "checkboxes":
+    case "multi_static_select": {
+      const values = typeof entered === "string" ? entered.split(",") : [];
+      const text = { type: "plain_text" as const, text: "…" };
+      return { type, selected_options: values.map((value) => ({ text, value })) };
+    }
     case "datepicker":
       return { type, selected_date: entered as string | null };
     case "users_select":

@@ -124,6 +124,36 @@ export function incidentsContract(bench: () => Bench): void {
     expect(await read.incidents.openOf([])).toEqual(new Map());
   });
 
+  test("the one that a signature was put into last; what is taken out was never in it", async () => {
+    const { store, other } = bench();
+    const { ann, one, two } = await stage(store);
+    const latest = (cause: Incident["cause"] = "expired", after = 0) =>
+      store.commit(({ incidents }) => incidents.latestWith([one, two], cause, after));
+    expect(await latest()).toEqual(new Map());
+    const first = await openOne(store, newIncident(ann.id), [one, two]);
+    await openOne(store, newIncident(ann.id, { drill: true, openedAt: start + 1 }), [one]);
+    await store.commit(({ incidents }) => incidents.leave(first.id, [one], start + 2));
+    expect(await latest()).toEqual(new Map([one, two].map((id) => [id, first.id])));
+    expect(await latest("revoked")).toEqual(new Map());
+    expect(await other.read.incidents.anyOther(first.id)).toBe(false);
+    await store.commit(({ incidents }) => incidents.takeOut(first.id, [two]));
+    expect((await other.read.incidents.members(first.id)).map(({ signatureId }) => signatureId)).toEqual([
+      one,
+    ]);
+    const second = await openOne(store, newIncident(ann.id, { openedAt: start + 3 }), [two]);
+    expect(await latest()).toEqual(
+      new Map([
+        [one, first.id],
+        [two, second.id],
+      ]),
+    );
+    expect(await other.read.incidents.anyOther(first.id)).toBe(true);
+    const resolution = { how: "word", at: end, byId: ann.id, reason: "r" } as const;
+    await saveOne(store, { ...second, state: "resolved", resolution });
+    expect((await latest("expired", end - 1)).get(two)).toBe(second.id);
+    expect(await latest("expired", end)).toEqual(new Map([[one, first.id]]));
+  });
+
   test("outages that are as long, and were no incident since they began", async () => {
     const { store, other } = bench();
     const { ann, one } = await stage(store);

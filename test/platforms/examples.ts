@@ -5,7 +5,7 @@ import { deadlineOf } from "../../src/signatures/deadline.ts";
 import type { Facts, Signature } from "../../src/signatures/signature.ts";
 import { statuses } from "../../src/signatures/signature.ts";
 import { viewOf } from "../../src/signatures/view.ts";
-import { incidentAt, planAt } from "../conversation/incidents/views.ts";
+import { incidentAt, mergedAt, planAt } from "../conversation/incidents/views.ts";
 import { evening, viewAt, withCurrent } from "../conversation/renewals/views.ts";
 import { review } from "./review.ts";
 
@@ -219,6 +219,11 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
   "put-in-charge": () => ({ type: "put-in-charge", leaver: gone }),
   "incident-state": () => ({ type: "incident-state", view: incidentAt(2) }),
   "incident-shown": () => ({ type: "incident-shown", view: incidentAt(3), said: "ticked", may: true }),
+  "incident-merged": () => ({ type: "incident-state", view: mergedAt() }),
+  "incident-split-form": () => ({
+    ...{ type: "incident-form", view: incidentAt(2), form: "split", step: null, draft: {}, faults: {} },
+    parts: Array.from({ length: 3 }, (_, at) => ({ id: at + 1, name: `Seal ${at + 1}` })),
+  }),
   "incident-call": () => ({ type: "incident-call", view: incidentAt(0), why: "yours", from: bo }),
   "incident-form": () => ({
     ...{ type: "incident-form", view: incidentAt(2), form: "update", step: null },

@@ -5,7 +5,7 @@ import { renewButton, testButton } from "../buttons.ts";
 import type { Button } from "../card.ts";
 import type { Press } from "../press.ts";
 import type { Reader } from "../reader.ts";
-import { firstOf, isResolved, type StepView } from "./words.ts";
+import { firstOf, isMerged, isResolved, type StepView } from "./words.ts";
 
 /** Opens a form about the incident, or about a step of it. */
 export const formPress = (
@@ -56,10 +56,14 @@ export const clearButton = ({ id }: IncidentView, { texts }: Reader): Button => 
   style: "primary",
 });
 
+/** Shows the one in which it goes on. */
+export const goesOnButtons = ({ goesOn = null }: IncidentView, { texts }: Reader): Button[] =>
+  goesOn === null ? [] : [{ ...incidentButton(goesOn, texts.incidents.goesOn), style: "primary" }];
+
 /** As long as the same incident may go on. */
 export function reopenButtons(view: IncidentView, { texts, now }: Reader): Button[] {
   const { resolution } = view;
-  if (resolution === null || view.drill || now - resolution.at > reopenedWithin) return [];
+  if (resolution === null || isMerged(view) || view.drill || now - resolution.at > reopenedWithin) return [];
   return [{ label: texts.incidents.reopen, press: formPress(view, "reopen") }];
 }
 
@@ -114,12 +118,17 @@ export function helpButtons(view: IncidentView, { step }: StepView, reader: Read
   }
 }
 
+/** How many of its signatures are down, at least: those that work again come last. */
+const inIt = ({ members, more }: IncidentView): number => members.filter(({ left }) => !left).length + more;
+
 /** All that can be said of the incident as a whole, by anybody and by those who run it. */
 export function wholeButtons(view: IncidentView, may: boolean, reader: Reader): Button[] {
   const { incidents } = reader.texts;
   const form = (name: IncidentForm, label: string): Button => ({ label, press: formPress(view, name) });
   const note = form("note", incidents.note);
   const timeline = timelineButton(view, reader);
+  if (isMerged(view))
+    return [...goesOnButtons(view, reader), ...(may ? [reportButton(view, reader)] : []), note, timeline];
   if (isResolved(view))
     return may
       ? [
@@ -141,6 +150,8 @@ export function wholeButtons(view: IncidentView, may: boolean, reader: Reader): 
     wait,
     form("authorize", incidents.authorize),
     note,
+    ...(view.others ? [form("merge", incidents.merge)] : []),
+    ...(view.drill || inIt(view) < 2 ? [] : [form("split", incidents.split)]),
     form("resolve", incidents.resolve),
     timeline,
   ];

@@ -46,6 +46,7 @@ function callButtons({ view, why }: Call, reader: Reader): Button[] {
     case "not-told":
       return [{ label: incidents.tell, press: formPress(view, "tell") }, show];
     case "joined":
+    case "merged":
       return [...(view.state === "open" ? [take] : []), show];
     case "yours":
     case "nobodys":

@@ -56,6 +56,9 @@ function whatOf(happened: Happened, { texts }: Reader): string {
   switch (happened.kind) {
     case "open":
       return incidents.causes[happened.cause];
+    case "merge":
+    case "merged":
+      return incidents.causes[happened.cause];
     case "step":
     case "step-back":
       return incidentSteps[happened.step].title;
@@ -73,6 +76,7 @@ export function entryText({ happened }: EntryView): string | null {
   switch (happened.kind) {
     case "open":
     case "reopen":
+    case "merged":
       return happened.report;
     case "step":
     case "authorize":

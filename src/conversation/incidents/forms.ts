@@ -7,7 +7,7 @@ import type { Text } from "../card.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
 import type { Reader } from "../reader.ts";
 import { noPlanNote, plannedPlaces } from "./plan-at-work.ts";
-import { headOf, marked } from "./words.ts";
+import { headOf, marked, memberNames } from "./words.ts";
 
 type FormOutcome = Extract<IncidentOutcome, { type: "incident-form" }>;
 type BeginOutcome = Extract<IncidentOutcome, { type: "incident-begin-form" }>;
@@ -22,6 +22,8 @@ const askedFor: Record<IncidentForm, readonly IncidentField[]> = {
   authorize: ["day", "time", "text"],
   wait: ["title", "person", "day"],
   tell: ["planned", "place", "text"],
+  merge: ["into"],
+  split: ["signatures"],
   note: ["text"],
   resolve: ["text"],
   reopen: ["text"],
@@ -32,7 +34,20 @@ const askedFor: Record<IncidentForm, readonly IncidentField[]> = {
 const fieldsOf = ({ form, view }: FormOutcome): readonly IncidentField[] =>
   askedFor[form].filter((field) => field !== "planned" || plannedPlaces(view).length > 0);
 
-function inputOf(field: IncidentField, { draft, view }: FormOutcome, reader: Reader): FieldInput {
+/** What is the matter there, and with which signatures: several of one vendor are told apart by them. */
+function optionOf(view: FormOutcome["view"], reader: Reader): { value: string; label: string } {
+  const { incidents } = reader.texts;
+  return {
+    value: String(view.id),
+    label: `${incidents.causes[view.cause]}: ${memberNames(view, reader)}`,
+  };
+}
+
+function inputOf(
+  field: IncidentField,
+  { draft, view, others = [], parts = [] }: FormOutcome,
+  reader: Reader,
+): FieldInput {
   const { incidents, incidentForms } = reader.texts;
   const given = draft[field] ?? (field === "severity" ? view.severity : "");
   const initial = given === "" ? {} : { initial: given };
@@ -54,6 +69,12 @@ function inputOf(field: IncidentField, { draft, view }: FormOutcome, reader: Rea
     case "severity": {
       const options = severities.map((value) => ({ value, label: incidents.severities[value] }));
       return { type: "choice", options, ...initial };
+    }
+    case "into":
+      return { type: "choice", options: others.map((one) => optionOf(one, reader)), ...initial };
+    case "signatures": {
+      const options = parts.map(({ id, name }) => ({ value: String(id), label: name }));
+      return { type: "choices", options, ...initial };
     }
     case "time":
       return { ...text, lines: "one", placeholder: incidentForms.placeholder };

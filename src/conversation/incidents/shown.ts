@@ -9,6 +9,7 @@ import {
   clearButton,
   doneButton,
   formPress,
+  goesOnButtons,
   helpButtons,
   incidentButton,
   takeButton,
@@ -17,7 +18,7 @@ import {
 import { noPlanNote, planButtons, planNote } from "./plan-at-work.ts";
 import { aboutFields, drillNote, nextPart, stepLine, updateFields } from "./state.ts";
 import { supportParts } from "./support.ts";
-import { byOf, headingOf, isResolved, type StepView, stateText, stepAtHand } from "./words.ts";
+import { byOf, headingOf, isResolved, originNote, type StepView, stateText, stepAtHand } from "./words.ts";
 
 type Shown = Extract<IncidentOutcome, { type: "incident-shown" }>;
 
@@ -126,6 +127,7 @@ function shownCard(outcome: Shown, reader: Reader): Card {
       ...news,
       ...drillNote(view, reader),
       { type: "text", text: stateText(view, reader) },
+      ...originNote(view, reader),
       ...handParts(outcome, reader),
       { type: "buttons", buttons: [...wholeButtons(view, may, reader), ...planButtons(view, reader)] },
       ...planNote(view, reader),
@@ -150,6 +152,7 @@ export const shownWriters: Pick<Writers, "incident-shown" | "incident-refused"> 
     const title = headingOf(view, reader);
     const buttons: Button[] = [incidentButton(view, incidents.show)];
     if (why === "taken" && !isResolved(view)) buttons.push(takeButton(view, reader));
+    if (why === "merged") buttons.unshift(...goesOnButtons(view, reader));
     if (why === "over") buttons.push({ label: incidents.reopen, press: formPress(view, "reopen") });
     if (why === "too-late") {
       const [first] = view.members;

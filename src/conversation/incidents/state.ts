@@ -7,6 +7,7 @@ import {
   assignButton,
   clearButton,
   doneButton,
+  goesOnButtons,
   incidentButton,
   reopenButtons,
   takeButton,
@@ -19,8 +20,10 @@ import {
   downSince,
   drillMark,
   headingOf,
+  isMerged,
   isResolved,
   memberNames,
+  originNote,
   personOf,
   type StepView,
   stateText,
@@ -56,7 +59,11 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
   const lines: [string, Text | null][] = [
     [
       labels.owner,
-      owner === null ? [incidents.nobody] : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
+      isMerged(view)
+        ? null
+        : owner === null
+          ? [incidents.nobody]
+          : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
     ],
     view.endsAt === null || over
       ? [labels.since, [moment(downSince(view), reader)]]
@@ -66,7 +73,7 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
       over || view.endsAt !== null ? null : [end === null ? incidents.notKnown : moment(end, reader)],
     ],
     [labels.cause, [view.endsAt === null || over ? incidents.causes[cause] : incidents.lastDay]],
-    [labels.likely, [incidents.likely[likely]]],
+    [labels.likely, isMerged(view) ? null : [incidents.likely[likely]]],
     [labels.signatures, [memberNames(view, reader)]],
     [
       labels.authorization,
@@ -133,6 +140,7 @@ function stateButtons(view: IncidentView, reader: Reader): Button[] {
   const { incidents, incidentSteps } = reader.texts;
   const details = incidentButton(view, incidents.details);
   const hand = stepAtHand(view);
+  if (isMerged(view)) return [...goesOnButtons(view, reader), details];
   if (isResolved(view))
     return [
       ...(hand !== null || view.told.some(({ clearedAt }) => clearedAt === null)
@@ -162,11 +170,16 @@ function stateCard(view: IncidentView, who: Reader): Card {
       { type: "heading", text: headingOf(view, reader) },
       ...drillNote(view, reader),
       { type: "text", text: stateText(view, reader) },
+      ...originNote(view, reader),
       { type: "fields", fields: aboutFields(view, reader) },
-      ...updateFields(view, reader),
-      { type: "text", text: [{ bold: incidents.checklist }, ...lines] },
-      ...nextPart(view, reader),
-      ...planNote(view, reader),
+      ...(isMerged(view)
+        ? []
+        : [
+            ...updateFields(view, reader),
+            { type: "text", text: [{ bold: incidents.checklist }, ...lines] } satisfies CardPart,
+            ...nextPart(view, reader),
+            ...planNote(view, reader),
+          ]),
       { type: "note", text: [incidents.hidden] },
       { type: "buttons", buttons: stateButtons(view, reader) },
     ],
@@ -195,7 +208,10 @@ function newsCard({ view, what, names, by }: News, who: Reader): Card {
       text.push("\n", incidentCalls.expected(moment(update.expectedEnd, reader)));
   }
   const summary = headingOf(view, reader);
-  const buttons: Button[] = [incidentButton(view, incidents.details)];
+  const buttons: Button[] = [
+    ...(what === "merge" ? goesOnButtons(view, reader) : []),
+    incidentButton(view, incidents.details),
+  ];
   if (what === "assigned" || what === "ran-out" || what === "unheard" || what === "reopened")
     buttons.unshift(takeButton(view, reader));
   return {

@@ -1,12 +1,16 @@
 import type { Instant } from "../../clock.ts";
 import { isCancelled, isDoubtful } from "../../incidents/incident.ts";
-import type { IncidentView, MemberView } from "../../incidents/intents.ts";
-import type { Inline, Text } from "../card.ts";
+import type { GoesOn, IncidentView, MemberView } from "../../incidents/intents.ts";
+import type { CardPart, Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
 
 export type StepView = IncidentView["steps"][number];
 
 export const isResolved = ({ state }: Pick<IncidentView, "state">): boolean => state === "resolved";
+
+/** It goes on in another one, so that nothing is to be done here any more. */
+export const isMerged = ({ resolution }: Pick<IncidentView, "resolution">): boolean =>
+  resolution?.into !== undefined;
 
 /** So many signatures are named on a card; the others are counted. */
 const namedAtMost = 8;
@@ -15,7 +19,7 @@ const namedAtMost = 8;
 export const firstOf = ({ members }: Pick<IncidentView, "members">): MemberView | null => members[0] ?? null;
 
 /** What it is about: one signature by its name, several by their vendor's. */
-export function aboutName({ vendor, members, more }: IncidentView, { texts }: Reader): string {
+export function aboutName({ vendor, members, more }: GoesOn | IncidentView, { texts }: Reader): string {
   const [first, ...others] = members;
   if (first === undefined) return vendor ?? "—";
   if (others.length + more === 0) return first.name;
@@ -30,9 +34,11 @@ const signs = {
   mitigated: "🟡",
   resolved: "✅",
   cancelled: "⚪",
+  merged: "↪️",
 } as const;
 
 function headKey({ state, cause, endsAt, resolution }: IncidentView): keyof typeof signs {
+  if (isMerged({ resolution })) return "merged";
   if (isCancelled({ resolution })) return "cancelled";
   if (state === "resolved" || state === "mitigated") return state;
   if (endsAt !== null) return "ends";
@@ -87,6 +93,16 @@ export function stateText(view: IncidentView, reader: Reader): Text {
     case "resolved": {
       if (resolution === null) return [headOf(view, reader)];
       const { at, how, by } = resolution;
+      if (view.goesOn) {
+        const { cause } = view.goesOn;
+        const name = aboutName(view.goesOn, reader);
+        return incidents.goesOnIn(
+          name,
+          incidents.causes[cause],
+          moment(at, reader),
+          by && nameOf(by, reader),
+        );
+      }
       const lasted = renewals.duration(at - view.openedAt);
       return incidents.state.resolved(
         moment(at, reader),
@@ -98,6 +114,12 @@ export function stateText(view: IncidentView, reader: Reader): Text {
   }
 }
 
+/** Of one that was taken out of another, where it comes from. */
+export const originNote = ({ cameFrom = null }: IncidentView, reader: Reader): CardPart[] =>
+  cameFrom === null
+    ? []
+    : [{ type: "note", text: [reader.texts.incidents.cameFrom(aboutName(cameFrom, reader))] }];
+
 /** Since when it is, or was, down: what has ended may have been found late. */
 export function downSince({ cause, members, openedAt, resolution }: IncidentView): Instant {
   if (cause !== "expired") return openedAt;
@@ -107,8 +129,9 @@ export function downSince({ cause, members, openedAt, resolution }: IncidentView
   );
 }
 
-/** The step that is best done next; once signing works again only the all-clear is left. */
+/** The step that is best done next; once signing works again only the all-clear is left, and nothing once it is merged. */
 export function stepAtHand(view: IncidentView): StepView | null {
+  if (isMerged(view)) return null;
   const open = view.steps.filter(({ state }) => state === "open");
   return open.find(({ step }) => (step === "all-clear") === isResolved(view)) ?? null;
 }

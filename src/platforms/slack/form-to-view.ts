@@ -12,6 +12,7 @@ const viewLimits = {
   placeholder: 150,
   input: 3_000,
   options: 100,
+  checkboxes: 10,
   option: 75,
   files: 10,
   blocks: 100,
@@ -34,14 +35,29 @@ function toSelect(input: FieldInput & { type: "choice" }): Input {
   const options = input.options.map(toOption);
   const initial = options.find(({ value }) => value === input.initial);
   const start = initial === undefined ? {} : { initial_option: initial };
-  const base = { type: "static_select", action_id: valueAction, ...start } as const;
-  if (options.length <= viewLimits.options) return { ...base, options };
+  return { type: "static_select", action_id: valueAction, ...start, ...listed(options) };
+}
+
+/** A few are seen at once, more are searched. */
+function toChoices(input: FieldInput & { type: "choices" }): Input {
+  const options = input.options.map(toOption);
+  const given = (input.initial ?? "").split(",");
+  const initial = options.filter(({ value }) => value !== undefined && given.includes(value));
+  const start = initial.length === 0 ? {} : { initial_options: initial };
+  const base = { action_id: valueAction, ...start };
+  if (options.length <= viewLimits.checkboxes) return { type: "checkboxes", ...base, options };
+  return { type: "multi_static_select", ...base, ...listed(options) };
+}
+
+/** Options by the hundred. */
+function listed(options: PlainTextOption[]) {
+  if (options.length <= viewLimits.options) return { options };
   const groups = Array.from({ length: Math.ceil(options.length / viewLimits.options) }, (_, n) => {
     const group = options.slice(n * viewLimits.options, (n + 1) * viewLimits.options);
     const from = n * viewLimits.options + 1;
     return { label: plainText(`${from} – ${from + group.length - 1}`, viewLimits.option), options: group };
   });
-  return { ...base, option_groups: groups.slice(0, viewLimits.options) };
+  return { option_groups: groups.slice(0, viewLimits.options) };
 }
 
 function toText(input: FieldInput & { type: "text" }): Input {
@@ -66,6 +82,8 @@ function toInput(input: FieldInput): Input {
       return toText(input);
     case "choice":
       return toSelect(input);
+    case "choices":
+      return toChoices(input);
     case "date":
       return {
         type: "datepicker",

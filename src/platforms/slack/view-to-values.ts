@@ -8,8 +8,9 @@ export function toDroppedFile(file: { id: string; name?: string | null; size?: n
 }
 
 function toValue(state: ViewStateValue): FormValues[string] {
-  const { files = [] } = state;
+  const { files = [], selected_options: chosen = [] } = state;
   if (files.length > 0) return files.map((file) => ({ ...toDroppedFile(file), link: file.permalink }));
+  if (chosen.length > 0) return chosen.map(({ value }) => value).join(",");
   return (
     state.value ??
     state.selected_option?.value ??

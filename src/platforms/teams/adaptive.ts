@@ -72,6 +72,7 @@ export type Input =
       type: "Input.ChoiceSet";
       choices: Choice[];
       style?: "compact" | "filtered";
+      isMultiSelect?: true;
       "choices.data"?: { type: "Data.Query"; dataset: "graph.microsoft.com/users" };
     });
 

@@ -125,6 +125,16 @@ function toInput({ id, label, required, input }: Field, known: Known, room: Room
       const value = choices.some(({ value }) => value === given) && given !== null ? { value: given } : {};
       return [{ type: "Input.ChoiceSet", ...named, style: "compact", choices, ...value }];
     }
+    case "choices": {
+      const choices = toChoices(input.options.map(({ value, label }) => ({ id: value, name: label })));
+      if (choices.length === 0) return instead(title, "—", room);
+      const offered = new Set(choices.map(({ value }) => value));
+      const kept = (given ?? "").split(",").filter((one) => offered.has(one));
+      const value = kept.length === 0 ? {} : { value: kept.join(",") };
+      return [
+        { type: "Input.ChoiceSet", ...named, style: "compact", isMultiSelect: true, choices, ...value },
+      ];
+    }
     case "date":
       return [{ type: "Input.Date", ...named, ...(given === null ? {} : { value: given }) }];
     case "person":

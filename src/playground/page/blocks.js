@@ -102,7 +102,7 @@ function Field({ block, id, surface, error }) {
   const { element } = block;
   if (element === undefined) return null;
   const described = [block.hint && `${inputId}-hint`, error && `${inputId}-error`].filter(Boolean).join(" ");
-  const group = element.type === "radio_buttons" || element.type === "checkboxes";
+  const group = ["radio_buttons", "checkboxes", "multi_static_select"].includes(element.type);
   return html`
     <div class=${`field${error ? " wrong" : ""}`} data-testid=${`field-${id}`}>
       <label for=${group ? undefined : inputId}>

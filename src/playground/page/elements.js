@@ -98,6 +98,7 @@ function Input(props) {
   switch (props.element.type) {
     case "radio_buttons":
     case "checkboxes":
+    case "multi_static_select":
       return html`<${Choices} ...${props} />`;
     case "file_input":
       return html`<${FileInput} ...${props} />`;

@@ -26,6 +26,7 @@ export function initialHeld(element, here) {
     case "radio_buttons":
       return { type, selected_option: element.initial_option ?? null };
     case "checkboxes":
+    case "multi_static_select":
       return { type, selected_options: element.initial_options ?? [] };
     case "users_select":
       return { type, selected_user: element.initial_user ?? null };

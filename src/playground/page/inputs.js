@@ -119,20 +119,22 @@ function optionOf(option) {
   return html`<option key=${option.value} value=${option.value}><${Plain} of=${option.text} /></option>`;
 }
 
-/** Radio buttons or checkboxes. @param {InputProps} props */
+/** Radio buttons, checkboxes, or a select of several, which is shown as checkboxes too. @param {InputProps} props */
 export function Choices({ element, held, set, onEnter: _, id, ...rest }) {
   const name = useId();
   const { type } = element;
-  const many = type === "checkboxes";
+  const many = type !== "radio_buttons";
+  const all = [
+    ...(element.options ?? []),
+    ...(element.option_groups ?? []).flatMap((group) => group.options),
+  ];
   const chosen = many ? (held.selected_options ?? []) : held.selected_option ? [held.selected_option] : [];
   /** @param {Option} option */
   const isChosen = (option) => chosen.some((other) => other.value === option.value);
   /** @param {Option} option */
   const toggle = (option) => {
     if (!many) return set({ type, selected_option: option });
-    const next = (element.options ?? []).filter(
-      (other) => isChosen(other) !== (other.value === option.value),
-    );
+    const next = all.filter((other) => isChosen(other) !== (other.value === option.value));
     return set({ type, selected_options: next });
   };
   return html`
@@ -143,7 +145,7 @@ export function Choices({ element, held, set, onEnter: _, id, ...rest }) {
       aria-describedby=${rest.describedBy}
       id=${id}
     >
-      ${(element.options ?? []).map(
+      ${all.map(
         (option) => html`
           <label key=${option.value}>
             <input

@@ -19,7 +19,7 @@ import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { formToView } from "../../../src/platforms/slack/form-to-view.ts";
 import { cardToAdaptive } from "../../../src/platforms/teams/card-to-adaptive.ts";
 import { ann, bo, now } from "../renewals/views.ts";
-import { incidentAt, planAt } from "./views.ts";
+import { incidentAt, mergedAt, planAt } from "./views.ts";
 
 const reader = (locale: "en" | "zh" = "en", audience: Reader["audience"] = "asker") =>
   readerOf({ locale, timeZone: "Europe/Berlin" }, { audience, platform: "slack", now });
@@ -79,12 +79,13 @@ const views: Record<string, IncidentView> = {
     review: { text: "Renew earlier", at: now, by: bo },
   }),
   "without a signature": incidentAt(0, { members: [], vendor: null }),
+  merged: mergedAt(),
   "a drill": incidentAt(2, { drill: true }),
 };
 
 const whys: CallWhy[] = [
   ...(["yours", "nobodys", "again", "last", "ran-out", "update-due"] as const),
-  ...(["authorization-ends", "authorization-over", "joined"] as const),
+  ...(["authorization-ends", "authorization-over", "joined", "merged"] as const),
 ];
 const whats: NewsWhat[] = [
   ...(["taken", "assigned", "joined", "left", "update", "authorized"] as const),
@@ -98,10 +99,12 @@ const whats: NewsWhat[] = [
     "drill-over",
     "real",
   ] as const),
+  ...(["merge", "merged", "split", "found"] as const),
 ];
 const refusals: IncidentRefusal[] = [
   ...(["over", "not-over", "too-late", "taken", "has-it", "step-done", "step-open"] as const),
   ...(["in-the-past", "full", "no-document", "drill-over", "all-told"] as const),
+  ...(["merged", "apart", "drill-apart", "no-other", "only-one"] as const),
 ];
 
 const inRooms = (view: IncidentView): IncidentOutcome[] => [

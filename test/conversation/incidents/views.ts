@@ -75,3 +75,11 @@ export function incidentAt(done: number, rest: Partial<IncidentView> = {}): Inci
     ...rest,
   };
 }
+
+/** One that goes on in another. */
+export const mergedAt = (): IncidentView =>
+  incidentAt(2, {
+    ...{ state: "resolved", cause: "reported", told: [], waiting: [], updateDueAt: null, heldUntil: null },
+    resolution: { how: "merged", at: now - HOUR, by: bo, reason: null, into: 6 },
+    goesOn: { id: 6, cause: "expired", vendor: "Token.im", members: [{ name: "Contract seal" }], more: 2 },
+  });

@@ -70,6 +70,13 @@ const calls: Record<CallWhy, (words: CallWords) => Text> = {
     ...(place === null ? [] : [" (", place, ")"]),
     ": nobody there knows how it stands. Please tell them yourself, or another channel.",
   ],
+  merged: ({ from, owner }) => [
+    { bold: "What you were in charge of goes on in this incident" },
+    ...(from === null ? [] : [": ", from, " has put it here"]),
+    ...(owner === null
+      ? [". Nobody has it yet; if you can, please take it."]
+      : [". It is ", owner, "'s. You are called for it no more."]),
+  ],
 };
 
 const news: Record<NewsWhat, (words: NewsWords) => Text> = {
@@ -120,6 +127,25 @@ const news: Record<NewsWhat, (words: NewsWords) => Text> = {
     { bold: `This is only the drill, but ${names} is really down now.` },
     " That has a message of its own. Please leave the drill.",
   ],
+  merge: ({ by, names }) => [
+    "This goes on in the incident of ",
+    { bold: names },
+    ...(by === null ? [] : [": ", by, " has put it there"]),
+    ". All that follows is said there.",
+  ],
+  merged: ({ by, names }) =>
+    by === null
+      ? ["What was reported of ", { bold: names }, " goes on here."]
+      : [by, " has put the incident of ", { bold: names }, " into this one."],
+  split: ({ by, names, count }) => [
+    ...(by === null ? ["Taken out: "] : [by, " has taken this out: "]),
+    { bold: names },
+    count === 1 ? ". It has an incident of its own now." : ". They have an incident of their own now.",
+  ],
+  found: ({ names }) => [
+    { bold: names },
+    ": something was found that has a message of its own. If it is the same matter, put this incident there: “Details”, then “It belongs to …”.",
+  ],
 };
 
 /** To those who have to act, below the incident's message, and to further channels. */
@@ -136,6 +162,7 @@ export const incidentCalls = {
     "authorization-over": (head: string) => `The authorization is over: ${head}`,
     joined: (head: string) => `More signatures are in it: ${head}`,
     "not-told": (head: string) => `A channel was not told: ${head}`,
+    merged: (head: string) => `It goes on here: ${head}`,
   } satisfies Record<CallWhy, unknown>,
   news,
   expected: (moment: string) => `Should work again on ${moment}.`,

@@ -35,6 +35,16 @@ const refused: Record<IncidentRefusal, (by: Inline | null) => Text> = {
   "no-document": () => ["This document doesn't wait any more. Nothing was changed."],
   "drill-over": () => ["This drill is over. To rehearse again, begin a new one. Nothing was changed."],
   "all-told": () => ["All of them were told already. Nothing was sent."],
+  merged: (person) =>
+    person === null
+      ? ["This goes on in another incident. Nothing was changed."]
+      : [person, " has put this into another incident, where it goes on. Nothing was changed."],
+  apart: () => [
+    "An outage and anything else stay apart: one may be over while the other is not. Nothing was changed.",
+  ],
+  "drill-apart": () => ["A drill stays apart from all that is real. Nothing was changed."],
+  "no-other": () => ["No other incident is open to which this could belong. Nothing was changed."],
+  "only-one": () => ["At least one signature has to stay in it. Nothing was changed."],
 };
 
 /** Signing is down, and what is done about it. `name` is the signature, or the vendor of several. */
@@ -47,6 +57,7 @@ export const incidents = {
     mitigated: (name: string) => `Signing works for the time being: ${name}`,
     resolved: (name: string) => `Signing works again: ${name}`,
     cancelled: (name: string) => `Nothing is waited for any more: ${name}`,
+    merged: (name: string) => `Goes on in another incident: ${name}`,
   },
   names: (names: string[], more: number) =>
     more > 0 ? `${names.join(", ")}, +${more} more` : names.join(", "),
@@ -76,6 +87,9 @@ export const incidents = {
   tell: "Tell another channel",
   wait: "A document waits",
   settle: "Waits no more",
+  merge: "It belongs to …",
+  split: "Take signatures out",
+  goesOn: "Show the other one",
   note: "Note",
   resolve: "It works again",
   clear: "All-clear",
@@ -106,6 +120,15 @@ export const incidents = {
     ],
   } satisfies Record<IncidentState, unknown>,
 
+  cameFrom: (name: string) => `It was a part of the incident of ${name} before.`,
+  goesOnIn: (name: string, cause: string, moment: string, person: Inline | null): Text => [
+    "It goes on in the incident of ",
+    { bold: name },
+    ` (${cause}). It was put there on ${moment}`,
+    ...by(person),
+    "; all that follows is said there.",
+  ],
+
   how: {
     check: "a check has shown that it works",
     "test-signature": "a test signature has proved it",
@@ -113,6 +136,7 @@ export const incidents = {
     word: "confirmed",
     time: "the time of the drill was over",
     cancelled: "its renewal was cancelled",
+    merged: "it goes on in another incident",
   } satisfies Record<Resolution["how"], string>,
 
   labels: {
@@ -211,6 +235,8 @@ export const incidents = {
     cleared: "The all-clear is sent to everybody who was told.",
     resolved: "It is resolved. Thank you! Please give the all-clear to those who were told.",
     reopened: "It is open again, and whoever is in charge is called.",
+    merged: "It goes on here, with everything that came along.",
+    split: "They have an incident of their own now: this one. Whoever is in charge of it is called.",
     reviewed: "Thank you. Next time somebody will be glad of it.",
     "drill-begun":
       "The drill has begun, and whoever is in charge is called. Its message is marked as a drill for everybody.",

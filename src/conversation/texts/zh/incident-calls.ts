@@ -43,6 +43,13 @@ export const incidentCalls: Texts["incidentCalls"] = {
       ...(place === null ? [] : ["（", place, "）"]),
       "，那里的同事还不知道目前的情况。请您自行告知，或改为通知其他频道。",
     ],
+    merged: ({ from, owner }) => [
+      { bold: "您负责的事故已并入这一起" },
+      ...(from === null ? [] : ["，由 ", from, " 操作"]),
+      ...(owner === null
+        ? ["。这一起目前没有人负责，如果您能处理，请接手。"]
+        : ["。这一起由 ", owner, " 负责，我不会再为原来那起通知您。"]),
+    ],
   },
   summary: {
     yours: (head) => `由您负责：${head}`,
@@ -55,6 +62,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
     "authorization-over": (head) => `临时授权已到期：${head}`,
     joined: (head) => `又有签名受影响：${head}`,
     "not-told": (head) => `有频道未能通知：${head}`,
+    merged: (head) => `已并入这起：${head}`,
   },
   news: {
     taken: ({ by }) => (by === null ? ["已有人接手。"] : [by, " 已接手。"]),
@@ -96,6 +104,25 @@ export const incidentCalls: Texts["incidentCalls"] = {
     real: ({ names }) => [
       { bold: `这里只是演练，但 ${names} 现在确实无法签署了。` },
       "请看另一条消息，先不要管演练。",
+    ],
+    merge: ({ by, names }) => [
+      ...(by === null ? ["这起事故已"] : [by, " 已把这起事故"]),
+      "并入 ",
+      { bold: names },
+      " 的事故，后续进展请看那里。",
+    ],
+    merged: ({ by, names }) =>
+      by === null
+        ? ["之前报告的 ", { bold: names }, " 的问题已并入这起事故。"]
+        : [by, " 已把 ", { bold: names }, " 的事故并入这一起。"],
+    split: ({ by, names }) => [
+      ...(by === null ? ["已拆分出 "] : [by, " 已拆分出 "]),
+      { bold: names },
+      "，单独作为一起事故处理。",
+    ],
+    found: ({ names }) => [
+      { bold: names },
+      "：系统发现了问题，另有一条消息。如果是同一件事，请点“详情”，再点“并入其他事故…”。",
     ],
   },
   expected: (moment) => `预计恢复时间：${moment}。`,

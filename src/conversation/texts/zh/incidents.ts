@@ -9,6 +9,7 @@ export const incidents: Texts["incidents"] = {
     mitigated: (name) => `暂时可以签署：${name}`,
     resolved: (name) => `签署已恢复：${name}`,
     cancelled: (name) => `不再等待续期：${name}`,
+    merged: (name) => `已并入另一起事故：${name}`,
   },
   names: (names, more) => (more > 0 ? `${names.join("、")}，另有 ${more} 个` : names.join("、")),
   listed: (all) => all.flatMap((one, at) => (at === 0 ? [one] : ["、", one])),
@@ -33,6 +34,9 @@ export const incidents: Texts["incidents"] = {
   tell: "通知其他频道",
   wait: "有文件在等",
   settle: "不再等待",
+  merge: "并入其他事故…",
+  split: "拆分签名",
+  goesOn: "查看另一起",
   note: "备注",
   resolve: "已恢复正常",
   clear: "解除警报",
@@ -60,6 +64,16 @@ export const incidents: Texts["incidents"] = {
     ],
   },
 
+  cameFrom: (name) => `这起事故是从 ${name} 的事故中拆分出来的。`,
+  goesOnIn: (name, cause, moment, person) => [
+    "这起事故已于 ",
+    moment,
+    ...(person === null ? [] : [" 由 ", person]),
+    " 并入 ",
+    { bold: name },
+    ` 的事故（${cause}），后续进展请看那里。`,
+  ],
+
   how: {
     check: "检查结果显示已恢复正常",
     "test-signature": "测试签名已证明恢复正常",
@@ -67,6 +81,7 @@ export const incidents: Texts["incidents"] = {
     word: "已人工确认",
     time: "演练时间已到",
     cancelled: "续期已取消",
+    merged: "已并入另一起事故",
   },
 
   labels: {
@@ -156,6 +171,8 @@ export const incidents: Texts["incidents"] = {
     cleared: "已向所有收到过通知的频道发出恢复通知。",
     resolved: "已解决，谢谢！请通知之前收到过消息的频道：签署已恢复。",
     reopened: "事故已重新打开，并已通知负责人。",
+    merged: "已并入这起事故，相关内容也一并转了过来。",
+    split: "选中的签名已单独成为一起事故，就是这一起，并已通知负责人。",
     reviewed: "谢谢。下次遇到类似情况，这些会很有帮助。",
     "drill-begun": "演练已开始，并已通知负责人。消息上对所有人都标明了“演练”。",
   },
@@ -182,6 +199,14 @@ export const incidents: Texts["incidents"] = {
     "no-document": () => ["这份文件已不再等待，没有做任何改动。"],
     "drill-over": () => ["这次演练已经结束。如要再次演练，请重新开始。没有做任何改动。"],
     "all-told": () => ["他们都已收到通知，没有再次发送。"],
+    merged: (by) =>
+      by === null
+        ? ["这起事故已并入另一起，请到那里查看。没有做任何改动。"]
+        : [by, " 已把这起事故并入另一起，请到那里查看。没有做任何改动。"],
+    apart: () => ["平台故障和其他问题要分开处理：一个恢复了，另一个不一定恢复。没有做任何改动。"],
+    "drill-apart": () => ["演练和真实事故要分开处理。没有做任何改动。"],
+    "no-other": () => ["目前没有其他未解决的事故可以并入。没有做任何改动。"],
+    "only-one": () => ["事故里至少要留下一个签名。没有做任何改动。"],
   },
 
   assignNone: (name) => [{ bold: name }, " 目前没有未解决的事故。如果无法签署，请报告，我会立即通知负责人。"],
