@@ -1,12 +1,9 @@
 import type { EntryView, Happened } from "../../incidents/happened.ts";
 import type { PersonRef } from "../../people/person.ts";
-import type { Inline, Text } from "../card.ts";
+import type { Text } from "../card.ts";
 import { plainly } from "../plainly.ts";
 import { moment, nameOf, type Reader } from "../reader.ts";
 import type { EntryWords } from "../texts/en/incident-timeline.ts";
-
-/** Several names with commas between. */
-const listed = (all: readonly Inline[]): Text => all.flatMap((one, at) => (at === 0 ? [one] : [", ", one]));
 
 /** An entry in a line: who has done what. */
 export function entryLine(entry: EntryView, reader: Reader): Text {
@@ -37,12 +34,12 @@ function keyOf(happened: Exclude<Happened, { kind: "called" }>, by: PersonRef | 
 }
 
 function wordsOf({ by, happened, persons, places, title }: EntryView, reader: Reader): EntryWords {
-  const { incidents } = reader.texts;
+  const { incidents, drill } = reader.texts;
   const names = "names" in happened ? happened.names : "name" in happened ? [happened.name] : [];
   return {
     by: by === null ? "Sealwatch" : nameOf(by, reader),
-    persons: listed(persons.map((one) => nameOf(one, reader))),
-    places: listed(places.map((place) => ({ place }))),
+    persons: drill.nameOf(persons.map((one) => nameOf(one, reader))),
+    places: drill.nameOf(places.map((place) => ({ place }))),
     what: whatOf(happened, reader),
     names: incidents.names(names.slice(0, namedAtMost), Math.max(0, names.length - namedAtMost)),
     count: names.length,

@@ -10,11 +10,11 @@ import type { OutgoingFile } from "../../platforms/contract.ts";
 import type { RoomStores } from "../../road/scene.ts";
 import type { Text } from "../card.ts";
 import { inertLine, inertText, quotedLines, tableRow } from "../markdown.ts";
-import { type Locality, moment, type Reader, readerOf } from "../reader.ts";
+import { dayAndTime, type Locality, moment, type Reader, readerOf } from "../reader.ts";
 import { entryLine, entryText } from "./entry.ts";
 import { aboutFields } from "./state.ts";
 import { withoutNumbers } from "./without-numbers.ts";
-import { aboutName, byOf, headingOf, stateText } from "./words.ts";
+import { aboutName, byOf, documentLine, headingOf, stateText } from "./words.ts";
 
 type Report = Extract<IncidentOutcome, { type: "incident-report" }>;
 
@@ -50,11 +50,11 @@ function timelineLines(entries: readonly EntryView[], reader: Reader): string[] 
   return entries.flatMap((entry, at) => {
     const before = entries[at - 1];
     const gap = before === undefined ? 0 : entry.at - before.at;
-    const after = gap < minute ? "" : ` (${words.gap(renewals.duration(gap))})`;
+    const after = gap < minute ? "" : words.gap(renewals.duration(gap));
     const text = entryText(entry);
     const said = text === null || text === "" ? [] : ["", ...quoted(text).map((one) => `  ${one}`), ""];
     return [
-      `- **${inertLine(moment(entry.at, reader))}**${after}: ${plain(entryLine(entry, reader))}`,
+      `- **${inertLine(dayAndTime(entry.at, reader))}**${after}: ${plain(entryLine(entry, reader))}`,
       ...said,
     ];
   });
@@ -64,11 +64,12 @@ function timelineLines(entries: readonly EntryView[], reader: Reader): string[] 
 const minute = 60_000;
 
 function documentLines({ waiting }: IncidentView, reader: Reader): string[] {
-  const { incidentReport: words, incidents } = reader.texts;
+  const { incidentReport: words } = reader.texts;
   if (waiting.length === 0) return [words.noDocuments];
-  return waiting.map(({ title, owner, due, doneAt }) => {
-    const rest = plain(incidents.document(byOf(owner, reader), due));
-    const settled = doneAt === null ? words.stillWaits : words.settledOn(moment(doneAt, reader));
+  return waiting.map((one) => {
+    const { title, doneAt } = one;
+    const rest = plain(documentLine(one, reader));
+    const settled = doneAt === null ? words.stillWaits : words.settledOn(dayAndTime(doneAt, reader));
     return `- **${withoutNumbers(inertLine(title))}**: ${rest} · ${inertLine(settled)}`;
   });
 }
@@ -82,16 +83,16 @@ function markdown(
   const { incidentReport: words, incidents } = reader.texts;
   const { report, openedBy, openedAt, reopened, review, told } = view;
   const places = told.map(({ place, clearedAt }) =>
-    clearedAt === null ? place.name : `${place.name} (${incidents.toldHeard})`,
+    clearedAt === null ? place.name : `${place.name} · ${incidents.toldHeard}`,
   );
   const lines = [
     ...[`# ${inertLine(words.title(headingOf(view, reader)))}`, "", plain(stateText(view, reader)), ""],
     ...(view.drill ? [`**${incidents.drillNote}**`, ""] : []),
-    words.asOf(moment(reader.now, reader), reader.timeZone),
+    words.asOf(dayAndTime(reader.now, reader), reader.timeZone),
     "",
     ...[`## ${words.summary}`, ""],
     ...aboutFields(view, reader).map(({ label, value }) => field(label, plain(value))),
-    field(words.opened, inertLine(moment(openedAt, reader))),
+    field(words.opened, inertLine(dayAndTime(openedAt, reader))),
     ...(reopened === 0 ? [] : [field(words.reopened, String(reopened))]),
     ...(places.length === 0 ? [] : [field(incidents.labels.told, inertLine(places.join(", ")))]),
     ...(report === null

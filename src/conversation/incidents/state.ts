@@ -2,7 +2,8 @@ import type { IncidentStep } from "../../incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
-import { moment, nameOf, type Reader } from "../reader.ts";
+import { plainly } from "../plainly.ts";
+import { dayAndTime, moment, nameOf, type Reader } from "../reader.ts";
 import {
   assignButton,
   clearButton,
@@ -18,6 +19,7 @@ import {
   downSince,
   drillMark,
   headingOf,
+  headOf,
   isResolved,
   memberNames,
   personOf,
@@ -28,13 +30,13 @@ import {
 
 const signs = { done: "✅", skipped: "⏭️", open: "⚪" } as const;
 
-/** A step on a line: its sign, what it is called, who ticked it and when. */
+/** A step on a line: its sign, what it is called, who ticked it and when. The fields above the list name the zone. */
 export function stepLine({ step, state, by, at }: StepView, reader: Reader): Text {
   const { incidents, incidentSteps } = reader.texts;
   const head = [`${signs[state]} `, incidentSteps[step].title];
   if (state === "open" || at === null) return head;
   const words = state === "done" ? incidents.ticked : incidents.skipped;
-  return [...head, " · ", ...words(byOf(by, reader), moment(at, reader))];
+  return [...head, " · ", ...words(byOf(by, reader), dayAndTime(at, reader))];
 }
 
 /** When everybody is to hear how it stands. */
@@ -55,7 +57,7 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
   const lines: [string, Text | null][] = [
     [
       labels.owner,
-      owner === null ? [incidents.nobody] : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
+      owner === null ? [incidents.nobody] : incidents.ownedSince(owner, dayAndTime(view.ownedSince, reader)),
     ],
     [labels.since, [moment(downSince(view), reader)]],
     [labels.expectedEnd, over ? null : [end === null ? incidents.notKnown : moment(end, reader)]],
@@ -182,7 +184,8 @@ function newsCard({ view, what, names, by }: News, who: Reader): Card {
     if (update.expectedEnd !== null)
       text.push("\n", incidentCalls.expected(moment(update.expectedEnd, reader)));
   }
-  const summary = headingOf(view, reader);
+  // A notification says the news before what it is about.
+  const summary = `${plainly(text)} · ${headOf(view, reader)}`;
   const buttons: Button[] = [incidentButton(view, incidents.details)];
   if (what === "assigned" || what === "ran-out" || what === "unheard" || what === "reopened")
     buttons.unshift(takeButton(view, reader));

@@ -1,8 +1,9 @@
-import type { Instant } from "../../clock.ts";
+import { dayFrom } from "../../calendar.ts";
+import { DAY, type Instant } from "../../clock.ts";
 import { isDoubtful } from "../../incidents/incident.ts";
 import type { IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { Inline, Text } from "../card.ts";
-import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
+import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";
 
 export type StepView = IncidentView["steps"][number];
 
@@ -58,6 +59,16 @@ export const personOf = (person: Parameters<typeof chargeOf>[0] | null, reader: 
 
 export const byOf = (person: Parameters<typeof nameOf>[0] | null, reader: Reader): Inline | null =>
   person && nameOf(person, reader);
+
+/** A document that waits: who is responsible, and the day on which it is due. */
+export function documentLine(
+  { owner, due }: Pick<IncidentView["waiting"][number], "owner" | "due">,
+  reader: Reader,
+): Text {
+  const day = due === null ? null : dayFrom(due);
+  const named = day === null ? due : date(day * DAY, { ...reader, timeZone: "UTC" });
+  return reader.texts.incidents.document(byOf(owner, reader), named);
+}
 
 /** How it stands, in a sentence. */
 export function stateText(view: IncidentView, reader: Reader): Text {

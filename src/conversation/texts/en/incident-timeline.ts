@@ -79,6 +79,7 @@ export const incidentTimeline = {
     joined: ({ persons }) => [...persons, " told that more signatures are down"],
   } satisfies Record<CallWhy, Line>,
   page: (page: number, pages: number, total: number) => `Page ${page} of ${pages}, ${total} entries`,
+  times: (zone: string) => `All times are those of ${zone}.`,
   hidden: "Notes and reports are left out here.",
   pin: {
     title: "Add to timeline",
