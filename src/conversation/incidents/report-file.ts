@@ -10,7 +10,7 @@ import type { OutgoingFile } from "../../platforms/contract.ts";
 import type { RoomStores } from "../../road/scene.ts";
 import type { Text } from "../card.ts";
 import { inertLine, inertText, quotedLines, tableRow } from "../markdown.ts";
-import { dayAndTime, type Locality, moment, type Reader, readerOf } from "../reader.ts";
+import { dayAndTime, type Locality, type Reader, readerOf } from "../reader.ts";
 import { entryLine, entryText } from "./entry.ts";
 import { aboutFields } from "./state.ts";
 import { withoutNumbers } from "./without-numbers.ts";

@@ -41,10 +41,9 @@ function handButtons({ view, may }: Shown, reader: Reader): Button[] {
 /** What can be done about the whole of it, without what the step at hand offers just above. */
 function otherButtons(outcome: Shown, atHand: readonly Button[], reader: Reader): Button[] {
   const { view, said, may, mine = said === "taken" } = outcome;
-  const key = (button: Button) => JSON.stringify("press" in button ? button.press : button.url);
-  const offered = new Set(atHand.map(key));
+  const offered = new Set(atHand.map(({ label }) => label));
   return [...wholeButtons(view, { may, mine }, reader), ...planButtons(view, reader)].filter(
-    (button) => !offered.has(key(button)),
+    ({ label }) => !offered.has(label),
   );
 }
 

@@ -85,7 +85,7 @@ export function updateFields(view: IncidentView, reader: Reader): CardPart[] {
   if (update !== null)
     fields.push({
       label: labels.update,
-      value: incidents.said(update.text, moment(update.at, reader), byOf(update.by, reader)),
+      value: incidents.said(update.text, dayAndTime(update.at, reader), byOf(update.by, reader)),
     });
   if (next !== null) fields.push({ label: labels.nextUpdate, value: [next] });
   return fields.length === 0 ? [] : [{ type: "fields", fields }];
