@@ -1,6 +1,6 @@
 /** The rules of the house: which room may import what. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
-const rooms = "^src/(people|signatures|reminders|renewals|deliveries)/";
+const rooms = "^src/(people|signatures|reminders|renewals|incidents|deliveries)/";
 
 module.exports = {
   forbidden: [
@@ -40,7 +40,7 @@ module.exports = {
       "A platform takes cards, forms and its contract; it neither stores nor decides.",
       { path: "^src/platforms/" },
       {
-        path: "^src/(storage|signatures|reminders|renewals|deliveries|road|scheduler|playground|app|main|config)",
+        path: "^src/(storage|signatures|reminders|renewals|incidents|deliveries|road|scheduler|playground|app|main|config)",
       },
     ),
     rule(

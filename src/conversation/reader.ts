@@ -66,9 +66,13 @@ export function date(at: Instant, reader: Reader): string {
 /** Date and time of day with the zone's name: "4 March 2027, 14:00 (Europe/Berlin)". */
 export function moment(at: Instant, reader: Reader): string {
   const { locale, timeZone } = reader;
-  const time = timeOfDay(at, timeZone);
-  const day = date(at, reader);
-  return locale === "zh" ? `${day} ${time}（${timeZone}）` : `${day}, ${time} (${timeZone})`;
+  return dayAndTime(at, reader) + (locale === "zh" ? `（${timeZone}）` : ` (${timeZone})`);
+}
+
+/** The same where the zone is named elsewhere on the card, as in lists: "4 March 2027, 14:00". */
+export function dayAndTime(at: Instant, reader: Reader): string {
+  const then = reader.locale === "zh" ? " " : ", ";
+  return date(at, reader) + then + timeOfDay(at, reader.timeZone);
 }
 
 /**

@@ -74,7 +74,8 @@ async function shown(id: number, scene: Scene): Promise<Decision<Outcome>> {
   if ("outcome" in reached) return reached;
   const { incident } = reached;
   const view = await viewOf(incident, scene.stores, scene.now);
-  return { outcome: { type: "incident-shown", view, said: null, may: await mayRun(incident, scene) } };
+  const mine = incident.ownerId !== null && incident.ownerId === scene.asker?.id;
+  return { outcome: { type: "incident-shown", view, said: null, may: await mayRun(incident, scene), mine } };
 }
 
 /** What people do with incidents by a word or a button. */

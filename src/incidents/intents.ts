@@ -228,8 +228,11 @@ export type NewsWhat =
   | "real";
 
 export type IncidentOutcome =
-  /** To the one who asked. `may`: whether they may do something about it. `said` is null where they only look. */
-  | { type: "incident-shown"; view: IncidentView; said: IncidentSaid | null; may: boolean }
+  /**
+   * To the one who asked. `may`: whether they may do something about it; `mine`, where they only look: whether they have
+   * it. `said` is null where they only look.
+   */
+  | { type: "incident-shown"; view: IncidentView; said: IncidentSaid | null; may: boolean; mine?: boolean }
   /** `by` is who was faster, where somebody was. */
   | { type: "incident-refused"; view: IncidentView; why: IncidentRefusal; by: PersonRef | null }
   | {

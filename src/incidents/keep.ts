@@ -30,13 +30,14 @@ export async function aroundOf(ownerId: number | null, scene: Scene): Promise<Ci
  * Lets something happen to an incident that is held for a change: asks the rule, writes what becomes of it, with an entry in
  * its timeline, and says what everybody has to hear of it. Answers the outcome instead where it can't happen.
  *
- * @param back the signatures that are down again where it is reopened, by number; null for all that were down to the end
+ * @param about `names`: of the signatures that it is about, where it is about some of them; `back`: the signatures that are
+ *   down again where it is reopened, by number; without it all that were down to the end
  */
 export async function keep(
   before: Incident,
   event: IncidentEvent,
   scene: Scene,
-  back: readonly number[] | null = null,
+  { names = [], back = null }: { names?: string[]; back?: readonly number[] | null } = {},
 ): Promise<Kept | { outcome: Outcome }> {
   const taker = event.type === "take" ? event.by : before.ownerId;
   const verdict = decide(before, event, await aroundOf(taker, scene));
@@ -52,7 +53,7 @@ export async function keep(
   const what = event.type === "resolve" && isCancelled(after) ? "cancelled" : newsOf[event.type];
   const shown = [
     ...(await state.repaint(after, scene.stores)),
-    ...(what === undefined ? [] : await news(view, what, [], by, scene.stores)),
+    ...(what === undefined ? [] : await news(view, what, names, by, scene.stores)),
   ];
   // Whoever was never met is named to everybody: their name comes with their profile.
   const wait = scene.asker?.profileAt === null ? { heldFor: profileTakes } : {};

@@ -45,10 +45,12 @@ export async function merge(
   // Nothing is written where the other one can't take it in.
   if ("refused" in decide(into, here, await aroundOf(into.ownerId, scene))) return keep(into, here, scene);
   const names = namesIn(there);
-  const left = await keep(from, { type: "merge", by, into: into.id, cause: into.cause, names }, scene, names);
+  const left = await keep(from, { type: "merge", by, into: into.id, cause: into.cause, names }, scene, {
+    names,
+  });
   if ("outcome" in left) return left;
   await stores.incidents.join(into.id, fresh, now);
-  const kept = await keep(into, here, scene, here.names);
+  const kept = await keep(into, here, scene, { names: here.names });
   if ("outcome" in kept) throw new Error(`incident ${into.id} was changed while it was held`);
   const told = await tell(from, kept, fresh.length > 0, gone.owner, scene);
   return {

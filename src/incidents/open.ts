@@ -195,12 +195,7 @@ async function joined(
   let incident = known;
   if (isOver(known)) {
     const event = { type: "reopen", by: scene.asker?.id ?? null, report } as const;
-    const kept = await keep(
-      known,
-      event,
-      scene,
-      members.map(({ id }) => id),
-    );
+    const kept = await keep(known, event, scene, { back: members.map(({ id }) => id) });
     if ("outcome" in kept) return null;
     incident = kept.after;
     messages.push(...kept.messages);

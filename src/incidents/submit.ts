@@ -1,5 +1,5 @@
 import { dayFrom } from "../calendar.ts";
-import { profileErrand, profileTakes } from "../people/errands.ts";
+import { placeErrands, profileErrand, profileTakes } from "../people/errands.ts";
 import type { Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
@@ -104,7 +104,7 @@ async function tell(
   draft: IncidentDraft,
   scene: Scene,
 ): Promise<Decision<Outcome>> {
-  const { platform, stores, asker, now } = scene;
+  const { platform, stores, asker, now, machineNow } = scene;
   const { place: externalId, planned } = draft;
   const chosen = externalId ? [await stores.people.ensurePlace({ platform, externalId }, "channel")] : [];
   if (chosen.some(({ unusable }) => unusable !== null))
@@ -119,7 +119,10 @@ async function tell(
   if ("outcome" in kept) return kept;
   const fresh = places.filter(({ id }) => !heard.has(id));
   const told = notices(kept.view, fresh, "down", draft.text ?? null, scene);
-  return done({ ...kept, messages: [...kept.messages, ...told] }, "told");
+  // The report calls it by its name.
+  const unknown = chosen.filter(({ name }) => name === externalId);
+  const errands = unknown.flatMap((place) => placeErrands(place, machineNow));
+  return { ...done({ ...kept, messages: [...kept.messages, ...told] }, "told"), errands };
 }
 
 /** What becomes of a form that is filled in as it should be. */

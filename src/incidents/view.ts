@@ -151,11 +151,17 @@ async function plansOf(named: readonly Signature[], stores: Stores): Promise<Pla
 }
 
 /** What is known of the signature that stands for all, as far as it hints at a reason. */
-async function factsOf({ cause }: Incident, first: Signature | null, stores: Stores): Promise<LikelyFacts> {
+async function factsOf(
+  { cause, openedAt }: Incident,
+  first: Signature | null,
+  stores: Stores,
+): Promise<LikelyFacts> {
   const nothing = { cause, renewal: null, paymentInDoubt: false, dataChanged: false };
   if (first === null) return nothing;
   const id = (await stores.renewals.openOf([first.id])).get(first.id);
-  const renewal = id === undefined ? null : await stores.renewals.byId(id);
+  const underWay = id === undefined ? null : await stores.renewals.byId(id);
+  // What was begun because signing is down is no reason for it.
+  const renewal = underWay !== null && underWay.startedAt < openedAt ? underWay : null;
   const steps = renewal?.steps ?? [];
   const paid = steps.every(({ kind, state }) => kind !== "payment" || state !== "open");
   const step = steps.find(({ state }) => state === "open")?.kind ?? null;

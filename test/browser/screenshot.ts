@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { dayNumber, isoDay } from "../../src/calendar.ts";
 import { en } from "../../src/conversation/texts/en/index.ts";
 import { personas } from "../../src/playground/workspace.ts";
-import { beginning, openPlayground } from "./open-playground.ts";
+import { incidentWalker } from "./incident-walker.ts";
+import { beginning, openPlayground, type Playground } from "./open-playground.ts";
 import type { Visit } from "./visit.ts";
 
 const [folder] = process.argv.slice(2);
@@ -42,6 +43,24 @@ async function renew(visit: Visit): Promise<void> {
   await visit.message(renewals.title(account)).getByText(personas.colleague.name).waitFor();
 }
 
+/** A colleague takes the incident that the end of the account has opened, and says how it stands. */
+async function takeCharge(playground: Playground): Promise<void> {
+  const visit = await playground.visit("colleague");
+  const walk = incidentWalker(visit, playground, account, en, "English");
+  await visit.page.getByTestId("clock-plus-7").click();
+  await walk.shows(en.incidents.head.down(account));
+  await walk.answered(en.incidents.take);
+  await walk.shows(personas.colleague.name);
+  await walk.done("confirm");
+  await walk.send(en.incidents.outcome.ticked);
+  await walk.waits(en.incidents.done(en.incidentSteps.tell.title));
+  await walk.on(en.incidents.update);
+  await visit.input("text").fill("Support has our payment and sends a new licence today.");
+  await walk.send(en.incidents.outcome.updated);
+  await playground.settle();
+  await visit.page.close();
+}
+
 const playground = await openPlayground();
 try {
   // A window of 1600 x 1000 makes a picture of 1280 x 800: room for the board and the reminders above it.
@@ -60,4 +79,17 @@ try {
   await renewing.page.screenshot({ path: join(folder, "renewal.png") });
 } finally {
   await playground.close();
+}
+
+// In a workspace of its own: there the renewal was never begun.
+const later = await openPlayground();
+try {
+  await takeCharge(later);
+  const visit = await later.visit("admin", "C0SIGN", { width: 1600, height: 1200, scale: 0.8 });
+  const { state, shows } = incidentWalker(visit, later, account, en, "English");
+  await shows(personas.colleague.name);
+  await state().evaluate((message) => message.scrollIntoView({ block: "start" }));
+  await visit.page.screenshot({ path: join(folder, "incident.png") });
+} finally {
+  await later.close();
 }

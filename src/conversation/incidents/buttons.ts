@@ -121,8 +121,12 @@ export function helpButtons(view: IncidentView, { step }: StepView, reader: Read
 /** How many of its signatures are down, at least: those that work again come last. */
 const inIt = ({ members, more }: IncidentView): number => members.filter(({ left }) => !left).length + more;
 
-/** All that can be said of the incident as a whole, by anybody and by those who run it. */
-export function wholeButtons(view: IncidentView, may: boolean, reader: Reader): Button[] {
+/** All that can be said of the incident as a whole, by anybody and by those who run it; who has it need not take it. */
+export function wholeButtons(
+  view: IncidentView,
+  { may, mine }: { may: boolean; mine: boolean },
+  reader: Reader,
+): Button[] {
   const { incidents } = reader.texts;
   const form = (name: IncidentForm, label: string): Button => ({ label, press: formPress(view, name) });
   const note = form("note", incidents.note);
@@ -139,11 +143,11 @@ export function wholeButtons(view: IncidentView, may: boolean, reader: Reader): 
           timeline,
         ]
       : [note, timeline];
-  const taking = takeButton(view, reader);
+  const taking = mine && view.state !== "open" ? [] : [takeButton(view, reader)];
   const wait = form("wait", incidents.wait);
-  if (!may) return [taking, wait, note, timeline];
+  if (!may) return [...taking, wait, note, timeline];
   return [
-    taking,
+    ...taking,
     assignButton(view, reader),
     updateButton(view, reader),
     form("tell", incidents.tell),

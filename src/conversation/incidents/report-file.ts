@@ -10,12 +10,11 @@ import type { OutgoingFile } from "../../platforms/contract.ts";
 import type { RoomStores } from "../../road/scene.ts";
 import type { Text } from "../card.ts";
 import { inertLine, inertText, quotedLines, tableRow } from "../markdown.ts";
-import { type Locality, moment, type Reader, readerOf } from "../reader.ts";
-import { dayText } from "../reminders/days.ts";
+import { dayAndTime, type Locality, type Reader, readerOf } from "../reader.ts";
 import { entryLine, entryText } from "./entry.ts";
 import { aboutFields } from "./state.ts";
 import { withoutNumbers } from "./without-numbers.ts";
-import { aboutName, byOf, headingOf, stateText } from "./words.ts";
+import { aboutName, byOf, documentLine, headingOf, stateText } from "./words.ts";
 
 type Report = Extract<IncidentOutcome, { type: "incident-report" }>;
 
@@ -66,7 +65,7 @@ function timelineLines(entries: readonly EntryView[], reader: Reader): string[] 
     const text = entryText(entry);
     const said = text === null || text === "" ? [] : ["", ...quoted(text).map((one) => `  ${one}`), ""];
     return [
-      `- **${inertLine(moment(entry.at, reader))}**${after}${incidents.colon(inertText(entryLine(withoutContactsIn(entry), reader)))}`,
+      `- **${inertLine(dayAndTime(entry.at, reader))}**${after}${incidents.colon(inertText(entryLine(withoutContactsIn(entry), reader)))}`,
       ...said,
     ];
   });
@@ -78,9 +77,10 @@ const minute = 60_000;
 function documentLines({ waiting }: IncidentView, reader: Reader): string[] {
   const { incidentReport: words, incidents } = reader.texts;
   if (waiting.length === 0) return [words.noDocuments];
-  return waiting.map(({ title, owner, due, doneAt }) => {
-    const rest = inertText(incidents.document(byOf(owner, reader), due && dayText(due, reader)));
-    const settled = doneAt === null ? words.stillWaits : words.settledOn(moment(doneAt, reader));
+  return waiting.map((one) => {
+    const { title, doneAt } = one;
+    const rest = inertText(documentLine(one, reader));
+    const settled = doneAt === null ? words.stillWaits : words.settledOn(dayAndTime(doneAt, reader));
     const how = incidents.colon(`${rest} · ${inertLine(settled)}`);
     return `- **${inertLine(withoutContacts(title))}**${how}`;
   });
@@ -101,11 +101,11 @@ function markdown(
   const lines = [
     ...[`# ${inertLine(words.title(headingOf(view, reader)))}`, "", inertText(stateText(view, reader)), ""],
     ...(view.drill ? [`**${incidents.drillNote}**`, ""] : []),
-    words.asOf(moment(reader.now, reader), reader.timeZone),
+    words.asOf(dayAndTime(reader.now, reader), reader.timeZone),
     "",
     ...[`## ${words.summary}`, ""],
     ...aboutFields(view, reader).map(({ label, value }) => field(label, inertText(value))),
-    field(words.opened, inertLine(moment(openedAt, reader))),
+    field(words.opened, inertLine(dayAndTime(openedAt, reader))),
     ...(reopened === 0 ? [] : [field(words.reopened, String(reopened))]),
     ...(places.length === 0 ? [] : [field(incidents.labels.told, inertLine(incidents.names(places, 0)))]),
     ...(report === null

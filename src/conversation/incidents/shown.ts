@@ -3,7 +3,6 @@ import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Inline } from "../card.ts";
 import type { Press } from "../press.ts";
 import type { Reader } from "../reader.ts";
-import { dayText } from "../reminders/days.ts";
 import { say } from "../sentence.ts";
 import {
   clearButton,
@@ -18,27 +17,47 @@ import {
 import { noPlanNote, planButtons, planNote } from "./plan-at-work.ts";
 import { aboutFields, drillNote, nextPart, stepLine, updateFields } from "./state.ts";
 import { supportParts } from "./support.ts";
-import { byOf, headingOf, isResolved, originNote, type StepView, stateText, stepAtHand } from "./words.ts";
+import {
+  byOf,
+  documentLine,
+  headingOf,
+  isResolved,
+  originNote,
+  type StepView,
+  stateText,
+  stepAtHand,
+} from "./words.ts";
 
 type Shown = Extract<IncidentOutcome, { type: "incident-shown" }>;
 
 /** So many documents are listed; the others are counted. */
 const documentsAtMost = 10;
 
-/** The step at hand: what is to be done, what helps with it, and getting it done. */
-function handParts({ view, may }: Shown, reader: Reader): CardPart[] {
+/** For the step at hand: what helps with it, then ticking it, and leaving it out. */
+function handButtons({ view, may }: Shown, reader: Reader): Button[] {
   const { incidents, incidentSteps } = reader.texts;
   const hand = stepAtHand(view);
   if (hand === null) return [];
   const buttons: Button[] = helpButtons(view, hand, reader);
-  const done: Button =
-    hand.step === "all-clear"
-      ? clearButton(view, reader)
-      : { ...doneButton(view, hand, incidents.done(incidentSteps[hand.step].title)), style: "primary" };
-  if (may) buttons.unshift(done, { label: incidents.skip, press: formPress(view, "skip", hand.step) });
-  const row: CardPart[] = buttons.length === 0 ? [] : [{ type: "buttons", buttons }];
-  return [...nextPart(view, reader), ...row];
+  if (may && hand.step === "all-clear") buttons.unshift(clearButton(view, reader));
+  else if (may)
+    buttons.push(
+      { ...doneButton(view, hand, incidents.done(incidentSteps[hand.step].title)), style: "primary" },
+      { label: incidents.skip, press: formPress(view, "skip", hand.step) },
+    );
+  return buttons;
 }
+
+/** What can be done about the whole of it, without what the step at hand offers just above. */
+function otherButtons(outcome: Shown, atHand: readonly Button[], reader: Reader): Button[] {
+  const { view, said, may, mine = said === "taken" } = outcome;
+  const offered = new Set(atHand.map(({ label }) => label));
+  return [...wholeButtons(view, { may, mine }, reader), ...planButtons(view, reader)].filter(
+    ({ label }) => !offered.has(label),
+  );
+}
+
+const row = (buttons: Button[]): CardPart[] => (buttons.length === 0 ? [] : [{ type: "buttons", buttons }]);
 
 /** A step with what was noted, and the way to tick it, or to open it again. */
 function stepRow(step: StepView, { view, may }: Shown, reader: Reader): CardPart {
@@ -63,11 +82,11 @@ function documentParts({ id, waiting }: IncidentView, reader: Reader): CardPart[
   const open = waiting.filter(({ doneAt }) => doneAt === null);
   const shown = open.slice(0, documentsAtMost);
   const rows = shown.map((one): CardPart => {
-    const { title, owner, due } = one;
+    const { title } = one;
     const press: Press = { type: "incident-settle", id, document: one.id, inPlace: true };
     return {
       type: "row",
-      text: [{ bold: title }, "\n", ...incidents.document(byOf(owner, reader), due && dayText(due, reader))],
+      text: [{ bold: title }, "\n", ...documentLine(one, reader)],
       button: { label: incidents.settle, press },
     };
   });
@@ -85,7 +104,7 @@ function documentParts({ id, waiting }: IncidentView, reader: Reader): CardPart[
 
 /** What was reported and learned, and which channels were told: for the one who asked. */
 function confidential(view: IncidentView, reader: Reader): CardPart[] {
-  const { incidents } = reader.texts;
+  const { incidents, incidentForms } = reader.texts;
   if (reader.audience === "room") return [{ type: "note", text: [incidents.hidden] }];
   const { report, openedBy, told, review, authorization } = view;
   const fields: { label: string; value: Inline[] }[] = [];
@@ -95,7 +114,7 @@ function confidential(view: IncidentView, reader: Reader): CardPart[] {
       value: [...incidents.reportedBy(report, byOf(openedBy, reader))],
     });
   if (authorization !== null && authorization.note !== null)
-    fields.push({ label: incidents.labels.authorization, value: [authorization.note] });
+    fields.push({ label: incidentForms.textLabels.authorize, value: [authorization.note] });
   if (told.length > 0)
     fields.push({
       label: incidents.labels.told,
@@ -106,7 +125,7 @@ function confidential(view: IncidentView, reader: Reader): CardPart[] {
       ]),
     });
   if (view.resolution !== null && view.resolution.reason !== null)
-    fields.push({ label: incidents.resolve, value: [view.resolution.reason] });
+    fields.push({ label: incidentForms.textLabels.resolve, value: [view.resolution.reason] });
   if (review !== null)
     fields.push({
       label: incidents.labels.review,
@@ -118,6 +137,7 @@ function confidential(view: IncidentView, reader: Reader): CardPart[] {
 function shownCard(outcome: Shown, reader: Reader): Card {
   const { incidents } = reader.texts;
   const { view, said, may } = outcome;
+  const atHand = handButtons(outcome, reader);
   const news: CardPart[] = said === null ? [] : [{ type: "text", text: [incidents.outcome[said]] }];
   const note: CardPart[] = may || isResolved(view) ? [] : [{ type: "note", text: [incidents.notYours] }];
   return {
@@ -128,8 +148,9 @@ function shownCard(outcome: Shown, reader: Reader): Card {
       ...drillNote(view, reader),
       { type: "text", text: stateText(view, reader) },
       ...originNote(view, reader),
-      ...handParts(outcome, reader),
-      { type: "buttons", buttons: [...wholeButtons(view, may, reader), ...planButtons(view, reader)] },
+      ...nextPart(view, reader),
+      ...row(atHand),
+      ...row(otherButtons(outcome, atHand, reader)),
       ...planNote(view, reader),
       ...noPlanNote(view, reader),
       { type: "fields", fields: aboutFields(view, reader) },

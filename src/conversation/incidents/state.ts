@@ -2,7 +2,8 @@ import type { IncidentStep } from "../../incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
-import { moment, nameOf, type Reader } from "../reader.ts";
+import { plainly } from "../plainly.ts";
+import { dayAndTime, moment, nameOf, type Reader } from "../reader.ts";
 import {
   assignButton,
   clearButton,
@@ -20,6 +21,7 @@ import {
   downSince,
   drillMark,
   headingOf,
+  headOf,
   isMerged,
   isResolved,
   memberNames,
@@ -32,13 +34,13 @@ import {
 
 const signs = { done: "✅", skipped: "⏭️", open: "⚪" } as const;
 
-/** A step on a line: its sign, what it is called, who ticked it and when. */
+/** A step on a line: its sign, what it is called, who ticked it and when. The fields above the list name the zone. */
 export function stepLine({ step, state, by, at }: StepView, reader: Reader): Text {
   const { incidents, incidentSteps } = reader.texts;
   const head = [`${signs[state]} `, incidentSteps[step].title];
   if (state === "open" || at === null) return head;
   const words = state === "done" ? incidents.ticked : incidents.skipped;
-  return [...head, " · ", ...words(byOf(by, reader), moment(at, reader))];
+  return [...head, " · ", ...words(byOf(by, reader), dayAndTime(at, reader))];
 }
 
 /** When everybody is to hear how it stands. */
@@ -63,7 +65,7 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
         ? null
         : owner === null
           ? [incidents.nobody]
-          : incidents.ownedSince(owner, moment(view.ownedSince, reader)),
+          : incidents.ownedSince(owner, dayAndTime(view.ownedSince, reader)),
     ],
     view.endsAt === null || over
       ? [labels.since, [moment(downSince(view), reader)]]
@@ -98,7 +100,7 @@ export function updateFields(view: IncidentView, reader: Reader): CardPart[] {
       label: labels.update,
       value: incidents.said(
         readable(update.text, reader),
-        moment(update.at, reader),
+        dayAndTime(update.at, reader),
         byOf(update.by, reader),
       ),
     });
@@ -207,7 +209,8 @@ function newsCard({ view, what, names, by }: News, who: Reader): Card {
     if (update.expectedEnd !== null)
       text.push("\n", incidentCalls.expected(moment(update.expectedEnd, reader)));
   }
-  const summary = headingOf(view, reader);
+  // A notification says the news before what it is about.
+  const summary = `${plainly(text)} · ${headOf(view, reader)}`;
   const buttons: Button[] = [
     ...(what === "merge" ? goesOnButtons(view, reader) : []),
     incidentButton(view, incidents.details),

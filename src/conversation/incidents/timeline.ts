@@ -2,7 +2,7 @@ import type { EntryView } from "../../incidents/happened.ts";
 import type { IncidentOutcome } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Card, CardPart, Text } from "../card.ts";
-import { moment, type Reader } from "../reader.ts";
+import { dayAndTime, type Reader } from "../reader.ts";
 import { pager } from "../signatures/board.ts";
 import { incidentButton } from "./buttons.ts";
 import { entryLine, entryText } from "./entry.ts";
@@ -20,21 +20,21 @@ function entryPart(entry: EntryView, reader: Reader): CardPart {
   const said: Text = text === null || text === "" ? [] : ["\n↳ ", shortened(text)];
   return {
     type: "text",
-    text: [{ bold: moment(entry.at, reader) }, "\n", ...entryLine(entry, reader), ...said],
+    text: [{ bold: dayAndTime(entry.at, reader) }, "\n", ...entryLine(entry, reader), ...said],
   };
 }
 
 function timelineCard({ view, entries, page, pages, total }: Shown, reader: Reader): Card {
   const { incidentTimeline: words, incidents } = reader.texts;
   const title = words.title(headingOf(view, reader));
-  const hidden: CardPart[] =
-    reader.audience === "room" ? [{ type: "note", text: [...drillMark(view, reader), words.hidden] }] : [];
+  const zone = words.times(reader.timeZone);
+  const hidden = reader.audience === "room" ? [...drillMark(view, reader), words.hidden, " "] : [];
   return {
     summary: title,
     parts: [
       { type: "heading", text: title },
       ...entries.map((entry) => entryPart(entry, reader)),
-      ...hidden,
+      { type: "note", text: [...hidden, zone] },
       ...pager(
         page,
         pages,

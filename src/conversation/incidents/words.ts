@@ -3,6 +3,7 @@ import { isCancelled, isDoubtful } from "../../incidents/incident.ts";
 import type { GoesOn, IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { CardPart, Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
+import { dayText } from "../reminders/days.ts";
 
 export type StepView = IncidentView["steps"][number];
 
@@ -77,6 +78,14 @@ export const personOf = (person: Parameters<typeof chargeOf>[0] | null, reader: 
 
 export const byOf = (person: Parameters<typeof nameOf>[0] | null, reader: Reader): Inline | null =>
   person && nameOf(person, reader);
+
+/** A document that waits: who is responsible, and the day on which it is due. */
+export function documentLine(
+  { owner, due }: Pick<IncidentView["waiting"][number], "owner" | "due">,
+  reader: Reader,
+): Text {
+  return reader.texts.incidents.document(byOf(owner, reader), due && dayText(due, reader));
+}
 
 /** How it stands, in a sentence. */
 export function stateText(view: IncidentView, reader: Reader): Text {

@@ -48,6 +48,9 @@ function answer<F extends string>(
   return said.length === 0 ? { form } : { faults: Object.fromEntries(said), form };
 }
 
+/** Ten seats make a long form: so many are shown, and so many behind the last one that is taken. */
+const [fewestSeats, freeSeats] = [4, 2];
+
 function rotationForm({ revision, draft, kept, faults }: RotationOutcome, reader: Reader): Form {
   const { oncall, forms, incidentForms } = reader.texts;
   const words = oncall.form;
@@ -59,6 +62,8 @@ function rotationForm({ revision, draft, kept, faults }: RotationOutcome, reader
     const field: Field = { id, label: labelOf(id), required: false, input };
     return { type: "field", field: hint === undefined ? field : { ...field, hint } };
   };
+  const last = seats.findLastIndex((seat, at) => draft[seat] || kept[at]);
+  const shown = seats.slice(0, Math.max(last + 1 + freeSeats, fewestSeats));
   const options = words.weekdays.map((label, at) => ({ value: String(at + 1), label }));
   return {
     hidden: { type: "rotation", revision, kept: kept.map((person) => person?.id ?? null) },
@@ -68,7 +73,7 @@ function rotationForm({ revision, draft, kept, faults }: RotationOutcome, reader
     parts: [
       ...wrongParts(faults, rotationFields, labelOf, reader.texts),
       { type: "text", text: [words.about] },
-      ...seats.map((seat, at): FormPart => {
+      ...shown.map((seat, at): FormPart => {
         const person = kept[at] ?? null;
         if (person !== null)
           return {

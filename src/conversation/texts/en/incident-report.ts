@@ -26,5 +26,5 @@ export const incidentReport = {
   change: "What to change",
   noReview: "There is no review yet. “Details” of the incident has a button for it.",
   timeline: "Timeline",
-  gap: (duration: string) => `${duration} later`,
+  gap: (duration: string) => ` (${duration} later)`,
 };

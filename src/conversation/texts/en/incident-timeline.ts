@@ -87,6 +87,7 @@ export const incidentTimeline = {
     merged: ({ persons }) => [...persons, " told that what they had goes on here"],
   } satisfies Record<CallWhy, Line>,
   page: (page: number, pages: number, total: number) => `Page ${page} of ${pages}, ${total} entries`,
+  times: (zone: string) => `All times are those of ${zone}.`,
   hidden: "Notes and reports are left out here.",
   pin: {
     title: "Add to timeline",

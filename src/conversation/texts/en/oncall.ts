@@ -43,7 +43,7 @@ export const oncall = {
     title: "The rotation",
     submit: "Save",
     about:
-      "The first one is on duty this week, then one after the other. Leave seats empty that you don't need; if all are empty, there is no rotation.",
+      "The first one is on duty this week, then one after the other. Leave seats empty that you don't need; if all are empty, there is no rotation. Once these are saved there are two more, up to ten.",
     kept: (seat: string, person: Inline): Text => [
       { bold: `${seat}: ` },
       person,

@@ -15,7 +15,7 @@ export const incidentReport: Texts["incidentReport"] = {
   what: "环节",
   after: "用时",
   acknowledged: "有人接手",
-  told: "通知相关人员",
+  told: "相关人员收到通知",
   resolved: "签署恢复",
   skipped: "已跳过",
   never: "未发生",
@@ -26,5 +26,5 @@ export const incidentReport: Texts["incidentReport"] = {
   change: "改进建议",
   noReview: "还没有复盘。可以在事故“详情”中填写。",
   timeline: "时间线",
-  gap: (duration) => `${duration}后`,
+  gap: (duration) => `（${duration}后）`,
 };

@@ -52,6 +52,7 @@ export const incidentTimeline: Texts["incidentTimeline"] = {
     merged: ({ persons }) => ["已通知 ", ...persons, "：原来负责的事故已并入这一起"],
   },
   page: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 条记录`,
+  times: (zone) => `所有时间均为 ${zone} 时区。`,
   hidden: "这里不显示备注和报告内容。",
   pin: {
     title: "加入时间线",

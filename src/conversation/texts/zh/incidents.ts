@@ -101,7 +101,7 @@ export const incidents: Texts["incidents"] = {
     review: "经验教训",
   },
   nobody: "暂无",
-  ownedSince: (owner, moment) => [owner, `，自 ${moment}起`],
+  ownedSince: (owner, moment) => [owner, `，自 ${moment} 起`],
   notKnown: "尚不清楚",
   overdue: (moment) => `原定 ${moment}，已逾期`,
   worksAgain: (name) => `${name}（已恢复）`,

@@ -32,7 +32,8 @@ export const oncall: Texts["oncall"] = {
   form: {
     title: "值班表",
     submit: "保存",
-    about: "第一位本周值班，之后依次轮换。用不到的位置请留空；全部留空则不设值班。",
+    about:
+      "第一位本周值班，之后依次轮换。用不到的位置请留空；全部留空则不设值班。保存后可再增加两位，最多十位。",
     kept: (seat, person) => [{ bold: `${seat} ` }, person, "（不在此平台上，位置保留）"],
     seat: (at) => `第 ${at} 位`,
     weekday: "每周交接日",

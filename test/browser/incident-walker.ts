@@ -1,0 +1,63 @@
+import type { Locator } from "playwright-core";
+import type { Texts } from "../../src/conversation/texts/texts.ts";
+import type { Playground } from "./open-playground.ts";
+import type { Visit } from "./visit.ts";
+import { nextMinute } from "./walker.ts";
+
+/** What a person does in the incident of one signature. `texts` are the channel's. */
+export function incidentWalker(
+  visit: Visit,
+  playground: Playground,
+  name: string,
+  { incidents, incidentSteps }: Texts,
+  language: string,
+) {
+  const press = (message: Locator, label: string) =>
+    message.getByRole("button", { name: label, exact: true }).click();
+  /** The one message that shows everybody how it stands. */
+  const state = () =>
+    visit.page
+      .getByTestId("message")
+      .filter({ hasText: name })
+      .filter({ hasText: incidents.checklist })
+      .filter({ has: visit.page.getByRole("button", { name: incidents.details, exact: true }) })
+      .first();
+  const waits = (label: string) =>
+    state().getByRole("button", { name: label, exact: true }).waitFor({ timeout: nextMinute });
+  /** The answer to a press, which they alone see. It may stand anywhere among the earlier ones. */
+  async function answered(label: string): Promise<Locator> {
+    const earlier = await visit.page
+      .locator(".message.ephemeral")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("data-ts")));
+    await press(state(), label);
+    const but = earlier.map((ts) => `:not([data-ts="${ts}"])`).join("");
+    const ts = await visit.page.locator(`.message.ephemeral${but}`).getAttribute("data-ts");
+    return visit.page.locator(`[data-ts="${ts}"]`);
+  }
+  return {
+    press,
+    state,
+    waits,
+    shows: (text: string) => state().getByText(text).first().waitFor({ timeout: nextMinute }),
+    on: (label: string) => press(state(), label),
+    answered,
+    /** Opens the form of the step at hand, once everybody sees that it is. */
+    async done(step: keyof typeof incidentSteps): Promise<void> {
+      const label = incidents.done(incidentSteps[step].title);
+      await waits(label);
+      await press(state(), label);
+    },
+    /** All of it, as whoever asks sees it alone. */
+    details: () => answered(incidents.details),
+    /** Submits the open form; it says what came of it, and is closed. */
+    async send(said: string): Promise<void> {
+      await visit.submit();
+      await visit.modal.getByText(said).first().waitFor();
+      await visit.done();
+    },
+    async picture(what: string): Promise<void> {
+      await playground.settle();
+      await visit.picture(`incident-${what}-${language}`);
+    },
+  };
+}
