@@ -235,7 +235,7 @@ describe("a message that is overtaken while it waits", () => {
     const late = (name: string) => `🔴 *${name} ended 7 days ago*`;
     const both = "*2 signatures to look after: 2 ended*";
     const down = (name: string) => `🔴 Signing is down: ${name}`;
-    expect(heardIn(workspace, signatures).slice(1)).toEqual([down("Seal"), down("Stamp"), both]);
+    expect(heardIn(workspace, signatures).slice(1)).toEqual([down("Seal, +1 more"), both]);
     expect(words(workspace.emulator.messages(signatures).at(-1))).toContain("Seal ended 7 days ago");
     expect(heardIn(workspace, legal).slice(1)).toEqual([down("Mark"), late("Mark")]);
     await moveTo(workspace, noon + 9 * DAY);

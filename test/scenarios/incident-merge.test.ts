@@ -61,7 +61,7 @@ test("what nobody has taken goes on in what is found; who was told hears the all
   // Omar has both: he is called for the one that is left, and for nothing else.
   expect(told(workspace, omar).filter((said) => said.includes("goes on in this incident"))).toEqual([]);
   await workspace.moveTo(workspace.calendar.now + 5 * MINUTE);
-  expect(told(workspace, omar).filter((said) => said.includes("Nobody has taken this yet"))).toHaveLength(1);
+  expect(told(workspace, omar).filter((said) => said.includes("You haven't taken this yet"))).toHaveLength(1);
 
   await submit(workspace, omar, now[0]?.id ?? 0, "resolve", { text: "Signed contract 7." });
   await workspace.settle();

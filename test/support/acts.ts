@@ -84,7 +84,7 @@ const pressesOnPlan =
   };
 
 /** An incident with this signature in it, which its owner has. */
-async function incidentOf({ store }: Workspace, signatureId: number): Promise<number> {
+export async function incidentOf({ store }: Workspace, signatureId: number): Promise<number> {
   return store().commit(async ({ people, incidents }) => {
     const { id: ownerId } = await people.ensurePerson({ platform: "slack", externalId: omar });
     const of = {
