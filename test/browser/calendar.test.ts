@@ -82,7 +82,7 @@ describe.each(languages)("sixty days of reminders in $language", ({ language, pe
       await visit.picture(`reminders-${days}-${language}`);
     }
     // What ends on the way opens an incident, which has a message of its own.
-    expect(await messages.filter({ hasNotText: incidents.take }).count()).toBe(due.length);
+    expect(await messages.filter({ hasNotText: incidents.details }).count()).toBe(due.length);
     expect(await visit.page.getByTestId("clock-now").textContent()).toContain(
       language === "English" ? "July 31, 2027" : "2027年7月31日",
     );
