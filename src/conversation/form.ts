@@ -1,5 +1,5 @@
 import type { Text } from "./card.ts";
-import type { Hidden } from "./press.ts";
+import type { Hidden } from "./hidden.ts";
 
 export type FieldInput =
   /** `secret`: not to be seen while it is typed, where the platform can do that. */

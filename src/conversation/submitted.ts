@@ -21,7 +21,7 @@ import {
   textsIn,
   withoutKey,
 } from "./form-values.ts";
-import type { Hidden } from "./press.ts";
+import type { Hidden } from "./hidden.ts";
 import { isStandardSteps } from "./renewals/step-words.ts";
 
 const nothing: ReadResult = { found: [], refused: [] };

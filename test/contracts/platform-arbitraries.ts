@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Button, Card, CardPart, Inline, Text } from "../../src/conversation/card.ts";
 import type { Field, FieldInput, Form, FormValues } from "../../src/conversation/form.ts";
-import type { Hidden, Press } from "../../src/conversation/press.ts";
+import type { Hidden } from "../../src/conversation/hidden.ts";
+import type { Press } from "../../src/conversation/press.ts";
 import type { PersonRef, PlaceRef } from "../../src/people/person.ts";
 
 /** Texts that a certificate, a file's name or a person may bring, written to ping, to link or to spoil the looks. */

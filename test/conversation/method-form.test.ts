@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hiddenSchema } from "../../src/conversation/press.ts";
+import { hiddenSchema } from "../../src/conversation/hidden.ts";
 import { fieldsOf, longest, type MethodField, type Part } from "../../src/renewals/method-draft.ts";
 
 test("a form can remember whatever stood in it, at its longest", () => {

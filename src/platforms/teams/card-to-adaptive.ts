@@ -1,5 +1,5 @@
 import type { Button, Card, CardPart, Text } from "../../conversation/card.ts";
-import { opensForm } from "../../conversation/press.ts";
+import { opensForm } from "../../conversation/opens-form.ts";
 import { plain, webAddress } from "../plain.ts";
 import {
   type Action,

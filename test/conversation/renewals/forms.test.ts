@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Answer } from "../../../src/conversation/answer.ts";
 import type { Form } from "../../../src/conversation/form.ts";
 import { hear } from "../../../src/conversation/hear.ts";
-import { hiddenSchema } from "../../../src/conversation/press.ts";
+import { hiddenSchema } from "../../../src/conversation/hidden.ts";
 import { readerOf } from "../../../src/conversation/reader.ts";
 import { isStandardSteps, standardText } from "../../../src/conversation/renewals/step-words.ts";
 import { textsFor } from "../../../src/conversation/texts/index.ts";

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../../src/clock.ts";
 import { hear } from "../../../src/conversation/hear.ts";
-import { hiddenSchema, opensForm, pressSchema } from "../../../src/conversation/press.ts";
+import { hiddenSchema } from "../../../src/conversation/hidden.ts";
+import { opensForm } from "../../../src/conversation/opens-form.ts";
+import { pressSchema } from "../../../src/conversation/press.ts";
 import { readerOf } from "../../../src/conversation/reader.ts";
 import { write } from "../../../src/conversation/write.ts";
 import { locales } from "../../../src/people/person.ts";
