@@ -11,11 +11,8 @@ import { checkSoon } from "../signatures/source/ask.ts";
 import { isUnavailable } from "../storage/unavailable.ts";
 import { createPeopleLook, type PeopleLookParts } from "./people-look.ts";
 
-/** Signatures that are read at once. */
+/** Signatures that are read, and looked at in one transaction: those of one vendor or channel open one incident together. */
 const batch = 500;
-/** Signatures looked at in one transaction: it has to be short, for others write too, and each may open an incident. */
-const together = 100;
-
 /** Renewals and incidents looked for at once. */
 const atOnce = 100;
 /** Between two looks at sources, in ms. */
@@ -67,8 +64,7 @@ export function createTick(parts: TickParts): Tick {
   /** Looks at these some at a time. Answers how many failed: they stay due. */
   async function lookAtAll(ids: readonly number[], what: What): Promise<number> {
     let failed = 0;
-    for (let at = 0; at < ids.length; at += together)
-      failed += await look(ids.slice(at, at + together), what);
+    for (let at = 0; at < ids.length; at += batch) failed += await look(ids.slice(at, at + batch), what);
     return failed;
   }
 
@@ -165,6 +161,7 @@ export function createTick(parts: TickParts): Tick {
       (limit) => store.read.plans.due(clocks.calendar(), limit),
       (id) => ({ type: "plans-due", ids: [id] }),
     );
+
   /** Whoever is on duty by now hears so, before they are called. */
   async function tellWhoIsOnDuty(): Promise<void> {
     const person = await newlyOnDuty(store.read, clocks.calendar());
