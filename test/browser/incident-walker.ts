@@ -2,7 +2,7 @@ import type { Locator } from "playwright-core";
 import type { Texts } from "../../src/conversation/texts/texts.ts";
 import type { Playground } from "./open-playground.ts";
 import type { Visit } from "./visit.ts";
-import { nextMinute } from "./walker.ts";
+import { nextMinute, walker } from "./walker.ts";
 
 /** What a person does in the incident of one signature. `texts` are the channel's. */
 export function incidentWalker(
@@ -12,16 +12,12 @@ export function incidentWalker(
   { incidents, incidentSteps }: Texts,
   language: string,
 ) {
-  const press = (message: Locator, label: string) =>
-    message.getByRole("button", { name: label, exact: true }).click();
-  /** The one message that shows everybody how it stands. */
-  const state = () =>
-    visit.page
-      .getByTestId("message")
-      .filter({ hasText: name })
-      .filter({ hasText: incidents.checklist })
-      .filter({ has: visit.page.getByRole("button", { name: incidents.details, exact: true }) })
-      .first();
+  const walk = walker(visit, playground, {
+    shown: [name, incidents.checklist],
+    button: incidents.details,
+    pictures: (what) => `incident-${what}-${language}`,
+  });
+  const { press, progress: state } = walk;
   const waits = (label: string) =>
     state().getByRole("button", { name: label, exact: true }).waitFor({ timeout: nextMinute });
   /** The answer to a press, which they alone see. It may stand anywhere among the earlier ones. */
@@ -35,10 +31,9 @@ export function incidentWalker(
     return visit.page.locator(`[data-ts="${ts}"]`);
   }
   return {
-    press,
+    ...walk,
     state,
     waits,
-    shows: (text: string) => state().getByText(text).first().waitFor({ timeout: nextMinute }),
     on: (label: string) => press(state(), label),
     answered,
     /** Opens the form of the step at hand, once everybody sees that it is. */
@@ -49,15 +44,5 @@ export function incidentWalker(
     },
     /** All of it, as whoever asks sees it alone. */
     details: () => answered(incidents.details),
-    /** Submits the open form; it says what came of it, and is closed. */
-    async send(said: string): Promise<void> {
-      await visit.submit();
-      await visit.modal.getByText(said).first().waitFor();
-      await visit.done();
-    },
-    async picture(what: string): Promise<void> {
-      await playground.settle();
-      await visit.picture(`incident-${what}-${language}`);
-    },
   };
 }

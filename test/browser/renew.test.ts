@@ -24,6 +24,16 @@ vi.setConfig({ testTimeout: 2 * nextMinute });
 const sealing = openSealing(beginning);
 afterAll(sealing.close);
 
+/** What somebody does with the renewal of this signature. */
+function walkerOf(visit: Visit, playground: Playground, name: string, its: (typeof languages)[number]) {
+  const { renewals } = its.reader(beginning).texts;
+  return walker(visit, playground, {
+    shown: [renewals.title(name)],
+    button: renewals.details,
+    pictures: (what) => `renew-${what}-${its.language}`,
+  });
+}
+
 describe.each(languages)("the renewal of a certificate, in $language", (its) => {
   const playground = certificates[its.language] as Playground;
   const { texts } = its.reader(beginning);
@@ -34,7 +44,7 @@ describe.each(languages)("the renewal of a certificate, in $language", (its) => 
 
   beforeAll(async () => {
     visit = await playground.visit(its.persona);
-    walk = walker(visit, playground, "Seal", texts, its.language);
+    walk = walkerOf(visit, playground, "Seal", its);
     await visit.introduce(playground);
     await visit.goTo("Sealwatch");
   });
@@ -115,7 +125,7 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
 
   beforeAll(async () => {
     visit = await playground.visit(its.persona, "C0LEGAL");
-    walk = walker(visit, playground, account, texts, its.language);
+    walk = walkerOf(visit, playground, account, its);
     await visit.introduce(playground);
     await visit.goTo("legal");
   });

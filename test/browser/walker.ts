@@ -1,27 +1,29 @@
 import type { Locator } from "playwright-core";
-import type { Texts } from "../../src/conversation/texts/texts.ts";
 import type { Playground } from "./open-playground.ts";
 import type { Visit } from "./visit.ts";
 
 /** Slack takes fifty changes of messages a minute: who walks as fast as a test may have to wait for the next minute. */
 export const nextMinute = 65_000;
 
-/** What a person does with one renewal, and where everybody sees how far it is. */
+/** Presses the button with this label below a message. */
+export const press = (message: Locator, label: string) =>
+  message.getByRole("button", { name: label, exact: true }).click();
+
+/** What a person does where one message shows everybody how far something is; `pictures` is how its pictures are called. */
 export function walker(
   visit: Visit,
   playground: Playground,
-  name: string,
-  { renewals }: Texts,
-  language: string,
+  {
+    shown,
+    button,
+    pictures,
+  }: { shown: readonly string[]; button: string; pictures: (what: string) => string },
 ) {
-  const press = (message: Locator, label: string) =>
-    message.getByRole("button", { name: label, exact: true }).click();
-  /** The one message that shows everybody how far it is. */
+  /** The one message that shows it. */
   const progress = () =>
-    visit.page
-      .getByTestId("message")
-      .filter({ hasText: renewals.title(name) })
-      .filter({ has: visit.page.getByRole("button", { name: renewals.details, exact: true }) })
+    shown
+      .reduce((found, text) => found.filter({ hasText: text }), visit.page.getByTestId("message"))
+      .filter({ has: visit.page.getByRole("button", { name: button, exact: true }) })
       .first();
   return {
     press,
@@ -35,7 +37,7 @@ export function walker(
     },
     async picture(what: string): Promise<void> {
       await playground.settle();
-      await visit.picture(`renew-${what}-${language}`);
+      await visit.picture(pictures(what));
     },
   };
 }
