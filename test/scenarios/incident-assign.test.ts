@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE, SECOND } from "../../src/clock.ts";
-import { incidentOf } from "../support/acts.ts";
 import { account, end, phone } from "../support/incidents.ts";
 import { noon } from "../support/reminders.ts";
 import { addSubscription } from "../support/samples.ts";
 import { buttons, words } from "../support/shown.ts";
+import { incidentOf } from "../support/subjects.ts";
 import { anna, bea, liwei, maya, omar, openWorkspace, type Workspace } from "../support/workspace.ts";
 
 let workspace: Workspace;
