@@ -132,7 +132,10 @@ describe.each(languages)("an incident, in $language", (its) => {
     await send(incidents.outcome.ticked);
 
     // A message in the thread becomes a note.
-    const reply = visit.page.locator(".thread .message:not(.ephemeral)").last();
+    await playground.settle();
+    const last = visit.page.locator(".thread .message:not(.ephemeral)").last();
+    // By its time from here on: what the bot says meanwhile comes below it.
+    const reply = visit.page.locator(`.thread [data-ts="${await last.getAttribute("data-ts")}"]`);
     await reply.hover();
     await reply
       .getByRole("button", { name: /:pushpin:/ })
