@@ -1,6 +1,7 @@
 import type { Card, Text } from "../../src/conversation/card.ts";
 import { type Reader, readerOf } from "../../src/conversation/reader.ts";
 import { write } from "../../src/conversation/write.ts";
+import { cardToBlocks } from "../../src/platforms/slack/card-to-blocks.ts";
 import type { Outcome } from "../../src/road/intent.ts";
 import { now } from "./renewals/views.ts";
 
@@ -46,6 +47,9 @@ export function words({ parts }: Card): string {
   });
   return said.join("\n");
 }
+
+/** All that Slack is sent of a card. */
+export const shown = (card: Card) => JSON.stringify([card.summary, cardToBlocks(card)]);
 
 /** Where Slack looks for mentions and links. */
 export function mrkdwnIn(part: unknown): string[] {
