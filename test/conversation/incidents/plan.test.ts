@@ -1,8 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { HOUR, MINUTE } from "../../../src/clock.ts";
-import type { Card } from "../../../src/conversation/card.ts";
 import { pressSchema } from "../../../src/conversation/press.ts";
-import { type Reader, readerOf } from "../../../src/conversation/reader.ts";
 import { write } from "../../../src/conversation/write.ts";
 import type { PastDrill } from "../../../src/incidents/drill-intents.ts";
 import { type IncidentStep, incidentSteps } from "../../../src/incidents/incident.ts";
@@ -15,24 +13,9 @@ import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { formToView } from "../../../src/platforms/slack/form-to-view.ts";
 import { cardToAdaptive } from "../../../src/platforms/teams/card-to-adaptive.ts";
 import type { Outcome } from "../../../src/road/intent.ts";
+import { cardOf, mrkdwnIn, reader } from "../reading.ts";
 import { ann, bo, now } from "../renewals/views.ts";
 import { incidentAt, planAt } from "./views.ts";
-
-const reader = (locale: "en" | "zh" = "en", audience: Reader["audience"] = "asker") =>
-  readerOf({ locale, timeZone: "Europe/Berlin" }, { audience, platform: "slack", now });
-
-function cardOf(outcome: Outcome, who = reader()): Card {
-  const answer = write(outcome, who);
-  if (answer === null || !("card" in answer)) throw new Error("no card");
-  return answer.card;
-}
-
-/** Where Slack looks for mentions and links. */
-function mrkdwnIn(part: unknown): string[] {
-  if (typeof part !== "object" || part === null) return [];
-  if ("type" in part && part.type === "mrkdwn" && "text" in part) return [String(part.text)];
-  return Object.values(part).flatMap(mrkdwnIn);
-}
 
 /** As many and as long as there may be, in the letters that take most room. */
 const long = (length: number) => "<!channel> 合同章签署 ".repeat(60).slice(0, length);

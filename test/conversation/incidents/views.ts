@@ -83,3 +83,9 @@ export const mergedAt = (): IncidentView =>
     resolution: { how: "merged", at: now - HOUR, by: bo, reason: null, into: 6 },
     goesOn: { id: 6, cause: "expired", vendor: "Token.im", members: [{ name: "Contract seal" }], more: 2 },
   });
+
+/** Somebody said that it is over. */
+export const resolution = { how: "word", at: now - HOUR, by: ann, reason: "Tried it on 0049 30 1" } as const;
+
+/** The vendor lets one sign for a while. */
+export const until = { until: now + DAY, by: ann, note: "Case 4711, Ms Li" };

@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant } from "../../../src/clock.ts";
 import type { PersonRef } from "../../../src/people/person.ts";
 import { noEvidence } from "../../../src/renewals/evidence.ts";
-import type { RenewalView, StepView } from "../../../src/renewals/intents.ts";
+import type { Lacking, RenewalView, StepView } from "../../../src/renewals/intents.ts";
 import type { Evidence } from "../../../src/renewals/renewal.ts";
 import { type StepList, standardSteps } from "../../../src/renewals/step.ts";
 
@@ -89,3 +89,23 @@ export const proved: RenewalView = viewAt(6, {
 
 /** This evening, in Berlin. */
 export const evening = { from: now + 8 * HOUR, until: now + 10 * HOUR };
+
+export const given = withCurrent(viewAt(3, { pause: evening }), { holder: bo });
+export const cancelled = viewAt(2, {
+  state: "cancelled",
+  current: null,
+  endedAt: now,
+  endedBy: ann,
+  reason: "Another vendor",
+});
+export const renewed = viewAt(5, { renewed: { at: now, by: ann } });
+
+export const tried = { at: now - HOUR, by: bo, note: "The signature is shown as unknown,\nTest contract 12" };
+export const failed = viewAt(5, { renewed: { at: now, by: ann }, failedTest: tried });
+
+export const everything: Lacking[] = ["step", "run", "take-back", "prove", "renew", "vendor-steps"];
+
+/** What people call things, at worst. */
+export const hostile = "<!channel> <@U1> *b* `c` [x](y) 合同章 ".repeat(8).slice(0, 200);
+
+export const certificate = viewAt(5, { renewed: { at: now, by: ann } }, "certificate");
