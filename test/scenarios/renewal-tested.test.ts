@@ -1,29 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { DAY } from "../../src/clock.ts";
-import { dayAfter, noon, useReminders } from "../support/reminders.ts";
-import { atTokenIm, fillRenewal, progressOf as progress } from "../support/renewals.ts";
+import { dayAfter, noon } from "../support/reminders.ts";
+import { finish, giveWord, progressOf as progress, prolong, useRenewals } from "../support/renewals.ts";
 import { words } from "../support/shown.ts";
-import { bea, type Options, omar, signatures, type Workspace } from "../support/workspace.ts";
+import { bea, omar, signatures } from "../support/workspace.ts";
 
-const { open, last, heard, audited } = useReminders();
-
-/** Opens the workspace and begins the renewal of Seal as Omar, from the button on its reminder. */
-async function begin(more: Options = {}): Promise<Workspace> {
-  const workspace = await open({ ...atTokenIm, ...more });
-  await workspace.press(omar, last(), "Renew");
-  await workspace.settle();
-  return workspace;
-}
-
-const finish = (workspace: Workspace, user: string, values: Record<string, unknown> = {}) =>
-  fillRenewal(workspace, user, "Done", values);
-
-/** "Already renewed" with a new end. */
-const prolong = (workspace: Workspace, user: string, end: string) =>
-  fillRenewal(workspace, user, "Already renewed", { end });
-
-const giveWord = (workspace: Workspace, user: string, values: Record<string, unknown>) =>
-  fillRenewal(workspace, user, "I made a test signature", values);
+const { begin, last, heard, audited } = useRenewals();
 
 describe("a test signature in a renewal", () => {
   test("that failed leaves it open; a better one proves it", async () => {

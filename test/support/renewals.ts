@@ -1,4 +1,4 @@
-import { soon } from "./reminders.ts";
+import { soon, useReminders } from "./reminders.ts";
 import { addSubscription } from "./samples.ts";
 import { buttons, words } from "./shown.ts";
 import { bea, type Options, omar, signatures, type Workspace } from "./workspace.ts";
@@ -70,4 +70,31 @@ export async function fillInDetails(
   const done = await workspace.submit(user, values);
   await workspace.settle();
   return done;
+}
+
+/** Does the step at hand. */
+export const finish = (workspace: Workspace, user: string, values: Record<string, unknown> = {}) =>
+  fillRenewal(workspace, user, "Done", values);
+
+/** "Already renewed" with a new end. */
+export const prolong = (workspace: Workspace, user: string, end: string) =>
+  fillRenewal(workspace, user, "Already renewed", { end });
+
+/** Proves it by word. */
+export const giveWord = (workspace: Workspace, user: string, values: Record<string, unknown>) =>
+  fillRenewal(workspace, user, "I made a test signature", values);
+
+/** As useReminders, with the renewal of Seal begun in it. */
+export function useRenewals() {
+  const reminders = useReminders();
+  const { open, last } = reminders;
+
+  /** Opens the workspace and begins the renewal of Seal as Omar, from the button on its reminder. */
+  async function begin(more: Options = {}): Promise<Workspace> {
+    const workspace = await open({ ...atTokenIm, ...more });
+    await workspace.press(omar, last(), "Renew");
+    await workspace.settle();
+    return workspace;
+  }
+  return { ...reminders, begin };
 }
