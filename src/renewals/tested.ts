@@ -4,7 +4,7 @@ import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handler, Handlers, Scene } from "../road/scene.ts";
 import { heldBack } from "../signatures/forms.ts";
-import type { Signature } from "../signatures/signature.ts";
+import { leafOf, type Signature } from "../signatures/signature.ts";
 import type { Told } from "../signatures/source/intents.ts";
 import type { Source } from "../signatures/source/source.ts";
 import { viewOf } from "../signatures/view.ts";
@@ -94,7 +94,7 @@ async function learn(
 /** What was said of a test signature, in the audit log: which certificate has signed, and never what was typed in. */
 function entry({ signatureId, result, scheduled }: Signed, { asker }: Scene): AuditEntry {
   const { result: what, ...more } = result;
-  const told = "told" in more ? { serialNumber: more.told.kind === "csc" ? leafOf(more.told) : null } : {};
+  const told = "told" in more ? { serialNumber: more.told.kind === "csc" ? serialIn(more.told) : null } : {};
   const why = "why" in more ? { why: more.why } : {};
   const failure = "failure" in more ? { failure: more.failure, unclear: more.unclear } : {};
   const named = "wrong" in more ? { wrong: more.wrong } : "cannot" in more ? { cannot: more.cannot } : {};
@@ -107,7 +107,7 @@ function entry({ signatureId, result, scheduled }: Signed, { asker }: Scene): Au
   };
 }
 
-const leafOf = ({ found }: Extract<Told, { kind: "csc" }>) => found.chain[0].serialNumber;
+const serialIn = ({ found }: Extract<Told, { kind: "csc" }>) => found.chain[0].serialNumber;
 
 /** What the credential asks for, as it is known now. */
 function asksIn(result: TestResult, { asks }: Source): Asks | null {
@@ -227,7 +227,7 @@ async function isOld(
 ): Promise<boolean> {
   const past = await stores.signatures.predecessors(signatureId, changesAtMost);
   const [first] = past.filter(({ replacedAt }) => replacedAt >= startedAt).slice(-1);
-  return first !== undefined && "chain" in first.facts && first.facts.chain[0].thumbprint === thumbprint;
+  return first !== undefined && leafOf(first.facts) === thumbprint;
 }
 
 /** The renewal under way, as it is shown; null where none is. */
