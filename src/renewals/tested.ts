@@ -13,6 +13,7 @@ import type { RenewalView } from "./intents.ts";
 import { keep } from "./keep.ts";
 import { observed } from "./reach.ts";
 import type { Renewal } from "./renewal.ts";
+import { firstWish, testForm } from "./test-form.ts";
 import type { TestIntent, TestOutcome, TestResult, TestSaid } from "./test-intents.ts";
 import { viewOf as viewOfRenewal } from "./view.ts";
 
@@ -85,7 +86,7 @@ async function learn(
 ): Promise<TestOutcome | null> {
   const asks = asksIn(result, source);
   if (asks !== source.asks) await stores.sources.saveHealth(signatureId, revision, { ...source, asks });
-  if (!scheduled) return formOf(signature, revision, asks, result);
+  if (!scheduled) return formOf(signature, { revision, asks }, result);
   // It can't be made by itself any more, and would only fail again.
   if (stopsBy(result)) await stores.sources.setTests(signatureId, revision, null);
   return null;
@@ -123,28 +124,21 @@ function asksIn(result: TestResult, { asks }: Source): Asks | null {
 
 /** Whoever waits gets the form once more; null where there is something to say instead. */
 function formOf(
-  { id, name }: Signature,
-  revision: number,
-  asks: Asks | null,
+  signature: Signature,
+  source: Pick<Source, "revision" | "asks">,
   result: TestResult,
 ): TestOutcome | null {
-  const form = {
-    ...({ type: "test-form", signature: { id, name }, revision, asks, wants: "signature" } as const),
-    ...{ sent: false, challenge: null, faults: {} },
-  };
   switch (result.result) {
     case "asks": {
       const { needs, sent, challenge } = result;
       // Of a one-time password that was sent the form speaks anyway.
       const trouble = needs === null || (needs === "otp" && sent) ? null : (`needs-${needs}` as const);
-      return { ...form, sent, challenge, trouble };
+      return testForm(signature, source, { sent, challenge, trouble });
     }
     case "wrong":
-      return { ...form, trouble: `wrong-${result.wrong}` };
-    case "interrupted": {
-      const first = asks?.otp?.sent && asks.otp.required ? "code" : "signature";
-      return { ...form, wants: first, trouble: "interrupted" };
-    }
+      return testForm(signature, source, { trouble: `wrong-${result.wrong}` });
+    case "interrupted":
+      return testForm(signature, source, { wants: firstWish(source.asks), trouble: "interrupted" });
     case "proved":
     case "failed":
     case "cannot":
