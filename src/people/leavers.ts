@@ -5,6 +5,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { profileErrand, profileTakes } from "./errands.ts";
 import type { PeopleOutcome, ReassignFault } from "./intents.ts";
+import { refOf } from "./ref-of.ts";
 import type { ChargeStore, Handover } from "./store.ts";
 import { direct } from "./tell.ts";
 
@@ -89,15 +90,20 @@ export const leaverHandlers: Pick<
     const handover = { leaverId: leaver.person.id, heirId: heir.id, byId: asker.id };
     await stores.charge.beginHandover(handover);
     const { messages, audit } = await handOnSome(handover, scene);
-    const { id, name, identities } = heir;
     // Should they have left in the meantime, it is known in a moment.
     const look = profileErrand({ ...heir, profileAt: null }, platform, machineNow);
     const told = { type: "put-in-charge", leaver } as const;
-    const message = { key: `in-charge:${key}`, platform, to: { personId: id }, thread: null, outcome: told };
+    const message = {
+      key: `in-charge:${key}`,
+      platform,
+      to: { personId: heir.id },
+      thread: null,
+      outcome: told,
+    };
     // Whoever was never met is told in their own language: it comes with their profile.
     const held = heir.profileAt === null ? { heldFor: profileTakes } : {};
     return {
-      outcome: { type: "reassigned", leaver, heir: { id, name, identities } },
+      outcome: { type: "reassigned", leaver, heir: refOf(heir) },
       messages: [message, ...messages].map((one) => ({ ...one, ...held })),
       audit,
       errands: look === null ? [] : [look],

@@ -41,10 +41,11 @@ function digestIn({ key, outcome, changes }: Message): number | null {
 export const deliveryRefused: Handler<"delivery-refused"> = async ({ message, why }, scene) => {
   const { digests, people } = scene.stores;
   await placeLost(message, why, scene);
-  const elsewhere = (await renewalRefused(message, why, scene)) ?? (await incidentRefused(message, scene));
+  const elsewhere =
+    (await renewalRefused(message, why, scene)) ??
+    (await incidentRefused(message, scene)) ??
+    (await paymentRefused(message, why, scene));
   if (elsewhere !== null) return { ...nothingDue, messages: elsewhere };
-  const asked = await paymentRefused(message, why, scene);
-  if (asked !== null) return { ...nothingDue, messages: asked };
   const id = digestIn(message);
   const digest = id === null ? null : await digests.byId(id);
   if (digest === null) return nothingDue;

@@ -69,9 +69,14 @@ async function closedTo(held: Held, { step, form }: Pick<Submit, "step" | "form"
     failed: { type: "test-failed", failed: { at: scene.now, byId: by, note: "" } },
   } as const;
   const verdict = decide(held.renewal, trial[form], scene.now);
-  if (form === "word" && !("refused" in verdict) && (await isTestable(held.signature, scene.stores)))
-    return { outcome: await refusal(held, { refused: "needs-test", by: null }, scene) };
-  return "refused" in verdict ? { outcome: await refusal(held, verdict, scene) } : null;
+  if ("refused" in verdict) return { outcome: await refusal(held, verdict, scene) };
+  return form === "word" ? needsTest(held, scene) : null;
+}
+
+/** Nobody's word is taken where its service can be tested; null where it can't. */
+async function needsTest(held: Held, scene: Scene): Promise<{ outcome: Outcome } | null> {
+  if (!(await isTestable(held.signature, scene.stores))) return null;
+  return { outcome: await refusal(held, { refused: "needs-test", by: null }, scene) };
 }
 
 /** Somebody who was chosen in a form; their profile is asked for where they are met for the first time. */
@@ -130,8 +135,8 @@ async function giveWord(
   draft: RenewalDraft,
   scene: Scene,
 ): Promise<Decision<Outcome>> {
-  if (await isTestable(held.signature, scene.stores))
-    return { outcome: await refusal(held, { refused: "needs-test", by: null }, scene) };
+  const refused = await needsTest(held, scene);
+  if (refused !== null) return refused;
   const { asker, now, timeZone } = scene;
   const zone = asker?.timeZone ?? timeZone;
   const faults = lengthFaults(draft);

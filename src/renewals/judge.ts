@@ -3,7 +3,7 @@ import { denied } from "../people/deny.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import type { CertificateFacts } from "../signatures/signature.ts";
+import { heldBefore } from "../signatures/held-before.ts";
 import { openProof, type ProofResult, type Prover } from "../sources/cms-proof.ts";
 import { challengeLasts } from "./challenge.ts";
 import type { ProofSaid } from "./intents.ts";
@@ -72,19 +72,6 @@ function bestOf(prove: Prover, all: Asked[], now: Instant): Tried | null {
   return best;
 }
 
-/** So many changes of a signature are looked through. */
-const changesAtMost = 20;
-
-/** Whether this certificate was replaced already: nobody would watch it anew. */
-async function wasHeld(
-  { thumbprint }: Pick<CertificateFacts, "thumbprint">,
-  { signature }: Held,
-  { stores }: Scene,
-): Promise<boolean> {
-  const past = await stores.signatures.predecessors(signature.id, changesAtMost);
-  return past.some(({ facts }) => "chain" in facts && facts.chain[0].thumbprint === thumbprint);
-}
-
 /** What a dropped signature proves of the renewals that wait for one. With a proof the renewal is done. */
 export async function judge(file: Uint8Array, name: string | null, scene: Scene): Promise<Judged> {
   const { stores, now, asker } = scene;
@@ -116,7 +103,10 @@ export async function judge(file: Uint8Array, name: string | null, scene: Scene)
   const view = () => viewOf(asked.renewal, asked.signature, stores, now);
   if (!result.ok) {
     const { ok: _, ...fault } = result;
-    const offers = fault.fault === "other-certificate" && !(await wasHeld(fault.signer, asked, scene));
+    // One that was replaced already nobody would watch anew.
+    const offers =
+      fault.fault === "other-certificate" &&
+      !(await heldBefore(asked.signature.id, stores.signatures)).has(fault.signer.thumbprint);
     return said({ why: "fault", view: await view(), fault }, offers);
   }
   if (asked.renewal.renewed === null) return said({ why: "not-renewed", view: await view() }, true);

@@ -16,9 +16,9 @@ export async function followLook(decision: Decision<Outcome>, scene: Scene): Pro
   const renewal = await scene.stores.renewals.openToChange(signature.id);
   if (renewal === null || currentStep(renewal)?.kind !== "activation") return decision;
   if (!endsLater(signature, renewal)) return decision;
-  // Nobody did it: its source told.
   // Told beside the look that it is renewed, whoever has the proof would be asked for it twice.
   const known = await observed(renewal, signature, scene);
+  // Nobody did it: its source told.
   const kept = await keep({ renewal: known, signature }, { type: "activated" }, { ...scene, asker: null });
   if ("outcome" in kept) return decision;
   return {

@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import { denied } from "../people/deny.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import type { Facts, Signature } from "../signatures/signature.ts";
+import { leafOf, type Signature } from "../signatures/signature.ts";
 import type { Held } from "./keep.ts";
 import { inCharge, mayAct, mayRun } from "./may.ts";
 import { currentStep, type Renewal } from "./renewal.ts";
@@ -45,8 +45,6 @@ export const endsLater = (
 ): boolean => (renewal.deadline === null ? signature.deadline !== null : endOf(signature) > renewal.deadline);
 
 const endOf = ({ deadline }: { deadline: Instant | null }) => deadline ?? Number.POSITIVE_INFINITY;
-
-const leafOf = (facts: Facts): string | null => ("chain" in facts ? facts.chain[0].thumbprint : null);
 
 /** For looking at it. */
 export async function reach(id: number, scene: Scene): Promise<Reached> {

@@ -4,7 +4,7 @@ import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handler, Handlers, Scene } from "../road/scene.ts";
 import { heldBack } from "../signatures/forms.ts";
-import type { Signature } from "../signatures/signature.ts";
+import { leafOf, type Signature } from "../signatures/signature.ts";
 import type { Told } from "../signatures/source/intents.ts";
 import type { Source } from "../signatures/source/source.ts";
 import { viewOf } from "../signatures/view.ts";
@@ -13,6 +13,7 @@ import type { RenewalView } from "./intents.ts";
 import { keep } from "./keep.ts";
 import { observed } from "./reach.ts";
 import type { Renewal } from "./renewal.ts";
+import { firstWish, testForm } from "./test-form.ts";
 import type { TestIntent, TestOutcome, TestResult, TestSaid } from "./test-intents.ts";
 import { viewOf as viewOfRenewal } from "./view.ts";
 
@@ -85,7 +86,7 @@ async function learn(
 ): Promise<TestOutcome | null> {
   const asks = asksIn(result, source);
   if (asks !== source.asks) await stores.sources.saveHealth(signatureId, revision, { ...source, asks });
-  if (!scheduled) return formOf(signature, revision, asks, result);
+  if (!scheduled) return formOf(signature, { revision, asks }, result);
   // It can't be made by itself any more, and would only fail again.
   if (stopsBy(result)) await stores.sources.setTests(signatureId, revision, null);
   return null;
@@ -94,7 +95,7 @@ async function learn(
 /** What was said of a test signature, in the audit log: which certificate has signed, and never what was typed in. */
 function entry({ signatureId, result, scheduled }: Signed, { asker }: Scene): AuditEntry {
   const { result: what, ...more } = result;
-  const told = "told" in more ? { serialNumber: more.told.kind === "csc" ? leafOf(more.told) : null } : {};
+  const told = "told" in more ? { serialNumber: more.told.kind === "csc" ? serialIn(more.told) : null } : {};
   const why = "why" in more ? { why: more.why } : {};
   const failure = "failure" in more ? { failure: more.failure, unclear: more.unclear } : {};
   const named = "wrong" in more ? { wrong: more.wrong } : "cannot" in more ? { cannot: more.cannot } : {};
@@ -107,7 +108,7 @@ function entry({ signatureId, result, scheduled }: Signed, { asker }: Scene): Au
   };
 }
 
-const leafOf = ({ found }: Extract<Told, { kind: "csc" }>) => found.chain[0].serialNumber;
+const serialIn = ({ found }: Extract<Told, { kind: "csc" }>) => found.chain[0].serialNumber;
 
 /** What the credential asks for, as it is known now. */
 function asksIn(result: TestResult, { asks }: Source): Asks | null {
@@ -123,28 +124,21 @@ function asksIn(result: TestResult, { asks }: Source): Asks | null {
 
 /** Whoever waits gets the form once more; null where there is something to say instead. */
 function formOf(
-  { id, name }: Signature,
-  revision: number,
-  asks: Asks | null,
+  signature: Signature,
+  source: Pick<Source, "revision" | "asks">,
   result: TestResult,
 ): TestOutcome | null {
-  const form = {
-    ...({ type: "test-form", signature: { id, name }, revision, asks, wants: "signature" } as const),
-    ...{ sent: false, challenge: null, faults: {} },
-  };
   switch (result.result) {
     case "asks": {
       const { needs, sent, challenge } = result;
       // Of a one-time password that was sent the form speaks anyway.
       const trouble = needs === null || (needs === "otp" && sent) ? null : (`needs-${needs}` as const);
-      return { ...form, sent, challenge, trouble };
+      return testForm(signature, source, { sent, challenge, trouble });
     }
     case "wrong":
-      return { ...form, trouble: `wrong-${result.wrong}` };
-    case "interrupted": {
-      const first = asks?.otp?.sent && asks.otp.required ? "code" : "signature";
-      return { ...form, wants: first, trouble: "interrupted" };
-    }
+      return testForm(signature, source, { trouble: `wrong-${result.wrong}` });
+    case "interrupted":
+      return testForm(signature, source, { wants: firstWish(source.asks), trouble: "interrupted" });
     case "proved":
     case "failed":
     case "cannot":
@@ -227,7 +221,7 @@ async function isOld(
 ): Promise<boolean> {
   const past = await stores.signatures.predecessors(signatureId, changesAtMost);
   const [first] = past.filter(({ replacedAt }) => replacedAt >= startedAt).slice(-1);
-  return first !== undefined && "chain" in first.facts && first.facts.chain[0].thumbprint === thumbprint;
+  return first !== undefined && leafOf(first.facts) === thumbprint;
 }
 
 /** The renewal under way, as it is shown; null where none is. */

@@ -9,7 +9,8 @@ import type { Signature } from "../signatures/signature.ts";
 import type { Source } from "../signatures/source/source.ts";
 import { viewOf } from "../signatures/view.ts";
 import { inCharge, mayAct } from "./may.ts";
-import type { TestIntent, TestOutcome, TestWish, TypedFaults } from "./test-intents.ts";
+import { firstWish, testForm } from "./test-form.ts";
+import type { TestIntent, TypedFaults } from "./test-intents.ts";
 import { renewalOf, testedHandlers } from "./tested.ts";
 import { typedIn } from "./typed.ts";
 
@@ -62,21 +63,6 @@ async function unlessProver(signature: Signature, scene: Scene): Promise<(Person
   return (await mayAct(about, step.id, scene)) ? null : inCharge(about, step.id, scene.stores);
 }
 
-type Form = Extract<TestOutcome, { type: "test-form" }>;
-
-const form = ({ signature, source }: Reached, more: Partial<Form> = {}): Form => ({
-  type: "test-form",
-  signature: { id: signature.id, name: signature.name },
-  revision: source.revision,
-  asks: source.asks,
-  wants: firstOf(source),
-  ...{ sent: false, challenge: null, trouble: null, faults: {} },
-  ...more,
-});
-
-/** A one-time password that the service sends is sent before anything else is typed in. */
-const firstOf = ({ asks }: Source): TestWish => (asks?.otp?.sent && asks.otp.required ? "code" : "signature");
-
 /** A real signature at a signing service, which shows that it works: asked for, confirmed, and what came of it. */
 export function testHandlers(checked: Handler<"source-checked">): Pick<Handlers, TestIntent["type"]> {
   return {
@@ -85,7 +71,10 @@ export function testHandlers(checked: Handler<"source-checked">): Pick<Handlers,
       if ("outcome" in reached) return reached;
       const { signature, source } = reached;
       const cannot = source.asks?.cannot ?? null;
-      if (cannot === null) return { outcome: form(reached, next ? { wants: "signature" } : {}) };
+      if (cannot === null) {
+        const wants = next ? "signature" : firstWish(source.asks);
+        return { outcome: testForm(signature, source, { wants }) };
+      }
       const view = viewOf(signature, scene.now);
       const renewal = await renewalOf(signature, scene);
       const said = { said: "cannot", cannot } as const;
@@ -101,12 +90,12 @@ export function testHandlers(checked: Handler<"source-checked">): Pick<Handlers,
         return { outcome: { type: "edited-meanwhile", view: viewOf(signature, scene.now) } };
       const typed = typedIn(scene.secret);
       const { pin = null, otp = null } = source.asks ?? {};
-      const code = wants === "code" || (otp?.sent === true && otp.required && typed.otp === undefined);
+      const code = wants === "code" || (firstWish(source.asks) === "code" && typed.otp === undefined);
       const faults: TypedFaults = {};
       if (!code && pin?.required && typed.pin === undefined) faults.pin = "missing";
       if (!code && otp?.required && typed.otp === undefined) faults.otp = "missing";
       if (Object.keys(faults).length > 0)
-        return { outcome: form(reached, { wants, sent, challenge, faults }) };
+        return { outcome: testForm(signature, source, { wants, sent, challenge, faults }) };
       const hasTyped = !code && scene.secret !== null;
       const about = { platform, personId: asker.id, signatureId: id, revision, view };
       const task: Task = {

@@ -11,7 +11,7 @@ import type { Lacking, RenewalOutcome, RenewalView } from "./intents.ts";
 import { currentStep, proverOf, type Renewal, turnOf } from "./renewal.ts";
 
 type InCharge = Pick<Signature, "owner" | "backup">;
-type Why = Extract<RenewalOutcome, { type: "renewal-turn" }>["why"];
+type Turn = Extract<RenewalOutcome, { type: "renewal-turn" }>;
 
 /** Who is asked: whoever's turn it is, and where they have left the next in line. */
 async function asked(
@@ -28,6 +28,17 @@ async function asked(
   const signature = await signatures.byId(signatureId);
   const { owner } = nextInLine({ owner: signature?.owner ?? null, backup: signature?.backup ?? null });
   return owner === null ? scene.admins() : [owner];
+}
+
+/** To one person, with what they may still not do. */
+async function turnTo(
+  person: PersonRef,
+  { id, face }: Renewal,
+  { view, why, from }: Pick<Turn, "view" | "why" | "from">,
+  scene: Pick<Scene, "stores" | "admins">,
+): Promise<Message<Outcome>[]> {
+  const lacks = await rightsOf(person, view, scene);
+  return direct(`renewal:${id}:turn:${face}`, person, { type: "renewal-turn", view, why, from, ...lacks });
 }
 
 /** Whoever was asked for a step, or runs it, may still not enter the signature's new end. */
@@ -47,17 +58,14 @@ async function rightsOf(
 export async function tellTurn(
   renewal: Renewal,
   view: RenewalView,
-  why: Why,
+  why: Turn["why"],
   from: PersonRef | null,
   scene: Pick<Scene, "stores" | "admins">,
 ): Promise<Message<Outcome>[]> {
   const turn = why === "renewed" ? proverOf(renewal) : turnOf(renewal);
   const persons = await asked(turn, renewal, view.signature.id, scene);
   const messages = [];
-  for (const one of persons) {
-    const outcome = { type: "renewal-turn", view, why, from, ...(await rightsOf(one, view, scene)) } as const;
-    messages.push(...direct(`renewal:${renewal.id}:turn:${renewal.face}`, one, outcome));
-  }
+  for (const one of persons) messages.push(...(await turnTo(one, renewal, { view, why, from }, scene)));
   return messages;
 }
 
@@ -72,21 +80,13 @@ export function tellBegun(view: RenewalView, { owner, backup }: InCharge): Messa
 
 /** To whoever runs it now. */
 async function tellLead(
-  { id, face, holderId }: Renewal,
+  renewal: Renewal,
   view: RenewalView,
   from: PersonRef | null,
   scene: Pick<Scene, "stores" | "admins">,
 ): Promise<Message<Outcome>[]> {
-  const person = await scene.stores.people.personById(holderId);
-  if (person === null) return [];
-  const outcome = {
-    type: "renewal-turn",
-    view,
-    why: "lead",
-    from,
-    ...(await rightsOf(person, view, scene)),
-  } as const;
-  return direct(`renewal:${id}:turn:${face}`, refOf(person), outcome);
+  const person = await scene.stores.people.personById(renewal.holderId);
+  return person === null ? [] : turnTo(refOf(person), renewal, { view, why: "lead", from }, scene);
 }
 
 /** The proof that is somebody else's from now on, where it is renewed before its step is at hand; null where it is not. */

@@ -10,6 +10,7 @@ import type { MethodIntent, MethodOutcome } from "../renewals/method-intents.ts"
 import type { TestIntent, TestOutcome } from "../renewals/test-intents.ts";
 import type { SignatureIntent, SignatureOutcome } from "../signatures/intents.ts";
 import type { SourceIntent, SourceOutcome } from "../signatures/source/intents.ts";
+import type { TableIntent, TableOutcome } from "../signatures/table/intents.ts";
 
 /** Words that are no command: what was typed, and the command that looks most like it. */
 export type TalkIntent =
@@ -43,6 +44,7 @@ export type Uploaded = { name: string; link: string | null } | { missing: "gone"
 export type Intent =
   | SignatureIntent
   | SourceIntent
+  | TableIntent
   | PeopleIntent
   | ReminderIntent
   | RenewalIntent
@@ -61,6 +63,7 @@ export type IntentType = Intent["type"];
 export type Outcome =
   | SignatureOutcome
   | SourceOutcome
+  | TableOutcome
   | PeopleOutcome
   | ReminderOutcome
   | RenewalOutcome

@@ -1,4 +1,5 @@
 import type { Person, PersonRef, PlaceRef } from "../people/person.ts";
+import { refOf } from "../people/ref-of.ts";
 import type { Message } from "../road/decision.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { offerTables } from "./import-table.ts";
@@ -71,11 +72,10 @@ export async function offer(
     });
     if ("read" in file) found.push(...file.read.found);
   }
-  const { id, name, identities } = by;
-  const kept = { found, locked, personId: id, placeId: place?.id ?? null, at: scene.now };
+  const kept = { found, locked, personId: by.id, placeId: place?.id ?? null, at: scene.now };
   const empty = found.length === 0 && locked.length === 0;
   const number = empty ? null : await scene.stores.offers.insert(kept);
-  return { type: "offered", offer: number, by: { id, name, identities }, files: lines };
+  return { type: "offered", offer: number, by: refOf(by), files: lines };
 }
 
 /** Files dropped into a conversation are read and offered; nothing is tracked unasked. */

@@ -12,6 +12,7 @@ import { replaceHandlers } from "./replace.ts";
 import { showHandlers } from "./show.ts";
 import { sourceHandlers } from "./source/handlers.ts";
 import type { SourceIntent } from "./source/intents.ts";
+import type { TableIntent } from "./table/intents.ts";
 import { unlockHandlers } from "./unlock.ts";
 
 /**
@@ -21,7 +22,7 @@ import { unlockHandlers } from "./unlock.ts";
  */
 export function signatureHandlers(
   seals: Seals | null,
-): Pick<Handlers, SignatureIntent["type"] | SourceIntent["type"]> {
+): Pick<Handlers, (SignatureIntent | SourceIntent | TableIntent)["type"]> {
   return {
     status: createBoard(),
     list,

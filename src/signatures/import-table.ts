@@ -3,9 +3,10 @@ import type { Decision, Errand, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import type { Chosen, Import } from "./import-store.ts";
-import type { ChoiceFaults, FileRead, GivenTable, PreviewedRow } from "./intents.ts";
+import type { FileRead } from "./intents.ts";
 import type { DayOrder } from "./table/dates.ts";
 import { fields, guessMapping } from "./table/fields.ts";
+import type { ChoiceFaults, GivenTable, PreviewedRow, TableIntent } from "./table/intents.ts";
 import { orderOf, type Reading, type ReadRow, readRow } from "./table/row.ts";
 import { takeRows } from "./table/take-rows.ts";
 
@@ -112,10 +113,8 @@ const stepErrand = ({ id, platform, personId }: Step, line: number | "again", du
 export const goOnErrands = (running: Step[], dueAt: number): Errand[] =>
   running.map((one) => stepErrand(one, "again", dueAt));
 
-type TableIntent = "import-help" | "import-open" | "import-preview" | "import-start" | "import-step";
-
 /** Tables: their columns are chosen in a form, shown as they would be taken, and taken in small steps. */
-export const importHandlers: Pick<Handlers, TableIntent> = {
+export const importHandlers: Pick<Handlers, Exclude<TableIntent["type"], "export">> = {
   "import-help": async (intent) => ({ outcome: intent }),
 
   async "import-open"({ id }, scene) {

@@ -1,9 +1,8 @@
 import type { Instant } from "../clock.ts";
-import type { Locale, PersonRef, PlaceRef, Platform } from "../people/person.ts";
+import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Marks, Outlook } from "../reminders/marks.ts";
 import type { FormRef } from "../road/decision.ts";
 import type { Draft, Faults } from "./faults.ts";
-import type { Chosen, Import, ImportCounts } from "./import-store.ts";
 import type { FetchFailure, Handle, ReadResult } from "./reading.ts";
 import type {
   CertificateFacts,
@@ -15,8 +14,8 @@ import type {
   Status,
 } from "./signature.ts";
 import type { Succession } from "./successor.ts";
-import type { Field } from "./table/fields.ts";
-import type { TableFault, TableRow } from "./table/parse.ts";
+import type { GivenTable } from "./table/intents.ts";
+import type { TableFault } from "./table/parse.ts";
 
 /** A signature as people name it: its id from a button, or a part of its name. */
 export type Named = { id: number } | { name: string };
@@ -42,27 +41,13 @@ export type FileRead = {
   name: string | null;
   handle: Handle | null;
 } /**
- * `signed` is the whole file where it is a CMS signature, which may prove something; `unsigned`: it is a text that was given
- * to be signed.
+ * `signed` is the whole file where it is a CMS signature, which may prove something; `unsigned`: it is a text that was
+ * given to be signed.
  */ & (
   | { read: ReadResult; signed?: Uint8Array; unsigned?: true }
   | { table: GivenTable }
   | { refusedTable: TableFault }
   | { failed: FetchFailure }
-);
-
-/** A whole table as it was given: the rows are those below its headers. */
-export type GivenTable = Pick<Import, "headers" | "delimiter" | "orders"> & { rows: TableRow[] };
-
-/** Why columns can't be taken as they were chosen. */
-type ChoiceFault = "nothing-to-name" | "nothing-to-end" | "twice" | "day-or-month";
-
-export type ChoiceFaults = Partial<Record<Field | "order", ChoiceFault>>;
-
-/** How a row would be taken. */
-export type PreviewedRow = { line: number } & (
-  | { name: string; end: Instant | null; certificate: boolean }
-  | { faults: Faults }
 );
 
 export type SignatureIntent =
@@ -107,13 +92,6 @@ export type SignatureIntent =
   /** `opened` is null where the password was lost before it could be used. */
   | { type: "file-opened"; offer: number; file: number; opened: FileRead | null }
   | { type: "export-help" }
-  | { type: "import-help" }
-  | { type: "import-open"; id: number }
-  | { type: "import-preview"; id: number; chosen: Chosen }
-  | { type: "import-start"; id: number; chosen: Chosen }
-  /** Some more rows are taken. */
-  | { type: "import-step"; id: number }
-  | { type: "export" }
   | { type: "track-all"; offer: number }
   /** The offered certificate takes the place of what this signature holds: that of the thumbprint `held`. */
   | { type: "replace"; offer: number; index: number; id: number; held: string }
@@ -248,45 +226,6 @@ export type SignatureOutcome =
   /** What was found is told by a message of its own. */
   | { type: "file-unlocked"; name: string; found: number }
   | { type: "export-help" }
-  | { type: "import-help" }
-  | { type: "table-offered"; id: number; name: string; rows: number }
-  | { type: "table-refused"; name: string; fault: TableFault }
-  /** `chosen` is what was guessed, or entered; `asksOrder` where dates can be read in two ways. */
-  | {
-      type: "import-form";
-      id: number;
-      name: string;
-      headers: string[];
-      sample: TableRow[];
-      chosen: Chosen;
-      asksOrder: boolean;
-      faults: ChoiceFaults;
-    }
-  /** What the first `seen` of `total` rows would become. */
-  | {
-      type: "import-previewed";
-      id: number;
-      chosen: Chosen;
-      rows: PreviewedRow[];
-      readable: number;
-      seen: number;
-      total: number;
-    }
-  | { type: "import-running"; name: string; counts: ImportCounts }
-  | { type: "import-gone" }
-  /** With rows that were not taken comes a file, in the words of that reader. */
-  | {
-      type: "import-done";
-      id: number;
-      name: string;
-      counts: ImportCounts;
-      locale: Locale;
-      platform: Platform;
-    }
-  /** The file says on which days signatures end there. */
-  | { type: "exported"; count: number; timeZone: string }
-  | { type: "export-sent"; count: number }
-  | { type: "export-too-many"; count: number; limit: number }
   /** `left` counts those that may take another's place, which nobody has asked for. */
   | { type: "tracked-all"; added: { id: number; name: string }[]; known: number; left: number }
   | { type: "renewed-form"; signature: Signature }

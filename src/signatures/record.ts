@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import { deadlineOf } from "./deadline.ts";
 import { limits } from "./draft.ts";
 import type { FoundCertificate } from "./reading.ts";
-import type { Facts, Signature } from "./signature.ts";
+import { type Facts, leafOf, type Signature } from "./signature.ts";
 import { expiringFrom } from "./status.ts";
 import type { SignatureRow } from "./store.ts";
 
@@ -85,7 +85,7 @@ export function auditable(signature: Signature) {
     kind: facts.kind,
     deadline: deadline === null ? null : new Date(deadline).toISOString(),
     condition: signature.condition,
-    thumbprint: "chain" in facts ? facts.chain[0].thumbprint : null,
+    thumbprint: leafOf(facts),
     owner: owner?.name ?? null,
     backup: backup?.name ?? null,
     place: place?.name ?? null,

@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { RoomStores } from "../road/scene.ts";
+import { heldBefore } from "./held-before.ts";
 import { particularsIn } from "./particulars.ts";
 import type { FoundCertificate } from "./reading.ts";
 import type { Signature } from "./signature.ts";
@@ -9,10 +10,7 @@ import { alike, compare, isOlder, type Succession } from "./successor.ts";
 const lookThrough = 50;
 
 /** With the key of what it holds, and the thumbprints of what it held before: that is no way forward. */
-type Candidate = { signature: Signature; keyId: string | null; past: ReadonlySet<string> };
-
-/** Certificates that it held before are looked through, the latest first. */
-const pastAtMost = 20;
+type Candidate = { signature: Signature; keyId: string | null; past: ReadonlySet<string | null> };
 
 const keyIn = (pem: string): string | null => particularsIn(pem)?.keyId ?? null;
 
@@ -33,10 +31,7 @@ async function candidates({
     const signature = await signatures.byId(signatureId);
     if (signature?.facts.kind !== "certificate") continue;
     const pem = (await signatures.heldBy(signatureId))?.now.pem ?? null;
-    const before = await signatures.predecessors(signatureId, pastAtMost);
-    const past = new Set(
-      before.flatMap(({ facts }) => (facts.kind === "certificate" ? [facts.chain[0].thumbprint] : [])),
-    );
+    const past = await heldBefore(signatureId, signatures);
     found.push({ signature, past, keyId: pem === null ? null : keyIn(pem) });
   }
   return found;

@@ -1,5 +1,6 @@
 import { DAY } from "../clock.ts";
 import { denied } from "../people/deny.ts";
+import { refOf } from "../people/ref-of.ts";
 import { outlookOf } from "../reminders/outlook.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { find, findToChange, mayChange } from "./find.ts";
@@ -48,11 +49,10 @@ export const showHandlers: Pick<Handlers, "show" | "share" | "remove-ask" | "rem
     if (scene.place?.kind !== "channel" || asker === null) {
       return { outcome: { type: "share-needs-room", name: signature.name } };
     }
-    const { id, name, identities } = asker;
     const view = viewOf(signature, scene.now);
     const place = await placeOf(signature, scene);
     const outlook = await outlookOf(signature, scene);
-    return { outcome: { type: "shared", view, place, by: { id, name, identities }, outlook } };
+    return { outcome: { type: "shared", view, place, by: refOf(asker), outlook } };
   },
 
   async "remove-ask"({ which }, scene) {

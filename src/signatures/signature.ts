@@ -56,6 +56,9 @@ export type Facts =
 /** The facts of a kind with certificates. */
 export type Certified = Extract<Facts, { chain: unknown }>;
 
+/** The thumbprint of the certificate that facts are of; null for those of another kind. */
+export const leafOf = (facts: Facts): string | null => ("chain" in facts ? facts.chain[0].thumbprint : null);
+
 /** The end that somebody entered and may change; null where the facts bring their own. */
 export function enteredEnd(facts: Facts): Instant | null {
   switch (facts.kind) {

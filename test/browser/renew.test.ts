@@ -37,7 +37,7 @@ function walkerOf(visit: Visit, playground: Playground, name: string, its: (type
 describe.each(languages)("the renewal of a certificate, in $language", (its) => {
   const playground = certificates[its.language] as Playground;
   const { texts } = its.reader(beginning);
-  const { renewals, files, successors, proofs, comparison } = texts;
+  const { renewals, renewalCalls, files, successors, proofs, comparison } = texts;
   const { old, next, sign } = sealing;
   let visit: Visit;
   let walk: ReturnType<typeof walker>;
@@ -102,7 +102,7 @@ describe.each(languages)("the renewal of a certificate, in $language", (its) => 
     await walk.picture("proof-good");
     await visit.goTo("signatures");
     const until = date(beginning + 376 * DAY, { ...its.reader(beginning), timeZone: personas.admin.tz });
-    await visit.message(plain(renewals.announced.done("Seal", until))).waitFor();
+    await visit.message(plain(renewalCalls.announced.done("Seal", until))).waitFor();
     await walk.picture("certificate-done");
   });
 });
@@ -115,7 +115,7 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
   /** After so many days of the calendar. */
   const reader = (days = 0): Reader => its.reader(beginning + days * DAY);
   const { texts, locale } = reader();
-  const { renewals, renewalForms, policy, signatures } = texts;
+  const { renewals, renewalCalls, renewalForms, policy, signatures } = texts;
   const steps = texts.renewalSteps.platform;
   /** A channel's days are those of its own zone. */
   const room = (days = 0): Reader => ({ ...reader(days), timeZone: personas.admin.tz });
@@ -189,11 +189,11 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
     await walk.picture("delegated");
 
     // Finance reads English, whoever asks for it.
-    const { renewals: theirs, renewalSteps } = textsFor("en");
+    const { renewals: theirs, renewalCalls: calls, renewalSteps } = textsFor("en");
     const finance = await playground.visit("colleague");
     await finance.goTo("Sealwatch");
     const asked = finance.message(renewalSteps.platform.payment.text);
-    await asked.getByText(plain(theirs.turn.given(account, "", its.who.name)).split(":")[0] ?? "").waitFor();
+    await asked.getByText(plain(calls.turn.given(account, "", its.who.name)).split(":")[0] ?? "").waitFor();
     await finance.picture(`renew-finance-asked-${its.language}`);
     await walk.press(asked, theirs.done);
     await finance.input("amount").fill("1,200.00");
@@ -210,12 +210,12 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
 
     await walk.shows(renewals.step(5, 6));
     await visit.goTo("Sealwatch");
-    await visit.message(plain(renewals.turn.next(account, steps.activation.title, null))).waitFor();
+    await visit.message(plain(renewalCalls.turn.next(account, steps.activation.title, null))).waitFor();
     await walk.picture("activation");
   });
 
   it("offers a message to support once the activation is late, and says when it is live", async () => {
-    const late = visit.message(plain(renewals.turn.late(account, steps.activation.title, null)));
+    const late = visit.message(plain(renewalCalls.turn.late(account, steps.activation.title, null)));
     // Planned for the evening of this day; a day from then is usual.
     await pass(1);
     expect(await late.count()).toBe(0);
@@ -228,7 +228,7 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
     await visit.modal.getByText(renewalForms.intro.confirm).waitFor();
     await walk.send(renewals.said.confirmed);
     await visit.goTo("legal");
-    await visit.message(plain(renewals.announced.live(account))).waitFor();
+    await visit.message(plain(renewalCalls.announced.live(account))).waitFor();
     await walk.shows(renewals.step(6, 6));
     await walk.picture("live");
   });
@@ -238,7 +238,7 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
     await visit.input("end").fill(newEnd);
     await walk.send(date(Date.parse(newEnd), reader(4)));
     await visit.goTo("Sealwatch");
-    await visit.message(plain(renewals.turn.renewed(account, steps.verification.title, null))).waitFor();
+    await visit.message(plain(renewalCalls.turn.renewed(account, steps.verification.title, null))).waitFor();
     await walk.picture("renewed");
 
     await visit.goTo("legal");
@@ -248,12 +248,12 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
       .fill(locale === "zh" ? "签名显示为“未知”。" : "The signature is shown as “unknown”.");
     await walk.picture("failed-form");
     await walk.send(renewals.said["test-failed"]);
-    await visit.message(plain(renewals.announced.failed(account))).waitFor();
+    await visit.message(plain(renewalCalls.announced.failed(account))).waitFor();
     await walk.shows(renewals.labels.failed);
     await walk.shows(renewals.step(6, 6));
     await walk.picture("failed");
     await visit.goTo("Sealwatch");
-    await visit.message(plain(renewals.turn.failed(account, "", null))).waitFor();
+    await visit.message(plain(renewalCalls.turn.failed(account, "", null))).waitFor();
     await walk.picture("failed-support");
 
     await visit.goTo("legal");
@@ -266,7 +266,7 @@ describe.each(languages)("the renewal of a paid account, in $language", (its) =>
 
   it("is announced; reminders begin anew for the new end", async () => {
     const until = date(Date.parse(newEnd), room(4));
-    await visit.message(plain(renewals.announced.done(account, until))).waitFor();
+    await visit.message(plain(renewalCalls.announced.done(account, until))).waitFor();
     await walk.picture("done");
     await walk.shows(plain(renewals.doneOn(date(beginning + 4 * DAY, room()), null).slice(0, 1)));
     await walk.press(walk.progress(), renewals.details);

@@ -12,7 +12,7 @@ type Announced = Extract<RenewalOutcome, { type: "renewal-announced" }>;
 
 /** Signed with it, that it works again, and how that is known. */
 function doneText({ view }: Announced, reader: Reader): Text {
-  const { announced } = reader.texts.renewals;
+  const { announced } = reader.texts.renewalCalls;
   const { signature, proof } = view;
   const until = signature.deadline === null ? null : date(signature.deadline, reader);
   const done: Text = ["✅ ", ...announced.done(signature.name, until)];
@@ -24,8 +24,8 @@ function doneText({ view }: Announced, reader: Reader): Text {
 /** To everybody in the channel, who are called by nobody's name but their own: it pings none of those it names. */
 function announcement(outcome: Announced, who: Reader): Card {
   const reader: Reader = { ...who, audience: "room" };
-  const { renewals } = reader.texts;
-  const { announced } = renewals;
+  const { renewals, renewalCalls } = reader.texts;
+  const { announced } = renewalCalls;
   const { view, what } = outcome;
   const { id, name, deadline } = view.signature;
   const details = renewalButton(view, renewals.details);

@@ -70,7 +70,7 @@ export function barText(view: RenewalView, reader: Reader): Text {
 
 /** Who runs it, what it is about, when signing may pause, and what has proved it: nothing that a room may not read. */
 export function aboutFields(view: RenewalView, reader: Reader): { label: string; value: Text }[] {
-  const { renewals } = reader.texts;
+  const { renewals, renewalCalls } = reader.texts;
   const { holder, startedAt, startedBy, signature, pause, proof, failedTest, state, lead } = view;
   const lines: [string, Text | null][] = [
     [renewals.labels.holder, [nameOf(holder, reader)]],
@@ -90,7 +90,7 @@ export function aboutFields(view: RenewalView, reader: Reader): { label: string;
     ],
     [
       renewals.labels.proof,
-      proof && renewals.proof(proof.how, provedOn(proof, reader), proof.by && nameOf(proof.by, reader)),
+      proof && renewalCalls.proof(proof.how, provedOn(proof, reader), proof.by && nameOf(proof.by, reader)),
     ],
   ];
   return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));

@@ -20,7 +20,7 @@ type Turn = Extract<RenewalOutcome, { type: "renewal-turn" }>;
 
 /** To one person: what to do now, who asks for it, and how to get it done or hand it back. */
 function turnCard({ view, why, from, lacks = [] }: Turn, reader: Reader): Card {
-  const { renewals } = reader.texts;
+  const { renewals, renewalCalls: calls } = reader.texts;
   const { name, deadline } = view.signature;
   const hand = stepAtHand(view);
   const show = renewalButton(view, renewals.show);
@@ -42,25 +42,25 @@ function turnCard({ view, why, from, lacks = [] }: Turn, reader: Reader): Card {
   const who = from && nameOf(from, reader);
   const words =
     proof === null
-      ? renewals.turn[why](name, title, who)
+      ? calls.turn[why](name, title, who)
       : [
           // It was renewed before: what is new is whose proof it is.
           ...(who === null
             ? []
-            : [...renewals.turn[proof.holder ? "given" : "returned"](name, title, who), "\n"]),
-          ...renewals.renewedEarly(name, titleOf(view.list, hand.step, reader)),
+            : [...calls.turn[proof.holder ? "given" : "returned"](name, title, who), "\n"]),
+          ...calls.renewedEarly(name, titleOf(view.list, hand.step, reader)),
         ];
   const text: Inline[] = ["👉 ", ...words];
-  if (why === "rests" && step.since !== null) text.push("\n", renewals.restsSince(date(step.since, reader)));
+  if (why === "rests" && step.since !== null) text.push("\n", calls.restsSince(date(step.since, reader)));
   const wait = waitText(view, step, reader);
   if (wait !== null) text.push("\n", wait);
   const back = handBackButtons(view, step, reader);
-  const hint: CardPart[] = back.length === 0 ? [] : [{ type: "note", text: [renewals.handBackHint] }];
+  const hint: CardPart[] = back.length === 0 ? [] : [{ type: "note", text: [calls.handBackHint] }];
   const { pause } = view;
   const planned: CardPart[] =
     pause === null || pause.until <= reader.now
       ? []
-      : [{ type: "note", text: [renewals.planned(span(pause, reader))] }];
+      : [{ type: "note", text: [calls.planned(span(pause, reader))] }];
   const buttons: Button[] = [
     ...doButtons(view, step, reader, lacks),
     ...(back.length === 0 ? [delegateButton(view, step, reader)] : back),
@@ -68,7 +68,7 @@ function turnCard({ view, why, from, lacks = [] }: Turn, reader: Reader): Card {
     show,
   ];
   return {
-    summary: renewals.turnSummary(name, title),
+    summary: calls.turnSummary(name, title),
     parts: [
       { type: "text", text },
       ...(why === "renewed" ? comparisonParts(view, reader) : []),
@@ -89,23 +89,23 @@ export const turnWriters: Pick<Writers, "renewal-turn" | "renewal-moved" | "rene
   "renewal-turn": (outcome, reader) => ({ card: turnCard(outcome, reader) }),
 
   "renewal-moved"({ view, to, by, step: id, runs = false }, reader) {
-    const { renewals } = reader.texts;
+    const { renewals, renewalCalls: calls } = reader.texts;
     const { name } = view.signature;
     const [holder, who] = [nameOf(to, reader), to.id === by.id ? null : nameOf(by, reader)];
     const step = view.steps.find((one) => one.id === id);
     const text =
       step !== undefined
-        ? renewals.movedStep(name, titleOf(view.list, step, reader), holder, who, runs)
+        ? calls.movedStep(name, titleOf(view.list, step, reader), holder, who, runs)
         : who === null
-          ? renewals.movedTaken(name, holder)
-          : renewals.moved(name, holder, who);
+          ? calls.movedTaken(name, holder)
+          : calls.moved(name, holder, who);
     return say(renewals.title(name), text, [renewalButton(view, renewals.show)]);
   },
 
   "renewal-begun"({ view, by }, reader) {
-    const { renewals } = reader.texts;
+    const { renewals, renewalCalls: calls } = reader.texts;
     const { name } = view.signature;
-    const text = renewals.begun(name, nameOf(by, reader));
+    const text = calls.begun(name, nameOf(by, reader));
     return say(renewals.title(name), text, [renewalButton(view, renewals.show)]);
   },
 };

@@ -2,10 +2,10 @@ import type { Clock } from "../../clock.ts";
 import type { OutgoingFile } from "../../platforms/contract.ts";
 import type { Outcome } from "../../road/intent.ts";
 import type { RoomStores } from "../../road/scene.ts";
-import type { SignatureOutcome } from "../../signatures/intents.ts";
 import { exportText } from "../../signatures/table/export-text.ts";
 import { createFailedRows } from "../../signatures/table/failed-rows.ts";
 import { tableRowLimit } from "../../signatures/table/given.ts";
+import type { TableOutcome } from "../../signatures/table/intents.ts";
 import { byteOrderMark } from "../../signatures/table/write.ts";
 import { textsFor } from "../texts/index.ts";
 import { reasonOf } from "./rows.ts";
@@ -16,7 +16,7 @@ const csv = (name: string, text: string): OutgoingFile => ({
   mimetype: "text/csv",
 });
 
-type Done = Extract<SignatureOutcome, { type: "import-done" }>;
+type Done = Extract<TableOutcome, { type: "import-done" }>;
 
 /** The rows that were not taken, each with its reason in the words of whoever gave them; null where there are none left. */
 async function failedRows(

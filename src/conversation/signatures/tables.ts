@@ -1,5 +1,5 @@
-import type { PreviewedRow, SignatureOutcome } from "../../signatures/intents.ts";
 import { fields } from "../../signatures/table/fields.ts";
+import type { PreviewedRow, TableOutcome } from "../../signatures/table/intents.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button } from "../card.ts";
@@ -25,7 +25,7 @@ const short = (cell: string) => {
   return characters.length > cellLength ? `${characters.slice(0, cellLength).join("")}…` : line;
 };
 
-type ImportForm = Extract<SignatureOutcome, { type: "import-form" }>;
+type ImportForm = Extract<TableOutcome, { type: "import-form" }>;
 
 /** Which column holds what: a choice for each field, filled in as far as the headers tell. */
 function columnsForm({ id, name, headers, sample, chosen, asksOrder }: ImportForm, reader: Reader): Form {
@@ -77,20 +77,7 @@ function previewedRow(row: PreviewedRow, reader: Reader): FormPart {
   return { type: "text", text: [head, { bold: row.name }, ` ${end}`] };
 }
 
-type TableOutcome =
-  | "import-help"
-  | "table-offered"
-  | "table-refused"
-  | "import-form"
-  | "import-previewed"
-  | "import-running"
-  | "import-gone"
-  | "import-done"
-  | "exported"
-  | "export-sent"
-  | "export-too-many";
-
-export const tableWriters: Pick<Writers, TableOutcome> = {
+export const tableWriters: Pick<Writers, TableOutcome["type"]> = {
   "import-help": (_outcome, { texts: { tables, how }, platform }) =>
     say(tables.formTitle, rich(tables.help(how[platform]))),
 

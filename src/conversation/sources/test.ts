@@ -1,4 +1,4 @@
-import type { TestOutcome, TestSaid } from "../../renewals/test-intents.ts";
+import { type TestOutcome, type TestSaid, typedFields } from "../../renewals/test-intents.ts";
 import { short } from "../../signatures/short.ts";
 import type { TestFault } from "../../sources/csc/test-signature.ts";
 import type { Writers } from "../answer.ts";
@@ -86,10 +86,12 @@ export const testWriters: Pick<Writers, TestOutcome["type"]> = {
   "test-form"(outcome, reader) {
     const form = testForm(outcome, reader);
     const { missing } = reader.texts.tests;
-    const entries = Object.keys(outcome.faults).map((field) => [field, missing[field as "pin" | "otp"]]);
+    const entries = typedFields.flatMap((field) =>
+      outcome.faults[field] ? [[field, missing[field]] as const] : [],
+    );
     const again = outcome.trouble !== null || outcome.sent;
     if (entries.length === 0) return again ? { faults: {}, form } : { form };
-    const top = entries.map(([, said]) => ({ type: "text", text: ["⚠️ ", said ?? ""] }) as const);
+    const top = entries.map(([, said]) => ({ type: "text", text: ["⚠️ ", said] }) as const);
     return { faults: Object.fromEntries(entries), form: { ...form, parts: [...top, ...form.parts] } };
   },
 

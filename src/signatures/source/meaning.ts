@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Instant, SECOND } from "../../clock.ts";
 import { deadlineOf } from "../deadline.ts";
-import type { Condition, Facts, Signature } from "../signature.ts";
+import { type Condition, type Facts, leafOf, type Signature } from "../signature.ts";
 import { expiryWindowDays } from "../status.ts";
 import type { Failed, Look, Told } from "./intents.ts";
 import type { Health, Source } from "./source.ts";
@@ -111,7 +111,6 @@ function wordOf(told: Told): string | null {
 /** Whether something else is held than before: another end, another certificate, or another kind of facts. */
 export function isOther(facts: Facts, before: Facts): boolean {
   if (facts.kind !== before.kind) return true;
-  const leafOf = (one: Facts) => ("chain" in one ? one.chain[0].thumbprint : null);
   return leafOf(facts) !== leafOf(before) || deadlineOf(facts).deadline !== deadlineOf(before).deadline;
 }
 

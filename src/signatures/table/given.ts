@@ -1,5 +1,5 @@
-import type { GivenTable } from "../intents.ts";
 import { guessMapping, type Mapping } from "./fields.ts";
+import type { GivenTable } from "./intents.ts";
 import { holdsPrivateKey } from "./keys.ts";
 import { type TableFault, TableRefused, type TableRow } from "./parse.ts";
 import { looksLikeTable, rowsBelow, survey } from "./table.ts";

@@ -23,6 +23,7 @@ import { plan } from "./plan.ts";
 import { policy } from "./policy.ts";
 import { proofs } from "./proofs.ts";
 import { reminders } from "./reminders.ts";
+import { renewalCalls } from "./renewal-calls.ts";
 import { renewalForms } from "./renewal-forms.ts";
 import { renewalSteps } from "./renewal-steps.ts";
 import { renewals } from "./renewals.ts";
@@ -61,6 +62,7 @@ export const en = {
   policy,
   proofs,
   reminders,
+  renewalCalls,
   renewalForms,
   renewalSteps,
   renewals,

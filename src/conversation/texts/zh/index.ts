@@ -24,6 +24,7 @@ import { plan } from "./plan.ts";
 import { policy } from "./policy.ts";
 import { proofs } from "./proofs.ts";
 import { reminders } from "./reminders.ts";
+import { renewalCalls } from "./renewal-calls.ts";
 import { renewalForms } from "./renewal-forms.ts";
 import { renewalSteps } from "./renewal-steps.ts";
 import { renewals } from "./renewals.ts";
@@ -62,6 +63,7 @@ export const zh: Texts = {
   policy,
   proofs,
   reminders,
+  renewalCalls,
   renewalForms,
   renewalSteps,
   renewals,
