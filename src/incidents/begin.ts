@@ -1,4 +1,4 @@
-import { firstCall } from "./calls.ts";
+import { calledAnew } from "./calls.ts";
 import { type Cause, type Incident, incidentSteps, isDoubtful, type Severity } from "./incident.ts";
 import { type Circumstances, unheard } from "./rule.ts";
 
@@ -16,11 +16,9 @@ export function begin(
     severity,
     state: "open",
     openedAt: around.now,
-    ownedSince: around.now,
     acknowledgedAt: null,
     heldUntil: null,
-    calls: 0,
-    callAt: firstCall(around.now, around.rules.calls),
+    ...calledAnew(around.now, around.rules.calls),
     ...unheard,
     update: null,
     steps: incidentSteps.map((step) => ({ step, state: "open", byId: null, at: null, note: null })),
