@@ -1,6 +1,7 @@
 import { calledAnew } from "./calls.ts";
 import { type Cause, type Incident, incidentSteps, isDoubtful, type Severity } from "./incident.ts";
-import { type Circumstances, unheard } from "./rule.ts";
+import { unheard } from "./rule.ts";
+import type { Circumstances } from "./rules.ts";
 
 /** An incident that has just begun, without its number. */
 export function begin(

@@ -7,7 +7,7 @@ import {
   type IncidentFaults,
   type IncidentField,
   incidentFields,
-} from "./intents.ts";
+} from "./draft.ts";
 
 /** Longest entries, in characters. */
 export const longestEntry = (field: IncidentField): number =>

@@ -1,5 +1,5 @@
-import { DAY, HOUR, type Instant, MINUTE } from "../clock.ts";
-import { type CallRules, calledAnew } from "./calls.ts";
+import { DAY, type Instant } from "../clock.ts";
+import { calledAnew } from "./calls.ts";
 import type {
   Incident,
   IncidentStep,
@@ -12,6 +12,7 @@ import type {
 import { goesOnIn, isOpenIn, isOver, over } from "./incident.ts";
 import { decideMerge, type MergeEvent, type MergeRefusal } from "./merge-rule.ts";
 import { byDay, isNight } from "./night.ts";
+import type { Circumstances } from "./rules.ts";
 
 /** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
 export type IncidentEvent =
@@ -65,29 +66,8 @@ export type IncidentRefusal =
 /** What becomes of it, or why it can't be; `by` is who was faster, by number. */
 export type Verdict = { next: Incident } | { refused: IncidentRefusal; by: number | null };
 
-/** Everything around an event that the rule has to know; the zone is that of the owner, or of whoever acts. */
-export type Circumstances = { now: Instant; timeZone: string; rules: IncidentRules };
-
-export type IncidentRules = {
-  calls: CallRules;
-  /** How long an acknowledgement holds while nothing happens, in ms. */
-  heldFor: { day: number; night: number };
-  /** How often everybody hears how it stands, in ms. */
-  updates: Record<Severity, number>;
-  /** For how long a source has to be out of reach until it is one, in ms. */
-  unreachableFor: number;
-};
-
 /** As long as nobody has taken it, no update is due: a call and that at once is noise. */
 export const unheard = { updateDueAt: null, updateAsked: false } as const;
-
-/** Where nothing else is configured. */
-export const usualRules: IncidentRules = {
-  calls: { after: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE], every: 30 * MINUTE, until: 4 * HOUR },
-  heldFor: { day: 2 * HOUR, night: 12 * HOUR },
-  updates: { critical: HOUR, major: 2 * HOUR, minor: 4 * HOUR },
-  unreachableFor: HOUR,
-};
 
 /** Within so long after it was resolved the same incident goes on, in ms. */
 export const reopenedWithin = DAY;

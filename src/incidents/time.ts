@@ -1,7 +1,8 @@
 import type { Instant } from "../clock.ts";
 import { type Call, calledAnew, callNow } from "./calls.ts";
 import { drillEnd, type Incident, isOver, over, warnBefore } from "./incident.ts";
-import { type Circumstances, unheard } from "./rule.ts";
+import { unheard } from "./rule.ts";
+import type { Circumstances } from "./rules.ts";
 
 /** What there is to say because time has passed. */
 export type Due =

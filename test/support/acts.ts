@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { DAY } from "../../src/clock.ts";
 import { begin as beginIncident } from "../../src/incidents/begin.ts";
 import { emptyPlan } from "../../src/incidents/plan.ts";
-import { usualRules } from "../../src/incidents/rule.ts";
+import { usualRules } from "../../src/incidents/rules.ts";
 import { begin } from "../../src/renewals/rule.ts";
 import { standardSteps } from "../../src/renewals/step.ts";
 import type { IntentType } from "../../src/road/intent.ts";
