@@ -221,7 +221,7 @@ async function joined(
   }
   const view = await viewOf(incident, stores, now);
   if (fresh.length > 0) {
-    const names = fresh.slice(0, 10).map(({ name }) => name);
+    const names = fresh.map(({ name }) => name);
     messages.push(
       ...(await state.repaint(incident, stores)),
       ...(await news(view, "joined", names, null, stores)),
