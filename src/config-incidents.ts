@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from "./clock.ts";
-import { type IncidentRules, usualRules } from "./incidents/rule.ts";
+import { type IncidentRules, usualRules } from "./incidents/rules.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

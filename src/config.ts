@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { incidentsFrom } from "./config-incidents.ts";
-import type { IncidentRules } from "./incidents/rule.ts";
+import type { IncidentRules } from "./incidents/rules.ts";
 import { type Identity, type Locale, locales, type Platform } from "./people/person.ts";
 import type { AdminConfig } from "./people/rights.ts";
 import { readAllowed } from "./sources/address.ts";

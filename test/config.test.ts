@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { HOUR, MINUTE } from "../src/clock.ts";
 import { ConfigError, parseConfig } from "../src/config.ts";
-import { usualRules } from "../src/incidents/rule.ts";
+import { usualRules } from "../src/incidents/rules.ts";
 import { faultsOf } from "./support/faults-of.ts";
 
 const bot = "xoxb-1";

@@ -1,4 +1,4 @@
-import { type IncidentDraft, incidentFields } from "../incidents/intents.ts";
+import { type IncidentDraft, incidentFields } from "../incidents/draft.ts";
 import { oneLine, shorten } from "../platforms/plain.ts";
 import { type PolicyDraft, policyFields } from "../reminders/policy-draft.ts";
 import { longestEntry } from "../renewals/evidence.ts";

@@ -1,15 +1,15 @@
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
-import { cleaned } from "../signatures/cleaned.ts";
 import { find } from "../signatures/find.ts";
 import { nameKey } from "../signatures/name-key.ts";
 import type { Signature } from "../signatures/signature.ts";
-import { faultsIn } from "./entered.ts";
+import type { IncidentFault } from "./draft.ts";
+import { textIn } from "./entered.ts";
 import { firstTake } from "./first-take.ts";
-import type { IncidentFault, IncidentIntent } from "./intents.ts";
+import type { IncidentIntent } from "./intents.ts";
 import { done, keep } from "./keep.ts";
-import { notices } from "./notices.ts";
+import { allClear } from "./notices.ts";
 import { openFor } from "./open.ts";
 import { mayRun, reach, reachToChange } from "./reach.ts";
 import { viewOf } from "./view.ts";
@@ -101,11 +101,10 @@ export const actHandlers: Pick<
   async "incident-begin"({ id, report }, scene) {
     const found = await find({ id }, "incident-open", scene);
     if ("outcome" in found) return found;
-    const { text = "" } = cleaned(["text"], { text: report });
-    const fault = faultsIn({ text }, ["text"]).text ?? null;
+    const { text, fault } = textIn(report);
     return fault === null
-      ? begin({ signature: found.signature, report: text ?? "" }, scene)
-      : beginForm(found.signature, text ?? "", fault);
+      ? begin({ signature: found.signature, report: text }, scene)
+      : beginForm(found.signature, text, fault);
   },
 
   async incidents(_intent, { stores, now }) {
@@ -156,11 +155,9 @@ export const actHandlers: Pick<
     const held = await reachToChange(id, "running", scene);
     if ("outcome" in held) return held;
     const { incident } = held;
-    const unheard = incident.told.filter(({ clearedAt }) => clearedAt === null);
     const kept = await keep(incident, { type: "clear", by: scene.asker?.id ?? 0 }, scene);
     if ("outcome" in kept) return kept;
-    const places = await scene.stores.people.placesById(unheard.map(({ placeId }) => placeId));
-    const cleared = notices(kept.view, places, "clear", null, scene);
+    const cleared = await allClear(incident, kept.view, scene);
     return done({ ...kept, messages: [...kept.messages, ...cleared] }, "cleared");
   },
 };

@@ -1,6 +1,7 @@
-import { firstCall } from "./calls.ts";
+import { calledAnew } from "./calls.ts";
 import { type Cause, type Incident, incidentSteps, isDoubtful, type Severity } from "./incident.ts";
-import { type Circumstances, unheard } from "./rule.ts";
+import { unheard } from "./rule.ts";
+import type { Circumstances } from "./rules.ts";
 
 /** An incident that has just begun, without its number. */
 export function begin(
@@ -16,11 +17,9 @@ export function begin(
     severity,
     state: "open",
     openedAt: around.now,
-    ownedSince: around.now,
     acknowledgedAt: null,
     heldUntil: null,
-    calls: 0,
-    callAt: firstCall(around.now, around.rules.calls),
+    ...calledAnew(around.now, around.rules.calls),
     ...unheard,
     update: null,
     steps: incidentSteps.map((step) => ({ step, state: "open", byId: null, at: null, note: null })),

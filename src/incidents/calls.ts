@@ -39,7 +39,14 @@ export type Call = { to: Callee; nextAt: Instant | null; last: boolean };
 const ladder: readonly Callee[] = ["owner", "backup", "admins"];
 
 /** When an incident that somebody was just given is called out for the first time. */
-export const firstCall = (since: Instant, { after }: CallRules): Instant => since + after[0];
+const firstCall = (since: Instant, { after }: CallRules): Instant => since + after[0];
+
+/** Nobody has been called yet: calls begin anew. */
+export const calledAnew = (now: Instant, rules: CallRules) => ({
+  ownedSince: now,
+  calls: 0,
+  callAt: firstCall(now, rules),
+});
 
 /**
  * What the call says that is due now, after `calls` of them. Calls that were missed are not made up for: the most urgent

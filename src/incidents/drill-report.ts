@@ -3,7 +3,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { RoomStores } from "../road/scene.ts";
 import type { PastDrill } from "./drill-intents.ts";
 import { forRoom } from "./for-room.ts";
-import { type Incident, isOver } from "./incident.ts";
+import { drillEnd, type Incident } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { below } from "./room.ts";
 import { timingsOf } from "./timings.ts";
@@ -13,9 +13,8 @@ type Stores = Pick<RoomStores, "incidents">;
 /** So many drills are compared, and listed. */
 const comparedAtMost = 10;
 
-/** Whether nothing more is to come of a drill: it is resolved, and the all-clear was given or left out. */
-const isFinished = (incident: Incident): boolean =>
-  isOver(incident) && incident.steps.every(({ step, state }) => step !== "all-clear" || state !== "open");
+/** Whether nothing more is to come of a drill. */
+const isFinished = (incident: Incident): boolean => drillEnd(incident) === null;
 
 const timed = async (incident: Incident, { incidents }: Stores) =>
   timingsOf(incident, await incidents.entries(incident.id));

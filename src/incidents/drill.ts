@@ -1,4 +1,5 @@
 import { refOf } from "../people/ref-of.ts";
+import { placeOrPerson } from "../reminders/destinations.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
@@ -35,10 +36,9 @@ export const drillHandlers: Pick<Handlers, DrillIntent["type"]> = {
     const { owner, backup } = await inCharge([signature], scene);
     const first = await called("owner", { owner, backup }, scene);
     const to = await destinationOf(signature, owner, scene);
-    const placeId = to?.destination.startsWith("place:")
-      ? Number(to.destination.slice("place:".length))
-      : null;
-    const [place = null] = placeId === null ? [] : await scene.stores.people.placesById([placeId]);
+    const where = to && placeOrPerson(to.destination);
+    const shownIn = where !== null && "placeId" in where ? where.placeId : null;
+    const place = shownIn === null ? null : await scene.stores.people.placeById(shownIn);
     const past = await pastDrills(signature.id, scene.stores);
     return {
       outcome: {

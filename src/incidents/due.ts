@@ -9,7 +9,7 @@ import { happenedBy } from "./happened.ts";
 import { isOver } from "./incident.ts";
 import type { IncidentView, NewsWhat } from "./intents.ts";
 import { aroundOf, write } from "./keep.ts";
-import { notices } from "./notices.ts";
+import { allClear } from "./notices.ts";
 import { openFor } from "./open.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
@@ -55,9 +55,7 @@ async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
   const view = await viewOf(after, scene.stores, scene.now);
   const messages = await state.repaint(after, scene.stores);
   // A drill that has come to its end by itself: nobody is left behind who was told of it.
-  const unheard = incident.told.flatMap(({ placeId, clearedAt }) => (clearedAt === null ? [placeId] : []));
-  if (isOver(after) && unheard.length > 0)
-    messages.push(...notices(view, await scene.stores.people.placesById(unheard), "clear", null, scene));
+  if (isOver(after)) messages.push(...(await allClear(incident, view, scene)));
   for (const one of due) {
     await record(after.id, happenedBy(one), { ...scene, asker: null });
     messages.push(...(await sayOf(one, view, scene)));

@@ -1,6 +1,13 @@
 import { dayFrom, minuteFrom, timeOn } from "../calendar.ts";
 import type { Instant } from "../clock.ts";
-import { type IncidentDraft, type IncidentFaults, type IncidentField, incidentFields } from "./intents.ts";
+import { cleaned } from "../signatures/cleaned.ts";
+import {
+  type IncidentDraft,
+  type IncidentFault,
+  type IncidentFaults,
+  type IncidentField,
+  incidentFields,
+} from "./draft.ts";
 
 /** Longest entries, in characters. */
 export const longestEntry = (field: IncidentField): number =>
@@ -14,6 +21,12 @@ export function faultsIn(draft: IncidentDraft, required: readonly IncidentField[
     if ((draft[field]?.length ?? 0) > longestEntry(field)) faults[field] = "too-long";
   }
   return faults;
+}
+
+/** A text that has to be there, as it was entered, and what is wrong with it; null where nothing is. */
+export function textIn(entered: string): { text: string; fault: IncidentFault | null } {
+  const draft = cleaned(["text"], { text: entered });
+  return { text: draft.text ?? "", fault: faultsIn(draft, ["text"]).text ?? null };
 }
 
 /** The end of a working day, where only the day was entered, in minutes from midnight. */

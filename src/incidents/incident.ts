@@ -133,9 +133,16 @@ export const isCancelled = ({ resolution }: { resolution: { how: Resolution["how
 
 export const isOver = ({ state }: Pick<Incident, "state">): boolean => state === "resolved";
 
+/** What ends with it: nothing more is due. */
+export const over = { state: "resolved", callAt: null, heldUntil: null, updateDueAt: null } as const;
+
 /** The number of the one in which it goes on; null where it goes on in none. */
 export const goesOnIn = ({ resolution }: Pick<Incident, "resolution">): number | null =>
   resolution?.into ?? null;
+
+/** Whether this step is neither done nor left out. */
+export const isOpenIn = (steps: Incident["steps"], wanted: IncidentStep): boolean =>
+  steps.some(({ step, state }) => step === wanted && state === "open");
 
 /** When time alone has something to do with it; null for never. */
 export function dueAt({
@@ -174,8 +181,7 @@ export function drillEnd({
   steps,
 }: Pick<Incident, "openedAt" | "resolution" | "steps">): Instant | null {
   if (resolution === null) return openedAt + drillLasts;
-  const open = steps.some(({ step, state }) => step === "all-clear" && state === "open");
-  return open ? resolution.at + clearedAfter : null;
+  return isOpenIn(steps, "all-clear") ? resolution.at + clearedAfter : null;
 }
 
 /** So long before a temporary authorization ends its owner is told, in ms. */

@@ -3,6 +3,7 @@ import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Named } from "../signatures/intents.ts";
 import type { Status } from "../signatures/signature.ts";
 import type { CallWhy } from "./calls.ts";
+import type { IncidentDraft, IncidentFault, IncidentFaults } from "./draft.ts";
 import type { EntryView } from "./happened.ts";
 import type { Incident, IncidentStep, Resolution, StepState } from "./incident.ts";
 import type { Likely } from "./likely.ts";
@@ -27,36 +28,6 @@ export const incidentForms = [
   "review",
 ] as const;
 export type IncidentForm = (typeof incidentForms)[number];
-
-/** What may be entered in these forms, each as it was typed; people and places by the platform's id. */
-export const incidentFields = [
-  "person",
-  "place",
-  "planned",
-  "text",
-  "title",
-  "day",
-  "time",
-  "severity",
-  "into",
-  "signatures",
-] as const;
-export type IncidentField = (typeof incidentFields)[number];
-export type IncidentDraft = Partial<Record<IncidentField, string | null>>;
-
-export type IncidentFault =
-  | "missing"
-  | "no-such-day"
-  | "no-such-time"
-  | "in-the-past"
-  | "too-long"
-  /** Nothing can be posted there. */
-  | "unusable"
-  /** What was chosen has changed since. */
-  | "changed"
-  | "none-stays"
-  | "not-a-person";
-export type IncidentFaults = Partial<Record<IncidentField, IncidentFault>>;
 
 /** A message that is kept in a timeline, by its ref; `author` by the platform's id, where somebody wrote it. */
 export type PinnedMessage = { message: string; author: string | null; text: string };

@@ -12,7 +12,8 @@ import { type Incident, isCancelled } from "./incident.ts";
 import type { IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
-import { type Circumstances, decide, type IncidentEvent, type Verdict } from "./rule.ts";
+import { decide, type IncidentEvent, type Verdict } from "./rule.ts";
+import type { Circumstances } from "./rules.ts";
 import type { Member } from "./store.ts";
 import { viewOf } from "./view.ts";
 

@@ -4,6 +4,7 @@ import {
   type Cause,
   type Incident,
   isOver,
+  over,
   type ToldPlace,
   type Waiting,
 } from "./incident.ts";
@@ -72,11 +73,8 @@ export function decideMerge(incident: Incident, event: MergeEvent, now: Instant)
 /** It is over, and nobody is called for it any more; who was told and what waits is the other one's. */
 const gone = (incident: Incident, into: number, byId: number | null, at: Instant): Incident => ({
   ...incident,
-  state: "resolved",
+  ...over,
   resolution: { how: "merged", at, byId, reason: null, into },
-  callAt: null,
-  heldUntil: null,
-  updateDueAt: null,
   told: [],
   waiting: incident.waiting.filter(({ doneAt }) => doneAt !== null),
 });

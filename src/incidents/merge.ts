@@ -110,7 +110,7 @@ export async function takeInReported(
     const view = await viewOf(after, scene.stores, scene.now);
     const names = signatures.filter((one) => open.get(one.id)?.includes(id)).map(({ name }) => name);
     followed.messages.push(...(await state.repaint(after, scene.stores)));
-    followed.messages.push(...(await news(view, "found", names.slice(0, 10), null, scene.stores)));
+    followed.messages.push(...(await news(view, "found", names, null, scene.stores)));
   }
   return followed;
 }

@@ -4,6 +4,7 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { forRoom } from "./for-room.ts";
+import type { Incident } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 
 /** To further channels: that signing is down, or works again. Each hears it where it is, on the asker's platform first. */
@@ -20,4 +21,14 @@ export function notices(
     const key = `incident:${view.id}:${what}:${view.face}:${id}`;
     return platform === undefined ? [] : [{ key, platform, to: { placeId: id }, thread: null, outcome }];
   });
+}
+
+/** The all-clear, to the channels that were told of it and have not heard it yet. */
+export async function allClear(
+  { told }: Pick<Incident, "told">,
+  view: IncidentView,
+  scene: Scene,
+): Promise<Message<Outcome>[]> {
+  const unheard = told.flatMap(({ placeId, clearedAt }) => (clearedAt === null ? [placeId] : []));
+  return notices(view, await scene.stores.people.placesById(unheard), "clear", null, scene);
 }

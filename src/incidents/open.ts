@@ -10,7 +10,7 @@ import { dutyNow } from "./duty.ts";
 import { firstThere, groupsOf } from "./group.ts";
 import { type Cause, goesOnIn, type Incident, isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
-import { aroundOf, keep } from "./keep.ts";
+import { aroundOf, keep, write } from "./keep.ts";
 import { inIt, takeInReported } from "./merge.ts";
 import { record } from "./record.ts";
 import { destinationOf, news, state } from "./room.ts";
@@ -164,15 +164,15 @@ export const openDrill = (signature: Signature, scene: Scene): Promise<Opened | 
 async function tellDrills(
   signatureIds: readonly number[],
   real: IncidentView,
-  { stores, now }: Scene,
+  scene: Scene,
 ): Promise<Message<Outcome>[]> {
+  const { stores, now } = scene;
   const messages: Message<Outcome>[] = [];
   const names = real.members.map(({ name }) => name);
   for (const id of new Set([...(await stores.incidents.openDrillsOf(signatureIds)).values()].flat())) {
     const drill = await stores.incidents.byIdToChange(id);
     if (drill === null) continue;
-    const after = await stores.incidents.save(drill);
-    if (after === null) throw new Error(`incident ${id} was changed while it was held`);
+    const after = await write(drill, scene);
     const view = await viewOf(after, stores, now);
     messages.push(
       ...(await state.repaint(after, stores)),
@@ -215,15 +215,13 @@ async function joined(
     const { endsAt } = incident;
     const end = endOf(fresh, incident.cause, now);
     const first = endsAt === null || end === null ? null : Math.min(endsAt, end);
-    const saved = await stores.incidents.save({ ...incident, endsAt: first });
-    if (saved === null) throw new Error(`incident ${incident.id} was changed while it was held`);
-    incident = saved;
+    incident = await write({ ...incident, endsAt: first }, scene);
     const [ids, names] = [fresh.map(({ id }) => id), fresh.map(({ name }) => name)];
     await record(incident.id, { kind: "join", signatures: ids, names }, scene);
   }
   const view = await viewOf(incident, stores, now);
   if (fresh.length > 0) {
-    const names = fresh.slice(0, 10).map(({ name }) => name);
+    const names = fresh.map(({ name }) => name);
     messages.push(
       ...(await state.repaint(incident, stores)),
       ...(await news(view, "joined", names, null, stores)),

@@ -1,9 +1,9 @@
 import { DAY } from "../clock.ts";
+import { destinationIn } from "../reminders/kept-message.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
-import { cleaned } from "../signatures/cleaned.ts";
-import { faultsIn, longestEntry } from "./entered.ts";
+import { longestEntry, textIn } from "./entered.ts";
 import type { Incident } from "./incident.ts";
 import type { PinnedMessage } from "./intents.ts";
 import { keep } from "./keep.ts";
@@ -86,7 +86,7 @@ export const pinHandlers: Pick<
   /** What it says is asked for only where there is an incident: a pin elsewhere means something else. */
   async "incident-pin-seen"({ message }, { stores, place, asker, platform, now, machineNow }) {
     if (place === null || asker === null) return nothing;
-    const there = place.kind === "dm" ? (`person:${asker.id}` as const) : (`place:${place.id}` as const);
+    const there = destinationIn({ to: place.kind === "dm" ? { personId: asker.id } : { placeId: place.id } });
     if (!(await stores.incidents.anyAt(there, now - lookedAfter))) return nothing;
     const task = { task: "fetch-message", platform, personId: asker.id, message } as const;
     return { ...nothing, errands: [{ key: `pin:${platform}:${message}`, dueAt: machineNow, task }] };
@@ -103,9 +103,8 @@ export const pinHandlers: Pick<
   async "incident-pin-submit"({ id, pinned }, scene) {
     const held = await reachToChange(id, "anyone", scene);
     if ("outcome" in held) return held;
-    const { text = "" } = cleaned(["text"], { text: pinned.text });
-    const fault = faultsIn({ text }, ["text"]).text ?? null;
-    if (fault === null) return pin(held.incident, { ...pinned, text: text ?? "" }, scene);
+    const { text, fault } = textIn(pinned.text);
+    if (fault === null) return pin(held.incident, { ...pinned, text }, scene);
     const views = [await viewOf(held.incident, scene.stores, scene.now)];
     return { outcome: { type: "incident-pin-form", views, pinned, fault } };
   },

@@ -47,7 +47,7 @@ export const stepsIn = (text: string): string[] =>
     .map((line) => line.replace(/^\s*(?:\d{1,2}\s*[.)、．）]|[-*•·])\s*/u, "").trim())
     .filter((line) => line !== "");
 
-/** As they stand in the form. */
+/** On a line each, as they are shown and stand in the form. */
 export const stepsText = (steps: readonly string[]): string =>
   steps.map((step, at) => `${at + 1}. ${step}`).join("\n");
 

@@ -6,6 +6,7 @@ import type { Scene } from "../road/scene.ts";
 import { call, called, noteCall } from "./call.ts";
 import { type Incident, isOver } from "./incident.ts";
 import type { IncidentOutcome } from "./intents.ts";
+import { write } from "./keep.ts";
 import { destinationOf, state } from "./room.ts";
 import { viewOf } from "./view.ts";
 
@@ -46,8 +47,7 @@ async function notTold(
     what === "down"
       ? incident.told.filter(({ placeId }) => placeId !== place.id)
       : incident.told.map((one) => (one.placeId === place.id ? { ...one, clearedAt: null } : one));
-  const after = await incidents.save({ ...incident, told });
-  if (after === null) throw new Error(`incident ${id} was changed while it was held`);
+  const after = await write({ ...incident, told }, scene);
   const view = await viewOf(after, scene.stores, scene.now);
   const calls = await call("owner", view, { why: "not-told", from: null, place }, scene);
   return [...(await state.repaint(after, scene.stores)), ...calls];

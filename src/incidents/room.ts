@@ -95,6 +95,9 @@ export async function threadBelow(
   return { platform: known.platform, to, thread };
 }
 
+/** So many signatures are named in one message. */
+const namedAtMost = 10;
+
 /** What has happened, said there. */
 export const news = (
   view: IncidentView,
@@ -103,7 +106,12 @@ export const news = (
   by: PersonRef | null,
   stores: Stores,
 ): Promise<Message<Outcome>[]> =>
-  below(view, what, { type: "incident-news", view: forRoom(view), what, names, by }, stores);
+  below(
+    view,
+    what,
+    { type: "incident-news", view: forRoom(view), what, names: names.slice(0, namedAtMost), by },
+    stores,
+  );
 
 /**
  * What the message says when it is sent. Null where a later change of it is on its way.

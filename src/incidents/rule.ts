@@ -1,5 +1,5 @@
-import { DAY, HOUR, type Instant, MINUTE } from "../clock.ts";
-import { type CallRules, firstCall } from "./calls.ts";
+import { DAY, type Instant } from "../clock.ts";
+import { calledAnew } from "./calls.ts";
 import type {
   Incident,
   IncidentStep,
@@ -9,9 +9,10 @@ import type {
   ToldPlace,
   Waiting,
 } from "./incident.ts";
-import { goesOnIn, isOver } from "./incident.ts";
+import { goesOnIn, isOpenIn, isOver, over } from "./incident.ts";
 import { decideMerge, type MergeEvent, type MergeRefusal } from "./merge-rule.ts";
 import { byDay, isNight } from "./night.ts";
+import type { Circumstances } from "./rules.ts";
 
 /** What happens to an incident. People are named by number; `by` is null for Sealwatch itself. */
 export type IncidentEvent =
@@ -65,29 +66,8 @@ export type IncidentRefusal =
 /** What becomes of it, or why it can't be; `by` is who was faster, by number. */
 export type Verdict = { next: Incident } | { refused: IncidentRefusal; by: number | null };
 
-/** Everything around an event that the rule has to know; the zone is that of the owner, or of whoever acts. */
-export type Circumstances = { now: Instant; timeZone: string; rules: IncidentRules };
-
-export type IncidentRules = {
-  calls: CallRules;
-  /** How long an acknowledgement holds while nothing happens, in ms. */
-  heldFor: { day: number; night: number };
-  /** How often everybody hears how it stands, in ms. */
-  updates: Record<Severity, number>;
-  /** For how long a source has to be out of reach until it is one, in ms. */
-  unreachableFor: number;
-};
-
 /** As long as nobody has taken it, no update is due: a call and that at once is noise. */
 export const unheard = { updateDueAt: null, updateAsked: false } as const;
-
-/** Where nothing else is configured. */
-export const usualRules: IncidentRules = {
-  calls: { after: [5 * MINUTE, 15 * MINUTE, 30 * MINUTE], every: 30 * MINUTE, until: 4 * HOUR },
-  heldFor: { day: 2 * HOUR, night: 12 * HOUR },
-  updates: { critical: HOUR, major: 2 * HOUR, minor: 4 * HOUR },
-  unreachableFor: HOUR,
-};
 
 /** Within so long after it was resolved the same incident goes on, in ms. */
 export const reopenedWithin = DAY;
@@ -126,7 +106,12 @@ export function decide(incident: Incident, event: IncidentEvent, around: Circums
       const authorization = { until, byId: by, at: now, note };
       const allowed = { ...incident, state: "mitigated", authorization, authorizationTold: false } as const;
       const ticked = setStep(allowed, { step: "authorization", state: "done", byId: by, at: now, note });
-      const held = { ...ticked, callAt: null, heldUntil: null, ...acknowledged(incident, now) };
+      const held = {
+        ...ticked,
+        callAt: null,
+        heldUntil: null,
+        acknowledgedAt: incident.acknowledgedAt ?? now,
+      };
       return { next: incident.updateDueAt === null ? heardOf(held, around) : held };
     }
     case "wait": {
@@ -210,16 +195,11 @@ function take(
 
 /** It is somebody's from now on, who has not said yet that they have it. */
 function given(incident: Incident, ownerId: number, { now, rules }: Circumstances): Incident {
-  const calls = { calls: 0, callAt: firstCall(now, rules.calls) };
   const state = incident.state === "mitigated" ? "mitigated" : "open";
   const nobodys = state === "open" ? unheard : {};
-  const anew = { ...calls, ...nobodys, ownerId, ownedSince: now, state, acknowledgedAt: null } as const;
-  return { ...incident, ...anew, heldUntil: null };
+  const anew = { ...calledAnew(now, rules.calls), ...nobodys, ownerId, state } as const;
+  return { ...incident, ...anew, acknowledgedAt: null, heldUntil: null };
 }
-
-const acknowledged = ({ acknowledgedAt }: Incident, now: Instant) => ({
-  acknowledgedAt: acknowledgedAt ?? now,
-});
 
 /** Something has happened: whoever has it is at work. */
 function touched(incident: Incident, { now, timeZone, rules }: Circumstances): Incident {
@@ -260,9 +240,8 @@ const setStep = (incident: Incident, ticked: StepState): Incident => ({
 
 function clear(incident: Incident, by: number, now: Instant): Verdict {
   if (!isOver(incident)) return refuse("not-over");
-  const left = incident.steps.some(({ step, state }) => step === "all-clear" && state === "open");
   const unheard = incident.told.some(({ clearedAt }) => clearedAt === null);
-  if (!left && !unheard) return refuse("all-told");
+  if (!isOpenIn(incident.steps, "all-clear") && !unheard) return refuse("all-told");
   const told = incident.told.map((one) => ({ ...one, clearedAt: one.clearedAt ?? now }));
   const ticked = { step: "all-clear", state: "done", byId: by, at: now, note: null } as const;
   return { next: setStep({ ...incident, told }, ticked) };
@@ -274,14 +253,10 @@ function resolved(
   at: Instant,
 ): Incident {
   const ticked = { step: "verify", state: "done", byId: by, at, note: reason } as const;
-  const wasOpen = incident.steps.some(({ step, state }) => step === "verify" && state === "open");
   return {
-    ...(wasOpen ? setStep(incident, ticked) : incident),
-    state: "resolved",
+    ...(isOpenIn(incident.steps, "verify") ? setStep(incident, ticked) : incident),
+    ...over,
     resolution: { how, at, byId: by, reason },
-    callAt: null,
-    heldUntil: null,
-    updateDueAt: null,
   };
 }
 
@@ -304,6 +279,6 @@ function reopen(incident: Incident, report: string | null, around: Circumstances
     // Whoever was told all-clear has to hear of it once more.
     told: incident.told.filter(({ clearedAt }) => clearedAt === null),
   } as const;
-  const called = { ownedSince: around.now, calls: 0, callAt: firstCall(around.now, around.rules.calls) };
+  const called = calledAnew(around.now, around.rules.calls);
   return { next: ownerId === null ? { ...again, ...unheard, ...called } : given(again, ownerId, around) };
 }

@@ -28,7 +28,7 @@ export async function split(
   if ("refused" in decide(from, event, around)) return done(await keep(from, event, scene), "split");
   // Before what is shown of it is read.
   await stores.incidents.takeOut(from.id, ids);
-  const kept = await keep(from, event, scene, { names: names.slice(0, 10) });
+  const kept = await keep(from, event, scene, { names });
   if ("outcome" in kept) return kept;
   const { cause, report, told } = from;
   // Of a group of its own: whatever else breaks goes on joining the one that it comes from.

@@ -1,7 +1,8 @@
 import type { Instant } from "../clock.ts";
-import { type Call, callNow, firstCall } from "./calls.ts";
-import { drillEnd, type Incident, isOver, warnBefore } from "./incident.ts";
-import { type Circumstances, unheard } from "./rule.ts";
+import { type Call, calledAnew, callNow } from "./calls.ts";
+import { drillEnd, type Incident, isOver, over, warnBefore } from "./incident.ts";
+import { unheard } from "./rule.ts";
+import type { Circumstances } from "./rules.ts";
 
 /** What there is to say because time has passed. */
 export type Due =
@@ -28,8 +29,7 @@ export function timePassed(incident: Incident, around: Circumstances): { next: I
   let next = incident;
   const { now, rules } = around;
   const isDue = (at: Instant | null) => at !== null && at <= now;
-  const called = { calls: 0, ownedSince: now, callAt: firstCall(now, rules.calls) };
-  const anew = { ...called, ...unheard, heldUntil: null };
+  const anew = { ...calledAnew(now, rules.calls), ...unheard, heldUntil: null };
 
   const { authorization, authorizationTold, state } = incident;
   if (authorization !== null && state === "mitigated") {
@@ -67,9 +67,8 @@ function ended(incident: Incident, at: Instant): Incident {
   const skipped = { state: "skipped", byId: null, at, note: null } as const;
   return {
     ...incident,
-    state: "resolved",
+    ...over,
     resolution: incident.resolution ?? { how: "time", at, byId: null, reason: null },
-    ...{ callAt: null, heldUntil: null, updateDueAt: null },
     steps: incident.steps.map((one) => (one.step === "all-clear" ? { ...one, ...skipped } : one)),
     told: incident.told.map((one) => ({ ...one, clearedAt: one.clearedAt ?? at })),
   };

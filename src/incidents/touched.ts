@@ -5,7 +5,7 @@ import type { Scene } from "../road/scene.ts";
 import type { Signature, Status } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
 import type { Cause, Incident, Resolution } from "./incident.ts";
-import { keep } from "./keep.ts";
+import { keep, write } from "./keep.ts";
 import { endOf, openFor } from "./open.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
@@ -59,15 +59,13 @@ async function notedAsFailed({ id, name }: Signature, scene: Scene): Promise<boo
 }
 
 const watched: ReadonlySet<string> = new Set([
-  ...[
-    "incident-due",
-    "check",
-    "test-signature",
-    "renewal-proved",
-    "renewal-cancel",
-    "renewal-stuck",
-    "remove",
-  ],
+  "incident-due",
+  "check",
+  "test-signature",
+  "renewal-proved",
+  "renewal-cancel",
+  "renewal-stuck",
+  "remove",
 ]);
 
 type Known = Pick<Signature, "condition" | "notBefore" | "deadline"> & {
@@ -142,8 +140,7 @@ async function recovered(
       continue;
     }
     const endsAt = await endOfThose(down, incident, scene);
-    const after = await incidents.save({ ...incident, endsAt });
-    if (after === null) throw new Error(`incident ${incidentId} was changed while it was held`);
+    const after = await write({ ...incident, endsAt }, scene);
     const view = await viewOf(after, scene.stores, scene.now);
     followed.messages.push(...(await state.repaint(after, scene.stores)));
     // Nobody knows whether it works.

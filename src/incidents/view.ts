@@ -39,11 +39,8 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
   ]
     .concat(steps.map(({ byId }) => byId))
     .concat(waiting.map((one) => one.ownerId));
-  const known = new Map<number, PersonRef>();
-  for (const id of new Set(ids)) {
-    const person = typeof id === "number" ? await stores.people.personById(id) : null;
-    if (person !== null) known.set(person.id, refOf(person));
-  }
+  const persons = await stores.people.peopleById([...new Set(ids.flatMap((id) => id ?? []))]);
+  const known = new Map(persons.map((one) => [one.id, refOf(one)]));
   const named = (id: number | null): PersonRef | null => (id === null ? null : (known.get(id) ?? null));
   const members = await stores.incidents.members(incident.id);
   const shown = await membersOf(members, stores, now);

@@ -1,5 +1,5 @@
 import type { Clocks } from "../clock.ts";
-import { type IncidentRules, usualRules } from "../incidents/rule.ts";
+import { type IncidentRules, usualRules } from "../incidents/rules.ts";
 import { incidentsTouched } from "../incidents/touched.ts";
 import { denied } from "../people/deny.ts";
 import { groupErrands, profileErrand } from "../people/errands.ts";

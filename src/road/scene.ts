@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { DeliveryStore } from "../deliveries/store.ts";
 import type { PlanStore } from "../incidents/plan-store.ts";
 import type { RotationStore } from "../incidents/rotation-store.ts";
-import type { IncidentRules } from "../incidents/rule.ts";
+import type { IncidentRules } from "../incidents/rules.ts";
 import type { IncidentStore } from "../incidents/store.ts";
 import type { Person, PersonRef, Place, Platform } from "../people/person.ts";
 import type { ChargeStore, DirectoryStore, LinkStore, PeopleStore, RoleStore } from "../people/store.ts";

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { SECOND } from "../../src/clock.ts";
-import { usualRules } from "../../src/incidents/rule.ts";
+import { usualRules } from "../../src/incidents/rules.ts";
 import { reminderHandlers } from "../../src/reminders/handlers.ts";
 import { createRoad } from "../../src/road/road.ts";
 import type { Handlers } from "../../src/road/scene.ts";

@@ -1,7 +1,8 @@
 import { HOUR, type Instant, MINUTE } from "../../src/clock.ts";
 import { begin } from "../../src/incidents/begin.ts";
 import type { Incident } from "../../src/incidents/incident.ts";
-import { type Circumstances, decide, type IncidentEvent, usualRules } from "../../src/incidents/rule.ts";
+import { decide, type IncidentEvent } from "../../src/incidents/rule.ts";
+import { type Circumstances, usualRules } from "../../src/incidents/rules.ts";
 
 export const start = Date.UTC(2026, 2, 2, 8);
 export const [wei, omar, bea] = [1, 2, 3];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { handlersOf } from "../../src/handlers.ts";
-import { usualRules } from "../../src/incidents/rule.ts";
+import { usualRules } from "../../src/incidents/rules.ts";
 import type { ReminderIntent } from "../../src/reminders/intents.ts";
 import type { Message } from "../../src/road/decision.ts";
 import type { Intent, Outcome } from "../../src/road/intent.ts";

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { DAY } from "../../src/clock.ts";
 import { begin as beginIncident } from "../../src/incidents/begin.ts";
-import { usualRules } from "../../src/incidents/rule.ts";
+import { usualRules } from "../../src/incidents/rules.ts";
 import { begin } from "../../src/renewals/rule.ts";
 import { standardSteps } from "../../src/renewals/step.ts";
 import { readFile } from "../../src/signatures/read-file.ts";

@@ -60,17 +60,19 @@ type Measured = (timings: Timings) => number | null;
 
 const mean = (times: readonly number[]): number => times.reduce((sum, time) => sum + time, 0) / times.length;
 
+const afterWords = (time: number | null, { texts: { drill, renewals } }: Reader): string =>
+  time === null ? drill.never : drill.after(renewals.duration(time));
+
 /** How long it took, and how long before: last time, and where there were more drills on average. */
 function measured(of: Measured, { timings, earlier }: Report, otherwise: string, reader: Reader): string {
   const { drill, renewals } = reader.texts;
-  const words = (time: number | null) => (time === null ? drill.never : drill.after(renewals.duration(time)));
   const now = of(timings);
-  const own = now === null ? otherwise : words(now);
+  const own = now === null ? otherwise : afterWords(now, reader);
   const [last] = earlier;
   if (last === undefined) return own;
   const known = earlier.flatMap((one) => of(one.timings) ?? []);
   const average = known.length > 1 ? renewals.duration(mean(known)) : null;
-  return `${own} · ${drill.compared(words(of(last.timings)), average)}`;
+  return `${own} · ${drill.compared(afterWords(of(last.timings), reader), average)}`;
 }
 
 /** Whether it went faster than the last time, in all. */
@@ -121,8 +123,8 @@ function reportCard(report: Report, who: Reader): Card {
 }
 
 function pastRow({ id, at, timings }: PastDrill, reader: Reader): CardPart {
-  const { drill, renewals, incidentSteps: steps, incidents } = reader.texts;
-  const words = (time: number | null) => (time === null ? drill.never : drill.after(renewals.duration(time)));
+  const { drill, incidentSteps: steps, incidents } = reader.texts;
+  const words = (time: number | null) => afterWords(time, reader);
   const { acknowledged, told, resolved, skipped } = timings;
   const left = skipped.map((step) => steps[step].title);
   return {

@@ -1,7 +1,8 @@
+import type { IncidentField } from "../../incidents/draft.ts";
 import { longestEntry } from "../../incidents/entered.ts";
+import { requiredIn } from "../../incidents/form.ts";
 import { severities } from "../../incidents/incident.ts";
-import type { IncidentField, IncidentForm, IncidentOutcome } from "../../incidents/intents.ts";
-import { requiredIn } from "../../incidents/submit.ts";
+import type { IncidentForm, IncidentOutcome } from "../../incidents/intents.ts";
 import type { Answer, Writers } from "../answer.ts";
 import type { Text } from "../card.ts";
 import type { Field, FieldInput, Form } from "../form.ts";

@@ -9,16 +9,13 @@ import { headingOf } from "./words.ts";
 
 type Asked = Extract<IncidentOutcome, { type: "incident-pin-form" }>;
 
-/** An option's words are at most as long. */
-const optionAtMost = 75;
-
 /** Which of the open incidents a message belongs to, and what is kept of it. */
 function pinForm({ views, pinned }: Asked, reader: Reader): Form {
   const { incidentTimeline: words, incidentForms } = reader.texts;
   const { message, author, text } = pinned;
   const options = views.map((view) => ({
     value: String(view.id),
-    label: headingOf(view, reader).slice(0, optionAtMost),
+    label: headingOf(view, reader),
   }));
   const [first] = options;
   const initial = options.length === 1 && first !== undefined ? { initial: first.value } : {};

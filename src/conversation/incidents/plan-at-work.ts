@@ -1,8 +1,9 @@
 import type { IncidentView } from "../../incidents/intents.ts";
+import { stepsText } from "../../incidents/plan-draft.ts";
 import type { PlanView } from "../../incidents/plan-intents.ts";
 import type { Button, CardPart, Text } from "../card.ts";
 import type { Reader } from "../reader.ts";
-import { numbered, personLine, planButton } from "./plan.ts";
+import { personLine, planButton } from "./plan.ts";
 import { readable } from "./without-numbers.ts";
 import { firstOf, isResolved } from "./words.ts";
 
@@ -56,7 +57,7 @@ export function planInFull(view: IncidentView, reader: Reader): CardPart[] {
   const { signature, people, line, steps } = first;
   const who = people.flatMap((one): Text => ["\n", ...personLine(one, reader)]);
   const emergency = line === null || reader.audience === "room" ? [] : ["\n", plan.line(line)];
-  const own: Text = [{ bold: plan.steps }, "\n", readable(numbered(steps), reader)];
+  const own: Text = [{ bold: plan.steps }, "\n", readable(stepsText(steps), reader)];
   return [
     { type: "text", text: [{ bold: plan.title(signature.name) }, ...emergency, ...who] },
     ...(steps.length === 0 ? [] : [{ type: "text", text: own } satisfies CardPart]),

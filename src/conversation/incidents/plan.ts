@@ -1,4 +1,5 @@
 import { planLimits } from "../../incidents/plan.ts";
+import { stepsText } from "../../incidents/plan-draft.ts";
 import type { PlanOutcome, PlanPersonView, PlanView } from "../../incidents/plan-intents.ts";
 import type { Writers } from "../answer.ts";
 import { showButton } from "../buttons.ts";
@@ -97,15 +98,11 @@ function planParts(view: PlanView, may: boolean, reader: Reader): CardPart[] {
   return [
     ...peopleParts(view, may, reader),
     contacts,
-    { type: "text", text: [{ bold: plan.steps }, "\n", readable(numbered(steps), reader) || plan.nothing] },
+    { type: "text", text: [{ bold: plan.steps }, "\n", readable(stepsText(steps), reader) || plan.nothing] },
     { type: "text", text: [{ bold: plan.meanwhile }, "\n", meanwhile || plan.nothing] },
     ...placeParts(view, may, reader),
   ];
 }
-
-/** The steps of the company's own, on a line each. */
-export const numbered = (steps: readonly string[]): string =>
-  steps.map((step, at) => `${at + 1}. ${step}`).join("\n");
 
 function shownCard({ view, said, may }: Shown, reader: Reader): Card {
   const { plan } = reader.texts;

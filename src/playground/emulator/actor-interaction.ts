@@ -193,9 +193,8 @@ export async function messageShortcut(
 ): Promise<Outcome> {
   const user = actor(core, userId);
   const channel = placeOf(core, userId, channelId);
-  const message = findMessage(core, channel.id, ts, userId);
-  if (!message || message.visibleTo !== undefined)
-    return refused("message_not_found", "there is no such message, or it has no menu");
+  const message = findMessage(core, channel.id, ts);
+  if (!message) return refused("message_not_found", "there is no such message, or it has no menu");
   if (!declares(core, "message", callbackId))
     return refused("unknown_shortcut", `the manifest has no message shortcut ${callbackId}`);
   const thread = message.threadTs ?? null;

@@ -16,9 +16,8 @@ export async function react(
 ): Promise<Outcome> {
   const user = actor(core, userId);
   const channel = placeOf(core, userId, channelId);
-  const message = findMessage(core, channel.id, ts, userId);
-  if (!message || message.visibleTo !== undefined)
-    return refused("message_not_found", "there is no such message, or it takes no reactions");
+  const message = findMessage(core, channel.id, ts);
+  if (!message) return refused("message_not_found", "there is no such message, or it takes no reactions");
   const reactions = message.reactions ?? new Map<string, Set<string>>();
   const people = reactions.get(reaction) ?? new Set<string>();
   const added = !people.delete(user.id);

@@ -158,7 +158,7 @@ export function messageObject(core: Core, message: Message, withMetadata = false
   };
 }
 
-/** The message with this ts that `user` can see in a channel. */
+/** The message with this ts that `user` can see in a channel; without one, a message that everybody there sees. */
 export function findMessage(core: Core, channel: string, ts: string, user?: string): Message | undefined {
   return messagesOf(core.world, channel).find(
     (message) => message.ts === ts && (message.visibleTo === undefined || message.visibleTo === user),

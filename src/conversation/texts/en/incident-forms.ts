@@ -1,4 +1,5 @@
-import type { IncidentFault, IncidentField, IncidentForm } from "../../../incidents/intents.ts";
+import type { IncidentFault, IncidentField } from "../../../incidents/draft.ts";
+import type { IncidentForm } from "../../../incidents/intents.ts";
 import type { Text } from "../../card.ts";
 
 /** What is asked in an incident. */
