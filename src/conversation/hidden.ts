@@ -77,7 +77,8 @@ export const hiddenSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("cover") }),
   z.object({
     type: z.literal("incident-pin"),
-    message: z.string().max(200),
+    // Personal chats in Teams have long ids.
+    message: z.string().max(400),
     author: z.string().max(200).nullable(),
   }),
   methodHidden,

@@ -40,16 +40,20 @@ async function withNames(text: string, { stores, platform }: Scene): Promise<str
   return named;
 }
 
+async function isKept({ id }: Incident, message: string, { stores }: Scene): Promise<boolean> {
+  const entries = await stores.incidents.entries(id);
+  return entries.some(
+    ({ kind, data }) => kind === "pin" && (data as Pick<PinnedMessage, "message">).message === message,
+  );
+}
+
 async function pin(
   incident: Incident,
   { message, author, text }: PinnedMessage,
   scene: Scene,
 ): Promise<Decision<Outcome>> {
   const { stores, now, asker, platform } = scene;
-  const entries = await stores.incidents.entries(incident.id);
-  const again = entries.some(
-    ({ kind, data }) => kind === "pin" && (data as Pick<PinnedMessage, "message">).message === message,
-  );
+  const again = await isKept(incident, message, scene);
   if (again)
     return { outcome: { type: "incident-pinned", view: await viewOf(incident, stores, now), again } };
   const writer = author === null ? null : await stores.people.ensurePerson({ platform, externalId: author });
@@ -74,8 +78,11 @@ export const pinHandlers: Pick<
 > = {
   async "incident-pin"({ root, pinned }, scene) {
     const incident = await around(root, scene);
-    if (incident !== null) return pin(incident, pinned, scene);
-    const { incidents } = await scene.stores.incidents.open(offeredAtMost);
+    // What has no words, such as a picture, is kept by those of whoever wants it.
+    const told = pinned.text !== "" || (incident !== null && (await isKept(incident, pinned.message, scene)));
+    if (incident !== null && told) return pin(incident, pinned, scene);
+    const incidents =
+      incident === null ? (await scene.stores.incidents.open(offeredAtMost)).incidents : [incident];
     if (incidents.length === 0) return { outcome: { type: "incidents-listed", views: [], more: 0 } };
     const views = [];
     for (const one of incidents) views.push(await viewOf(one, scene.stores, scene.now));

@@ -67,8 +67,18 @@ describe("a message in the thread of an incident", () => {
       text: "The Acme contract waits",
     });
     expect(words(done.view)).toContain("It is in the timeline.");
+    // A picture has no words: whoever wants it kept gives them, also in the incident's own thread.
+    const picture = await emulator.message(maya, signatures, "", {
+      files: [{ name: "screen.png", bytes: new Uint8Array([1]) }],
+      thread_ts: state(workspace).ts,
+    });
+    await workspace.answered(() => emulator.messageShortcut(omar, signatures, picture.ts, "timeline"));
+    expect(words(emulator.views(omar)[0])).toContain("I can't read what it says");
+    await workspace.submit(omar, { incident: String(incident?.id), text: "The error on the screen" });
     const read = await timeline(workspace, omar);
-    for (const part of ["Case 4711", "The Acme contract waits", "has pinned a message"])
+    for (const part of [
+      ...["Case 4711", "The Acme contract waits", "The error on the screen", "has pinned a message"],
+    ])
       expect(read).toContain(part);
   });
 

@@ -164,8 +164,9 @@ function formOf(outcome: FormOutcome, reader: Reader): Form {
 }
 
 /** What has happened, before anybody is called. */
-function beginForm({ signature, report }: BeginOutcome, { texts }: Reader): Form {
-  const { begin, back } = texts.incidentForms;
+function beginForm({ signature, report, fault }: BeginOutcome, { texts }: Reader): Form {
+  const { begin, back, faults } = texts.incidentForms;
+  const wrong: FormPart[] = fault === null ? [] : [{ type: "text", text: ["⚠️ ", faults[fault]] }];
   const initial = report === "" ? {} : { initial: report };
   const input = { type: "text", lines: "many", maxLength: longestEntry("text"), ...initial } as const;
   return {
@@ -174,6 +175,7 @@ function beginForm({ signature, report }: BeginOutcome, { texts }: Reader): Form
     submit: begin.submit,
     close: back,
     parts: [
+      ...wrong,
       { type: "text", text: begin.about(signature.name) },
       { type: "field", field: { id: "text", label: begin.label, hint: begin.hint, required: true, input } },
     ],

@@ -10,7 +10,7 @@ import { headingOf } from "./words.ts";
 type Asked = Extract<IncidentOutcome, { type: "incident-pin-form" }>;
 
 /** Which of the open incidents a message belongs to, and what is kept of it. */
-function pinForm({ views, pinned }: Asked, reader: Reader): Form {
+function pinForm({ views, pinned, fault }: Asked, reader: Reader): Form {
   const { incidentTimeline: words, incidentForms } = reader.texts;
   const { message, author, text } = pinned;
   const options = views.map((view) => ({
@@ -26,6 +26,7 @@ function pinForm({ views, pinned }: Asked, reader: Reader): Form {
     close: incidentForms.back,
     parts: [
       { type: "text", text: [words.pin.intro] },
+      ...(text === "" && fault === null ? [{ type: "note" as const, text: [words.pin.unread] }] : []),
       {
         type: "field",
         field: {
@@ -65,6 +66,9 @@ export const pinWriters: Pick<Writers, "incident-pinned" | "incident-pin-form"> 
   "incident-pin-form"(outcome, reader) {
     const form = pinForm(outcome, reader);
     const { fault } = outcome;
-    return fault === null ? { form } : { faults: { text: reader.texts.incidentForms.faults[fault] }, form };
+    if (fault === null) return { form };
+    const why = reader.texts.incidentForms.faults[fault];
+    const top = { type: "text", text: ["⚠️ ", why] } as const;
+    return { faults: { text: why }, form: { ...form, parts: [top, ...form.parts] } };
   },
 };

@@ -8,7 +8,8 @@ import type { Digest } from "../digest.ts";
 import { type Activity, activitySchema } from "./activity.ts";
 import { fromConsent } from "./consent.ts";
 import { fromChannelEvent, fromInstallation, fromMessage, fromPress, fromSubmission } from "./incoming.ts";
-import { answerDialog, answerEvent, answerExecute, answerMessage, type Desk } from "./reply.ts";
+import { fromAnywhere, fromMessageAction, timelineCommand } from "./message-action.ts";
+import { answerDialog, answerEvent, answerExecute, answerMessage, type Desk, type Dialog } from "./reply.ts";
 
 /** What goes back over the request of an activity; null for the bare 200 of those that have no answer. */
 export type Answer = { status: number; body?: unknown };
@@ -17,6 +18,11 @@ export type Answer = { status: number; body?: unknown };
 export type Take = (activity: object) => Promise<Answer>;
 
 const read = (context: TurnContext): Activity => activitySchema.parse(context.activity);
+
+function opened(dialog: Dialog | null): Dialog {
+  if (dialog === null) throw new Error("a dialog was closed before it was open");
+  return dialog;
+}
 
 /** Puts every listener in place: what Teams sends becomes an `Incoming`, and what comes of it an answer. */
 export function listen(desk: Desk, digest: Digest): Take {
@@ -30,15 +36,24 @@ export function listen(desk: Desk, digest: Digest): Take {
   });
   app.taskModules.fetch("open", async (context, _state, data) => {
     const activity = read(context);
-    const dialog = await answerDialog(desk, fromPress(activity, data, "form"), activity);
-    if (dialog === null) throw new Error("a dialog was closed before it was open");
-    return dialog;
+    return opened(await answerDialog(desk, fromPress(activity, data, "form"), activity));
   });
+  const sentOff = (activity: Activity, data: { verb?: unknown }) =>
+    data.verb === "submit" ? fromSubmission(activity, data, digest) : fromPress(activity, data, "form");
   app.taskModules.submit(["press", "submit"], async (context, _state, data) => {
     const activity = read(context);
-    const incoming =
-      data.verb === "submit" ? fromSubmission(activity, data, digest) : fromPress(activity, data, "form");
+    const incoming = sentOff(activity, data);
     return incoming && answerDialog(desk, incoming, activity);
+  });
+  app.messageExtensions.fetchTask(timelineCommand, async (context) => {
+    const activity = read(context);
+    return opened(await answerDialog(desk, fromMessageAction(activity), activity));
+  });
+  // What is sent off from a dialog of a message's menu comes by the menu's command, not as task/submit.
+  app.messageExtensions.submitAction<{ verb?: unknown }>(timelineCommand, async (context, _state, data) => {
+    const activity = read(context);
+    const incoming = sentOff(activity, data);
+    return incoming && answerDialog(desk, fromAnywhere(incoming), activity);
   });
   app.activity("message", async (context) => {
     const activity = read(context);

@@ -2,11 +2,15 @@ import { strToU8, zipSync } from "fflate";
 
 /** A Teams app manifest, as far as it is read or changed here: https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema */
 export type Manifest = {
-  /** The app, and the bot in it: the same GUID, filled in when the package is made. */
+  /** The app, the bot in it, and the bot behind the messages' menu: the same GUID, filled in when the package is made. */
   id: string;
   bots: {
     botId: string;
     commandLists: { scopes: string[]; commands: { title: string; description: string }[] }[];
+  }[];
+  composeExtensions: {
+    botId: string;
+    commands: { id: string; title: string; description: string; context: string[] }[];
   }[];
   icons: { color: string; outline: string };
   localizationInfo: { additionalLanguages: { languageTag: string; file: string }[] };
@@ -40,7 +44,14 @@ export function toPackage(parts: Parts, appId: string): { zip: Uint8Array } | { 
     };
   }
   const { manifest, icons, locales } = parts;
-  const filled = { ...manifest, id: appId, bots: manifest.bots.map((bot) => ({ ...bot, botId: appId })) };
+  const withBot = <T extends { botId: string }>(list: T[]): T[] =>
+    list.map((one) => ({ ...one, botId: appId }));
+  const filled = {
+    ...manifest,
+    id: appId,
+    bots: withBot(manifest.bots),
+    composeExtensions: withBot(manifest.composeExtensions),
+  };
   const files = {
     "manifest.json": toJson(filled),
     ...Object.fromEntries(Object.entries(locales).map(([file, texts]) => [file, toJson(texts)])),

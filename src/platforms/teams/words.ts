@@ -1,16 +1,8 @@
 import type { Activity } from "./activity.ts";
+import { unescapeHtml } from "./html.ts";
 
 /** Says whose handle it is, by their external id; null for one who is not known. */
 export type FindPerson = (handle: string) => Promise<string | null>;
-
-const unescaped: Record<string, string> = {
-  "&nbsp;": " ",
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-};
 
 /**
  * What a person typed: without the bot's mention, others' as the contract wants them, `@{id}`.
@@ -27,11 +19,6 @@ export async function toWords(
     const instead = known === null ? " " : `@{${known}}`;
     words = words.split(tag).join(instead);
   }
-  return (
-    words
-      // A mention whose entity reads otherwise: the name alone.
-      .replace(/<\/?at(?:\s[^<>]*)?>/g, "")
-      .replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (code) => unescaped[code] ?? code)
-      .trim()
-  );
+  // A mention whose entity reads otherwise: the name alone.
+  return unescapeHtml(words.replace(/<\/?at(?:\s[^<>]*)?>/g, "")).trim();
 }

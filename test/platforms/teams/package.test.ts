@@ -7,7 +7,9 @@ import { promisify } from "node:util";
 import { AppManifestUtils } from "@microsoft/app-manifest";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
+import { textsFor } from "../../../src/conversation/texts/index.ts";
 import { commandNames, understand } from "../../../src/conversation/understand.ts";
+import { timelineCommand } from "../../../src/platforms/teams/message-action.ts";
 import { type Manifest, type Parts, toPackage } from "../../../src/platforms/teams/package.ts";
 import { builtFrom } from "../../support/built.ts";
 
@@ -71,11 +73,11 @@ describe("the commands in the manifest", () => {
     })),
   );
 
-  // Teams shows ten. Who needs "setup" is told so by the bot: it greets with it as long as there is no admin; "outbox" is
-  // for admins in trouble, and the bot tells them itself when they need "owners"; "export" is for them as well, and in the help; "source",
-  // "plan" and "change-method" are buttons on each page, "assign" is one of each incident; "drill" and "oncall" are in the help.
-  const quiet = ["plan", "drill", "assign", "oncall"];
-  const unlisted = ["setup", "outbox", "owners", "source", "change-method", "export", ...quiet];
+  // Teams shows ten, and "help" tells all. What is not among them: "remove", "source" and "change-method" are buttons on each
+  // page, "drill" is one on each plan, "assign" on each incident, and "outbox", "owners" and "export" are for admins. Who
+  // needs "setup" is told so by the bot: it greets with it as long as there is no admin. "import" is needed once: the help has it.
+  const buttons = ["remove", "source", "change-method", "drill", "assign"];
+  const unlisted = [...buttons, "setup", "outbox", "owners", "export", "import"];
   const listed = commandNames.filter((name) => !unlisted.includes(name));
 
   it("are those that the bot knows, in every kind of conversation", () => {
@@ -116,6 +118,21 @@ describe("the commands in the manifest", () => {
   });
 });
 
+describe("the menu of a message", () => {
+  const [extension] = manifest.composeExtensions;
+
+  it("has the one command that the bot listens to, in both languages", () => {
+    expect(extension?.commands).toMatchObject([
+      { id: timelineCommand, type: "action", context: ["message"], fetchTask: true },
+    ]);
+    expect(extension?.commands[0]?.title).toBe(textsFor("en").incidentTimeline.pin.title);
+    const key = "composeExtensions[0].commands[0]";
+    expect(chinese[`${key}.title`]).toBe(textsFor("zh").incidentTimeline.pin.title);
+    const translated = Object.keys(chinese).filter((one) => one.startsWith("composeExtensions"));
+    expect(translated.sort()).toEqual([`${key}.description`, `${key}.title`]);
+  });
+});
+
 describe("the icons", () => {
   // A PNG's first chunk: width and height at 16 and 20, colour type at 25 (2: no transparency, 6: with alpha).
   it.each([
@@ -138,9 +155,11 @@ describe("the package", () => {
     expect(Buffer.from(files["outline.png"] ?? []).equals(read("outline.png"))).toBe(true);
   });
 
-  it("has the app ID as the app's and the bot's, and leaves the rest as it is", () => {
+  it("has the app ID as the app's, the bot's and the menu's, and leaves the rest as it is", () => {
     const bots = manifest.bots.map((bot) => ({ ...bot, botId: appId }));
-    expect(JSON.parse(open(pack()).text("manifest.json"))).toEqual({ ...manifest, id: appId, bots });
+    const composeExtensions = manifest.composeExtensions.map((one) => ({ ...one, botId: appId }));
+    const filled = { ...manifest, id: appId, bots, composeExtensions };
+    expect(JSON.parse(open(pack()).text("manifest.json"))).toEqual(filled);
     expect(JSON.stringify(manifest)).not.toContain(appId);
   });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isObj, type Obj, objOf, str } from "../../../src/playground/emulator/json.ts";
 import { ADAPTIVE } from "./activity-check.ts";
 import { faultOfAnswer } from "./card-check.ts";
@@ -53,12 +54,14 @@ export function readActionAnswer({ status, body }: Answer, isKnown: IsKnown): Re
 
 /**
  * Reads the answer to task/fetch or task/submit
- * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots).
+ * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots), or to
+ * composeExtension/fetchTask or composeExtension/submitAction, where an answer without a task closes the dialog.
  */
 export function readTaskAnswer({ status, body }: Answer, name: string, isKnown: IsKnown): Read {
   if (status !== 200)
     return breach(`the bot answered an invoke with HTTP ${status}: ${JSON.stringify(body)}`);
   if (body === "" && name === "task/submit") return { type: "nothing" };
+  if (isDeepStrictEqual(body, {}) && name === "composeExtension/submitAction") return { type: "nothing" };
   const task = objOf(body).task;
   if (!isObj(task)) return breach(`the answer to ${name} holds no task: ${JSON.stringify(body)}`);
   if (task.type === "message") {

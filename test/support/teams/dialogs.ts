@@ -6,7 +6,7 @@ import { deliver } from "./delivery.ts";
 import { fill } from "./inputs.ts";
 import { type Pressing, pick, threadOf } from "./press.ts";
 import { actionOf } from "./shown.ts";
-import type { Answer, Dialog, Message } from "./types.ts";
+import type { Answer, Dialog, DialogFrom, Message } from "./types.ts";
 import { actionsIn } from "./walk.ts";
 
 /** What came of opening a dialog or of a button in it; `dialog` is what stands open now. */
@@ -39,8 +39,15 @@ export async function open(
   }
   const data = { ...objOf(action.data), ...filled.values };
   if (Object.keys(filled.errors).length > 0) return heldBack(core, user, filled.errors);
-  return ask(core, user, "task/fetch", threadOf(core, message), data, { replyToId: message.id });
+  return ask(core, user, "fetch", { at: "task" }, threadOf(core, message), {
+    replyToId: message.id,
+    value: { data },
+  });
 }
+
+/** Chooses a command in a message's menu. */
+export const openByMenu = (core: Core, user: string, conversation: string, command: Obj, where: Obj) =>
+  ask(core, user, "fetch", { at: "composeExtension", command, where }, conversation, {});
 
 /**
  * Enters values into the open dialog and sends it off. By its only Action.Submit, or, where there are several, by the
@@ -99,34 +106,39 @@ function send(
   action: Obj,
   values: Record<string, string | null>,
 ): Promise<Asked> | Asked {
-  const { card, conversation } = openCard(core, user);
+  const { card, conversation, from } = openCard(core, user);
   const filled = fill(card, values);
   const isForm = action.associatedInputs !== "none";
   if (isForm && Object.keys(filled.errors).length > 0) return heldBack(core, user, filled.errors);
   const data = { ...objOf(action.data), ...(isForm ? filled.values : {}) };
-  return ask(core, user, "task/submit", conversation, data, {});
+  return ask(core, user, "submit", from, conversation, { value: { data } });
 }
 
-/** Teams tells with task/submit neither the message nor the button that opened the dialog. */
+const names = {
+  task: { fetch: "task/fetch", submit: "task/submit" },
+  composeExtension: { fetch: "composeExtension/fetchTask", submit: "composeExtension/submitAction" },
+};
+
+/** Teams tells with task/submit neither the message nor the button that opened the dialog; of a menu it tells all. */
 async function ask(
   core: Core,
   user: string,
-  name: string,
+  what: "fetch" | "submit",
+  from: DialogFrom,
   at: string,
-  data: Obj,
-  parts: Obj,
+  { value, ...parts }: Obj,
 ): Promise<Asked> {
-  const value = { data, context: { theme: "default" } };
-  const answer = await deliver(
-    core,
-    composeInvoke(core, personOf(core, user), at, name, { ...parts, value }),
-  );
+  const name = names[from.at][what];
+  const { command, where } = from.at === "task" ? { command: {}, where: {} } : from;
+  const told = { ...command, ...objOf(value), context: { theme: "default" } };
+  const invoke = composeInvoke(core, personOf(core, user), at, name, { ...parts, ...where, value: told });
+  const answer = await deliver(core, invoke);
   const held = dialogsOf(core, user);
   held.answers.push(answer);
   const read = readTaskAnswer(answer, name, (id) => core.world.person(id) !== null);
   switch (read.type) {
     case "card":
-      held.open = { type: "card", title: read.title, card: read.card, conversation: at };
+      held.open = { type: "card", title: read.title, card: read.card, conversation: at, from };
       break;
     case "words":
       held.open = { type: "words", words: read.words };

@@ -11,6 +11,7 @@ import { type Installing, install, uninstall } from "./installing.ts";
 import type { Forgery } from "./jwt.ts";
 import { createKeys } from "./keys.ts";
 import { createLogin } from "./login.ts";
+import { type Chosen, chooseInMenu } from "./message-menu.ts";
 import { createPace } from "./pace.ts";
 import { facesOf, type Pressing, press, threadOf } from "./press.ts";
 import { openServer } from "./server.ts";
@@ -105,6 +106,9 @@ export async function openTeams(options: Options) {
     submit: (user: string, values?: Record<string, string | null>) => submit(core, user, values),
     pressInDialog: (user: string, label: string, how?: Pressing) => pressInDialog(core, user, label, how),
     closeDialog: (user: string) => closeDialog(core, user),
+    /** Chooses a command of ours in the menu of a message: one of the bot's, or what somebody said. */
+    chooseInMenu: (user: string, command: string, message: Chosen) =>
+      chooseInMenu(core, user, command, message),
 
     /** Somebody answers the card that offers a file. */
     answerFile: (user: string, message: Message, action: "accept" | "decline") =>

@@ -68,7 +68,10 @@ export type Request = {
 /** What a route answers: JSON, or bytes as they are. */
 export type Reply = { status: number; body?: unknown; headers?: Record<string, string> };
 
+/** What opened a dialog, and so takes what is sent off in it: a button, or a command in a message's menu. `where` is what Teams tells of a place that the bot is not in. */
+export type DialogFrom = { at: "task" } | { at: "composeExtension"; command: Obj; where: Obj };
+
 /** A dialog as it stands open in front of somebody: a card, or the words that end it. */
 export type Dialog =
-  | { type: "card"; title: string; card: Obj; conversation: string }
+  | { type: "card"; title: string; card: Obj; conversation: string; from: DialogFrom }
   | { type: "words"; words: string };

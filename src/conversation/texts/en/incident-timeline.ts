@@ -93,6 +93,8 @@ export const incidentTimeline = {
     title: "Add to timeline",
     submit: "Add",
     intro: "This message becomes a note in the timeline of an incident.",
+    unread:
+      "I can't read what it says: it may be a picture, a file or a card. Please write what is to be kept.",
     which: "Which incident",
     text: "What is kept of it",
     done: "It is in the timeline.",

@@ -58,6 +58,7 @@ export const incidentTimeline: Texts["incidentTimeline"] = {
     title: "加入时间线",
     submit: "加入",
     intro: "这条消息会作为备注记入事故的时间线。",
+    unread: "我读不到这条消息的内容：它可能是图片、文件或卡片。请写下要保留的内容。",
     which: "哪一起事故",
     text: "保留的内容",
     done: "已记入时间线。",
