@@ -12,7 +12,8 @@ import { aroundOf, write } from "./keep.ts";
 import { allClear } from "./notices.ts";
 import { openFor } from "./open.ts";
 import { record } from "./record.ts";
-import { news, state } from "./room.ts";
+import { news } from "./room.ts";
+import { show } from "./shown.ts";
 import { type Due, timePassed } from "./time.ts";
 import { viewOf } from "./view.ts";
 
@@ -53,7 +54,7 @@ async function lookAt(id: number, scene: Scene): Promise<Message<Outcome>[]> {
   if (due.length === 0) return [];
   const after = await write(next, scene);
   const view = await viewOf(after, scene.stores, scene.now);
-  const messages = await state.repaint(after, scene.stores);
+  const messages = await show(after, scene);
   // A drill that has come to its end by itself: nobody is left behind who was told of it.
   if (isOver(after)) messages.push(...(await allClear(incident, view, scene)));
   for (const one of due) {

@@ -11,9 +11,10 @@ import { happenedBy } from "./happened.ts";
 import { type Incident, isCancelled } from "./incident.ts";
 import type { IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
 import { record } from "./record.ts";
-import { news, state } from "./room.ts";
+import { news } from "./room.ts";
 import { decide, type IncidentEvent, type Verdict } from "./rule.ts";
 import type { Circumstances } from "./rules.ts";
+import { show } from "./shown.ts";
 import type { Member } from "./store.ts";
 import { viewOf } from "./view.ts";
 
@@ -53,7 +54,7 @@ export async function keep(
   const by = scene.asker && refOf(scene.asker);
   const what = event.type === "resolve" && isCancelled(after) ? "cancelled" : newsOf[event.type];
   const shown = [
-    ...(await state.repaint(after, scene.stores)),
+    ...(await show(after, scene)),
     ...(what === undefined ? [] : await news(view, what, names, by, scene.stores)),
   ];
   // Whoever was never met is named to everybody: their name comes with their profile.

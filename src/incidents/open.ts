@@ -15,6 +15,7 @@ import { inIt, takeInReported } from "./merge.ts";
 import { record } from "./record.ts";
 import { destinationOf, news, state } from "./room.ts";
 import { reopenedWithin } from "./rule.ts";
+import { show } from "./shown.ts";
 import type { IncidentStore } from "./store.ts";
 import { viewOf } from "./view.ts";
 
@@ -222,10 +223,7 @@ async function joined(
   const view = await viewOf(incident, stores, now);
   if (fresh.length > 0) {
     const names = fresh.map(({ name }) => name);
-    messages.push(
-      ...(await state.repaint(incident, stores)),
-      ...(await news(view, "joined", names, null, stores)),
-    );
+    messages.push(...(await show(incident, scene)), ...(await news(view, "joined", names, null, stores)));
     messages.push(...(await call("owner", view, { why: "joined", from: null }, scene)));
   }
   return { view, messages, audit, fresh: false, came: fresh };

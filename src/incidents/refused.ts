@@ -1,13 +1,13 @@
 import type { PersonRef } from "../people/person.ts";
-import { placeOrPerson } from "../reminders/destinations.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { call, called, noteCall } from "./call.ts";
-import { type Incident, isOver } from "./incident.ts";
+import { isOver } from "./incident.ts";
 import type { IncidentOutcome } from "./intents.ts";
 import { write } from "./keep.ts";
-import { destinationOf, state } from "./room.ts";
+import { state } from "./room.ts";
+import { ownerOf, placeNow } from "./shown.ts";
 import { viewOf } from "./view.ts";
 
 /** Marks a message that took the place of a refused one: it comes to an end with the admins. */
@@ -78,36 +78,27 @@ async function nextInLine(
   }));
 }
 
-/** Where it was to be shown nothing can be posted any more: the default channel, or the chat of whoever is in charge. */
+/**
+ * Where it was to be shown nothing can be posted any more: the default channel, or the chat of whoever is in charge. Where
+ * that can't be either it is shown nowhere, until there is a place; see `show`.
+ */
 async function elsewhere(id: number, message: Message, scene: Scene): Promise<Message<Outcome>[]> {
   const { incidents } = scene.stores;
   const incident = await incidents.byIdToChange(id);
   const known = await incidents.message(id);
   if (incident === null || known === null || known.ref !== null) return [];
   const owner = await ownerOf(incident, scene);
-  const first = await firstSignature(id, scene);
-  if (first === null) return [];
-  const there = await destinationOf(first, owner, scene);
+  const there = await placeNow(incident, owner, scene);
   const [admin] = await scene.admins();
   const person = owner ?? admin ?? null;
   const chat = person === null ? null : ({ ...known, destination: `person:${person.id}` } as const);
   const next = there === null || there.destination === known.destination ? chat : there;
-  if (next === null || next.destination === known.destination) return [];
-  if (placeOrPerson(next.destination) === null) return [];
+  if (next === null || next.destination === known.destination) {
+    await incidents.setMessage(id, null);
+    return [];
+  }
   return (await state.post(incident, next, scene.stores)).map((one) => ({
     ...one,
     key: `${message.key}:in:${next.destination}`,
   }));
-}
-
-async function ownerOf({ ownerId }: Incident, { stores }: Scene): Promise<PersonRef | null> {
-  return ownerId === null ? null : stores.people.personById(ownerId);
-}
-
-async function firstSignature(id: number, { stores }: Scene) {
-  for (const { signatureId } of await stores.incidents.members(id)) {
-    const signature = await stores.signatures.byId(signatureId);
-    if (signature !== null) return signature;
-  }
-  return null;
 }

@@ -44,6 +44,11 @@ export type IncidentStore = {
   openOf(signatureIds: readonly number[]): Promise<Map<number, number[]>>;
   /** The same of drills. */
   openDrillsOf(signatureIds: readonly number[]): Promise<Map<number, number[]>>;
+  /**
+   * Those of these signatures that are in an open real one which is shown, or whose message is on its way: everybody learns there
+   * that they are down.
+   */
+  shownOf(signatureIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** The drills with this signature that are over, the latest first. */
   pastDrills(signatureId: number, limit: number): Promise<Incident[]>;
   /**
@@ -79,5 +84,6 @@ export type IncidentStore = {
   byMessage(platform: Platform, ref: string): Promise<number | null>;
   /** Whether one is shown there that is open, or was resolved after that instant. */
   anyAt(destination: KeptMessage["destination"], after: Instant): Promise<boolean>;
-  setMessage(id: number, message: KeptMessage): Promise<void>;
+  /** Null: it is shown nowhere. */
+  setMessage(id: number, message: KeptMessage | null): Promise<void>;
 };

@@ -8,7 +8,8 @@ import type { Cause, Incident, Resolution } from "./incident.ts";
 import { keep, write } from "./keep.ts";
 import { endOf, openFor } from "./open.ts";
 import { record } from "./record.ts";
-import { news, state } from "./room.ts";
+import { news } from "./room.ts";
+import { show } from "./shown.ts";
 import type { Member } from "./store.ts";
 import { viewOf } from "./view.ts";
 
@@ -142,7 +143,7 @@ async function recovered(
     const endsAt = await endOfThose(down, incident, scene);
     const after = await write({ ...incident, endsAt }, scene);
     const view = await viewOf(after, scene.stores, scene.now);
-    followed.messages.push(...(await state.repaint(after, scene.stores)));
+    followed.messages.push(...(await show(after, scene)));
     // Nobody knows whether it works.
     if (how !== "cancelled")
       followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));

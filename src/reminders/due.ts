@@ -5,6 +5,7 @@ import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
 import { aheadFor } from "./ahead.ts";
 import { askMessages } from "./asking.ts";
+import { besideIncident } from "./beside-incident.ts";
 import { platformOfDestination } from "./destinations.ts";
 import { policiesFor } from "./effective.ts";
 import { type Marks, noMarks } from "./marks.ts";
@@ -38,6 +39,7 @@ export async function remindersDue(
   const marksOf = await marks.of(ids);
   const aheadOf = await aheadFor(live, policyOf, scene);
   const admins = await scene.admins();
+  const shown = await scene.stores.incidents.shownOf(ids);
 
   const nextDue = new Map<number, Instant | null>();
   const due: Due[] = [];
@@ -54,7 +56,8 @@ export async function remindersDue(
     const around: Around = { admins, unreachable, early };
     const targets = targetsOf(one, way, around, policy, (to) => settledOf(one.id, to));
     const known = { deadline: one.deadline, policy, targets, marks: marksOf.get(one.id) ?? noMarks };
-    const { tell, acknowledgement, nextDueAt } = remind(known, scene.now);
+    const verdict = remind(known, scene.now);
+    const { tell, acknowledgement, nextDueAt } = besideIncident(verdict, shown.has(one.id), scene.now);
     const heard = targets.some(({ to }) => to !== "incident");
     const payment = paymentLook(paymentAt, one.deadline, policy, scene.now);
     if (payment.ask) unpaid.push(one);

@@ -1,4 +1,5 @@
 import type { Clocks } from "../clock.ts";
+import { isSaidByIncident } from "../incidents/beside.ts";
 import { newsNow, pinsOf, state, stateNow } from "../incidents/room.ts";
 import { type AdminConfig, adminsOf } from "../people/rights.ts";
 import { digestNow } from "../reminders/digest-lines.ts";
@@ -26,7 +27,7 @@ export function createSending({
       if (outcome.type === "incident-due")
         return stateNow(outcome, changes !== undefined, read, clocks.calendar());
       if (outcome.type === "incident-news") return newsNow(outcome, read);
-      if (outcome.type !== "digest-due") return outcome;
+      if (outcome.type !== "digest-due") return (await isSaidByIncident(outcome, read)) ? null : outcome;
       // From here on nothing is added to it: what was not there when it was sent would never be seen.
       if (changes === undefined) await commit(({ digests }) => digests.close(outcome.id));
       return digestNow(outcome, changes !== undefined, {

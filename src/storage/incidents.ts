@@ -2,9 +2,9 @@ import type { Incident } from "../incidents/incident.ts";
 import type { Entry, IncidentStore, Member, PastOfCause } from "../incidents/store.ts";
 import type { PersonRef } from "../people/person.ts";
 import type { PeopleStore } from "../people/store.ts";
-import type { KeptMessage } from "../reminders/kept.ts";
 import type { SignatureStore } from "../signatures/store.ts";
 import { insertRows, rowsIn } from "./bulk.ts";
+import { incidentMessages } from "./incident-messages.ts";
 import { changing, incidentFrom, type Row, selected } from "./incident-row.ts";
 import { type Db, rows, type Value } from "./sql.ts";
 
@@ -31,22 +31,27 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
     );
   }
 
-  /** Numbers of the open ones by signature; drills, or those that are none. */
-  async function openOf(signatureIds: readonly number[], drill: 0 | 1): Promise<Map<number, number[]>> {
-    const found = await rowsIn<{ id: number; signatureId: number }>(
+  /** The open ones with these signatures in them, each once for each of those; drills, or those that are none. */
+  const openWith = (signatureIds: readonly number[], drill: 0 | 1) =>
+    rowsIn<{ id: number; signatureId: number; destination: string | null }>(
       db,
       signatureIds,
       (list) =>
-        `select i.id, m.signature_id as "signatureId" from incident_signatures m
+        `select i.id, i.destination, m.signature_id as "signatureId" from incident_signatures m
             join incidents i on i.id = m.incident_id and i.resolved_at is null and i.drill = ${drill}
             where m.left_at is null and m.signature_id in (${list}) order by i.id`,
     );
+
+  /** Their numbers by signature. */
+  async function openOf(signatureIds: readonly number[], drill: 0 | 1): Promise<Map<number, number[]>> {
     const ids = new Map<number, number[]>();
-    for (const { id, signatureId } of found) ids.set(signatureId, [...(ids.get(signatureId) ?? []), id]);
+    for (const { id, signatureId } of await openWith(signatureIds, drill))
+      ids.set(signatureId, [...(ids.get(signatureId) ?? []), id]);
     return ids;
   }
 
   return {
+    ...incidentMessages(db),
     byId,
     join,
 
@@ -127,6 +132,11 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
 
     openOf: (signatureIds) => openOf(signatureIds, 0),
     openDrillsOf: (signatureIds) => openOf(signatureIds, 1),
+
+    async shownOf(signatureIds) {
+      const open = await openWith(signatureIds, 0);
+      return new Set(open.flatMap((one) => (one.destination === null ? [] : [one.signatureId])));
+    },
 
     pastDrills: (signatureId, limit) =>
       find(
@@ -255,38 +265,6 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
           data: JSON.parse(data),
         }),
       );
-    },
-
-    async message(id) {
-      const [row] = await rows<{ [K in keyof KeptMessage]: KeptMessage[K] | null }>(
-        db,
-        "select destination, platform, ref from incidents where id = ?",
-        [id],
-      );
-      if (row === undefined || row.destination === null || row.platform === null) return null;
-      return { destination: row.destination, platform: row.platform, ref: row.ref };
-    },
-
-    async byMessage(platform, ref) {
-      const [row] = await rows<{ id: number }>(
-        db,
-        "select id from incidents where platform = ? and ref = ? order by id desc limit 1",
-        [platform, ref],
-      );
-      return row?.id ?? null;
-    },
-
-    async anyAt(destination, after) {
-      const found = await rows(
-        db,
-        `select id from incidents where destination = ? and (resolved_at is null or resolved_at > ?) limit 1`,
-        [destination, after],
-      );
-      return found.length > 0;
-    },
-
-    async setMessage(id, { destination, platform, ref }) {
-      await db("incidents").where({ id }).update({ destination, platform, ref });
     },
   };
 }

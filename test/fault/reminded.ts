@@ -46,6 +46,9 @@ export function missingReminders(all: Reminded): string[] {
     const line = `${id} for ${destination}`;
     first.set(line, Math.max(first.get(line) ?? threshold, threshold));
   }
+  const ended = new Set(
+    reminders.flatMap((one) => (one.destination === "incident" ? [one.signature_id] : [])),
+  );
   const missing: string[] = [];
   for (const one of signatures) {
     if (snoozed.has(one.id)) continue;
@@ -56,6 +59,8 @@ export function missingReminders(all: Reminded): string[] {
       const since = Math.max(0, -(first.get(`${one.id} for ${destination}`) ?? 0));
       for (const threshold of thresholds)
         if (
+          // Its incident tells of the last day and of what follows.
+          (threshold > 0 || destination === "incident" || !ended.has(one.id)) &&
           (threshold >= 0 || threshold <= -since) &&
           !settled.has(`${one.id}:${threshold} for ${destination}`)
         )

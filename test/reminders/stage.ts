@@ -103,6 +103,10 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
       } as const;
       return (await road.act({ ...act, intent, spoken: true, way: () => null })).outcome;
     },
+    happen(intent: Intent) {
+      acts += 1;
+      return road.happen({ key: `happening ${acts}`, platform: "slack", intent });
+    },
     change: (work: (session: Session) => Promise<unknown>) => store.commit(work),
     /** Sends all that waits, but to those who can't be reached. */
     async deliver(refused: ReadonlyMap<number, Refused>): Promise<Said[]> {

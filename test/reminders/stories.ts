@@ -7,6 +7,7 @@ export type Fact = { name: string; days: number; owner?: Who; backup?: Who; plac
 type Act =
   | { who: Who; acknowledge: string; expected: string }
   | { who: Who; snooze: string; days: number }
+  | { who: Who; resolve: string }
   | { remove: string }
   | { leaves: Who }
   | { lost: string };
@@ -54,8 +55,17 @@ export const stories: Record<string, Story> = {
     facts: [{ name: "Seal", days: 61, owner: "omar" }],
     steps: until(0),
   },
-  "over for a day, the channel": { show: ["#signing"], facts: [seal], steps: until(-1) },
-  "over for a week, everybody": { show: ["#signing", "bea"], facts: [seal], steps: [...until(-1), [68]] },
+  "over for a day, beside its incident": { show: ["#signing"], facts: [seal], steps: until(-1) },
+  "over for a day, its incident resolved": {
+    show: ["#signing"],
+    facts: [seal],
+    steps: [...until(0), [62, { who: "omar", resolve: "Seal" }]],
+  },
+  "over for a week, everybody": {
+    show: ["#signing", "bea"],
+    facts: [seal],
+    steps: [...until(0), [62, { who: "omar", resolve: "Seal" }], [69]],
+  },
   "late, and others are passed over": { show: ["#signing"], facts: [seal], steps: [[1], [55]] },
   "several, more than ten": { show: ["#signing"], facts: several, steps: [[0], [3]] },
   "nobody in charge": { show: ["#signing", "anna"], facts: [{ name: "Seal", days: 11 }], steps: [[0]] },
@@ -125,6 +135,11 @@ export async function perform(act: Act, { store, act: by, change }: Stage): Prom
   } else if ("snooze" in act) {
     const { who, snooze, days } = act;
     await by(who, { type: "snooze", id: await named(snooze), seen: 0, until: { days } });
+  } else if ("resolve" in act) {
+    const signature = await named(act.resolve);
+    const [id = 0] = (await store.read.incidents.openOf([signature])).get(signature) ?? [];
+    const draft = { text: "We use the other one" };
+    await by(act.who, { type: "incident-submit", id, form: "resolve", step: null, draft, toBot: false });
   } else if ("remove" in act) await by("anna", { type: "remove", which: { id: await named(act.remove) } });
   else if ("leaves" in act)
     await change(async ({ people }) => {

@@ -11,21 +11,23 @@ describe("the ladder of people", () => {
   test("without a word: the owner at 14, the backup at 7, the admins at 3, an incident on the last day", async () => {
     const workspace = await open(seal({ owner: omar, backup: bea }));
     const calls: Record<string, string[]> = { [omar]: [], [bea]: [], [anna]: [] };
+    const said: Record<string, string> = {};
     for (let today = 1; today <= 70; today++) {
       await workspace.moveTo(noon + today * DAY);
       for (const [user, at] of Object.entries(calls))
         if (reminded(user).length > at.length) at.push(`${61 - today}`);
+      if (today === 60) for (const user of [omar, bea, anna]) said[user] = words(last(user));
     }
     expect(calls).toEqual({
-      [omar]: ["14", "7", "3", "1", "0", "-7"],
-      [bea]: ["7", "3", "1", "0", "-7"],
-      [anna]: ["3", "1", "0", "-7"],
+      [omar]: ["14", "7", "3", "1"],
+      [bea]: ["7", "3", "1"],
+      [anna]: ["3", "1"],
     });
     expect((await audited()).filter((action) => action === "incident-due")).toHaveLength(1);
     for (const user of [omar, bea, anna]) expect(heard(user)).toContain("🔴 Signing is down: Seal");
-    expect(words(last(omar))).toContain("You are in charge of it.");
-    expect(words(last(bea))).toContain("You stand in for Omar Haddad.");
-    expect(words(last(anna))).toContain("nobody is on it at the moment");
+    expect(said[omar]).toContain("You are in charge of it.");
+    expect(said[bea]).toContain("You stand in for Omar Haddad.");
+    expect(said[anna]).toContain("nobody is on it at the moment");
   });
 
   test("nobody in charge: the admins at once, and anybody may take it", async () => {

@@ -54,16 +54,18 @@ describe("time", () => {
   });
 
   test.each([
-    ["revoked", "revoked", "⛔ *Token account* was revoked, its source says"],
-    ["paused", "suspended", "⏸️ *Token account* doesn't work at the moment"],
-  ])("shows that it is %s, and everybody in charge hears of it", async (word, condition, sentence) => {
-    const { platform } = await open();
+    ["revoked", "revoked"],
+    ["paused", "suspended"],
+  ])("shows that it is %s: its incident says so, and nothing else does", async (word, condition) => {
+    const { workspace, platform } = await open();
     await setUp();
     platform.says({ body: { account: { state: word, until: null } } });
     await pass(DAY);
     expect(await signature()).toMatchObject({ condition, deadline: monday + 200 * DAY });
-    expect(inLegal()).toEqual([expect.stringContaining(sentence)]);
-    expect(told(omar)).toEqual([expect.stringContaining(sentence)]);
+    expect([...inLegal(), ...told(omar)]).toEqual([]);
+    const [incident, ...more] = workspace.emulator.messages(legal).map(words);
+    expect(incident).toContain("Signing is down: Token account");
+    expect(more).toEqual([]);
   });
 
   test("does not make what was revoked any better", async () => {
@@ -74,11 +76,11 @@ describe("time", () => {
     platform.says({ status: 500 });
     for (let days = 0; days < 4; days++) await pass(DAY);
     expect(await signature()).toMatchObject({ condition: "revoked" });
-    expect(inLegal()).toHaveLength(1);
+    expect(inLegal()).toEqual([]);
   });
 
-  test("and failures make one that is waited for unreachable as well, and everybody in charge hears of it", async () => {
-    const { platform } = await open();
+  test("and failures make one that is waited for unreachable as well, which is an incident of its own", async () => {
+    const { workspace, platform } = await open();
     await setUp();
     platform.says({ body: { account: { state: "new", until: day(200) } } });
     await pass(DAY);
@@ -88,9 +90,12 @@ describe("time", () => {
     expect(await signature()).toMatchObject({ condition: "suspended" });
     for (let hours = 0; hours < 2; hours++) await pass(HOUR);
     expect(await signature()).toMatchObject({ condition: "unreachable" });
-    expect(inLegal()).toHaveLength(2);
-    expect(inLegal().at(-1)).toContain("🔌 I can't find out how *Token account* is");
-    expect(told(omar).at(-1)).toContain("🔌 I can't find out how *Token account* is");
+    await pass(HOUR);
+    expect((await workspace.store().read.incidents.open(9)).incidents).toMatchObject([
+      { cause: "suspended" },
+      { cause: "unreachable" },
+    ]);
+    expect([...inLegal(), ...told(omar)]).toEqual([]);
   });
 });
 

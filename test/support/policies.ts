@@ -4,7 +4,7 @@ import { bea, omar, signatures, type Workspace } from "./workspace.ts";
 
 /** A workspace at noon for each test of the file that calls this, and what people do with policies in it. */
 export function usePolicies(...expected: string[]) {
-  const { open, heard, reminded } = useReminders(...expected);
+  const { open, heard } = useReminders(...expected);
   let workspace: Workspace;
 
   /** Opens the form from the card that `command` shows, and sends it off. */
@@ -26,7 +26,6 @@ export function usePolicies(...expected: string[]) {
       return workspace;
     },
     heard,
-    reminded,
     fill,
     save,
     /** The same as filling it in and saving it. */

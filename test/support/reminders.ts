@@ -1,7 +1,7 @@
 import { afterEach, expect } from "vitest";
 import { DAY, HOUR } from "../../src/clock.ts";
 import { addSubscription } from "./samples.ts";
-import { words } from "./shown.ts";
+import { buttons, words } from "./shown.ts";
 import { bea, monday, type Options, omar, openWorkspace, signatures, type Workspace } from "./workspace.ts";
 
 /** Reminders are due at nine: at noon each day has had its own. */
@@ -76,6 +76,15 @@ async function acknowledge(workspace: Workspace, user: string, expected: string)
   const done = await workspace.submit(user, { day: expected });
   await workspace.settle();
   return done;
+}
+
+/** Says of the incident in the channel that signing works again, whatever is known of its signature. */
+export async function resolve(workspace: Workspace, user: string): Promise<void> {
+  const shown = saidIn(workspace, signatures).find((message) => buttons(message).includes("Details"));
+  if (shown === undefined) throw new Error("no incident is shown");
+  await workspace.pressForm(user, await workspace.press(user, shown, "Details"), "It works again");
+  await workspace.submit(user, { text: "We use the other one" });
+  await workspace.settle();
 }
 
 /** The day so many days after the first one, YYYY-MM-DD. */
