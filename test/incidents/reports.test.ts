@@ -3,6 +3,7 @@ import { DAY, MINUTE } from "../../src/clock.ts";
 import type { IncidentOutcome } from "../../src/incidents/intents.ts";
 import { incidentsTouched } from "../../src/incidents/touched.ts";
 import type { Scene } from "../../src/road/scene.ts";
+import type { SignatureOutcome } from "../../src/signatures/intents.ts";
 import { openStage, type Stage, start } from "../reminders/stage.ts";
 import { addSubscription } from "../support/samples.ts";
 
@@ -27,7 +28,12 @@ test("ordinary words call nobody: a name of which they are a part is asked about
   const form = { type: "incident-begin-form", signature: { name: "Code signing" } };
   expect(await says("signing is down, help")).toMatchObject({ ...form, report: "is down, help" });
   const which = await says("Stamp broken since nine");
-  expect(which).toMatchObject({ type: "which", hits: [{ name: "Stamp A" }, { name: "Stamp B" }] });
+  const report = "broken since nine";
+  expect(which).toMatchObject({ type: "which", hits: [{ name: "Stamp A" }, { name: "Stamp B" }], report });
+  // What was said goes along with the choice, and is shown before anybody is called.
+  const id = (which as Extract<SignatureOutcome, { type: "which" }>).hits[0]?.id ?? 0;
+  const chosen = await stage.act("maya", { type: "incident-open", which: { id }, report });
+  expect(chosen).toMatchObject({ type: "incident-begin-form", signature: { name: "Stamp A" }, report });
   expect((await open()).total).toBe(0);
 });
 

@@ -14,6 +14,17 @@ test("a day on which a document is due is written as everybody writes days", () 
   expect(shown(cardOf(outcome, reader("zh")))).toContain("截止 2027年3月12日");
 });
 
+test("what was reported goes along with the choice of the signature, as far as a button holds it", () => {
+  const hits = [{ id: 3, name: "Contract seal", deadline: null }];
+  const pressWith = (report: string) =>
+    buttonsOf(
+      cardOf({ type: "which", purpose: "incident-open", name: "seal", hits, more: false, report }),
+    ).map((one) => "press" in one && one.press);
+  expect(pressWith("rejected")).toEqual([{ type: "incident-open", id: 3, report: "rejected" }]);
+  expect(pressWith("")).toEqual([{ type: "incident-open", id: 3 }]);
+  expect(pressWith("x".repeat(2_000))).toEqual([{ type: "incident-open", id: 3, report: "x".repeat(500) }]);
+});
+
 test("a drill beside a real incident does not say that signing works", () => {
   const said = (rest: Partial<IncidentView>, locale: "en" | "zh") =>
     shown(cardOf({ type: "incident-state", view: incidentAt(1, { drill: true, ...rest }) }, reader(locale)));
