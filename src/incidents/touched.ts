@@ -4,8 +4,9 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature, Status } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
-import type { Cause, Incident, Resolution } from "./incident.ts";
+import { type Cause, type Incident, isOpenIn, type Resolution } from "./incident.ts";
 import { keep, write } from "./keep.ts";
+import { inIt } from "./merge.ts";
 import { endOf, openFor } from "./open.ts";
 import { record } from "./record.ts";
 import { news, state } from "./room.ts";
@@ -43,6 +44,7 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     if (cause !== null && !known) down.set(cause, [...(down.get(cause) ?? []), signature]);
     const how = proofIn(one) ?? (action === "check" ? "check" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
+    if (action === "renewal-start") add(await renewalBegun(signature, scene));
   }
   // Sealwatch finds it, whoever's act it was that showed it.
   const nobodys = { ...scene, asker: null };
@@ -58,10 +60,33 @@ async function notedAsFailed({ id, name }: Signature, scene: Scene): Promise<boo
   return open.length > 0;
 }
 
+/**
+ * Where it is down, whoever has begun its renewal has done that step of the checklist; of several signatures whoever
+ * begins the last one.
+ */
+async function renewalBegun({ id }: Signature, scene: Scene): Promise<Followed> {
+  const { incidents, renewals } = scene.stores;
+  const followed: Followed = { messages: [], audit: [] };
+  for (const incidentId of (await incidents.openOf([id])).get(id) ?? []) {
+    const incident = await incidents.byIdToChange(incidentId);
+    if (incident === null || !isOpenIn(incident.steps, "renewal")) continue;
+    const down = await inIt(incidentId, scene);
+    if ((await renewals.openOf(down)).size < down.length) continue;
+    const by = scene.asker?.id ?? null;
+    const event = { type: "step", step: "renewal", state: "done", by, note: null } as const;
+    const kept = await keep(incident, event, scene);
+    if ("outcome" in kept) continue;
+    followed.messages.push(...kept.messages);
+    followed.audit.push(...kept.audit);
+  }
+  return followed;
+}
+
 const watched: ReadonlySet<string> = new Set([
   "incident-due",
   "check",
   "test-signature",
+  "renewal-start",
   "renewal-proved",
   "renewal-cancel",
   "renewal-stuck",
