@@ -80,7 +80,7 @@ describe("the walkthrough", () => {
     await workspace.settle();
     const reviewed = await workspace.press(omar, state(workspace), "Details");
     expect(words(reviewed)).toContain("Renew two weeks earlier");
-    expect(words(await workspace.command(maya, "incident history"))).toContain("resolved after");
+    expect(words(await workspace.command(maya, "incident history"))).toContain("resolved at once on average");
     expect(workspace.emulator.messages(signatures).map(words).join("\n")).not.toContain(phone);
   });
 

@@ -46,7 +46,7 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
     { label: labels.signatures, value: [memberNames(view, reader)] },
     ...(view.endsAt === null
       ? [
-          { label: labels.since, value: [moment(downSince(view), reader)] },
+          { label: labels.since, value: [moment(downSince(view, reader), reader)] },
           { label: labels.expectedEnd, value: [end === null ? incidents.notKnown : moment(end, reader)] },
         ]
       : [{ label: labels.ends, value: [moment(view.endsAt, reader)] }]),

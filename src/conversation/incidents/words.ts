@@ -89,7 +89,7 @@ export function documentLine(
 
 /** How it stands, in a sentence. */
 export function stateText(view: IncidentView, reader: Reader): Text {
-  const { incidents, renewals } = reader.texts;
+  const { incidents } = reader.texts;
   const { state, resolution, authorization } = view;
   const owner = personOf(view.owner, reader);
   switch (state) {
@@ -112,7 +112,7 @@ export function stateText(view: IncidentView, reader: Reader): Text {
           by && nameOf(by, reader),
         );
       }
-      const lasted = renewals.duration(at - view.openedAt);
+      const lasted = at - view.openedAt;
       return incidents.state.resolved(
         moment(at, reader),
         lasted,
@@ -129,13 +129,17 @@ export const originNote = ({ cameFrom = null }: IncidentView, reader: Reader): C
     ? []
     : [{ type: "note", text: [reader.texts.incidents.cameFrom(aboutName(cameFrom, reader))] }];
 
-/** Since when it is, or was, down: what has ended may have been found late. */
-export function downSince({ cause, members, openedAt, resolution }: IncidentView): Instant {
+/**
+ * Since when it is, or was, down: what has ended may have been found late, or was announced on its last day, when it still
+ * worked.
+ */
+export function downSince({ cause, members, openedAt, resolution }: IncidentView, { now }: Reader): Instant {
   if (cause !== "expired") return openedAt;
-  return Math.min(
-    openedAt,
-    ...members.flatMap(({ deadline, left }) => (left && resolution === null ? [] : (deadline ?? []))),
+  const until = resolution?.at ?? now;
+  const ends = members.flatMap(({ deadline, left }) =>
+    deadline === null || deadline > until || (left && resolution === null) ? [] : deadline,
   );
+  return ends.length === 0 ? openedAt : Math.min(...ends);
 }
 
 /** The step that is best done next; once signing works again only the all-clear is left, and nothing once it is merged. */
