@@ -126,7 +126,7 @@ function fieldOf(id: IncidentField, outcome: FormOutcome, reader: Reader): FormP
 function plannedText(view: FormOutcome["view"], { texts }: Reader): FormPart[] {
   const names = plannedPlaces(view).flatMap((place, at): Text => [at === 0 ? "" : " ", { place }]);
   if (names.length === 0) return [];
-  return [{ type: "text", text: [{ bold: texts.incidentForms.labels.planned }, "\n", ...names] }];
+  return [{ type: "text", text: [{ bold: texts.incidentForms.planned }, "\n", ...names] }];
 }
 
 /** Of what is to be learned, that there was no plan. */

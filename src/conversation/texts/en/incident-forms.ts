@@ -60,7 +60,7 @@ export const incidentForms = {
   labels: {
     person: "Who",
     place: "Channel",
-    planned: "Channels of the plan",
+    planned: "Tell them?",
     text: "Note",
     title: "Document",
     day: "Day",
@@ -84,6 +84,8 @@ export const incidentForms = {
     reopen: "What has happened",
     review: "What we learned",
   } satisfies Record<IncidentForm, string>,
+  /** Above the question whether they are told. */
+  planned: "Channels of the plan",
   /** Of a document, and of an update. */
   responsible: "Who is responsible",
   due: "Due on",

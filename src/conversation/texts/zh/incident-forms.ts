@@ -53,7 +53,7 @@ export const incidentForms: Texts["incidentForms"] = {
   labels: {
     person: "交给谁",
     place: "频道",
-    planned: "预案中的频道",
+    planned: "是否通知",
     text: "备注",
     title: "文件",
     day: "日期",
@@ -77,6 +77,7 @@ export const incidentForms: Texts["incidentForms"] = {
     reopen: "发生了什么",
     review: "经验教训",
   },
+  planned: "预案中的频道",
   responsible: "负责人",
   due: "截止日期",
   endDay: "预计恢复日期",
