@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DAY, MINUTE } from "../../src/clock.ts";
 import type { IncidentOutcome } from "../../src/incidents/intents.ts";
+import { usualRules } from "../../src/incidents/rules.ts";
 import { incidentsTouched } from "../../src/incidents/touched.ts";
 import type { Scene } from "../../src/road/scene.ts";
 import type { SignatureOutcome } from "../../src/signatures/intents.ts";
@@ -49,9 +50,13 @@ test("what is down already is reported, and fails its test, in the same incident
   const failed = { personId: null, signatureId: seal?.id ?? 0, before: null, after: { result: "failed" } };
   await stage.change((stores) => {
     // What else there is in a scene is not looked at.
-    const scene: unknown = { stores, now: stage.at(), asker: null };
+    const around = { incidents: usualRules, timeZone: "UTC", machineNow: stage.at() };
+    const scene: unknown = { stores, now: stage.at(), asker: null, ...around };
     return incidentsTouched([{ ...failed, action: "test-signature" }], scene as Scene);
   });
   expect((await open()).total).toBe(1);
-  expect((await entries()).at(-1)).toMatchObject({ kind: "test-failed", data: { name: "Seal" } });
+  expect((await entries()).slice(-2)).toMatchObject([
+    { kind: "test-failed", data: { name: "Seal" } },
+    { kind: "step", data: { step: "confirm", state: "done" } },
+  ]);
 });
