@@ -26,10 +26,10 @@ import {
   headOf,
   isMerged,
   isResolved,
-  memberNames,
   originNote,
   personOf,
   type StepView,
+  severalNames,
   stateText,
   stepAtHand,
 } from "./words.ts";
@@ -76,13 +76,16 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
       ? [labels.since, [moment(downSince(view, reader), reader)]]
       : [labels.ends, [moment(view.endsAt, reader)]],
     [labels.expectedEnd, over || view.endsAt !== null || end === null ? null : [moment(end, reader)]],
-    [labels.cause, [view.endsAt === null || over ? incidents.causes[cause] : incidents.lastDay]],
+    [
+      labels.cause,
+      view.drill ? null : [view.endsAt === null || over ? incidents.causes[cause] : incidents.lastDay],
+    ],
     [labels.likely, isMerged(view) || likely === "unknown" ? null : [incidents.likely[likely]]],
-    // One alone is in the heading.
-    [labels.signatures, view.members.length + view.more === 1 ? null : [memberNames(view, reader)]],
+    [labels.signatures, severalNames(view, reader)],
     [
       labels.authorization,
-      authorization === null || over
+      // As long as it holds, the sentence at the top says so.
+      authorization === null || over || view.state === "mitigated"
         ? null
         : [incidents.authorizedUntil(moment(authorization.until, reader))],
     ],

@@ -38,12 +38,13 @@ const signs = {
   merged: "↪️",
 } as const;
 
-function headKey({ state, cause, endsAt, resolution }: IncidentView): keyof typeof signs {
+function headKey({ state, cause, drill, endsAt, resolution }: IncidentView): keyof typeof signs {
   if (isMerged({ resolution })) return "merged";
   if (isCancelled({ resolution })) return "cancelled";
   if (state === "resolved" || state === "mitigated") return state;
   if (endsAt !== null) return "ends";
-  if (cause === "reported") return "reported";
+  // Of a rehearsal nobody has reported anything.
+  if (cause === "reported") return drill ? "down" : "reported";
   return isDoubtful({ cause }) ? "maybe" : "down";
 }
 
@@ -72,6 +73,10 @@ export function memberNames({ members, more, resolution }: IncidentView, { texts
     .map(({ name, left }) => (left && works ? worksAgain(name) : name));
   return names(shown, more + members.length - shown.length);
 }
+
+/** The same where there are several: one alone is in the heading. */
+export const severalNames = (view: IncidentView, reader: Reader): Text | null =>
+  view.members.length + view.more === 1 ? null : [memberNames(view, reader)];
 
 export const personOf = (person: Parameters<typeof chargeOf>[0] | null, reader: Reader): Inline | null =>
   person && chargeOf(person, reader);
@@ -112,7 +117,7 @@ export function stateText(view: IncidentView, reader: Reader): Text {
           by && nameOf(by, reader),
         );
       }
-      const lasted = at - view.openedAt;
+      const lasted = at - downSince(view, reader);
       return incidents.state.resolved(
         moment(at, reader),
         lasted,

@@ -88,7 +88,7 @@ export const incidents: Texts["incidents"] = {
 
   labels: {
     owner: "负责人",
-    since: "开始时间",
+    since: "何时起无法签署",
     ends: "可签署至",
     expectedEnd: "预计恢复时间",
     cause: "已知情况",
