@@ -165,8 +165,11 @@ function stateButtons(view: IncidentView, reader: Reader): Button[] {
       ...reopenButtons(view, reader),
       details,
     ];
+  // As long as nobody has taken it that is the first thing to do, and from then on the last.
+  const take = takeButton(view, reader);
+  const isTaken = view.acknowledgedAt !== null;
   return [
-    takeButton(view, reader),
+    ...(isTaken ? [] : [take]),
     ...(hand === null
       ? []
       : [
@@ -176,6 +179,7 @@ function stateButtons(view: IncidentView, reader: Reader): Button[] {
         ]),
     assignButton(view, reader),
     updateButton(view, reader),
+    ...(isTaken ? [take] : []),
     ...planButtons(view, reader),
     details,
   ];
