@@ -22,6 +22,9 @@ export const payment = { id: z.number().int(), deadline: z.number().int() };
 /** As much is shown of what a signing service asks, in characters. */
 export const questionAtMost = 300;
 
+/** As much of what somebody has reported goes along with a button, in characters: a value holds no more than a few thousand. */
+export const reportAtMost = 500;
+
 /** A form about a renewal, or about one of its steps. */
 export const renewalForm = { id: z.number().int(), step: step.nullable(), form: z.enum(renewalForms) };
 
@@ -123,7 +126,11 @@ export const pressSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hook-open"), id: z.number().int() }),
   z.object({ type: z.literal("hook-remove"), id: z.number().int() }),
   /** Of this signature: what has happened is asked. */
-  z.object({ type: z.literal("incident-open"), id: z.number().int() }),
+  z.object({
+    type: z.literal("incident-open"),
+    id: z.number().int(),
+    report: z.string().max(reportAtMost).optional(),
+  }),
   z.object({ type: z.literal("incidents"), inPlace }),
   z.object({
     type: z.literal("incident-history"),

@@ -111,8 +111,12 @@ export function pressed(press: Press): Intent {
     case "remove":
     case "restore":
     case "share":
-    case "incident-open":
       return { type: press.type, which: { id: press.id } };
+    case "incident-open":
+      return {
+        ...{ type: press.type, which: { id: press.id } },
+        ...(press.report === undefined ? {} : { report: press.report }),
+      };
     case "renew":
       return { type: press.type, which: { id: press.id }, ...(press.sure ? { sure: true } : {}) };
     default:

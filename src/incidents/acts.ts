@@ -28,7 +28,10 @@ type Meant = { signature: Signature; report: string; whole: boolean };
  * name, or occurs in one. Where it only occurs in one nobody is called before the name was seen: "signing is down" says
  * nothing of "Code signing".
  */
-async function meant({ which }: Open, scene: Scene): Promise<Meant | { outcome: Outcome }> {
+async function meant(
+  { which, report: said = "" }: Open,
+  scene: Scene,
+): Promise<Meant | { outcome: Outcome }> {
   if ("words" in which) {
     const words = which.words.split(/\s+/u);
     for (let count = Math.min(words.length, wordsRead); count > 0; count -= 1) {
@@ -37,11 +40,13 @@ async function meant({ which }: Open, scene: Scene): Promise<Meant | { outcome: 
       if (first === undefined) continue;
       const found = await find({ name }, "incident-open", scene);
       const report = words.slice(count).join(" ");
-      return "outcome" in found ? found : { ...found, report, whole: nameKey(first.name) === nameKey(name) };
+      if ("signature" in found) return { ...found, report, whole: nameKey(first.name) === nameKey(name) };
+      const { outcome } = found;
+      return { outcome: outcome.type === "which" ? { ...outcome, report } : outcome };
     }
   }
   const found = await find("words" in which ? { name: which.words } : which, "incident-open", scene);
-  return "outcome" in found ? found : { ...found, report: "", whole: true };
+  return "outcome" in found ? found : { ...found, report: said, whole: false };
 }
 
 async function begin({ signature, report }: Omit<Meant, "whole">, scene: Scene): Promise<Decision<Outcome>> {

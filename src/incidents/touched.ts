@@ -4,8 +4,9 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Signature, Status } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
-import type { Cause, Incident, Resolution } from "./incident.ts";
+import { type Cause, type Incident, type IncidentStep, isOpenIn, type Resolution } from "./incident.ts";
 import { keep, write } from "./keep.ts";
+import { inIt } from "./merge.ts";
 import { endOf, openFor } from "./open.ts";
 import { record } from "./record.ts";
 import { news } from "./room.ts";
@@ -40,10 +41,12 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     const signature = await scene.stores.signatures.byId(signatureId);
     if (signature === null) continue;
     const cause = causeOf(one, signature, scene.now);
-    const known = cause === "test-failed" && (await notedAsFailed(signature, scene));
-    if (cause !== null && !known) down.set(cause, [...(down.get(cause) ?? []), signature]);
+    const known = cause === "test-failed" ? await notedAsFailed(signature, scene) : null;
+    if (known !== null) add(known);
+    else if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
     const how = proofIn(one) ?? (action === "check" ? "check" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
+    if (action === "renewal-start") add(await renewalBegun(signature, scene));
   }
   // Sealwatch finds it, whoever's act it was that showed it.
   const nobodys = { ...scene, asker: null };
@@ -52,17 +55,54 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
   return followed;
 }
 
-/** Where it is in an incident already, whatever the cause, a test that fails is what was to be expected: a line in it. */
-async function notedAsFailed({ id, name }: Signature, scene: Scene): Promise<boolean> {
+/**
+ * Where it is in an incident already, whatever the cause, a test that fails is what was to be expected: a line in it, which
+ * confirms it. Null where it is in none.
+ */
+async function notedAsFailed({ id, name }: Signature, scene: Scene): Promise<Followed | null> {
   const open = (await scene.stores.incidents.openOf([id])).get(id) ?? [];
-  for (const incident of open) await record(incident, { kind: "test-failed", signature: id, name }, scene);
-  return open.length > 0;
+  const followed: Followed = { messages: [], audit: [] };
+  for (const incident of open) {
+    await record(incident, { kind: "test-failed", signature: id, name }, scene);
+    const ticked = await tick(incident, "confirm", scene);
+    followed.messages.push(...ticked.messages);
+    followed.audit.push(...ticked.audit);
+  }
+  return open.length === 0 ? null : followed;
+}
+
+/** That step of the checklist was done by what has happened, and by whoever did that; nothing where it was done before. */
+async function tick(incidentId: number, step: IncidentStep, scene: Scene): Promise<Followed> {
+  const nothing: Followed = { messages: [], audit: [] };
+  const incident = await scene.stores.incidents.byIdToChange(incidentId);
+  if (incident === null || !isOpenIn(incident.steps, step)) return nothing;
+  const by = scene.asker?.id ?? null;
+  const kept = await keep(incident, { type: "step", step, state: "done", by, note: null }, scene);
+  return "outcome" in kept ? nothing : kept;
+}
+
+/**
+ * Where it is down, whoever has begun its renewal has done that step of the checklist; of several signatures whoever
+ * begins the last one.
+ */
+async function renewalBegun({ id }: Signature, scene: Scene): Promise<Followed> {
+  const { incidents, renewals } = scene.stores;
+  const followed: Followed = { messages: [], audit: [] };
+  for (const incidentId of (await incidents.openOf([id])).get(id) ?? []) {
+    const down = await inIt(incidentId, scene);
+    if ((await renewals.openOf(down)).size < down.length) continue;
+    const ticked = await tick(incidentId, "renewal", scene);
+    followed.messages.push(...ticked.messages);
+    followed.audit.push(...ticked.audit);
+  }
+  return followed;
 }
 
 const watched: ReadonlySet<string> = new Set([
   "incident-due",
   "check",
   "test-signature",
+  "renewal-start",
   "renewal-proved",
   "renewal-cancel",
   "renewal-stuck",

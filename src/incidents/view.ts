@@ -3,6 +3,7 @@ import type { PersonRef } from "../people/person.ts";
 import { refOf } from "../people/ref-of.ts";
 import { isTestable } from "../renewals/testable.ts";
 import type { RoomStores } from "../road/scene.ts";
+import { nameKey } from "../signatures/name-key.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { isChosen } from "../signatures/source/source.ts";
 import { statusOf } from "../signatures/status.ts";
@@ -49,6 +50,7 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
   );
   return {
     ...plain,
+    vendor: vendorOf(incident, shown.named),
     openedBy: named(openedById),
     owner: named(ownerId),
     backup: named(backupId),
@@ -127,10 +129,25 @@ async function besideOf(
 async function namedOf(number: number | null, { incidents, signatures }: Stores): Promise<GoesOn | null> {
   const other = number === null ? null : await incidents.byId(number);
   if (other === null) return null;
-  const { id, cause, vendor } = other;
-  const [first, ...more] = await incidents.members(id);
-  const known = first === undefined ? null : await signatures.byId(first.signatureId);
-  return { id, cause, vendor, members: known === null ? [] : [{ name: known.name }], more: more.length };
+  const { id, cause } = other;
+  const members = await incidents.members(id);
+  const known: Signature[] = [];
+  for (const { signatureId } of members.slice(0, namedAtMost)) {
+    const one = await signatures.byId(signatureId);
+    if (one !== null) known.push(one);
+  }
+  const vendor = vendorOf(other, known);
+  const [first] = known;
+  return {
+    ...{ id, cause, vendor, more: members.length - 1 },
+    members: first === undefined ? [] : [{ name: first.name }],
+  };
+}
+
+/** Whose signatures they all are; null where one of another vendor was put among them. */
+function vendorOf({ vendor }: Incident, named: readonly Signature[]): string | null {
+  const keys = new Set(named.map((one) => (one.vendor === null ? null : nameKey(one.vendor))));
+  return keys.size > 1 ? null : vendor;
 }
 
 /** The plans of these signatures, as far as there is anything in them. */

@@ -180,6 +180,8 @@ export type SignatureOutcome =
       name: string;
       hits: { id: number; name: string; deadline: Instant | null }[];
       more: boolean;
+      /** Of an incident, what was said to have happened: it goes along with the choice. */
+      report?: string;
     }
   | { type: "not-found"; name: string; nearest: { id: number; name: string } | null }
   | { type: "gone"; name: string; removedAt: Instant }

@@ -22,6 +22,8 @@ export function incidentWalker(
     state().getByRole("button", { name: label, exact: true }).waitFor({ timeout: nextMinute });
   /** The answer to a press, which they alone see. It may stand anywhere among the earlier ones. */
   async function answered(label: string): Promise<Locator> {
+    // Once that is there, the earlier ones are too.
+    await state().waitFor({ timeout: nextMinute });
     const earlier = await visit.page
       .locator(".message.ephemeral")
       .evaluateAll((all) => all.map((one) => one.getAttribute("data-ts")));
@@ -42,6 +44,9 @@ export function incidentWalker(
       await waits(label);
       await press(state(), label);
     },
+    /** What somebody has done to it, in the thread below it. */
+    news: (text: string): Locator =>
+      visit.page.locator(".thread .message:not(.ephemeral)").filter({ hasText: text }),
     /** All of it, as whoever asks sees it alone. */
     details: () => answered(incidents.details),
   };

@@ -34,7 +34,13 @@ export function createVisit(page: Page) {
       await page.getByTestId("channel-Sealwatch").click();
       await composer.fill("hello");
       await page.getByTestId("send").click();
-      await messages.nth(1).waitFor();
+      // Whatever stood there before, the answer comes below.
+      await page
+        .locator(
+          'xpath=//*[@data-testid="message"][contains(., "hello")]/following::*[@data-testid="message"]',
+        )
+        .first()
+        .waitFor();
       await settle();
       await page.getByTestId("channel-signatures").click();
     },

@@ -137,6 +137,8 @@ test("of two who merge crosswise one wins, and the other is told; whoever had it
   const [left, ...more] = (await all(workspace)).open;
   expect(more).toEqual([]);
   expect(await workspace.store().read.incidents.members(left?.id ?? 0)).toHaveLength(2);
+  // Of two vendors: it is not named after one.
+  expect(message(workspace, "Signing is reported down: S").said).toMatch(/: (Seal|Stamp), \+1 more/);
   const [winner, loser] = left?.id === two?.id ? [bea, omar] : [omar, bea];
   // Bea has done so herself, where her one is the one that is gone.
   const calls = told(workspace, loser).filter((text) => text.includes("goes on in this incident"));

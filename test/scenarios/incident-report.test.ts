@@ -82,7 +82,7 @@ describe("the report", () => {
     expect(buttons(others)).not.toContain("Report");
 
     const history = words(await workspace.command(maya, "incident history"));
-    expect(history).toMatch(/1 incident, without drills: taken after .*, resolved after .* on average/);
+    expect(history).toMatch(/1 incident, without drills: taken at once, resolved after .* on average/);
   });
 
   test("is in the channel's language and zone, whoever asks for it", async () => {

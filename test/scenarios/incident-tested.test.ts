@@ -23,18 +23,23 @@ test("a test signature that fails opens an incident; looking again leaves it, on
   await workspace().emulator.closeView(omar);
   expect(words(state())).toContain("a test signature has failed");
 
+  // Once more, from the incident: that confirms it.
+  const details = await workspace().press(omar, state(), "Details");
+  expect(buttons(details)).toEqual(expect.arrayContaining(["Check now", "Test signature"]));
+  await workspace().pressForm(omar, details, "Test signature");
+  await submit(omar);
+  await workspace().emulator.closeView(omar);
+  expect(words(state())).toMatch(/✅ Confirm · Omar Haddad/);
+
   // The service mends its key. Its word for that is no signature.
   asks({ signsOther: false });
-  const details = () => workspace().press(omar, state(), "Details");
-  const first = await details();
-  expect(buttons(first)).toEqual(expect.arrayContaining(["Check now", "Test signature"]));
   csc().calls.length = 0;
-  await workspace().press(omar, first, "Check now");
+  await workspace().press(omar, details, "Check now");
   await workspace().settle();
   expect(csc().calls.map(({ method }) => method)).toContain("credentials/info");
   expect(words(state())).toContain("Signing is down");
 
-  await workspace().pressForm(omar, await details(), "Test signature");
+  await workspace().pressForm(omar, details, "Test signature");
   expect(await submit(omar)).toContain("*Remote seal* works");
   expect(acted().filter((method) => method === "signatures/signHash")).toHaveLength(1);
   expect(words(state())).toContain("✅ Signing works again: Remote seal");

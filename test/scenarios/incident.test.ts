@@ -10,21 +10,18 @@ describe("a signature that ends", () => {
   test("opens an incident: one message to everybody, and its owner is called with all there is", async () => {
     const workspace = await down();
     const said = words(state(workspace));
-    for (const part of [
-      "🔴 Signing is down: Seal",
-      "Not taken yet",
-      "Omar Haddad",
-      "Confirm",
-      "not known yet",
-    ])
+    for (const part of ["🔴 Signing is down: Seal", "Not taken yet", "Omar Haddad", "Next: Confirm"])
       expect(said).toContain(part);
+    // What to do comes first, and what says nothing yet is left out.
+    expect(said.indexOf("Next: Confirm")).toBeLessThan(said.indexOf("Down since"));
+    for (const part of ["not known yet", "How urgent", "Signatures"]) expect(said).not.toContain(part);
     expect(said).not.toContain(phone);
     expect(said).not.toContain("<@");
     expect(buttons(state(workspace))).toEqual([
       "I'll take it",
+      "Done: Confirm",
       "Hand over",
       "Post an update",
-      "Done: Confirm",
       "Details",
     ]);
     expect(calls(workspace, omar)).toHaveLength(1);

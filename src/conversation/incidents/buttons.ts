@@ -93,17 +93,12 @@ export function helpButtons(view: IncidentView, { step }: StepView, reader: Read
   if (first === null) return [];
   // A rehearsal touches nothing outside: neither a source, nor a renewal, nor the vendor's page.
   if (view.drill && step !== "tell" && step !== "reschedule") return [];
-  const source: Button = { label: sources.button, press: { type: "source", id: first.id } };
   const check: Button = { label: sources.checkNow, press: { type: "source-check", id: first.id } };
   const page: Button[] = first.link === null ? [] : [{ label: signatures.renew, url: first.link }];
   switch (step) {
     case "confirm":
     case "verify":
-      return [
-        ...(first.checks ? [check] : []),
-        ...(first.tests ? [testButton(first.id, reader)] : []),
-        ...(first.checks || first.tests ? [] : [source]),
-      ];
+      return [...(first.checks ? [check] : []), ...(first.tests ? [testButton(first.id, reader)] : [])];
     case "tell":
       return [{ label: incidents.tell, press: formPress(view, "tell") }];
     case "reschedule":

@@ -60,18 +60,18 @@ type Measured = (timings: Timings) => number | null;
 
 const mean = (times: readonly number[]): number => times.reduce((sum, time) => sum + time, 0) / times.length;
 
-const afterWords = (time: number | null, { texts: { drill, renewals } }: Reader): string =>
-  time === null ? drill.never : drill.after(renewals.duration(time));
+const afterWords = (time: number | null, { texts: { drill } }: Reader): string =>
+  time === null ? drill.never : drill.after(time);
 
 /** How long it took, and how long before: last time, and where there were more drills on average. */
 function measured(of: Measured, { timings, earlier }: Report, otherwise: string, reader: Reader): string {
-  const { drill, renewals } = reader.texts;
+  const { drill } = reader.texts;
   const now = of(timings);
   const own = now === null ? otherwise : afterWords(now, reader);
   const [last] = earlier;
   if (last === undefined) return own;
   const known = earlier.flatMap((one) => of(one.timings) ?? []);
-  const average = known.length > 1 ? renewals.duration(mean(known)) : null;
+  const average = known.length > 1 ? mean(known) : null;
   return `${own} · ${drill.compared(afterWords(of(last.timings), reader), average)}`;
 }
 

@@ -40,7 +40,7 @@ function optionOf(view: FormOutcome["view"], reader: Reader): { value: string; l
   const { incidents } = reader.texts;
   return {
     value: String(view.id),
-    label: `${incidents.causes[view.cause]}: ${memberNames(view, reader)}`,
+    label: incidents.causes[view.cause] + incidents.colon(memberNames(view, reader)),
   };
 }
 
@@ -98,11 +98,15 @@ function labelOf(field: IncidentField, form: IncidentForm, { texts }: Reader): s
   return words.labels[field];
 }
 
+/** What is typed there stands in the report; of notes and steps the introduction says so. */
+const inReport: ReadonlySet<IncidentForm> = new Set(["authorize", "resolve", "reopen", "review"]);
+
 function hintOf(field: IncidentField, form: IncidentForm, { texts }: Reader): string | null {
   const { hints } = texts.incidentForms;
   if (field === "time" || field === "title" || field === "severity") return hints[field];
   if (form === "update" && field === "day") return hints.end;
-  return form === "tell" && field === "text" ? hints.tell : null;
+  if (field !== "text") return null;
+  return form === "tell" ? hints.tell : inReport.has(form) ? hints.report : null;
 }
 
 function fieldOf(id: IncidentField, outcome: FormOutcome, reader: Reader): FormPart {
@@ -122,7 +126,7 @@ function fieldOf(id: IncidentField, outcome: FormOutcome, reader: Reader): FormP
 function plannedText(view: FormOutcome["view"], { texts }: Reader): FormPart[] {
   const names = plannedPlaces(view).flatMap((place, at): Text => [at === 0 ? "" : " ", { place }]);
   if (names.length === 0) return [];
-  return [{ type: "text", text: [{ bold: texts.incidentForms.labels.planned }, "\n", ...names] }];
+  return [{ type: "text", text: [{ bold: texts.incidentForms.planned }, "\n", ...names] }];
 }
 
 /** Of what is to be learned, that there was no plan. */

@@ -11,14 +11,12 @@ import { headingOf } from "./words.ts";
 type Past = Extract<IncidentOutcome, { type: "incidents-past" }>;
 
 function pastRow(view: IncidentView, reader: Reader): CardPart {
-  const { incidents, renewals } = reader.texts;
+  const { incidents } = reader.texts;
   const { acknowledgedAt, openedAt, resolution } = view;
   const times = [
     moment(openedAt, reader),
-    acknowledgedAt === null
-      ? incidents.neverTaken
-      : incidents.takenAfter(renewals.duration(acknowledgedAt - openedAt)),
-    ...(resolution === null ? [] : [incidents.lasted(renewals.duration(resolution.at - openedAt))]),
+    acknowledgedAt === null ? incidents.neverTaken : incidents.takenAfter(acknowledgedAt - openedAt),
+    ...(resolution === null ? [] : [incidents.lasted(resolution.at - openedAt)]),
   ];
   const text = [{ bold: headingOf(view, reader) }, "\n", times.join(" · ")];
   return { type: "row", text, button: incidentButton(view, incidents.details) };
@@ -26,11 +24,11 @@ function pastRow(view: IncidentView, reader: Reader): CardPart {
 
 /** How long they took on average, all together and by cause; rehearsals are none of them. */
 function means(causes: readonly PastOfCause[], { texts }: Reader): CardPart[] {
-  const { incidents, renewals } = texts;
+  const { incidents } = texts;
   if (causes.length === 0) return [];
   const meansOf = ({ count, lasted, taken, takenAfter }: Omit<PastOfCause, "cause">) => ({
-    taken: taken === 0 ? null : renewals.duration(takenAfter / taken),
-    lasted: renewals.duration(lasted / count),
+    taken: taken === 0 ? null : takenAfter / taken,
+    lasted: lasted / count,
   });
   const all = causes.reduce((sum, one) => ({
     cause: one.cause,

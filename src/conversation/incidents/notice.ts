@@ -16,7 +16,7 @@ import {
   headOf,
   isResolved,
   marked,
-  memberNames,
+  severalNames,
 } from "./words.ts";
 
 /** What everybody should do who wants to sign. */
@@ -42,11 +42,12 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
   const { labels } = incidents;
   const end = view.update?.expectedEnd ?? null;
   const advice = notice[adviceFor(view)];
+  const names = severalNames(view, reader);
   const fields = [
-    { label: labels.signatures, value: [memberNames(view, reader)] },
+    ...(names === null ? [] : [{ label: labels.signatures, value: names }]),
     ...(view.endsAt === null
       ? [
-          { label: labels.since, value: [moment(downSince(view), reader)] },
+          { label: labels.since, value: [moment(downSince(view, reader), reader)] },
           { label: labels.expectedEnd, value: [end === null ? incidents.notKnown : moment(end, reader)] },
         ]
       : [{ label: labels.ends, value: [moment(view.endsAt, reader)] }]),

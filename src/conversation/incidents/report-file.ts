@@ -37,8 +37,8 @@ function withoutContactsIn({ happened, title, ...rest }: EntryView): EntryView {
 
 /** How long each thing took from the opening on. */
 function durationLines(timings: Timings, reader: Reader): string[] {
-  const { incidentReport: words, incidentSteps: steps, renewals } = reader.texts;
-  const said = (time: number | null) => (time === null ? words.never : renewals.duration(time));
+  const { incidentReport: words, incidentSteps: steps } = reader.texts;
+  const said = (time: number | null) => (time === null ? words.never : words.took(time));
   const rows: [string, string][] = [
     [words.acknowledged, said(timings.acknowledged)],
     [words.told, said(timings.told)],

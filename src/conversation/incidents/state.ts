@@ -9,6 +9,7 @@ import {
   clearButton,
   doneButton,
   goesOnButtons,
+  helpButtons,
   incidentButton,
   reopenButtons,
   takeButton,
@@ -20,14 +21,15 @@ import {
   byOf,
   downSince,
   drillMark,
+  firstOf,
   headingOf,
   headOf,
   isMerged,
   isResolved,
-  memberNames,
   originNote,
   personOf,
   type StepView,
+  severalNames,
   stateText,
   stepAtHand,
 } from "./words.ts";
@@ -50,7 +52,10 @@ function nextUpdate({ updateDueAt }: IncidentView, reader: Reader): string | nul
   return updateDueAt < reader.now ? reader.texts.incidents.overdue(at) : at;
 }
 
-/** Who has it, since when it is down, why and until when: nothing that a room may not read. */
+/**
+ * Who has it, since when it is down, why and until when, as far as that says something: nothing that a room may not
+ * read.
+ */
 export function aboutFields(view: IncidentView, reader: Reader): { label: string; value: Text }[] {
   const { incidents } = reader.texts;
   const { labels } = incidents;
@@ -68,22 +73,24 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
           : incidents.ownedSince(owner, dayAndTime(view.ownedSince, reader)),
     ],
     view.endsAt === null || over
-      ? [labels.since, [moment(downSince(view), reader)]]
+      ? [labels.since, [moment(downSince(view, reader), reader)]]
       : [labels.ends, [moment(view.endsAt, reader)]],
+    [labels.expectedEnd, over || view.endsAt !== null || end === null ? null : [moment(end, reader)]],
     [
-      labels.expectedEnd,
-      over || view.endsAt !== null ? null : [end === null ? incidents.notKnown : moment(end, reader)],
+      labels.cause,
+      view.drill ? null : [view.endsAt === null || over ? incidents.causes[cause] : incidents.lastDay],
     ],
-    [labels.cause, [view.endsAt === null || over ? incidents.causes[cause] : incidents.lastDay]],
-    [labels.likely, isMerged(view) ? null : [incidents.likely[likely]]],
-    [labels.signatures, [memberNames(view, reader)]],
+    [labels.likely, isMerged(view) || likely === "unknown" ? null : [incidents.likely[likely]]],
+    [labels.signatures, severalNames(view, reader)],
     [
       labels.authorization,
-      authorization === null || over
+      // As long as it holds, the sentence at the top says so.
+      authorization === null || over || view.state === "mitigated"
         ? null
         : [incidents.authorizedUntil(moment(authorization.until, reader))],
     ],
-    [labels.severity, over ? null : [incidents.severities[severity]]],
+    // Before somebody has said how it stands it is only a guess.
+    [labels.severity, over || update === null ? null : [incidents.severities[severity]]],
   ];
   return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }
@@ -133,9 +140,16 @@ export function nextPart(view: IncidentView, reader: Reader): CardPart[] {
   const hand = stepAtHand(view);
   if (hand === null) return [];
   const { title, text } = incidentSteps[hand.step];
+  const how = hand.step === "confirm" && !isLooked(view) ? incidents.confirmByHand : text;
   const only = view.drill && outside.has(hand.step) ? ["\n🧪 ", reader.texts.drill.onlyTicked] : [];
-  return [{ type: "text", text: ["👉 ", { bold: incidents.next(title) }, "\n", text, ...only] }];
+  return [{ type: "text", text: ["👉 ", { bold: incidents.next(title) }, "\n", how, ...only] }];
 }
+
+/** Whether Sealwatch can look itself: a source can be asked, or makes test signatures. */
+const isLooked = (view: IncidentView): boolean => {
+  const first = firstOf(view);
+  return first !== null && (first.checks === true || first.tests === true);
+};
 
 /** What anybody may press in a room; who may do it is asked when it is pressed. */
 function stateButtons(view: IncidentView, reader: Reader): Button[] {
@@ -151,11 +165,21 @@ function stateButtons(view: IncidentView, reader: Reader): Button[] {
       ...reopenButtons(view, reader),
       details,
     ];
+  // As long as nobody has taken it that is the first thing to do, and from then on the last.
+  const take = takeButton(view, reader);
+  const isTaken = view.acknowledgedAt !== null;
   return [
-    takeButton(view, reader),
+    ...(isTaken ? [] : [take]),
+    ...(hand === null
+      ? []
+      : [
+          // The vendor's page may name the account: that is not for a room.
+          ...helpButtons(view, hand, reader).filter((button) => "press" in button),
+          doneButton(view, hand, incidents.done(incidentSteps[hand.step].title)),
+        ]),
     assignButton(view, reader),
     updateButton(view, reader),
-    ...(hand === null ? [] : [doneButton(view, hand, incidents.done(incidentSteps[hand.step].title))]),
+    ...(isTaken ? [take] : []),
     ...planButtons(view, reader),
     details,
   ];
@@ -173,17 +197,18 @@ function stateCard(view: IncidentView, who: Reader): Card {
       ...drillNote(view, reader),
       { type: "text", text: stateText(view, reader) },
       ...originNote(view, reader),
+      // What to do, and the buttons for it, before all that can be read.
+      ...nextPart(view, reader),
+      { type: "buttons", buttons: stateButtons(view, reader) },
+      ...(isMerged(view) ? [] : planNote(view, reader)),
       { type: "fields", fields: aboutFields(view, reader) },
       ...(isMerged(view)
         ? []
         : [
             ...updateFields(view, reader),
             { type: "text", text: [{ bold: incidents.checklist }, ...lines] } satisfies CardPart,
-            ...nextPart(view, reader),
-            ...planNote(view, reader),
           ]),
       { type: "note", text: [incidents.hidden] },
-      { type: "buttons", buttons: stateButtons(view, reader) },
     ],
   };
 }

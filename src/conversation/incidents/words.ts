@@ -38,12 +38,13 @@ const signs = {
   merged: "↪️",
 } as const;
 
-function headKey({ state, cause, endsAt, resolution }: IncidentView): keyof typeof signs {
+function headKey({ state, cause, drill, endsAt, resolution }: IncidentView): keyof typeof signs {
   if (isMerged({ resolution })) return "merged";
   if (isCancelled({ resolution })) return "cancelled";
   if (state === "resolved" || state === "mitigated") return state;
   if (endsAt !== null) return "ends";
-  if (cause === "reported") return "reported";
+  // Of a rehearsal nobody has reported anything.
+  if (cause === "reported") return drill ? "down" : "reported";
   return isDoubtful({ cause }) ? "maybe" : "down";
 }
 
@@ -73,6 +74,10 @@ export function memberNames({ members, more, resolution }: IncidentView, { texts
   return names(shown, more + members.length - shown.length);
 }
 
+/** The same where there are several: one alone is in the heading. */
+export const severalNames = (view: IncidentView, reader: Reader): Text | null =>
+  view.members.length + view.more === 1 ? null : [memberNames(view, reader)];
+
 export const personOf = (person: Parameters<typeof chargeOf>[0] | null, reader: Reader): Inline | null =>
   person && chargeOf(person, reader);
 
@@ -89,7 +94,7 @@ export function documentLine(
 
 /** How it stands, in a sentence. */
 export function stateText(view: IncidentView, reader: Reader): Text {
-  const { incidents, renewals } = reader.texts;
+  const { incidents } = reader.texts;
   const { state, resolution, authorization } = view;
   const owner = personOf(view.owner, reader);
   switch (state) {
@@ -112,7 +117,7 @@ export function stateText(view: IncidentView, reader: Reader): Text {
           by && nameOf(by, reader),
         );
       }
-      const lasted = renewals.duration(at - view.openedAt);
+      const lasted = at - downSince(view, reader);
       return incidents.state.resolved(
         moment(at, reader),
         lasted,
@@ -129,13 +134,17 @@ export const originNote = ({ cameFrom = null }: IncidentView, reader: Reader): C
     ? []
     : [{ type: "note", text: [reader.texts.incidents.cameFrom(aboutName(cameFrom, reader))] }];
 
-/** Since when it is, or was, down: what has ended may have been found late. */
-export function downSince({ cause, members, openedAt, resolution }: IncidentView): Instant {
+/**
+ * Since when it is, or was, down: what has ended may have been found late, or was announced on its last day, when it still
+ * worked.
+ */
+export function downSince({ cause, members, openedAt, resolution }: IncidentView, { now }: Reader): Instant {
   if (cause !== "expired") return openedAt;
-  return Math.min(
-    openedAt,
-    ...members.flatMap(({ deadline, left }) => (left && resolution === null ? [] : (deadline ?? []))),
+  const until = resolution?.at ?? now;
+  const ends = members.flatMap(({ deadline, left }) =>
+    deadline === null || deadline > until || (left && resolution === null) ? [] : deadline,
   );
+  return ends.length === 0 ? openedAt : Math.min(...ends);
 }
 
 /** The step that is best done next; once signing works again only the all-clear is left, and nothing once it is merged. */

@@ -120,7 +120,9 @@ function coverForm({ draft, faults, timeZone, minute }: CoverOutcome, { texts }:
       { type: "text", text: [words.about(timeZone, timeOfDay(minute * MINUTE, "UTC"))] },
       ...coverFields.map((id): FormPart => {
         const required = id === "person" || id === "day";
-        return { type: "field", field: { id, label: words.labels[id], required, input: inputOf(id) } };
+        const hint = id === "fromDay" ? { hint: words.fromNow } : {};
+        const field = { id, label: words.labels[id], required, input: inputOf(id), ...hint };
+        return { type: "field", field };
       }),
     ],
   };

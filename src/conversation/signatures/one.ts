@@ -1,12 +1,12 @@
 import type { PlaceRef } from "../../people/person.ts";
 import type { Outlook } from "../../reminders/marks.ts";
-import type { Purpose, SignatureView } from "../../signatures/intents.ts";
+import type { SignatureOutcome, SignatureView } from "../../signatures/intents.ts";
 import type { Predecessor } from "../../signatures/signature.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton, renewalOr, renewButton } from "../buttons.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
 import { planButton } from "../incidents/plan.ts";
-import type { Press } from "../press.ts";
+import { type Press, reportAtMost } from "../press.ts";
 import { chargeOf, date, moment, nameOf, type Reader } from "../reader.ts";
 import { markButtons, markFields } from "../reminders/mark-words.ts";
 import { underWayText } from "../renewals/under-way.ts";
@@ -102,8 +102,19 @@ function summary(view: SignatureView, reader: Reader): string {
   return `${view.signature.name}: ${reader.texts.signatures.status[view.status]}, ${ends(view, reader)}`;
 }
 
-const pressFor = (purpose: Purpose, id: number): Press =>
-  purpose === "show" ? { type: "show", id, inPlace: true } : { type: purpose, id };
+/** For one of several that may be meant. */
+function chooseButton(
+  id: number,
+  { purpose, report = "" }: Extract<SignatureOutcome, { type: "which" }>,
+  reader: Reader,
+): Button {
+  const { signatures, incidents } = reader.texts;
+  const press: Press = purpose === "show" ? { type: "show", id, inPlace: true } : { type: purpose, id };
+  if (purpose === "renew") return renewButton(id, reader, false);
+  if (press.type !== "incident-open") return { label: signatures.open, press };
+  const said = report === "" ? {} : { report: report.slice(0, reportAtMost) };
+  return { label: incidents.report, press: { ...press, ...said } };
+}
 
 export const oneWriters: Pick<
   Writers,
@@ -171,7 +182,8 @@ export const oneWriters: Pick<
     };
   },
 
-  which({ purpose, name, hits, more }, reader) {
+  which(outcome, reader) {
+    const { name, hits, more } = outcome;
     const words = reader.texts.signatures;
     const question = words.which(readable(name));
     const rows: CardPart[] = hits.map(({ id, name: hit, deadline }) => {
@@ -179,10 +191,7 @@ export const oneWriters: Pick<
       return {
         type: "row",
         text: [{ bold: hit }, ...end],
-        button:
-          purpose === "renew"
-            ? renewButton(id, reader, false)
-            : { label: words.open, press: pressFor(purpose, id) },
+        button: chooseButton(id, outcome, reader),
       };
     });
     const note: CardPart[] = more ? [{ type: "note", text: [words.whichMore] }] : [];

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DAY, HOUR } from "../../../src/clock.ts";
 import type { CallWhy } from "../../../src/incidents/calls.ts";
 import { causes, severities } from "../../../src/incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../../src/incidents/intents.ts";
@@ -12,6 +13,35 @@ test("a day on which a document is due is written as everybody writes days", () 
   const outcome: IncidentOutcome = { type: "incident-shown", view: incidentAt(1), said: null, may: true };
   expect(shown(cardOf(outcome))).toContain("due 12 March 2027");
   expect(shown(cardOf(outcome, reader("zh")))).toContain("截止 2027年3月12日");
+});
+
+test("what was reported goes along with the choice of the signature, as far as a button holds it", () => {
+  const hits = [{ id: 3, name: "Contract seal", deadline: null }];
+  const pressWith = (report: string) =>
+    buttonsOf(
+      cardOf({ type: "which", purpose: "incident-open", name: "seal", hits, more: false, report }),
+    ).map((one) => "press" in one && one.press);
+  expect(pressWith("rejected")).toEqual([{ type: "incident-open", id: 3, report: "rejected" }]);
+  expect(pressWith("")).toEqual([{ type: "incident-open", id: 3 }]);
+  expect(pressWith("x".repeat(2_000))).toEqual([{ type: "incident-open", id: 3, report: "x".repeat(500) }]);
+});
+
+test("what was announced on its last day is down since its end, not since it was announced", () => {
+  const [member] = incidentAt(0).members;
+  if (member === undefined) throw new Error("no signature");
+  const said = (deadline: number, rest: Partial<IncidentView> = {}) =>
+    shown(
+      cardOf({
+        type: "incident-state",
+        view: incidentAt(0, { members: [{ ...member, deadline }], ...rest }),
+      }),
+    );
+  expect(said(now - HOUR)).toContain("Down since*\\n10 March 2027, 09:00");
+  // Found late.
+  expect(said(now - DAY)).toContain("Down since*\\n9 March 2027, 10:00");
+  // By now it has another end.
+  const over = { state: "resolved", resolution: { ...resolution, how: "renewal" } } as const;
+  expect(said(now + 300 * DAY, over)).toContain("Down since*\\n10 March 2027, 07:00");
 });
 
 test("a drill beside a real incident does not say that signing works", () => {

@@ -1,4 +1,5 @@
 import type { Text } from "../../card.ts";
+import { after, duration } from "./duration.ts";
 
 /** Rehearsals of an emergency. */
 export const drill = {
@@ -35,12 +36,13 @@ export const drill = {
   taken: "Taken",
   told: "Those concerned told",
   resolved: "Resolved",
-  after: (duration: string) => `after ${duration}`,
+  /** From ms. */
+  after,
   never: "never",
   skipped: "skipped",
   notDone: "not done",
-  compared: (last: string, mean: string | null) =>
-    mean === null ? `last time ${last}` : `last time ${last}, ${mean} on average before`,
+  compared: (last: string, mean: number | null) =>
+    mean === null ? `last time ${last}` : `last time ${last}, ${duration(mean)} on average before`,
   first: "This was the first drill of this signature. From the next one on I compare.",
   counted: (count: number) =>
     count === 1 ? "Compared with the drill before." : `Compared with the ${count} drills before.`,

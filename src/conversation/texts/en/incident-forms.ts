@@ -6,7 +6,7 @@ import type { Text } from "../../card.ts";
 export const incidentForms = {
   /** Titles of at most 24 characters: Slack shows no more. */
   title: {
-    assign: "Assign the incident",
+    assign: "Who is in charge?",
     step: "Step done",
     skip: "Skip a step",
     update: "How does it stand?",
@@ -21,7 +21,7 @@ export const incidentForms = {
     review: "What did we learn?",
   } satisfies Record<IncidentForm, string>,
   submit: {
-    assign: "Assign",
+    assign: "Give it to them",
     step: "Confirm",
     skip: "Skip it",
     update: "Post it",
@@ -60,7 +60,7 @@ export const incidentForms = {
   labels: {
     person: "Who",
     place: "Channel",
-    planned: "Channels of the plan",
+    planned: "Tell them?",
     text: "Note",
     title: "Document",
     day: "Day",
@@ -84,6 +84,8 @@ export const incidentForms = {
     reopen: "What has happened",
     review: "What we learned",
   } satisfies Record<IncidentForm, string>,
+  /** Above the question whether they are told. */
+  planned: "Channels of the plan",
   /** Of a document, and of an update. */
   responsible: "Who is responsible",
   due: "Due on",
@@ -95,7 +97,8 @@ export const incidentForms = {
     end: "Leave it empty as long as nobody knows.",
     time: "Such as 18:00. Left empty, 18:00 is meant.",
     tell: "It stands in that channel: no phone numbers, please.",
-    title: "Its name or number, so that everybody knows which is meant.",
+    title: "Its name or number, so that everybody knows which is meant. The channel reads it in the report.",
+    report: "The channel reads it in the report: no phone numbers or addresses, please.",
     severity: "It decides how often an update is due.",
   },
   placeholder: "18:00",

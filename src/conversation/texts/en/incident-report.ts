@@ -1,3 +1,6 @@
+import { MINUTE } from "../../../clock.ts";
+import { duration } from "./duration.ts";
+
 /** The report of an incident that is over, as a message and as a file. */
 export const incidentReport = {
   button: "Report",
@@ -14,6 +17,8 @@ export const incidentReport = {
   durations: "How long it took",
   what: "What",
   after: "After",
+  /** From ms. */
+  took: (ms: number) => (ms < MINUTE ? "at once" : duration(ms)),
   acknowledged: "until somebody took it",
   told: "until those concerned were told",
   resolved: "until signing worked again",

@@ -3,6 +3,7 @@ import type { IncidentSaid } from "../../../incidents/intents.ts";
 import type { Likely } from "../../../incidents/likely.ts";
 import type { IncidentRefusal } from "../../../incidents/rule.ts";
 import type { Inline, Text } from "../../card.ts";
+import { after, duration } from "./duration.ts";
 import type { How } from "./how.ts";
 
 const by = (person: Inline | null): Text => (person === null ? [] : [" by ", person]);
@@ -112,9 +113,9 @@ export const incidents = {
         : `One may sign with a temporary authorization until ${until}.`,
       ...(owner === null ? [] : [" ", owner, " has it."]),
     ],
-    resolved: (moment: string, lasted: string, how: string, person: Inline | null): Text => [
+    resolved: (moment: string, lasted: number, how: string, person: Inline | null): Text => [
       { bold: "Resolved" },
-      ` on ${moment}, after ${lasted}: ${how}`,
+      ` on ${moment}, ${after(lasted)}: ${how}`,
       ...by(person),
       ".",
     ],
@@ -194,6 +195,9 @@ export const incidents = {
   } satisfies Record<Severity, string>,
 
   next: (step: string) => `Next: ${step}`,
+  /** Of the first step, where I can't look myself. */
+  confirmByHand:
+    "First make sure: sign a test document and look whether the signature is shown as valid. Then note what you have found.",
   checklist: "Checklist",
   ticked: (person: Inline | null, moment: string): Text =>
     person === null ? [`found done, ${moment}`] : [person, `, ${moment}`],
@@ -257,13 +261,14 @@ export const incidents = {
   more: (count: number) => (count === 1 ? "1 more is open." : `${count} more are open.`),
   pastTitle: "Earlier incidents",
   nonePast: "There was no incident so far.",
-  lasted: (duration: string) => `lasted ${duration}`,
-  takenAfter: (duration: string) => `taken after ${duration}`,
+  /** These are in ms. */
+  lasted: (ms: number) => `lasted ${duration(ms)}`,
+  takenAfter: (ms: number) => `taken ${after(ms)}`,
   neverTaken: "taken by nobody",
-  means: (count: number, acknowledge: string | null, resolve: string) =>
-    `${count === 1 ? "1 incident" : `${count} incidents`}, without drills: ${acknowledge === null ? "" : `taken after ${acknowledge}, `}resolved after ${resolve} on average.`,
-  meansOf: (cause: string, count: number, acknowledge: string | null, resolve: string) =>
-    `${cause}: ${count}${acknowledge === null ? "" : `, taken after ${acknowledge}`}, resolved after ${resolve}`,
+  means: (count: number, acknowledge: number | null, resolve: number) =>
+    `${count === 1 ? "1 incident" : `${count} incidents`}, without drills: ${acknowledge === null ? "" : `taken ${after(acknowledge)}, `}resolved ${after(resolve)} on average.`,
+  meansOf: (cause: string, count: number, acknowledge: number | null, resolve: number) =>
+    `${cause}: ${count}${acknowledge === null ? "" : `, taken ${after(acknowledge)}`}, resolved ${after(resolve)}`,
   pageOf: (page: number, pages: number, total: number) =>
     `Page ${page} of ${pages}, ${total} in all, drills included`,
 };

@@ -61,14 +61,15 @@ export const oncall = {
     title: "Enter a cover",
     submit: "Enter it",
     about: (zone: string, time: string) =>
-      `Whoever you choose is on duty in this time, instead of anybody else. Times are those of ${zone}; left empty, ${time} is meant, when the duty is handed over.`,
+      `Whoever you choose is on duty in this time, instead of anybody else. Times are those of ${zone}; one that is left empty is ${time}, when the duty is handed over.`,
     labels: {
       person: "Who covers",
-      fromDay: "From (empty: from now on)",
+      fromDay: "From which day",
       fromTime: "From what time",
       day: "Until",
       time: "Until what time",
     } satisfies Record<CoverField, string>,
+    fromNow: "Left empty, it begins at once.",
   },
 
   faults: {

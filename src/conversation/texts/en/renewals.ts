@@ -1,25 +1,15 @@
-import { DAY, HOUR, MINUTE } from "../../../clock.ts";
 import type { RenewalRefusal, RenewalSaid } from "../../../renewals/intents.ts";
 import type { Inline, Text } from "../../card.ts";
+import { days, duration } from "./duration.ts";
 import type { How } from "./how.ts";
 
 /** Who did it, where that is known. */
 export const withBy = (by: Inline | null): Text => (by === null ? [] : [" by ", by]);
 
-const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
-
 /** "9 to 12 days (the last 3)" */
 function took(from: number, low: number, high: number): string {
   const range = low === high ? days(low) : `${low} to ${days(high)}`;
   return from === 1 ? `${range} (the last one)` : `${range} (the last ${from})`;
-}
-
-/** In words, from ms: "35 minutes", "5 hours", "3 days". */
-function duration(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / MINUTE));
-  if (minutes < 120) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
-  const hours = Math.round(ms / HOUR);
-  return hours < 48 ? `${hours} hours` : days(Math.round(ms / DAY));
 }
 
 const refused: Record<RenewalRefusal, (by: Inline | null) => Text> = {

@@ -1,4 +1,6 @@
+import { MINUTE } from "../../../clock.ts";
 import type { Texts } from "../texts.ts";
+import { duration, spaced } from "./duration.ts";
 
 export const drill: Texts["drill"] = {
   button: "演练",
@@ -28,11 +30,11 @@ export const drill: Texts["drill"] = {
   taken: "接手",
   told: "通知相关人员",
   resolved: "恢复",
-  after: (duration) => `用时 ${duration}`,
+  after: (ms) => (ms < MINUTE ? "立即" : `用时 ${duration(ms)}`),
   never: "没有完成",
   skipped: "已跳过",
   notDone: "未完成",
-  compared: (last, mean) => (mean === null ? `上次 ${last}` : `上次 ${last}，此前平均 ${mean}`),
+  compared: (last, mean) => (mean === null ? `上次${last}` : `上次${last}，此前平均${spaced(mean)}`),
   first: "这是该签名的第一次演练。从下一次起，我会与之前对比。",
   counted: (count) => (count === 1 ? "已与上一次演练对比。" : `已与之前 ${count} 次演练对比。`),
   sooner: (duration) => `总用时比上次少 ${duration}，做得好！`,

@@ -2,7 +2,7 @@ import type { Texts } from "../texts.ts";
 
 export const incidentForms: Texts["incidentForms"] = {
   title: {
-    assign: "指派负责人",
+    assign: "由谁负责？",
     step: "完成步骤",
     skip: "跳过步骤",
     update: "目前进展如何？",
@@ -17,7 +17,7 @@ export const incidentForms: Texts["incidentForms"] = {
     review: "复盘",
   },
   submit: {
-    assign: "指派",
+    assign: "交给对方",
     step: "确认",
     skip: "跳过",
     update: "发布",
@@ -53,7 +53,7 @@ export const incidentForms: Texts["incidentForms"] = {
   labels: {
     person: "交给谁",
     place: "频道",
-    planned: "预案中的频道",
+    planned: "是否通知",
     text: "备注",
     title: "文件",
     day: "日期",
@@ -77,6 +77,7 @@ export const incidentForms: Texts["incidentForms"] = {
     reopen: "发生了什么",
     review: "经验教训",
   },
+  planned: "预案中的频道",
   responsible: "负责人",
   due: "截止日期",
   endDay: "预计恢复日期",
@@ -87,7 +88,8 @@ export const incidentForms: Texts["incidentForms"] = {
     end: "还不清楚就留空。",
     time: "例如 18:00。留空则按 18:00 计算。",
     tell: "会显示在该频道里，请不要写电话号码。",
-    title: "文件名称或编号，让大家知道是哪一份。",
+    title: "文件名称或编号，让大家知道是哪一份。报告会把它发到频道里。",
+    report: "报告会把它发到频道里，请不要写电话号码和邮箱。",
     severity: "决定多久需要通报一次进展。",
   },
   placeholder: "例如 18:00",

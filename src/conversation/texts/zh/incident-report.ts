@@ -1,4 +1,6 @@
+import { MINUTE } from "../../../clock.ts";
 import type { Texts } from "../texts.ts";
+import { duration } from "./duration.ts";
 
 export const incidentReport: Texts["incidentReport"] = {
   button: "报告",
@@ -14,6 +16,7 @@ export const incidentReport: Texts["incidentReport"] = {
   durations: "各环节用时",
   what: "环节",
   after: "用时",
+  took: (ms) => (ms < MINUTE ? "立即" : duration(ms)),
   acknowledged: "有人接手",
   told: "相关人员收到通知",
   resolved: "签署恢复",

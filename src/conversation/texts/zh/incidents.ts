@@ -1,4 +1,6 @@
+import { MINUTE } from "../../../clock.ts";
 import type { Texts } from "../texts.ts";
+import { duration, spaced } from "./duration.ts";
 
 export const incidents: Texts["incidents"] = {
   head: {
@@ -58,7 +60,7 @@ export const incidents: Texts["incidents"] = {
     ],
     resolved: (moment, lasted, how, person) => [
       { bold: "已解决" },
-      `：${moment}，历时 ${lasted}。${how}`,
+      `：${moment}，历时${spaced(lasted)}。${how}`,
       ...(person === null ? [] : ["（", person, "）"]),
       "。",
     ],
@@ -68,8 +70,8 @@ export const incidents: Texts["incidents"] = {
   goesOnIn: (name, cause, moment, person) => [
     "这起事故已于 ",
     moment,
-    ...(person === null ? [] : [" 由 ", person]),
-    " 并入 ",
+    ...(person === null ? [] : ["由 ", person, " "]),
+    "并入 ",
     { bold: name },
     ` 的事故（${cause}），后续进展请看那里。`,
   ],
@@ -86,7 +88,7 @@ export const incidents: Texts["incidents"] = {
 
   labels: {
     owner: "负责人",
-    since: "开始时间",
+    since: "何时起无法签署",
     ends: "可签署至",
     expectedEnd: "预计恢复时间",
     cause: "已知情况",
@@ -135,6 +137,7 @@ export const incidents: Texts["incidents"] = {
   },
 
   next: (step) => `下一步：${step}`,
+  confirmByHand: "先确认是否真的无法签署：请签署一份测试文件，看签名是否显示为有效。然后把结果记下来。",
   checklist: "处理清单",
   ticked: (person, moment) => (person === null ? [`系统发现已完成，${moment}`] : [person, ` · ${moment}`]),
   skipped: (person, moment) =>
@@ -218,12 +221,12 @@ export const incidents: Texts["incidents"] = {
   more: (count) => `另有 ${count} 起未解决。`,
   pastTitle: "以往事故",
   nonePast: "到目前为止没有发生过事故。",
-  lasted: (duration) => `历时 ${duration}`,
-  takenAfter: (duration) => `${duration}后有人接手`,
+  lasted: (ms) => `历时${spaced(ms)}`,
+  takenAfter: (ms) => (ms < MINUTE ? "立即有人接手" : `${duration(ms)}后有人接手`),
   neverTaken: "没有人接手",
   means: (count, acknowledge, resolve) =>
-    `共 ${count} 起（不含演练）：${acknowledge === null ? "" : `平均 ${acknowledge}后有人接手，`}平均 ${resolve}后解决。`,
+    `共 ${count} 起（不含演练）：${acknowledge === null ? "" : `平均${spaced(acknowledge)}后有人接手，`}平均${spaced(resolve)}后解决。`,
   meansOf: (cause, count, acknowledge, resolve) =>
-    `${cause}：${count} 起${acknowledge === null ? "" : `，平均 ${acknowledge}后有人接手`}，平均 ${resolve}后解决`,
+    `${cause}：${count} 起${acknowledge === null ? "" : `，平均${spaced(acknowledge)}后有人接手`}，平均${spaced(resolve)}后解决`,
   pageOf: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 起（含演练）`,
 };

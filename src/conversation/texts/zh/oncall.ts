@@ -50,11 +50,12 @@ export const oncall: Texts["oncall"] = {
       `在这段时间里，由您选择的同事值班。时间按 ${zone} 时区填写；时间留空则按交接时间 ${time} 计算。`,
     labels: {
       person: "由谁代班",
-      fromDay: "开始日期（留空表示现在）",
+      fromDay: "开始日期",
       fromTime: "开始时间",
       day: "结束日期",
       time: "结束时间",
     },
+    fromNow: "留空则从现在开始。",
   },
 
   faults: {

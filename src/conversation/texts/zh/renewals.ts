@@ -1,5 +1,5 @@
-import { DAY, HOUR, MINUTE } from "../../../clock.ts";
 import type { Texts } from "../texts.ts";
+import { duration } from "./duration.ts";
 
 export const renewals: Texts["renewals"] = {
   title: (name) => `${name} 的续期`,
@@ -70,12 +70,7 @@ export const renewals: Texts["renewals"] = {
   failedOn: (moment, by) => (by === null ? [moment] : [`${moment}，由 `, by, " 反馈"]),
   entered: (label, value) => `${label}：${value}`,
   waited: (sofar, usual) => (usual === null ? `已等待 ${sofar}。` : `已等待 ${sofar}，以往最长 ${usual}。`),
-  duration(ms) {
-    const minutes = Math.max(1, Math.round(ms / MINUTE));
-    if (minutes < 120) return `${minutes} 分钟`;
-    const hours = Math.round(ms / HOUR);
-    return hours < 48 ? `${hours} 小时` : `${Math.round(ms / DAY)} 天`;
-  },
+  duration,
   startedBy: (day, by) => [`${day}，由 `, by, " 发起"],
   onlyProof:
     "新的到期日已经记录。现在请签署一份测试文件，确认签名显示为有效：只有测试签名才能证明签署功能已经恢复正常。",
