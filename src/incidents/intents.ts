@@ -220,8 +220,18 @@ export type IncidentOutcome =
   /** The message that shows how it stands, as it is stored: what it says is worked out when it is sent. */
   | { type: "incident-due"; id: number; face: number }
   | { type: "incident-state"; view: IncidentView }
-  /** To one person directly; `from` is who has given it to them, `place` the channel that it is about. */
-  | { type: "incident-call"; view: IncidentView; why: CallWhy; from: PersonRef | null; place?: PlaceRef }
+  /**
+   * To one person directly; `from` is who has given it to them, or has reported what `report` says, `place` the channel that
+   * it is about.
+   */
+  | {
+      type: "incident-call";
+      view: IncidentView;
+      why: CallWhy;
+      from: PersonRef | null;
+      place?: PlaceRef;
+      report?: string;
+    }
   /** Below the message, to everybody there. */
   | { type: "incident-news"; view: IncidentView; what: NewsWhat; names: string[]; by: PersonRef | null }
   /** To a further channel. */
