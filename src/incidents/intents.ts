@@ -262,9 +262,12 @@ export type IncidentOutcome =
       pages: number;
       total: number;
     }
-  /** All of an incident that is over, as a file; and to the one who asked, whether it is on its way: not as long as no message shows it. */
+  /**
+   * All of an incident that is over, as a file; and to the one who asked, whether it is on its way: not as long as no message
+   * shows it. `directly`: it comes to them.
+   */
   | { type: "incident-report"; view: IncidentView }
-  | { type: "incident-report-sent"; view: IncidentView; sent: boolean }
+  | { type: "incident-report-sent"; view: IncidentView; sent: boolean; directly?: boolean }
   /** A message is in the timeline now, or was before. */
   | { type: "incident-pinned"; view: IncidentView; again: boolean }
   /** To which of these it belongs is asked. */
