@@ -13,7 +13,7 @@ import { done, keep } from "./keep.ts";
 import { allClear } from "./notices.ts";
 import { openFor } from "./open.ts";
 import { mayRun, reach, reachToChange } from "./reach.ts";
-import { viewOf } from "./view.ts";
+import { headOf, viewOf } from "./view.ts";
 
 /** So many incidents are listed at once. */
 const listedAtMost = 10;
@@ -109,10 +109,10 @@ export const actHandlers: Pick<
       : beginForm(found.signature, text, fault);
   },
 
-  async incidents(_intent, { stores, now }) {
+  async incidents(_intent, { stores }) {
     const { incidents, total } = await stores.incidents.open(listedAtMost);
     const views = [];
-    for (const one of incidents) views.push(await viewOf(one, stores, now));
+    for (const one of incidents) views.push(await headOf(one, stores));
     return { outcome: { type: "incidents-listed", views, more: total - views.length } };
   },
 

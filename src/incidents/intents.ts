@@ -147,6 +147,23 @@ export type IncidentView = Omit<
   review: { text: string; at: Instant; by: PersonRef | null } | null;
 };
 
+/** What it is about and how it stands, as it is said in a line. */
+export type IncidentHead = Pick<
+  IncidentView,
+  | "id"
+  | "drill"
+  | "cause"
+  | "vendor"
+  | "state"
+  | "openedAt"
+  | "endsAt"
+  | "owner"
+  | "resolution"
+  | "authorization"
+  | "goesOn"
+  | "more"
+> & { members: { name: string }[] };
+
 /** What has just been done, for the one who did it. */
 export type IncidentSaid =
   | "begun"
@@ -241,7 +258,7 @@ export type IncidentOutcome =
   | {
       type: "incident-several";
       signature: { id: number; name: string };
-      views: IncidentView[];
+      views: IncidentHead[];
       to: string | null;
     }
   | {
@@ -252,7 +269,7 @@ export type IncidentOutcome =
       pages: number;
       total: number;
     }
-  | { type: "incidents-listed"; views: IncidentView[]; more: number }
+  | { type: "incidents-listed"; views: IncidentHead[]; more: number }
   /** The past ones, page by page, and how long the real ones took. */
   | {
       type: "incidents-past";
@@ -273,7 +290,7 @@ export type IncidentOutcome =
   /** To which of these it belongs is asked. */
   | {
       type: "incident-pin-form";
-      views: IncidentView[];
+      views: IncidentHead[];
       pinned: PinnedMessage;
       fault: IncidentFault | null;
     }

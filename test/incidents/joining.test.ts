@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE } from "../../src/clock.ts";
+import { headingOf, stateText } from "../../src/conversation/incidents/words.ts";
 import { readerOf } from "../../src/conversation/reader.ts";
 import { write } from "../../src/conversation/write.ts";
 import type { IncidentDraft } from "../../src/incidents/draft.ts";
@@ -54,6 +55,19 @@ test("whoever was given what one may sign for a while hears that more is down, a
   const [call, ...more] = await calls();
   expect([call?.to, call?.why, more]).toEqual([people.bea, "joined", []]);
   for (const part of ['"incident-take"', "error 7"]) expect(call?.card).toContain(part);
+});
+
+test("in a list it is called, and stands, as on its own page", async () => {
+  const listed = await stage.act("omar", { type: "incidents" });
+  const shown = await stage.act("omar", { type: "incident-show", id });
+  if (listed.type !== "incidents-listed" || shown.type !== "incident-shown") throw new Error(listed.type);
+  const [head, ...more] = listed.views;
+  if (head === undefined || more.length > 0) throw new Error(`${listed.views.length} incidents`);
+  expect(head).toMatchObject({ id, members: [{ name: "Seal" }], more: 1, state: "mitigated" });
+  expect(headingOf(head, reader)).toBe(headingOf(shown.view, reader));
+  expect(stateText(head, reader)).toEqual(stateText(shown.view, reader));
+  // Nothing is read that is not shown.
+  expect(head).not.toHaveProperty("plans");
 });
 
 test("what is known and reported once more is said to them, but not for each who says so", async () => {

@@ -1,4 +1,4 @@
-import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
+import type { IncidentHead, IncidentOutcome } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart } from "../card.ts";
@@ -10,7 +10,7 @@ import { headingOf, stateText } from "./words.ts";
 
 type Listed = Extract<IncidentOutcome, { type: "incidents-listed" }>;
 
-function openRow(view: IncidentView, who: Reader): CardPart {
+function openRow(view: IncidentHead, who: Reader): CardPart {
   const reader: Reader = { ...who, audience: "room" };
   const text = [{ bold: headingOf(view, reader) }, "\n", ...stateText(view, reader)];
   return { type: "row", text, button: incidentButton(view, reader.texts.incidents.details) };

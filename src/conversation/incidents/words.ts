@@ -1,6 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import { isCancelled, isDoubtful } from "../../incidents/incident.ts";
-import type { GoesOn, IncidentView, MemberView } from "../../incidents/intents.ts";
+import type { GoesOn, IncidentHead, IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { CardPart, Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
 import { dayText } from "../reminders/days.ts";
@@ -20,7 +20,10 @@ const namedAtMost = 8;
 export const firstOf = ({ members }: Pick<IncidentView, "members">): MemberView | null => members[0] ?? null;
 
 /** What it is about: one signature by its name, several by their vendor's. */
-export function aboutName({ vendor, members, more }: GoesOn | IncidentView, { texts }: Reader): string {
+export function aboutName(
+  { vendor, members, more }: Omit<GoesOn, "id" | "cause">,
+  { texts }: Reader,
+): string {
   const [first, ...others] = members;
   if (first === undefined) return vendor ?? "—";
   if (others.length + more === 0) return first.name;
@@ -38,7 +41,7 @@ const signs = {
   merged: "↪️",
 } as const;
 
-function headKey({ state, cause, endsAt, resolution }: IncidentView): keyof typeof signs {
+function headKey({ state, cause, endsAt, resolution }: IncidentHead): keyof typeof signs {
   if (isMerged({ resolution })) return "merged";
   if (isCancelled({ resolution })) return "cancelled";
   if (state === "resolved" || state === "mitigated") return state;
@@ -56,11 +59,11 @@ export const drillMark = ({ drill }: Pick<IncidentView, "drill">, { texts }: Rea
   drill ? ["🧪 ", { bold: texts.incidents.drill }, " · "] : [];
 
 /** "Signing is down: Token.im", without signs. */
-export const headOf = (view: IncidentView, reader: Reader): string =>
+export const headOf = (view: IncidentHead, reader: Reader): string =>
   reader.texts.incidents.head[headKey(view)](aboutName(view, reader));
 
 /** The same with its sign, and as a drill where it is one. */
-export const headingOf = (view: IncidentView, reader: Reader): string =>
+export const headingOf = (view: IncidentHead, reader: Reader): string =>
   marked(view, `${signs[headKey(view)]} ${headOf(view, reader)}`, reader);
 
 /** Its signatures by name; those that are in order again say so. */
@@ -88,7 +91,7 @@ export function documentLine(
 }
 
 /** How it stands, in a sentence. */
-export function stateText(view: IncidentView, reader: Reader): Text {
+export function stateText(view: IncidentHead, reader: Reader): Text {
   const { incidents, renewals } = reader.texts;
   const { state, resolution, authorization } = view;
   const owner = personOf(view.owner, reader);
