@@ -4,6 +4,7 @@ import type { Handlers, Scene } from "../road/scene.ts";
 import { find } from "../signatures/find.ts";
 import { nameKey } from "../signatures/name-key.ts";
 import type { Signature } from "../signatures/signature.ts";
+import { callReported } from "./call.ts";
 import type { IncidentFault } from "./draft.ts";
 import { textIn } from "./entered.ts";
 import { firstTake } from "./first-take.ts";
@@ -12,7 +13,7 @@ import { done, keep } from "./keep.ts";
 import { allClear } from "./notices.ts";
 import { openFor } from "./open.ts";
 import { mayRun, reach, reachToChange } from "./reach.ts";
-import { viewOf } from "./view.ts";
+import { headOf, viewOf } from "./view.ts";
 
 /** So many incidents are listed at once. */
 const listedAtMost = 10;
@@ -54,11 +55,12 @@ async function begin({ signature, report }: Omit<Meant, "whole">, scene: Scene):
   const [open] = (await incidents.openOf([signature.id])).get(signature.id) ?? [];
   const known = open === undefined ? null : await incidents.byIdToChange(open);
   // Whatever it is down for, it is known: what somebody saw of it is kept there.
-  if (known !== null)
-    return done(
-      await keep(known, { type: "note", by: scene.asker?.id ?? 0, text: report }, scene),
-      "under-way",
-    );
+  if (known !== null) {
+    const kept = await keep(known, { type: "note", by: scene.asker?.id ?? 0, text: report }, scene);
+    if ("outcome" in kept) return kept;
+    const calls = await callReported(kept.view, report, scene);
+    return done({ ...kept, messages: [...kept.messages, ...calls] }, "under-way");
+  }
   const [opened] = await openFor([signature], "reported", report, scene);
   if (opened === undefined) return { outcome: { type: "stale-button" } };
   const { view, messages, audit, fresh } = opened;
@@ -112,10 +114,10 @@ export const actHandlers: Pick<
       : beginForm(found.signature, text, fault);
   },
 
-  async incidents(_intent, { stores, now }) {
+  async incidents(_intent, { stores }) {
     const { incidents, total } = await stores.incidents.open(listedAtMost);
     const views = [];
-    for (const one of incidents) views.push(await viewOf(one, stores, now));
+    for (const one of incidents) views.push(await headOf(one, stores));
     return { outcome: { type: "incidents-listed", views, more: total - views.length } };
   },
 

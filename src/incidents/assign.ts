@@ -9,7 +9,7 @@ import type { Incident } from "./incident.ts";
 import type { IncidentIntent } from "./intents.ts";
 import { done, keep } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
-import { viewOf } from "./view.ts";
+import { headOf } from "./view.ts";
 
 type Which = Extract<IncidentIntent, { type: "incident-assign" }>["which"];
 
@@ -23,14 +23,14 @@ async function meant(
   const found = await find(which, "incident-assign", scene);
   if ("outcome" in found) return found;
   const { id, name } = found.signature;
-  const { stores, now } = scene;
+  const { stores } = scene;
   const [only, ...more] = (await stores.incidents.openOf([id])).get(id) ?? [];
   if (only === undefined) return { outcome: { type: "incident-none", signature: { id, name } } };
   if (more.length === 0) return { id: only };
   const views = [];
   for (const one of [only, ...more]) {
     const incident = await stores.incidents.byId(one);
-    if (incident !== null) views.push(await viewOf(incident, stores, now));
+    if (incident !== null) views.push(await headOf(incident, stores));
   }
   return { outcome: { type: "incident-several", signature: { id, name }, views, to } };
 }

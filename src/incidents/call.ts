@@ -1,4 +1,6 @@
+import { MINUTE } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
+import { refOf } from "../people/ref-of.ts";
 import { direct } from "../people/tell.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
@@ -33,13 +35,31 @@ const once = (persons: readonly PersonRef[]): PersonRef[] => [
 export async function call(
   to: Callee,
   view: IncidentView,
-  { why, ...rest }: { why: CallWhy; from: PersonRef | null; place?: PlaceRef },
+  { why, ...rest }: { why: CallWhy; from: PersonRef | null; place?: PlaceRef; report?: string },
   scene: Scene,
 ): Promise<Message<Outcome>[]> {
   const persons = await called(to, view, scene);
   await noteCall(view.id, why, persons, scene);
   const outcome = { type: "incident-call", view, why, ...rest } as const;
   return persons.flatMap((one) => direct(`incident:${view.id}:call:${why}:${view.face}`, one, outcome));
+}
+
+/** So long after whoever is in charge has heard of a report the next ones only stand in the timeline, in ms. */
+const reportsApart = 15 * MINUTE;
+
+/** What is known already was reported once more: whoever is in charge hears it, unless they have just heard of another one. */
+export async function callReported(
+  view: IncidentView,
+  report: string,
+  scene: Scene,
+): Promise<Message<Outcome>[]> {
+  const { stores, now, asker } = scene;
+  if (asker === null || asker.id === view.owner?.id) return [];
+  const heard = (await stores.incidents.entries(view.id)).some(
+    ({ kind, at, data }) =>
+      kind === "called" && (data as { why: CallWhy }).why === "reported" && at > now - reportsApart,
+  );
+  return heard ? [] : call("owner", view, { why: "reported", from: refOf(asker), report }, scene);
 }
 
 /** Sealwatch has called them, whoever's act it was that made it do so. */

@@ -16,6 +16,8 @@ export type CallWhy =
   | "authorization-over"
   /** Another signature is down, too. */
   | "joined"
+  /** Somebody has reported what is known already. */
+  | "reported"
   /** A further channel that was to be told could not be. */
   | "not-told"
   /** What they had goes on in another one. */

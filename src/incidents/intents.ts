@@ -150,6 +150,22 @@ export type IncidentView = Omit<
   review: { text: string; at: Instant; by: PersonRef | null } | null;
 };
 
+/** What it is about and how it stands, as it is said in a line. */
+export type IncidentHead = Pick<
+  IncidentView,
+  | "id"
+  | "drill"
+  | "cause"
+  | "vendor"
+  | "state"
+  | "openedAt"
+  | "endsAt"
+  | "owner"
+  | "resolution"
+  | "authorization"
+  | "more"
+> & { members: { name: string }[] };
+
 /** What has just been done, for the one who did it. */
 export type IncidentSaid =
   | "begun"
@@ -223,8 +239,18 @@ export type IncidentOutcome =
   /** The message that shows how it stands, as it is stored: what it says is worked out when it is sent. */
   | { type: "incident-due"; id: number; face: number }
   | { type: "incident-state"; view: IncidentView }
-  /** To one person directly; `from` is who has given it to them, `place` the channel that it is about. */
-  | { type: "incident-call"; view: IncidentView; why: CallWhy; from: PersonRef | null; place?: PlaceRef }
+  /**
+   * To one person directly; `from` is who has given it to them, or has reported what `report` says, `place` the channel that
+   * it is about.
+   */
+  | {
+      type: "incident-call";
+      view: IncidentView;
+      why: CallWhy;
+      from: PersonRef | null;
+      place?: PlaceRef;
+      report?: string;
+    }
   /** Below the message, to everybody there. */
   | { type: "incident-news"; view: IncidentView; what: NewsWhat; names: string[]; by: PersonRef | null }
   /** To a further channel. */
@@ -234,7 +260,7 @@ export type IncidentOutcome =
   | {
       type: "incident-several";
       signature: { id: number; name: string };
-      views: IncidentView[];
+      views: IncidentHead[];
       to: string | null;
     }
   | {
@@ -245,7 +271,7 @@ export type IncidentOutcome =
       pages: number;
       total: number;
     }
-  | { type: "incidents-listed"; views: IncidentView[]; more: number }
+  | { type: "incidents-listed"; views: IncidentHead[]; more: number }
   /** The past ones, page by page, and how long the real ones took. */
   | {
       type: "incidents-past";
@@ -255,15 +281,18 @@ export type IncidentOutcome =
       pages: number;
       total: number;
     }
-  /** All of an incident that is over, as a file; and to the one who asked, whether it is on its way: not as long as no message shows it. */
+  /**
+   * All of an incident that is over, as a file; and to the one who asked, whether it is on its way: not as long as no message
+   * shows it. `directly`: it comes to them.
+   */
   | { type: "incident-report"; view: IncidentView }
-  | { type: "incident-report-sent"; view: IncidentView; sent: boolean }
+  | { type: "incident-report-sent"; view: IncidentView; sent: boolean; directly?: boolean }
   /** A message is in the timeline now, or was before. */
   | { type: "incident-pinned"; view: IncidentView; again: boolean }
   /** To which of these it belongs is asked. */
   | {
       type: "incident-pin-form";
-      views: IncidentView[];
+      views: IncidentHead[];
       pinned: PinnedMessage;
       fault: IncidentFault | null;
     }

@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef } from "../people/person.ts";
+import { refOf } from "../people/ref-of.ts";
 import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
@@ -224,7 +225,9 @@ async function joined(
   if (fresh.length > 0) {
     const names = fresh.map(({ name }) => name);
     messages.push(...(await show(incident, scene)), ...(await news(view, "joined", names, null, stores)));
-    messages.push(...(await call("owner", view, { why: "joined", from: null }, scene)));
+    const said = report === null ? {} : { report };
+    const from = scene.asker && refOf(scene.asker);
+    messages.push(...(await call("owner", view, { why: "joined", from, ...said }, scene)));
   }
   return { view, messages, audit, fresh: false, came: fresh };
 }

@@ -8,7 +8,7 @@ import type { Incident } from "./incident.ts";
 import type { PinnedMessage } from "./intents.ts";
 import { keep } from "./keep.ts";
 import { reachToChange } from "./reach.ts";
-import { viewOf } from "./view.ts";
+import { headOf, viewOf } from "./view.ts";
 
 /** So long after an incident is over messages are still looked at that somebody pins where it was shown. */
 const lookedAfter = 14 * DAY;
@@ -85,7 +85,7 @@ export const pinHandlers: Pick<
       incident === null ? (await scene.stores.incidents.open(offeredAtMost)).incidents : [incident];
     if (incidents.length === 0) return { outcome: { type: "incidents-listed", views: [], more: 0 } };
     const views = [];
-    for (const one of incidents) views.push(await viewOf(one, scene.stores, scene.now));
+    for (const one of incidents) views.push(await headOf(one, scene.stores));
     const text = await keptOf(pinned.text, scene);
     return { outcome: { type: "incident-pin-form", views, pinned: { ...pinned, text }, fault: null } };
   },
@@ -112,7 +112,7 @@ export const pinHandlers: Pick<
     if ("outcome" in held) return held;
     const { text, fault } = textIn(pinned.text);
     if (fault === null) return pin(held.incident, { ...pinned, text }, scene);
-    const views = [await viewOf(held.incident, scene.stores, scene.now)];
+    const views = [await headOf(held.incident, scene.stores)];
     return { outcome: { type: "incident-pin-form", views, pinned, fault } };
   },
 };

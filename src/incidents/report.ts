@@ -34,6 +34,8 @@ export const reportHandlers: Pick<Handlers, "incident-report"> = {
     if (!isOver(held.incident))
       return { outcome: { type: "incident-refused", view, why: "not-over", by: null } };
     const messages = await reportOf(view, scene);
-    return { outcome: { type: "incident-report-sent", view, sent: messages.length > 0 }, messages };
+    const directly = messages.some(({ to }) => "personId" in to && to.personId === scene.asker?.id);
+    const sent = messages.length > 0;
+    return { outcome: { type: "incident-report-sent", view, sent, directly }, messages };
   },
 };

@@ -12,7 +12,7 @@ export const timelineHandlers: Pick<Handlers, "incident-timeline"> = {
     const reached = await reach(id, scene);
     if ("outcome" in reached) return reached;
     const { incident } = reached;
-    const all = await timelineOf(incident, scene.stores);
+    const all = await timelineOf(incident, await scene.stores.incidents.entries(id), scene.stores);
     const pages = Math.max(1, Math.ceil(all.length / pageSize));
     const page = Math.min(wanted ?? pages, pages);
     const entries = all.slice((page - 1) * pageSize, page * pageSize);

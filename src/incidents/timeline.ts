@@ -5,17 +5,16 @@ import type { EntryView, Happened } from "./happened.ts";
 import type { Incident } from "./incident.ts";
 import type { Entry } from "./store.ts";
 
-type Stores = Pick<RoomStores, "people" | "incidents">;
-
 /** What time has made due is said by the calls that follow from it. */
 const saidByCalls: ReadonlySet<string> = new Set(["call", "update-due", "authorization-ends"]);
 
-/** All that has happened in an incident, in its order, with everybody's name. */
+/** All that has happened in an incident, in its order, with everybody's name. `all` are its entries. */
 export async function timelineOf(
-  { id, waiting }: Pick<Incident, "id" | "waiting">,
-  { people, incidents }: Stores,
+  { waiting }: Pick<Incident, "waiting">,
+  all: readonly Entry[],
+  { people }: Pick<RoomStores, "people">,
 ): Promise<EntryView[]> {
-  const entries = (await incidents.entries(id)).filter(({ kind }) => !saidByCalls.has(kind));
+  const entries = all.filter(({ kind }) => !saidByCalls.has(kind));
   const happened = entries.map(happenedIn);
   const known = new Map<number, PersonRef>();
   for (const one of new Set(happened.flatMap(personsIn))) {

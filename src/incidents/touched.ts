@@ -2,7 +2,7 @@ import { DAY, type Instant } from "../clock.ts";
 import type { AuditEntry, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
-import type { Signature, Status } from "../signatures/signature.ts";
+import { enteredEnd, type Signature, type Status } from "../signatures/signature.ts";
 import { statusOf } from "../signatures/status.ts";
 import { type Cause, type Incident, type IncidentStep, isOpenIn, type Resolution } from "./incident.ts";
 import { keep, write } from "./keep.ts";
@@ -44,7 +44,7 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     const known = cause === "test-failed" ? await notedAsFailed(signature, scene) : null;
     if (known !== null) add(known);
     else if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
-    const how = proofIn(one) ?? (action === "check" ? "check" : null);
+    const how = proofIn(one) ?? (action === "check" ? "check" : isEndMoved(one, signature) ? "word" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
     if (action === "renewal-start") add(await renewalBegun(signature, scene));
   }
@@ -54,6 +54,10 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     for (const opened of await openFor(signatures, cause, null, nobodys)) add(opened);
   return followed;
 }
+
+/** Somebody's word is all that is known of an end that is typed in. */
+const isEndMoved = ({ action }: AuditEntry, { facts }: Pick<Signature, "facts">): boolean =>
+  (action === "edit" || action === "renew") && enteredEnd(facts) !== null;
 
 /**
  * Where it is in an incident already, whatever the cause, a test that fails is what was to be expected: a line in it, which
@@ -106,6 +110,8 @@ const watched: ReadonlySet<string> = new Set([
   "renewal-proved",
   "renewal-cancel",
   "renewal-stuck",
+  "edit",
+  "renew",
   "remove",
 ]);
 
@@ -150,7 +156,10 @@ export function isMended(cause: Cause, signature: Known, now: Instant): boolean 
 
 const isGood = (status: Status): boolean => status === "valid" || status === "expiring";
 
-/** It leaves the incidents that it is in; one in which nothing is down any more is resolved. */
+/**
+ * It leaves the incidents that it is in; one in which nothing is down any more is resolved. That somebody has entered another
+ * end counts as long as one can sign: afterwards it says nothing of whether signing works again.
+ */
 async function recovered(
   signature: Signature,
   how: Resolution["how"] | null,
@@ -164,8 +173,12 @@ async function recovered(
     if (incident === null) continue;
     if (how === "check" && !isMended(incident.cause, signature, scene.now)) continue;
     if (how === "cancelled" && incident.cause !== "not-activated") continue;
-    await incidents.leave(incidentId, [id], scene.now);
-    await record(incidentId, { kind: "leave", signature: id, name, how }, scene);
+    if (how === "word" && incident.endsAt === null) continue;
+    const leaves = how !== "word" || isMended(incident.cause, signature, scene.now);
+    if (leaves) {
+      await incidents.leave(incidentId, [id], scene.now);
+      await record(incidentId, { kind: "leave", signature: id, name, how }, scene);
+    }
     const down = (await incidents.members(incidentId)).filter(({ leftAt }) => leftAt === null);
     if (down.length === 0) {
       const event = {
@@ -181,11 +194,14 @@ async function recovered(
       continue;
     }
     const endsAt = await endOfThose(down, incident, scene);
+    if (!leaves && endsAt === incident.endsAt) continue;
     const after = await write({ ...incident, endsAt }, scene);
     const view = await viewOf(after, scene.stores, scene.now);
     followed.messages.push(...(await show(after, scene)));
-    // Nobody knows whether it works.
-    if (how !== "cancelled")
+    // Of what was cancelled nobody knows whether it works.
+    if (!leaves && endsAt === null)
+      followed.messages.push(...(await news(view, "ended", [], null, scene.stores)));
+    else if (leaves && how !== "cancelled")
       followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
   }
   return followed;

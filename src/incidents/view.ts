@@ -8,7 +8,7 @@ import type { Signature } from "../signatures/signature.ts";
 import { isChosen } from "../signatures/source/source.ts";
 import { statusOf } from "../signatures/status.ts";
 import { goesOnIn, type Incident, isOver } from "./incident.ts";
-import type { GoesOn, IncidentView, MemberView } from "./intents.ts";
+import type { GoesOn, IncidentHead, IncidentView, MemberView } from "./intents.ts";
 import { type LikelyFacts, likelyOf } from "./likely.ts";
 import { isEmpty } from "./plan.ts";
 import type { PlanView } from "./plan-intents.ts";
@@ -86,18 +86,36 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
   };
 }
 
+/** As much of it as a line of a list says: nothing is read of what is not shown there. */
+export async function headOf(incident: Incident, stores: Stores): Promise<IncidentHead> {
+  const { id, drill, cause, vendor, state, openedAt, endsAt, ownerId, resolution, authorization } = incident;
+  const ids = [ownerId, resolution?.byId, authorization?.byId].flatMap((one) => one ?? []);
+  const known = new Map((await stores.people.peopleById(ids)).map((one) => [one.id, refOf(one)]));
+  const named = (one: number | null): PersonRef | null => (one === null ? null : (known.get(one) ?? null));
+  const [first, ...others] = downFirst(await stores.incidents.members(id));
+  const name = first && (await stores.signatures.byId(first.signatureId))?.name;
+  return {
+    ...{ id, drill, cause, vendor, state, openedAt, endsAt },
+    owner: named(ownerId),
+    resolution: resolution && { ...resolution, by: named(resolution.byId) },
+    authorization: authorization && { ...authorization, by: named(authorization.byId) },
+    members: name === undefined ? [] : [{ name }],
+    more: others.length,
+  };
+}
+
+const downFirst = (members: readonly Member[]): Member[] =>
+  [...members].sort((one, other) => Number(one.leftAt !== null) - Number(other.leftAt !== null));
+
 /** Those that are down first. `first` is the one that stands for all. */
 async function membersOf(
   members: readonly Member[],
   stores: Stores,
   now: Instant,
 ): Promise<{ members: MemberView[]; first: Signature | null; named: Signature[] }> {
-  const order = [...members].sort(
-    (one, other) => Number(one.leftAt !== null) - Number(other.leftAt !== null),
-  );
   const shown: MemberView[] = [];
   const named: Signature[] = [];
-  for (const { signatureId, leftAt } of order.slice(0, namedAtMost)) {
+  for (const { signatureId, leftAt } of downFirst(members).slice(0, namedAtMost)) {
     const signature = await stores.signatures.byId(signatureId);
     if (signature === null) continue;
     named.push(signature);

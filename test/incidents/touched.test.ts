@@ -27,3 +27,32 @@ test.each([
   const signature = { facts, condition, notBefore: null, deadline: now + days * DAY };
   expect(isMended("expired", signature, now)).toBe(mended);
 });
+
+test.each([
+  ["revoked", "revoked"],
+  ["suspended", "suspended"],
+  // It may answer soon.
+  ["unreachable", null],
+  ["ok", null],
+] as const)("a check that finds it %s opens: %s", (condition, cause) => {
+  const signature = { facts: { kind: "csc" }, condition, notBefore: null, deadline: now + 20 * DAY } as const;
+  expect(causeOf({ action: "check", after: null }, signature, now)).toBe(cause);
+  expect(causeOf({ action: "edit", after: null }, signature, now)).toBeNull();
+});
+
+test.each([
+  ["revoked", "ok", 20, true],
+  ["revoked", "ok", -1, false],
+  ["revoked", "suspended", 20, false],
+  ["suspended", "ok", 20, true],
+  ["suspended", "unreachable", 20, false],
+  ["unreachable", "revoked", -1, true],
+  ["unreachable", "unreachable", 20, false],
+  ["reported", "ok", 20, false],
+  ["test-failed", "ok", 20, false],
+] as const)("what is down as %s, and found %s with %i days left: %s", (cause, condition, days, mended) => {
+  const facts = { kind: "csc" } as const;
+  expect(isMended(cause, { facts, condition, notBefore: null, deadline: now + days * DAY }, now)).toBe(
+    mended,
+  );
+});

@@ -108,8 +108,11 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
       return road.happen({ key: `happening ${acts}`, platform: "slack", intent });
     },
     change: (work: (session: Session) => Promise<unknown>) => store.commit(work),
-    /** Sends all that waits, but to those who can't be reached. */
-    async deliver(refused: ReadonlyMap<number, Refused>): Promise<Said[]> {
+    /** Sends all that waits, but to those who, and to channels that, can't be reached. */
+    async deliver(
+      refused: ReadonlyMap<number, Refused>,
+      closed: ReadonlyMap<number, Refused> = new Map(),
+    ): Promise<Said[]> {
       const said: Said[] = [];
       for (;;) {
         const message = await store.commit(({ outbox }) =>
@@ -117,7 +120,8 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
         );
         if (message === null) return said;
         const outcome = await sending.current(message);
-        const why = "personId" in message.to ? (refused.get(message.to.personId) ?? null) : null;
+        const { to } = message;
+        const why = ("personId" in to ? refused.get(to.personId) : closed.get(to.placeId)) ?? null;
         await end(message, outcome, outcome === null ? null : why);
         if (outcome !== null && why === null) said.push({ message, outcome });
       }

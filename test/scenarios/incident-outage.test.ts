@@ -30,7 +30,7 @@ async function watched(days: number): Promise<Workspace> {
   });
   await workspace.pressForm(anna, await workspace.command(anna, "source seal"), "Set up a status address");
   const { errors } = await workspace.submit(anna, {
-    ...{ url: platform.url, statusAt: "/account/state", words: "active = active" },
+    ...{ url: platform.url, statusAt: "/account/state", words: "active = active\npaused = suspended" },
     ...{ headers: "X-Api-Key: {secret}", secret: "tok-1" },
   });
   expect(errors).toEqual({});
@@ -102,4 +102,17 @@ test("an outage and an expiry are two incidents, and neither hides the other", a
   platform.says(works);
   await pass(workspace, HOUR);
   expect(await causes(workspace)).toEqual(["expired"]);
+});
+
+test("what its platform says is suspended is an incident at once, and over once a look finds it well", async () => {
+  const workspace = await watched(300);
+  platform.says({ body: { account: { state: "paused", until: null } } });
+  await pass(workspace, DAY);
+  expect(await causes(workspace)).toEqual(["suspended"]);
+  expect(calls(workspace, omar)[0]).toContain("it was suspended");
+  platform.says(works);
+  await pass(workspace, DAY);
+  expect(await causes(workspace)).toEqual([]);
+  const [over] = await workspace.store().read.incidents.resolved(1);
+  expect(over?.resolution).toMatchObject({ how: "check", byId: null });
 });

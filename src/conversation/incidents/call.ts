@@ -1,4 +1,4 @@
-import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
+import type { IncidentOutcome } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import { moment, type Reader } from "../reader.ts";
@@ -46,8 +46,9 @@ function callButtons({ view, why }: Call, reader: Reader): Button[] {
     case "not-told":
       return [{ label: incidents.tell, press: formPress(view, "tell") }, show];
     case "joined":
+    case "reported":
     case "merged":
-      return [...(view.state === "open" ? [take] : []), show];
+      return [...(view.acknowledgedAt === null ? [take] : []), show];
     case "yours":
     case "nobodys":
     case "again":
@@ -63,11 +64,12 @@ function callButtons({ view, why }: Call, reader: Reader): Button[] {
   }
 }
 
-/** What somebody said has happened. */
-function reportPart({ report, openedBy }: IncidentView, reader: Reader): CardPart[] {
+/** What somebody said has happened: what is new, else what it began with. */
+function reportPart({ view, from, report }: Call, reader: Reader): CardPart[] {
   const { incidents } = reader.texts;
-  if (report === null) return [];
-  const value = incidents.reportedBy(report, byOf(openedBy, reader));
+  const said = report ?? view.report;
+  if (said === null) return [];
+  const value = incidents.reportedBy(said, byOf(report === undefined ? view.openedBy : from, reader));
   return [{ type: "fields", fields: [{ label: incidents.labels.report, value }] }];
 }
 
@@ -93,7 +95,7 @@ function callCard(outcome: Call, reader: Reader): Card {
       ...(full ? nextPart(view, reader) : []),
       { type: "buttons", buttons: callButtons(outcome, reader) },
       { type: "fields", fields: aboutFields(view, reader) },
-      ...reportPart(view, reader),
+      ...reportPart(outcome, reader),
       ...(full ? [...planNote(view, reader), ...planInFull(view, reader)] : []),
       ...(full || why === "authorization-ends" ? supportParts(view, reader) : []),
     ],

@@ -138,9 +138,9 @@ async function fileOf(
   const incident: Incident | null = await stores.incidents.byId(id);
   if (incident === null) return null;
   const view = await viewOf(incident, stores, reader.now);
-  const entries = await timelineOf(incident, stores);
-  const timings = timingsOf(incident, await stores.incidents.entries(id));
-  const text = markdown(view, entries, timings, reader);
+  const entries = await stores.incidents.entries(id);
+  const timeline = await timelineOf(incident, entries, stores);
+  const text = markdown(view, timeline, timingsOf(incident, entries), reader);
   return {
     name: reader.texts.incidentReport.fileName(aboutName(view, reader)),
     bytes: new TextEncoder().encode(text),

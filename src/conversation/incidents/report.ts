@@ -14,6 +14,6 @@ export const reportWriters: Pick<
     return say(title, [{ bold: title }, "\n", words.posted], [incidentButton(view, incidents.details)]);
   },
 
-  "incident-report-sent": ({ sent }, { texts }) =>
-    say(sent ? texts.incidentReport.sent : texts.incidentReport.notSent),
+  "incident-report-sent": ({ sent, directly = false }, { texts: { incidentReport } }) =>
+    say(incidentReport[sent ? (directly ? "sentToYou" : "sent") : "notSent"]),
 };

@@ -1,6 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import { isCancelled, isDoubtful } from "../../incidents/incident.ts";
-import type { GoesOn, IncidentView, MemberView } from "../../incidents/intents.ts";
+import type { GoesOn, IncidentHead, IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { CardPart, Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
 import { dayText } from "../reminders/days.ts";
@@ -20,7 +20,10 @@ const namedAtMost = 8;
 export const firstOf = ({ members }: Pick<IncidentView, "members">): MemberView | null => members[0] ?? null;
 
 /** What it is about: one signature by its name, several by their vendor's. */
-export function aboutName({ vendor, members, more }: GoesOn | IncidentView, { texts }: Reader): string {
+export function aboutName(
+  { vendor, members, more }: Omit<GoesOn, "id" | "cause">,
+  { texts }: Reader,
+): string {
   const [first, ...others] = members;
   if (first === undefined) return vendor ?? "—";
   if (others.length + more === 0) return first.name;
@@ -38,7 +41,7 @@ const signs = {
   merged: "↪️",
 } as const;
 
-function headKey({ state, cause, drill, endsAt, resolution }: IncidentView): keyof typeof signs {
+function headKey({ state, cause, drill, endsAt, resolution }: IncidentHead): keyof typeof signs {
   if (isMerged({ resolution })) return "merged";
   if (isCancelled({ resolution })) return "cancelled";
   if (state === "resolved" || state === "mitigated") return state;
@@ -57,11 +60,11 @@ export const drillMark = ({ drill }: Pick<IncidentView, "drill">, { texts }: Rea
   drill ? ["🧪 ", { bold: texts.incidents.drill }, " · "] : [];
 
 /** "Signing is down: Token.im", without signs. */
-export const headOf = (view: IncidentView, reader: Reader): string =>
+export const headOf = (view: IncidentHead, reader: Reader): string =>
   reader.texts.incidents.head[headKey(view)](aboutName(view, reader));
 
 /** The same with its sign, and as a drill where it is one. */
-export const headingOf = (view: IncidentView, reader: Reader): string =>
+export const headingOf = (view: IncidentHead, reader: Reader): string =>
   marked(view, `${signs[headKey(view)]} ${headOf(view, reader)}`, reader);
 
 /** Its signatures by name; those that are in order again say so. */
@@ -92,40 +95,34 @@ export function documentLine(
   return reader.texts.incidents.document(byOf(owner, reader), due && dayText(due, reader));
 }
 
-/** How it stands, in a sentence. */
-export function stateText(view: IncidentView, reader: Reader): Text {
-  const { incidents } = reader.texts;
-  const { state, resolution, authorization } = view;
+/** How it stands as long as it is not over, in a sentence. */
+export function openText(view: IncidentHead, reader: Reader): Text {
+  const { open, acknowledged, mitigated } = reader.texts.incidents.state;
+  const { state, authorization } = view;
   const owner = personOf(view.owner, reader);
   switch (state) {
     case "open":
-      return incidents.state.open(owner);
+      return open(owner);
     case "acknowledged":
-      return incidents.state.acknowledged(owner);
+      return acknowledged(owner);
     case "mitigated":
-      return incidents.state.mitigated(owner, authorization && moment(authorization.until, reader));
-    case "resolved": {
-      if (resolution === null) return [headOf(view, reader)];
-      const { at, how, by } = resolution;
-      if (view.goesOn) {
-        const { cause } = view.goesOn;
-        const name = aboutName(view.goesOn, reader);
-        return incidents.goesOnIn(
-          name,
-          incidents.causes[cause],
-          moment(at, reader),
-          by && nameOf(by, reader),
-        );
-      }
-      const lasted = at - downSince(view, reader);
-      return incidents.state.resolved(
-        moment(at, reader),
-        lasted,
-        incidents.how[how],
-        by && nameOf(by, reader),
-      );
-    }
+      return mitigated(owner, authorization && moment(authorization.until, reader));
+    case "resolved":
+      return [headOf(view, reader)];
   }
+}
+
+/** How it stands, or how it ended, in a sentence. */
+export function stateText(view: IncidentView, reader: Reader): Text {
+  const { incidents } = reader.texts;
+  const { resolution, goesOn } = view;
+  if (!isResolved(view) || resolution === null) return openText(view, reader);
+  const { at, how, by } = resolution;
+  const ended = moment(at, reader);
+  const whose = by && nameOf(by, reader);
+  return goesOn
+    ? incidents.goesOnIn(aboutName(goesOn, reader), incidents.causes[goesOn.cause], ended, whose)
+    : incidents.state.resolved(ended, at - downSince(view, reader), incidents.how[how], whose);
 }
 
 /** Of one that was taken out of another, where it comes from. */

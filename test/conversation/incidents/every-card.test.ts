@@ -56,7 +56,7 @@ const views: Record<string, IncidentView> = {
 
 const whys: CallWhy[] = [
   ...(["yours", "nobodys", "again", "last", "ran-out", "update-due"] as const),
-  ...(["authorization-ends", "authorization-over", "joined", "merged"] as const),
+  ...(["authorization-ends", "authorization-over", "joined", "reported", "merged"] as const),
 ];
 const whats: NewsWhat[] = [
   ...(["taken", "assigned", "joined", "left", "update", "authorized"] as const),

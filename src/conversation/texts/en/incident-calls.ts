@@ -65,6 +65,11 @@ const calls: Record<CallWhy, (words: CallWords) => Text> = {
     { bold: "More signatures are down for the same reason." },
     " They are in this incident too: there is nothing to do twice.",
   ],
+  reported: ({ from }) => [
+    ...(from === null ? ["Somebody"] : [from]),
+    { bold: " has reported this, too." },
+    " What they said is kept in this incident: there is nothing to do twice.",
+  ],
   "not-told": ({ place }) => [
     { bold: "I could not post in one of the channels" },
     ...(place === null ? [] : [" (", place, ")"]),
@@ -161,6 +166,7 @@ export const incidentCalls = {
     "authorization-ends": (head: string) => `The authorization ends soon: ${head}`,
     "authorization-over": (head: string) => `The authorization is over: ${head}`,
     joined: (head: string) => `More signatures are in it: ${head}`,
+    reported: (head: string) => `Reported once more: ${head}`,
     "not-told": (head: string) => `A channel was not told: ${head}`,
     merged: (head: string) => `It goes on here: ${head}`,
   } satisfies Record<CallWhy, unknown>,

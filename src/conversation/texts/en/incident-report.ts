@@ -5,6 +5,7 @@ import { duration } from "./duration.ts";
 export const incidentReport = {
   button: "Report",
   sent: "The report is on its way into the thread of the incident.",
+  sentToYou: "The report is on its way to you, into our direct chat.",
   notSent:
     "There is no message of the incident yet below which the report could stand. Please try again soon.",
   posted: "What has happened, how long it took, and what should change is in the file.",

@@ -83,6 +83,7 @@ export const incidentTimeline = {
     "authorization-ends": ({ persons }) => [...persons, " told that the authorization ends soon"],
     "authorization-over": ({ persons }) => [...persons, " told that the authorization is over"],
     joined: ({ persons }) => [...persons, " told that more signatures are down"],
+    reported: ({ persons }) => [...persons, " told of one more report"],
     "not-told": ({ persons }) => [...persons, " told that a channel could not be reached"],
     merged: ({ persons }) => [...persons, " told that what they had goes on here"],
   } satisfies Record<CallWhy, Line>,

@@ -38,6 +38,11 @@ export const incidentCalls: Texts["incidentCalls"] = {
       "现在可能又无法签署。请接手处理，并向客服申请延长。",
     ],
     joined: () => [{ bold: "又有签名因同样的原因无法签署。" }, "它们已归入这起事故，无需重复处理。"],
+    reported: ({ from }) => [
+      ...(from === null ? ["有同事"] : [from, " "]),
+      { bold: "也报告了这件事。" },
+      "报告内容已记入这起事故，无需重复处理。",
+    ],
     "not-told": ({ place }) => [
       { bold: "有一个频道无法发送消息" },
       ...(place === null ? [] : ["（", place, "）"]),
@@ -61,6 +66,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
     "authorization-ends": (head) => `临时授权即将到期：${head}`,
     "authorization-over": (head) => `临时授权已到期：${head}`,
     joined: (head) => `又有签名受影响：${head}`,
+    reported: (head) => `又有人报告：${head}`,
     "not-told": (head) => `有频道未能通知：${head}`,
     merged: (head) => `已并入这起：${head}`,
   },

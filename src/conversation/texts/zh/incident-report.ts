@@ -5,6 +5,7 @@ import { duration } from "./duration.ts";
 export const incidentReport: Texts["incidentReport"] = {
   button: "报告",
   sent: "报告即将发到这起事故的消息列中。",
+  sentToYou: "报告即将通过私聊发给您。",
   notSent: "这起事故的消息还没有发出，暂时无法附上报告，请稍后再试。",
   posted: "事情经过、各环节用时和改进建议都在附件里。",
   title: (head) => `事故报告：${head}`,

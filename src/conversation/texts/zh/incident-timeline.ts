@@ -48,6 +48,7 @@ export const incidentTimeline: Texts["incidentTimeline"] = {
     "authorization-ends": ({ persons }) => ["已提醒 ", ...persons, "：临时授权即将到期"],
     "authorization-over": ({ persons }) => ["已通知 ", ...persons, "：临时授权已到期"],
     joined: ({ persons }) => ["已通知 ", ...persons, "：又有签名受影响"],
+    reported: ({ persons }) => ["已通知 ", ...persons, "：又有人报告"],
     "not-told": ({ persons }) => ["已通知 ", ...persons, "：有频道未能通知到"],
     merged: ({ persons }) => ["已通知 ", ...persons, "：原来负责的事故已并入这一起"],
   },
