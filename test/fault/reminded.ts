@@ -16,6 +16,9 @@ export type Reminded = {
   posted: ReadonlyMap<string, readonly string[]>;
 };
 
+/** In days. */
+const outageAtMost = 3;
+
 /** So many lines stand in a digest; of the rest it only says how much it is. */
 const linesAtMost = 10;
 
@@ -49,6 +52,15 @@ export function missingReminders(all: Reminded): string[] {
   const ended = new Set(
     reminders.flatMap((one) => (one.destination === "incident" ? [one.signature_id] : [])),
   );
+  /**
+   * Its incident tells of the last day and of what follows; and of what was still due when it came, for after an outage the
+   * most urgent alone is told. No outage here lasts longer than a few days.
+   */
+  const isInIncident = (id: number, destination: string, threshold: number) =>
+    destination !== "incident" &&
+    ended.has(id) &&
+    threshold <= outageAtMost &&
+    !(threshold > 1 && settled.has(`${id}:1 for ${destination}`));
   const missing: string[] = [];
   for (const one of signatures) {
     if (snoozed.has(one.id)) continue;
@@ -59,8 +71,7 @@ export function missingReminders(all: Reminded): string[] {
       const since = Math.max(0, -(first.get(`${one.id} for ${destination}`) ?? 0));
       for (const threshold of thresholds)
         if (
-          // Its incident tells of the last day and of what follows.
-          (threshold > 0 || destination === "incident" || !ended.has(one.id)) &&
+          !isInIncident(one.id, destination, threshold) &&
           (threshold >= 0 || threshold <= -since) &&
           !settled.has(`${one.id}:${threshold} for ${destination}`)
         )

@@ -100,7 +100,7 @@ describe("a drill", () => {
     expect((await workspace.store().read.incidents.open(1)).total).toBe(0);
     await press(omar, asked, "Begin the drill");
     state = workspace.last(contracts);
-    expect(workspace.read(anna, state)).toMatch(/^🧪 DRILL · 🔴 Signing is reported down: Seal/);
+    expect(workspace.read(anna, state)).toMatch(/^🧪 DRILL · 🔴 Signing is down: Seal/);
     const call = workspace.read(liwei, workspace.last(chat(liwei)));
     for (const part of ["🧪 演练", "紧急电话：+1 800 555", "这是一次演练，请不要发送"])
       expect(call).toContain(part);
@@ -113,7 +113,7 @@ describe("a drill", () => {
     await workspace.moveTo(workspace.calendar.now + 2 * MINUTE);
     const report = workspace.last(contracts);
     expect(report.thread).toBe(state.id);
-    expect(workspace.read(anna, report)).toContain("🧪 DRILL · How the drill went: Seal\nTaken: after");
+    expect(workspace.read(anna, report)).toContain("🧪 DRILL · How the drill went: Seal\nTaken: at once");
     expect(await said(maya, "drill seal history")).toContain("🧪 DRILL · 2 March 2026");
     expect(await said(liwei, "演练 seal 历史")).toContain("🧪 演练 · 2026年3月2日");
   });
