@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, Platform } from "../people/person.ts";
 import type { KeptMessage } from "../reminders/kept.ts";
+import type { Destination } from "../reminders/rule.ts";
 import type { Cause, Incident } from "./incident.ts";
 
 /** A signature in an incident; `leftAt` is null as long as it is in it. */
@@ -28,6 +29,9 @@ export type PastOfCause = {
   takenAfter: number;
 };
 
+/** Where an incident tells that this signature is down, and who has it. */
+export type Telling = { signatureId: number; cause: Cause; destination: Destination; ownerId: number | null };
+
 export type IncidentStore = {
   insert(incident: Omit<Incident, "id" | "face">, signatureIds: readonly number[]): Promise<Incident>;
   byId(id: number): Promise<Incident | null>;
@@ -45,10 +49,10 @@ export type IncidentStore = {
   /** The same of drills. */
   openDrillsOf(signatureIds: readonly number[]): Promise<Map<number, number[]>>;
   /**
-   * Those of these signatures that are in an open real one which is shown, or whose message is on its way: everybody learns there
-   * that they are down.
+   * The open real ones with these signatures in them that are shown, or whose message is on its way, and that have something
+   * to say by that instant.
    */
-  shownOf(signatureIds: readonly number[]): Promise<ReadonlySet<number>>;
+  telling(signatureIds: readonly number[], by: Instant): Promise<Telling[]>;
   /** The drills with this signature that are over, the latest first. */
   pastDrills(signatureId: number, limit: number): Promise<Incident[]>;
   /**

@@ -1,11 +1,11 @@
 import { HOUR, type Instant } from "../clock.ts";
+import { toldByIncident } from "../incidents/beside.ts";
 import type { AuditEntry, Decision, Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
 import { aheadFor } from "./ahead.ts";
 import { askMessages } from "./asking.ts";
-import { besideIncident } from "./beside-incident.ts";
 import { platformOfDestination } from "./destinations.ts";
 import { policiesFor } from "./effective.ts";
 import { type Marks, noMarks } from "./marks.ts";
@@ -39,7 +39,6 @@ export async function remindersDue(
   const marksOf = await marks.of(ids);
   const aheadOf = await aheadFor(live, policyOf, scene);
   const admins = await scene.admins();
-  const shown = await scene.stores.incidents.shownOf(ids);
 
   const nextDue = new Map<number, Instant | null>();
   const due: Due[] = [];
@@ -56,8 +55,7 @@ export async function remindersDue(
     const around: Around = { admins, unreachable, early };
     const targets = targetsOf(one, way, around, policy, (to) => settledOf(one.id, to));
     const known = { deadline: one.deadline, policy, targets, marks: marksOf.get(one.id) ?? noMarks };
-    const verdict = remind(known, scene.now);
-    const { tell, acknowledgement, nextDueAt } = besideIncident(verdict, shown.has(one.id), scene.now);
+    const { tell, acknowledgement, nextDueAt } = remind(known, scene.now);
     const heard = targets.some(({ to }) => to !== "incident");
     const payment = paymentLook(paymentAt, one.deadline, policy, scene.now);
     if (payment.ask) unpaid.push(one);
@@ -77,11 +75,15 @@ export async function remindersDue(
       unpaid.map(({ id: signatureId, deadline }) => ({ signatureId, deadline })),
       scene.now,
     );
-  const told = await write(due, scene);
+  const isEvent = ({ told }: Due) => told.to === "incident";
+  const begun = await write(due.filter(isEvent), scene);
+  // Only once these are open it is known whom they tell: all others are told by the next look, which follows at once.
+  const waiting = new Set(begun.map(({ signature }) => signature.id));
+  for (const id of waiting) nextDue.set(id, scene.now);
+  const others = due.filter((one) => !isEvent(one) && !(waiting.has(one.signature.id) && isOfEnd(one)));
+  const told = await write(others, scene);
   await signatures.setNextDueAll(nextDue);
-  audit.push(
-    ...told.flatMap(({ signature, told: { to } }) => (to === "incident" ? incident(signature) : [])),
-  );
+  audit.push(...begun.map(({ signature }) => incident(signature)));
   const lostPlaces = new Map(
     told.flatMap(({ way }) => (way.lost === null ? [] : [[way.lost.id, way] as const])),
   );
@@ -96,23 +98,32 @@ const earliest = (one: Instant | null, other: Instant | null): Instant | null =>
 export const hasDeadline = <S extends Outline>(one: S): one is S & { deadline: Instant } =>
   one.deadline !== null;
 
-/** Records what is told, each in the open digest of its destination. Answers what was not told before. */
+/** Whether it is of the last day or later, of which an incident tells, too. */
+const isOfEnd = ({ told: { to, threshold } }: Due): boolean => to !== "incident" && threshold <= 0;
+
+/**
+ * Records what is told, each in the open digest of its destination, or in none where an incident says so there. Answers what
+ * was not told before.
+ */
 async function write(due: readonly Due[], scene: Scene): Promise<Due[]> {
   const { reminders, digests } = scene.stores;
+  const ofEnd = due.filter(isOfEnd).map(({ signature }) => signature.id);
+  const isSaid = await toldByIncident(ofEnd, new Set(["expired"]), scene);
+  const destinationOf = (one: Due): Destination | null =>
+    isOfEnd(one) && isSaid(one.signature.id, one.told.to) ? null : one.told.to;
   const platforms = await platformOfDestination(
-    due.map(({ told }) => told.to),
+    due.flatMap((one) => destinationOf(one) ?? []),
     scene,
   );
   const digestOf = await digests.openFor(platforms, scene.now);
+  const digestIdOf = (to: Destination | null) => (to === null ? null : (digestOf.get(to) ?? null));
   const isNew = await reminders.recordAll(
-    due.map(({ signature: { id, deadline }, told: { to, ...what } }) => ({
-      ...what,
-      signatureId: id,
-      deadline,
-      destination: to,
-      at: scene.now,
-      digestId: digestOf.get(to) ?? null,
-    })),
+    due.map((one) => {
+      const { to, ...what } = one.told;
+      const { id, deadline } = one.signature;
+      const about = { signatureId: id, deadline, destination: to, at: scene.now };
+      return { ...what, ...about, digestId: digestIdOf(destinationOf(one)) };
+    }),
   );
   return due.filter((_, at) => isNew[at]);
 }

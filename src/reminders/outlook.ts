@@ -2,7 +2,6 @@ import { underWayFor } from "../renewals/under-way.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Outline } from "../signatures/store.ts";
 import { aheadFor } from "./ahead.ts";
-import { nextBesideIncident } from "./beside-incident.ts";
 import { hasDeadline, settledFor } from "./due.ts";
 import { policiesFor } from "./effective.ts";
 import { noMarks, type Outlook } from "./marks.ts";
@@ -22,7 +21,6 @@ export async function outlookOf(signature: Outline, scene: Scene): Promise<Outlo
   const { early } = (await aheadFor([signature], () => policy, scene))(id);
   const around = { admins: await scene.admins(), unreachable: new Set<number>(), early };
   const targets = targetsOf(signature, wayOf(signature), around, policy, (to) => settled(id, to));
-  const next = nextTold({ deadline: signature.deadline, policy, targets, marks }, now);
-  const shown = (await stores.incidents.shownOf([id])).has(id);
-  return { marks, nextAt: nextBesideIncident(next, shown, signature.deadline, policy), renewal };
+  const nextAt = nextTold({ deadline: signature.deadline, policy, targets, marks }, now);
+  return { marks, nextAt, renewal };
 }

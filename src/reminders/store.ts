@@ -32,6 +32,8 @@ export type ReminderStore = {
   settledOf(ids: readonly number[], now: Instant): Promise<Settled[]>;
   /** Which of them were not there yet, and are written. */
   recordAll(rows: readonly ReminderRow[]): Promise<boolean[]>;
+  /** What is in no digest, for an incident was to say it, is told to nobody after all. */
+  forgetSaid(signatureIds: readonly number[]): Promise<void>;
 };
 
 export type Digest = {

@@ -19,23 +19,24 @@ export function createSending({
   timeZone,
 }: SendingParts): Pick<CourierParts, "current" | "sent" | "lost"> {
   const { read, commit } = store;
+  const around = () => ({
+    stores: read,
+    now: clocks.calendar(),
+    admins: () => adminsOf(admins, read.roles, read.people),
+  });
   return {
-    async current({ outcome: said, changes }) {
+    async current({ outcome: said, changes, to }) {
       const outcome = said as Outcome;
       if (outcome.type === "renewal-due")
         return progressNow(outcome, changes !== undefined, read, clocks.calendar());
       if (outcome.type === "incident-due")
         return stateNow(outcome, changes !== undefined, read, clocks.calendar());
       if (outcome.type === "incident-news") return newsNow(outcome, read);
-      if (outcome.type !== "digest-due") return (await isSaidByIncident(outcome, read)) ? null : outcome;
+      if (outcome.type !== "digest-due")
+        return (await isSaidByIncident({ to }, outcome, around())) ? null : outcome;
       // From here on nothing is added to it: what was not there when it was sent would never be seen.
       if (changes === undefined) await commit(({ digests }) => digests.close(outcome.id));
-      return digestNow(outcome, changes !== undefined, {
-        stores: read,
-        now: clocks.calendar(),
-        timeZone,
-        admins: () => adminsOf(admins, read.roles, read.people),
-      });
+      return digestNow(outcome, changes !== undefined, { ...around(), timeZone });
     },
 
     async sent(session, message, ref) {

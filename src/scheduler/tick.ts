@@ -92,7 +92,8 @@ export function createTick(parts: TickParts): Tick {
     while (await store.commit(({ signatures }) => signatures.replanSome(batch)));
   }
 
-  async function remind(): Promise<void> {
+  /** Answers whether anything was looked at. */
+  async function remind(): Promise<boolean> {
     const ahead = await store.read.reminders.ahead(clocks.calendar(), batch);
     await lookAtAll(ahead, reminders);
     const seen = new Set(ahead);
@@ -100,7 +101,7 @@ export function createTick(parts: TickParts): Tick {
     for (let reach = batch; ; ) {
       const due = await store.read.signatures.due(clocks.calendar(), reach);
       const fresh = due.filter((id) => !seen.has(id));
-      if (fresh.length === 0) return;
+      if (fresh.length === 0) return seen.size > 0;
       for (const id of fresh) seen.add(id);
       reach += await lookAtAll(fresh, reminders);
     }
@@ -235,7 +236,8 @@ export function createTick(parts: TickParts): Tick {
     ticks += 1;
     await replan();
     await tellWhoIsOnDuty();
-    await remind();
+    // Where an incident has begun by that, whoever is not told by it.
+    if (await remind()) await remind();
     await openOutages();
     await callAboutIncidents();
     await tell();

@@ -33,11 +33,11 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
 
   /** The open ones with these signatures in them, each once for each of those; drills, or those that are none. */
   const openWith = (signatureIds: readonly number[], drill: 0 | 1) =>
-    rowsIn<{ id: number; signatureId: number; destination: string | null }>(
+    rowsIn<{ id: number; signatureId: number }>(
       db,
       signatureIds,
       (list) =>
-        `select i.id, i.destination, m.signature_id as "signatureId" from incident_signatures m
+        `select i.id, m.signature_id as "signatureId" from incident_signatures m
             join incidents i on i.id = m.incident_id and i.resolved_at is null and i.drill = ${drill}
             where m.left_at is null and m.signature_id in (${list}) order by i.id`,
     );
@@ -132,11 +132,6 @@ export function incidents(db: Db, { signatures: { lock }, people }: Parts): Inci
 
     openOf: (signatureIds) => openOf(signatureIds, 0),
     openDrillsOf: (signatureIds) => openOf(signatureIds, 1),
-
-    async shownOf(signatureIds) {
-      const open = await openWith(signatureIds, 0);
-      return new Set(open.flatMap((one) => (one.destination === null ? [] : [one.signatureId])));
-    },
 
     pastDrills: (signatureId, limit) =>
       find(

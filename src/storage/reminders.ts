@@ -46,6 +46,14 @@ export function reminders(db: Db): ReminderStore {
         [now],
       ),
 
+    async forgetSaid(signatureIds) {
+      await db("reminders")
+        .whereIn("signature_id", [...signatureIds])
+        .whereNull("digest_id")
+        .whereNot("destination", "incident")
+        .delete();
+    },
+
     async recordAll(list) {
       const made = await insertRows<Key>(
         db,

@@ -124,28 +124,32 @@ export function incidentsContract(bench: () => Bench): void {
     expect(await read.incidents.openOf([])).toEqual(new Map());
   });
 
-  test("those that are in an open one which is shown or about to be; of a drill none", async () => {
+  test("where open ones tell of them that are shown or about to be, and have something to say; of a drill none", async () => {
     const { store, other } = bench();
     const { ann, one, two } = await stage(store);
-    const shown = () => other.read.incidents.shownOf([one, two, 999_999]);
+    const telling = (by = start) => other.read.incidents.telling([one, two, 999_999], by);
     const message: KeptMessage = { destination: `person:${ann.id}`, platform: "slack", ref: null };
     const setMessage = (id: number, to: KeptMessage | null) =>
       store.commit(({ incidents }) => incidents.setMessage(id, to));
-    const drill = await openOne(store, newIncident(ann.id, { drill: true }), [one, two]);
+    const speaks = newIncident(ann.id, { callAt: start });
+    const drill = await openOne(store, { ...speaks, drill: true }, [one, two]);
     await setMessage(drill.id, message);
-    const made = await openOne(store, newIncident(ann.id), [one, two]);
-    expect(await shown()).toEqual(new Set());
+    const made = await openOne(store, speaks, [one, two]);
+    expect(await telling()).toEqual([]);
     await setMessage(made.id, message);
-    expect(await shown()).toEqual(new Set([one, two]));
+    const { cause, ownerId } = speaks;
+    const told = (signatureId: number) => ({ signatureId, cause, destination: message.destination, ownerId });
+    expect(await telling()).toEqual([told(one), told(two)]);
+    expect(await telling(start - 1)).toEqual([]);
     await store.commit(({ incidents }) => incidents.leave(made.id, [one], start + 1));
-    expect(await shown()).toEqual(new Set([two]));
+    expect(await telling()).toEqual([told(two)]);
     await setMessage(made.id, null);
-    expect(await shown()).toEqual(new Set());
+    expect(await telling()).toEqual([]);
     await setMessage(made.id, { ...message, ref: "1.2" });
-    expect(await shown()).toEqual(new Set([two]));
+    expect(await telling()).toEqual([told(two)]);
     const resolution = { how: "word", at: end, byId: null, reason: null } as const;
     await saveOne(store, { ...made, state: "resolved", resolution });
-    expect(await shown()).toEqual(new Set());
+    expect(await telling(end)).toEqual([]);
   });
 
   test("the one that a signature was put into last; what is taken out was never in it", async () => {

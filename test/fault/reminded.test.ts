@@ -49,15 +49,6 @@ describe("the verdict over reminders", () => {
     expect(missing(23, { reminders }).filter((one) => one.includes("place"))).toEqual(["7:-3 for place:3"]);
   });
 
-  test("leaves to the incident what was due when it came, not what an earlier one should have told", () => {
-    const of = (...earlier: ReminderRow[]) =>
-      missing(23, { reminders: [...earlier, told(0, "incident")] }).filter((one) => one.includes("place"));
-    expect(of(told(30), told(14), told(7))).toEqual([]);
-    expect(of(told(30), told(14))).toEqual(["7:7 for place:3"]);
-    expect(of(told(30), told(14), told(7), told(1))).toEqual(["7:3 for place:3"]);
-    expect(of(told(30), told(14), told(7), told(1, "place:3", 1, [3]))).toEqual([]);
-  });
-
   test("asks for the people by their ladder, and for the admins where nobody is in charge", () => {
     const of = (days: number, one: Partial<SignatureRow>) =>
       missing(days, { signatures: [{ ...seal, ...one }] }).filter((line) => !line.includes("place"));

@@ -16,9 +16,6 @@ export type Reminded = {
   posted: ReadonlyMap<string, readonly string[]>;
 };
 
-/** In days. */
-const outageAtMost = 3;
-
 /** So many lines stand in a digest; of the rest it only says how much it is. */
 const linesAtMost = 10;
 
@@ -49,18 +46,6 @@ export function missingReminders(all: Reminded): string[] {
     const line = `${id} for ${destination}`;
     first.set(line, Math.max(first.get(line) ?? threshold, threshold));
   }
-  const ended = new Set(
-    reminders.flatMap((one) => (one.destination === "incident" ? [one.signature_id] : [])),
-  );
-  /**
-   * Its incident tells of the last day and of what follows; and of what was still due when it came, for after an outage the
-   * most urgent alone is told. No outage here lasts longer than a few days.
-   */
-  const isInIncident = (id: number, destination: string, threshold: number) =>
-    destination !== "incident" &&
-    ended.has(id) &&
-    threshold <= outageAtMost &&
-    !(threshold > 1 && settled.has(`${id}:1 for ${destination}`));
   const missing: string[] = [];
   for (const one of signatures) {
     if (snoozed.has(one.id)) continue;
@@ -71,7 +56,6 @@ export function missingReminders(all: Reminded): string[] {
       const since = Math.max(0, -(first.get(`${one.id} for ${destination}`) ?? 0));
       for (const threshold of thresholds)
         if (
-          !isInIncident(one.id, destination, threshold) &&
           (threshold >= 0 || threshold <= -since) &&
           !settled.has(`${one.id}:${threshold} for ${destination}`)
         )
@@ -99,9 +83,14 @@ function createUntold({ signatures, reminders, outbox, posted }: Reminded) {
     last.set(about(reminder), Math.max(last.get(about(reminder)) ?? 0, digest));
     sizes.set(digest, (sizes.get(digest) ?? 0) + 1);
   }
+  const ended = new Set(
+    reminders.flatMap((one) => (one.destination === "incident" ? [one.signature_id] : [])),
+  );
   return (reminder: ReminderRow): string | null => {
     const { signature_id: id, destination, digest_id: digest } = reminder;
     if (destination === "incident") return null;
+    // Its incident says so there.
+    if (digest === null && ended.has(id)) return null;
     if (digest === null) return "is in no digest";
     const row = rows.get(`digest:${digest}`);
     if (row === undefined) return "has no message";

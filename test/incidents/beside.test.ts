@@ -33,28 +33,86 @@ async function look(days: number, later = 0): Promise<string[]> {
   return deliver();
 }
 
-async function resolve(): Promise<void> {
+/** To whom a digest is posted by a look so many days after the start, at noon or later; all else that is said is dropped. */
+async function reminded(days: number, later = 0): Promise<string[]> {
+  stage.moveTo(start + days * DAY + later);
+  await stage.look();
+  const said = (await stage.deliver(new Map())).filter(({ outcome }) => outcome.type === "digest");
+  const names: string[] = [];
+  for (const { message } of said) {
+    if (message.changes !== undefined) continue;
+    const { people } = stage.store.read;
+    if ("placeId" in message.to) names.push((await people.placesById([message.to.placeId]))[0]?.name ?? "");
+    else names.push((await people.personById(message.to.personId))?.name ?? "");
+  }
+  return names;
+}
+
+async function openIncident() {
   const [incident] = (await stage.store.read.incidents.open(1)).incidents;
-  const id = incident?.id ?? 0;
-  const draft = { text: "We use the other one" };
-  await stage.act("omar", { type: "incident-submit", id, form: "resolve", step: null, draft, toBot: false });
+  if (incident === undefined) throw new Error("no incident is open");
+  return incident;
+}
+
+async function submit(form: "resolve" | "update", text: string): Promise<void> {
+  const { id } = await openIncident();
+  await stage.act("omar", { type: "incident-submit", id, form, step: null, draft: { text }, toBot: false });
   await deliver();
 }
 
 describe("what is said beside an incident", () => {
-  test("is no reminder of its end, until somebody has resolved it by hand", async () => {
+  test("is no reminder of its end where it says so, until somebody has resolved it by hand", async () => {
     await open(11);
-    await look(0);
-    expect(await look(10)).toContain("digest");
-    const last = await look(11);
-    expect(last).toEqual(expect.arrayContaining(["incident-state", "incident-call"]));
-    expect(last).not.toContain("digest");
-    expect(await look(11, HOUR)).not.toContain("digest");
-    for (const day of [12, 13, 18]) expect(await look(day)).not.toContain("digest");
-    await resolve();
-    // To the channel, its owner and the admin, each once.
-    expect((await look(18, HOUR)).filter((type) => type === "digest")).toHaveLength(3);
-    expect(await look(19)).toEqual(["digest"]);
+    await reminded(10);
+    // Its owner is called, and the channel sees it; the admin learns it in no other way.
+    expect(await reminded(11)).toEqual(["Anna Berg"]);
+    expect(await reminded(11, HOUR)).toEqual([]);
+    await submit("update", "On it");
+    expect(await reminded(12)).toEqual([]);
+    await submit("resolve", "We use the other one");
+    expect(await reminded(12, HOUR)).toEqual([]);
+    expect(await reminded(13)).toEqual(["signing"]);
+  });
+
+  test("is every reminder once the incident has said its last word", async () => {
+    await open(11);
+    await reminded(10);
+    await reminded(11);
+    for (let hour = 1; hour < 20; hour++) await reminded(11, hour * HOUR);
+    expect((await openIncident()).callAt).toBeNull();
+    expect(await reminded(12)).toEqual(["signing"]);
+    expect(await reminded(18)).toEqual(["signing", "Omar Haddad", "Anna Berg"]);
+  });
+
+  test("is whatever people hear nothing of by it: another channel, another owner", async () => {
+    stage = await openStage(async (session) => {
+      await addSubscription(session, start, "Seal", 1, { owner: idOf("omar"), vendor: "V" });
+      const hers = { owner: idOf("maya"), vendor: "V", place: "C0LEGAL" };
+      await addSubscription(session, start, "Legal seal", 1, hers);
+    });
+    await reminded(0);
+    expect((await reminded(1)).toSorted()).toEqual(["Anna Berg", "C0LEGAL", "Maya"]);
+    expect((await stage.store.read.incidents.open(9)).total).toBe(1);
+    await submit("update", "On it");
+    expect(await reminded(2)).toEqual(["C0LEGAL"]);
+  });
+
+  test("is its end where the incident is about something else", async () => {
+    await open(11);
+    await reminded(10);
+    await stage.act("maya", { type: "incident-begin", id: seal, report: "Error 500" });
+    await deliver();
+    await stage.act("omar", { type: "acknowledge", id: seal, seen: 0, expected: "2026-03-20" });
+    // Whoever is on it keeps the others from being called, not the channel.
+    expect(await reminded(11)).toEqual(["signing"]);
+  });
+
+  test("is its end where a clock that ran ahead had begun an incident of it", async () => {
+    await open(11);
+    await reminded(0);
+    await reminded(60);
+    await submit("resolve", "The clock was wrong");
+    expect(await reminded(11)).toContain("signing");
   });
 
   test("is a reminder of an end that is far, whatever else is wrong with it", async () => {
@@ -81,8 +139,10 @@ describe("what is said beside an incident", () => {
     await open(31);
     await sign({ result: "failed", why: { fault: "revoked" }, told: told("active").told });
     expect(await deliver()).toEqual(["incident-state", "incident-call"]);
-    await sign({ result: "refused", failure: "timeout", detail: null, unclear: false });
+    await sign({ result: "failed", why: { fault: "revoked" }, told: told("active").told });
     expect(await deliver()).toEqual([]);
+    await sign({ result: "refused", failure: "timeout", detail: null, unclear: false });
+    expect(await deliver()).toEqual(["test-told"]);
     await sign({ result: "cannot", cannot: "no-algorithm" });
     expect(await deliver()).toEqual(["test-told"]);
   });

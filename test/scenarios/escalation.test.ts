@@ -19,9 +19,10 @@ describe("the ladder of people", () => {
       if (today === 60) for (const user of [omar, bea, anna]) said[user] = words(last(user));
     }
     expect(calls).toEqual({
-      [omar]: ["14", "7", "3", "1"],
-      [bea]: ["7", "3", "1"],
-      [anna]: ["3", "1"],
+      // Of the last day its incident tells whoever is in charge, and nobody else.
+      [omar]: ["14", "7", "3", "1", "-7"],
+      [bea]: ["7", "3", "1", "0", "-7"],
+      [anna]: ["3", "1", "0", "-7"],
     });
     expect((await audited()).filter((action) => action === "incident-due")).toHaveLength(1);
     for (const user of [omar, bea, anna]) expect(heard(user)).toContain("🔴 Signing is down: Seal");

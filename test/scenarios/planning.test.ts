@@ -43,7 +43,11 @@ describe("a clock that ran ahead for one look, and was set right", () => {
     await workspace.moveTo(noon + 400 * DAY);
     await workspace.moveTo(noon);
     await eachDay(workspace, 64);
-    expect(remindedIn(workspace, signatures)).toEqual([...[60, 30, 14].map(early), ...lastWeek]);
+    expect(remindedIn(workspace, signatures)).toEqual([
+      ...[...[60, 30, 14].map(early), ...lastWeek],
+      ...["🟠 *Seal ends today*", "🔴 *Seal ended yesterday*"],
+      ...[2, 3].map((days) => `🔴 *Seal ended ${days} days ago*`),
+    ]);
     // Its end comes once, whatever the clock says: so does its incident.
     expect(heard(signatures).filter((line) => line === "🔴 Signing is down: Seal")).toHaveLength(1);
   });

@@ -45,8 +45,8 @@ describe("the policy of all signatures", () => {
     await workspace.moveTo(Date.UTC(2026, 3, 12, 1, 45));
     expect([heard().length, heard(omar).length]).toEqual([2, 1]);
     await workspace.moveTo(Date.UTC(2026, 4, 2, 1, 45));
-    // Its last day is its incident's: that calls whoever is in charge.
-    expect([heard(omar).length, heard(bea).length, heard(anna).length]).toEqual([2, 0, 0]);
+    // Of its last day its incident tells whoever is in charge.
+    expect([heard(omar).length, heard(bea).length, heard(anna).length]).toEqual([2, 1, 0]);
   });
 
   test("leaves out days and pauses: what falls there is told before", async () => {

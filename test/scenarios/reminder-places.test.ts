@@ -85,7 +85,8 @@ describe("where they go", () => {
     });
     for (const day of [1, 2, 31, 31, 54, 60, 61, 62, 63]) await workspace.moveTo(noon + day * DAY);
     const told = ["60 days", "30 days", "7 days"].map((left) => expect.stringContaining(`ends in ${left}`));
-    expect(reminded(anna)).toEqual([...told, "🟠 *Seal ends tomorrow*"]);
+    // Once its incident has said its last word, that is said again.
+    expect(reminded(anna)).toEqual([...told, "🟠 *Seal ends tomorrow*", "🔴 *Seal ended 2 days ago*"]);
     expect(reminded(bea)).toEqual(reminded(anna));
     // The incident's message is with the first of them, and each is called.
     for (const user of [anna, bea]) expect(heard(user)).toContain("🔴 Signing is down: Seal");
