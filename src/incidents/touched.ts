@@ -35,14 +35,14 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     followed.audit.push(...audit);
   };
   const down = new Map<Cause, Signature[]>();
+  const failed: Signature[] = [];
   for (const one of audit) {
     const { signatureId, action } = one;
     if (signatureId === null || !watched.has(action)) continue;
     const signature = await scene.stores.signatures.byId(signatureId);
     if (signature === null) continue;
     const cause = causeOf(one, signature, scene.now);
-    const known = cause === "test-failed" ? await notedAsFailed(signature, scene) : null;
-    if (known !== null) add(known);
+    if (cause === "test-failed") failed.push(signature);
     else if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
     const how = proofIn(one) ?? (action === "check" ? "check" : isEndMoved(one, signature) ? "word" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
@@ -52,6 +52,14 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
   const nobodys = { ...scene, asker: null };
   for (const [cause, signatures] of down)
     for (const opened of await openFor(signatures, cause, null, nobodys)) add(opened);
+  // Why it failed may have been found on the way: that is the incident then.
+  const unexplained: Signature[] = [];
+  for (const signature of failed) {
+    const known = await notedAsFailed(signature, scene);
+    if (known === null) unexplained.push(signature);
+    else add(known);
+  }
+  for (const opened of await openFor(unexplained, "test-failed", null, nobodys)) add(opened);
   return followed;
 }
 
