@@ -44,7 +44,8 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     const cause = causeOf(one, signature, scene.now);
     if (cause === "test-failed") failed.push(signature);
     else if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
-    const how = proofIn(one) ?? (action === "check" ? "check" : isEndMoved(one, signature) ? "word" : null);
+    const how =
+      proofIn(one) ?? (action === "check" ? "check" : isProlonged(one, signature, scene.now) ? "word" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
     if (action === "renewal-start") add(await renewalBegun(signature, scene));
   }
@@ -63,9 +64,26 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
   return followed;
 }
 
-/** Somebody's word is all that is known of an end that is typed in. */
-const isEndMoved = ({ action }: AuditEntry, { facts }: Pick<Signature, "facts">): boolean =>
-  (action === "edit" || action === "renew") && enteredEnd(facts) !== null;
+/**
+ * Somebody's word is all that is known of an end that is typed in. It counts as long as the signature itself signs, on its last
+ * day: afterwards it says nothing of whether signing works again.
+ */
+function isProlonged(
+  { action, before }: AuditEntry,
+  { facts }: Pick<Signature, "facts">,
+  now: Instant,
+): boolean {
+  if ((action !== "edit" && action !== "renew") || enteredEnd(facts) === null) return false;
+  const end = endIn(before);
+  // One that was entered only after the end, and is put right, lies further ahead.
+  return end !== null && end > now && end <= now + DAY;
+}
+
+/** The end of a signature as the audit log keeps it; null where it had none. */
+const endIn = (before: unknown): Instant | null =>
+  typeof before === "object" && before !== null && "deadline" in before && typeof before.deadline === "string"
+    ? Date.parse(before.deadline)
+    : null;
 
 /**
  * Where it is in an incident already, whatever the cause, a test that fails is what was to be expected: a line in it, which
@@ -166,7 +184,7 @@ const isGood = (status: Status): boolean => status === "valid" || status === "ex
 
 /**
  * It leaves the incidents that it is in; one in which nothing is down any more is resolved. That somebody has entered another
- * end counts as long as one can sign: afterwards it says nothing of whether signing works again.
+ * end says something only where it is about ends.
  */
 async function recovered(
   signature: Signature,
@@ -181,7 +199,7 @@ async function recovered(
     if (incident === null) continue;
     if (how === "check" && !isMended(incident.cause, signature, scene.now)) continue;
     if (how === "cancelled" && incident.cause !== "not-activated") continue;
-    if (how === "word" && incident.endsAt === null) continue;
+    if (how === "word" && incident.cause !== "expired") continue;
     const leaves = how !== "word" || isMended(incident.cause, signature, scene.now);
     if (leaves) {
       await incidents.leave(incidentId, [id], scene.now);

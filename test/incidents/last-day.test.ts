@@ -74,3 +74,20 @@ test("an end that is entered as past is down at once, and a later one says nothi
   const left = (await stage.store.read.incidents.members(id)).filter(({ leftAt }) => leftAt !== null);
   expect(left).toEqual([]);
 });
+
+test("one that signs still leaves when its end is moved, though another one is down already", async () => {
+  stage.moveTo(end + HOUR / 2);
+  await stage.look();
+  const { id } = await only();
+  const downIn = async () => {
+    const down = (await stage.store.read.incidents.members(id)).filter(({ leftAt }) => leftAt === null);
+    const found = await stage.store.read.signatures.outlines(down.map(({ signatureId }) => signatureId));
+    return found.map(({ name }) => name).sort();
+  };
+  await edit("Stub", "2027-03-03");
+  expect([(await only()).endsAt, await downIn()]).toEqual([null, ["Seal", "Stamp"]]);
+  // What has ended is down whatever is entered, and whatever that is put right to.
+  await edit("Seal", "2027-03-03");
+  await edit("Seal", "2027-03-04");
+  expect(await downIn()).toEqual(["Seal", "Stamp"]);
+});
