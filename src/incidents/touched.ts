@@ -7,7 +7,7 @@ import { statusOf } from "../signatures/status.ts";
 import { type Cause, type Incident, type IncidentStep, isOpenIn, type Resolution } from "./incident.ts";
 import { keep, write } from "./keep.ts";
 import { inIt } from "./merge.ts";
-import { endOf, openFor } from "./open.ts";
+import { openFor, spanOf } from "./open.ts";
 import { record } from "./record.ts";
 import { news } from "./room.ts";
 import { show } from "./shown.ts";
@@ -219,31 +219,34 @@ async function recovered(
       followed.audit.push(...kept.audit);
       continue;
     }
-    const endsAt = await endOfThose(down, incident, scene);
-    if (!leaves && endsAt === incident.endsAt) continue;
-    const after = await write({ ...incident, endsAt }, scene);
+    const span = await spanOfThose(down, incident, scene);
+    if (!leaves && span.endsAt === incident.endsAt) continue;
+    const after = await write({ ...incident, ...span }, scene);
     const view = await viewOf(after, scene.stores, scene.now);
     followed.messages.push(...(await show(after, scene)));
     // Of what was cancelled nobody knows whether it works.
-    if (!leaves && endsAt === null)
+    if (!leaves && span.endsAt === null)
       followed.messages.push(...(await news(view, "ended", [], null, scene.stores)));
-    else if (leaves && how !== "cancelled")
-      followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
+    else if (leaves && how !== "cancelled") {
+      const signs = how === "word" || (how !== null && incident.endsAt !== null);
+      followed.messages.push(...(await news(view, signs ? "renewed" : "left", [name], null, scene.stores)));
+    }
   }
   return followed;
 }
 
 /** Until when one can still sign with these; where signing is down already it stays so. */
-async function endOfThose(
+async function spanOfThose(
   down: readonly Member[],
-  { cause, endsAt }: Incident,
+  { cause, endsAt, downAt }: Incident,
   { stores, now }: Scene,
-): Promise<Instant | null> {
-  if (endsAt === null) return null;
+): Promise<Pick<Incident, "endsAt" | "downAt">> {
+  if (endsAt === null) return { endsAt, downAt };
   const signatures: Signature[] = [];
   for (const { signatureId } of down) {
     const one = await stores.signatures.byId(signatureId);
     if (one !== null) signatures.push(one);
   }
-  return endOf(signatures, cause, now);
+  const span = spanOf(signatures, cause, now);
+  return { ...span, downAt: downAt ?? span.downAt };
 }
