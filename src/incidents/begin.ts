@@ -3,16 +3,18 @@ import { type Cause, type Incident, incidentSteps, isDoubtful, type Severity } f
 import { unheard } from "./rule.ts";
 import type { Circumstances } from "./rules.ts";
 
-/** An incident that has just begun, without its number. */
+/** An incident that has just begun, without its number; `downAt` where signing has been down for longer. */
 export function begin(
   of: Pick<
     Incident,
     "drill" | "cause" | "group" | "vendor" | "openedById" | "report" | "ownerId" | "backupId" | "endsAt"
-  >,
+  > &
+    Partial<Pick<Incident, "downAt">>,
   around: Circumstances,
 ): Omit<Incident, "id" | "face"> {
   const severity = usualSeverity(of.cause);
   return {
+    downAt: of.endsAt === null ? around.now : null,
     ...of,
     severity,
     state: "open",

@@ -94,6 +94,8 @@ export type Incident = {
   openedAt: Instant;
   /** Until then one can still sign, for it is the last day; null where signing is down already. */
   endsAt: Instant | null;
+  /** Since when nobody can sign, for the first time; null where it has never come to that. */
+  downAt: Instant | null;
   /** By number; null where a check found it. */
   openedById: number | null;
   /** What somebody said has happened. */
@@ -130,6 +132,15 @@ export type Incident = {
 /** Over because its renewal was cancelled: nobody has seen that signing works. */
 export const isCancelled = ({ resolution }: { resolution: { how: Resolution["how"] } | null }): boolean =>
   resolution?.how === "cancelled";
+
+/** Over before the end that it was about: signing never stopped. */
+export const isInTime = ({
+  endsAt,
+  resolution,
+}: {
+  endsAt: Instant | null;
+  resolution: { at: Instant } | null;
+}): boolean => resolution !== null && endsAt !== null && endsAt > resolution.at;
 
 export const isOver = ({ state }: Pick<Incident, "state">): boolean => state === "resolved";
 

@@ -197,12 +197,16 @@ export type NewsWhat =
   | "assigned"
   | "joined"
   | "left"
+  /** One leaves that has worked all the time. */
+  | "renewed"
   | "update"
   | "authorized"
   | "authorization-over"
   | "ran-out"
   | "unheard"
   | "resolved"
+  /** The same where signing never stopped. */
+  | "in-time"
   /** The renewal that was waited for was. */
   | "cancelled"
   | "reopened"

@@ -8,7 +8,7 @@ import { call } from "./call.ts";
 import type { CallWhy } from "./calls.ts";
 import { drillReport } from "./drill-report.ts";
 import { happenedBy } from "./happened.ts";
-import { type Incident, isCancelled } from "./incident.ts";
+import { type Incident, isCancelled, isInTime } from "./incident.ts";
 import type { IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
 import { record } from "./record.ts";
 import { news } from "./room.ts";
@@ -52,7 +52,7 @@ export async function keep(
   await followed(before, event, back, scene);
   const view = await viewOf(after, scene.stores, scene.now);
   const by = scene.asker && refOf(scene.asker);
-  const what = event.type === "resolve" && isCancelled(after) ? "cancelled" : newsOf[event.type];
+  const what = event.type === "resolve" ? endOf(after) : newsOf[event.type];
   const shown = [
     ...(await show(after, scene)),
     ...(what === undefined ? [] : await news(view, what, names, by, scene.stores)),
@@ -107,12 +107,17 @@ const newsOf: Partial<Record<IncidentEvent["type"], NewsWhat>> = {
   assign: "assigned",
   update: "update",
   authorize: "authorized",
-  resolve: "resolved",
   reopen: "reopened",
   merge: "merge",
   merged: "merged",
   split: "split",
 };
+
+/** What everybody hears of how it has ended. */
+function endOf(after: Incident): NewsWhat {
+  if (isCancelled(after)) return "cancelled";
+  return isInTime(after) ? "in-time" : "resolved";
+}
 
 /** Whoever it was given to, and didn't do so themselves, is called. */
 async function tellOwner(

@@ -119,11 +119,15 @@ export async function inCharge(
   return { owner, backup };
 }
 
-/** Until when one can still sign where the last day has come; null where the first of them has ended. */
-export function endOf(members: readonly Signature[], cause: Cause, now: Instant): Instant | null {
-  const ends = members.flatMap(({ deadline }) => deadline ?? []);
-  const first = Math.min(...ends);
-  return cause === "expired" && ends.length > 0 && first > now ? first : null;
+/** Until when one can still sign where the last day has come, or since when nobody can: it may have been found late. */
+export function spanOf(
+  members: readonly Pick<Signature, "deadline">[],
+  cause: Cause,
+  now: Instant,
+): Pick<Incident, "endsAt" | "downAt"> {
+  const ends = cause === "expired" ? members.flatMap(({ deadline }) => deadline ?? []) : [];
+  const first = ends.length > 0 ? Math.min(...ends) : now;
+  return first > now ? { endsAt: first, downAt: null } : { endsAt: null, downAt: first };
 }
 
 type Beginning = Pick<Incident, "group" | "cause" | "report" | "drill"> & { members: readonly Signature[] };
@@ -140,7 +144,7 @@ export async function begun(
   const of = {
     ...{ drill, cause, group, vendor: first.vendor, report },
     ...{ openedById: asker?.id ?? null, ownerId: owner?.id ?? null, backupId: backup?.id ?? null },
-    endsAt: drill ? null : endOf(members, cause, now),
+    ...spanOf(drill ? [] : members, cause, now),
   };
   const ids = members.map(({ id }) => id);
   const incident = await stores.incidents.insert(begin(of, await aroundOf(of.ownerId, scene)), ids);
@@ -197,7 +201,10 @@ async function joined(
   let incident = known;
   if (isOver(known)) {
     const event = { type: "reopen", by: scene.asker?.id ?? null, report } as const;
-    const kept = await keep(known, event, scene, { back: members.map(({ id }) => id) });
+    // The end that was ahead then may have been put off.
+    const span = spanOf(members, known.cause, now);
+    const again = { ...known, ...span, downAt: known.downAt ?? span.downAt };
+    const kept = await keep(again, event, scene, { back: members.map(({ id }) => id) });
     if ("outcome" in kept) return null;
     incident = kept.after;
     messages.push(...kept.messages);
@@ -214,10 +221,10 @@ async function joined(
       fresh.map(({ id }) => id),
       now,
     );
-    const { endsAt } = incident;
-    const end = endOf(fresh, incident.cause, now);
-    const first = endsAt === null || end === null ? null : Math.min(endsAt, end);
-    incident = await write({ ...incident, endsAt: first }, scene);
+    const { endsAt, downAt } = incident;
+    const span = spanOf(fresh, incident.cause, now);
+    const first = endsAt === null || span.endsAt === null ? null : Math.min(endsAt, span.endsAt);
+    incident = await write({ ...incident, endsAt: first, downAt: downAt ?? span.downAt }, scene);
     const [ids, names] = [fresh.map(({ id }) => id), fresh.map(({ name }) => name)];
     await record(incident.id, { kind: "join", signatures: ids, names }, scene);
   }

@@ -12,6 +12,8 @@ import { viewOf } from "./view.ts";
 
 /** Marks a message that took the place of a refused one: it comes to an end with the admins. */
 const instead = ":instead:";
+/** And one that is shown somewhere else than where it was refused. */
+const shownIn = ":in:";
 
 /**
  * A message about an incident that could not be handed over: how it stands is shown somewhere else, and a call goes to the
@@ -80,7 +82,8 @@ async function nextInLine(
 
 /**
  * Where it was to be shown nothing can be posted any more: the default channel, or the chat of whoever is in charge. Where
- * that can't be either it is shown nowhere, until there is a place; see `show`.
+ * that can't be either it is shown nowhere, until there is a place; see `show`. After a chat no channel is tried again: it
+ * may be the message itself that no platform will have, and it would go to and fro for ever.
  */
 async function elsewhere(id: number, message: Message, scene: Scene): Promise<Message<Outcome>[]> {
   const { incidents } = scene.stores;
@@ -93,12 +96,13 @@ async function elsewhere(id: number, message: Message, scene: Scene): Promise<Me
   const person = owner ?? admin ?? null;
   const chat = person === null ? null : ({ ...known, destination: `person:${person.id}` } as const);
   const next = there === null || there.destination === known.destination ? chat : there;
-  if (next === null || next.destination === known.destination) {
+  const isLast = "personId" in message.to && message.key.includes(shownIn);
+  if (isLast || next === null || next.destination === known.destination) {
     await incidents.setMessage(id, null);
     return [];
   }
   return (await state.post(incident, next, scene.stores)).map((one) => ({
     ...one,
-    key: `${message.key}:in:${next.destination}`,
+    key: `${message.key}${shownIn}${next.destination}`,
   }));
 }

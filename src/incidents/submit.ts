@@ -82,8 +82,11 @@ async function enter(
         await keep(incident, { type: "resolve", by, how: "word", reason: text }, scene),
         "resolved",
       );
-    case "reopen":
-      return done(await keep(incident, { type: "reopen", by, report: text }, scene), "reopened");
+    case "reopen": {
+      // Whatever end was ahead: it is down, says somebody.
+      const down = { ...incident, endsAt: null, downAt: incident.downAt ?? now };
+      return done(await keep(down, { type: "reopen", by, report: text }, scene), "reopened");
+    }
     case "review": {
       const kept = await keep(incident, { type: "review", by, text }, scene);
       if ("outcome" in kept) return kept;

@@ -43,7 +43,7 @@ export function timePassed(incident: Incident, around: Circumstances): { next: I
     }
   }
   if (isDue(incident.endsAt)) {
-    next = { ...next, endsAt: null };
+    next = { ...next, endsAt: null, downAt: next.downAt ?? incident.endsAt };
     due.push({ type: "ended" });
   }
   if (isDue(incident.heldUntil)) {

@@ -7,7 +7,7 @@ import { statusOf } from "../signatures/status.ts";
 import { type Cause, type Incident, type IncidentStep, isOpenIn, type Resolution } from "./incident.ts";
 import { keep, write } from "./keep.ts";
 import { inIt } from "./merge.ts";
-import { endOf, openFor } from "./open.ts";
+import { openFor, spanOf } from "./open.ts";
 import { record } from "./record.ts";
 import { news } from "./room.ts";
 import { show } from "./shown.ts";
@@ -35,16 +35,17 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
     followed.audit.push(...audit);
   };
   const down = new Map<Cause, Signature[]>();
+  const failed: Signature[] = [];
   for (const one of audit) {
     const { signatureId, action } = one;
     if (signatureId === null || !watched.has(action)) continue;
     const signature = await scene.stores.signatures.byId(signatureId);
     if (signature === null) continue;
     const cause = causeOf(one, signature, scene.now);
-    const known = cause === "test-failed" ? await notedAsFailed(signature, scene) : null;
-    if (known !== null) add(known);
+    if (cause === "test-failed") failed.push(signature);
     else if (cause !== null) down.set(cause, [...(down.get(cause) ?? []), signature]);
-    const how = proofIn(one) ?? (action === "check" ? "check" : isEndMoved(one, signature) ? "word" : null);
+    const how =
+      proofIn(one) ?? (action === "check" ? "check" : isProlonged(one, signature, scene.now) ? "word" : null);
     if (how !== null || action === "remove") add(await recovered(signature, how, scene));
     if (action === "renewal-start") add(await renewalBegun(signature, scene));
   }
@@ -52,12 +53,37 @@ export async function incidentsTouched(audit: readonly AuditEntry[], scene: Scen
   const nobodys = { ...scene, asker: null };
   for (const [cause, signatures] of down)
     for (const opened of await openFor(signatures, cause, null, nobodys)) add(opened);
+  // Why it failed may have been found on the way: that is the incident then.
+  const unexplained: Signature[] = [];
+  for (const signature of failed) {
+    const known = await notedAsFailed(signature, scene);
+    if (known === null) unexplained.push(signature);
+    else add(known);
+  }
+  for (const opened of await openFor(unexplained, "test-failed", null, nobodys)) add(opened);
   return followed;
 }
 
-/** Somebody's word is all that is known of an end that is typed in. */
-const isEndMoved = ({ action }: AuditEntry, { facts }: Pick<Signature, "facts">): boolean =>
-  (action === "edit" || action === "renew") && enteredEnd(facts) !== null;
+/**
+ * Somebody's word is all that is known of an end that is typed in. It counts as long as the signature itself signs, on its last
+ * day: afterwards it says nothing of whether signing works again.
+ */
+function isProlonged(
+  { action, before }: AuditEntry,
+  { facts }: Pick<Signature, "facts">,
+  now: Instant,
+): boolean {
+  if ((action !== "edit" && action !== "renew") || enteredEnd(facts) === null) return false;
+  const end = endIn(before);
+  // One that was entered only after the end, and is put right, lies further ahead.
+  return end !== null && end > now && end <= now + DAY;
+}
+
+/** The end of a signature as the audit log keeps it; null where it had none. */
+const endIn = (before: unknown): Instant | null =>
+  typeof before === "object" && before !== null && "deadline" in before && typeof before.deadline === "string"
+    ? Date.parse(before.deadline)
+    : null;
 
 /**
  * Where it is in an incident already, whatever the cause, a test that fails is what was to be expected: a line in it, which
@@ -158,7 +184,7 @@ const isGood = (status: Status): boolean => status === "valid" || status === "ex
 
 /**
  * It leaves the incidents that it is in; one in which nothing is down any more is resolved. That somebody has entered another
- * end counts as long as one can sign: afterwards it says nothing of whether signing works again.
+ * end says something only where it is about ends.
  */
 async function recovered(
   signature: Signature,
@@ -173,7 +199,7 @@ async function recovered(
     if (incident === null) continue;
     if (how === "check" && !isMended(incident.cause, signature, scene.now)) continue;
     if (how === "cancelled" && incident.cause !== "not-activated") continue;
-    if (how === "word" && incident.endsAt === null) continue;
+    if (how === "word" && incident.cause !== "expired") continue;
     const leaves = how !== "word" || isMended(incident.cause, signature, scene.now);
     if (leaves) {
       await incidents.leave(incidentId, [id], scene.now);
@@ -193,31 +219,34 @@ async function recovered(
       followed.audit.push(...kept.audit);
       continue;
     }
-    const endsAt = await endOfThose(down, incident, scene);
-    if (!leaves && endsAt === incident.endsAt) continue;
-    const after = await write({ ...incident, endsAt }, scene);
+    const span = await spanOfThose(down, incident, scene);
+    if (!leaves && span.endsAt === incident.endsAt) continue;
+    const after = await write({ ...incident, ...span }, scene);
     const view = await viewOf(after, scene.stores, scene.now);
     followed.messages.push(...(await show(after, scene)));
     // Of what was cancelled nobody knows whether it works.
-    if (!leaves && endsAt === null)
+    if (!leaves && span.endsAt === null)
       followed.messages.push(...(await news(view, "ended", [], null, scene.stores)));
-    else if (leaves && how !== "cancelled")
-      followed.messages.push(...(await news(view, "left", [name], null, scene.stores)));
+    else if (leaves && how !== "cancelled") {
+      const signs = how === "word" || (how !== null && incident.endsAt !== null);
+      followed.messages.push(...(await news(view, signs ? "renewed" : "left", [name], null, scene.stores)));
+    }
   }
   return followed;
 }
 
 /** Until when one can still sign with these; where signing is down already it stays so. */
-async function endOfThose(
+async function spanOfThose(
   down: readonly Member[],
-  { cause, endsAt }: Incident,
+  { cause, endsAt, downAt }: Incident,
   { stores, now }: Scene,
-): Promise<Instant | null> {
-  if (endsAt === null) return null;
+): Promise<Pick<Incident, "endsAt" | "downAt">> {
+  if (endsAt === null) return { endsAt, downAt };
   const signatures: Signature[] = [];
   for (const { signatureId } of down) {
     const one = await stores.signatures.byId(signatureId);
     if (one !== null) signatures.push(one);
   }
-  return endOf(signatures, cause, now);
+  const span = spanOf(signatures, cause, now);
+  return { ...span, downAt: downAt ?? span.downAt };
 }

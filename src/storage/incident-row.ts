@@ -17,12 +17,13 @@ export const selected = `id, group_key as "group", cause, drill, state, face, op
  * @throws Error where a release wrote it whose shape this one does not know: it must not be written over
  */
 export function incidentFrom({ data, drill, ...columns }: Row): Incident {
-  // Releases before the one that knew of the last day wrote no end.
-  type Kept = Omit<Incident, InColumns | "endsAt"> & Partial<Pick<Incident, "endsAt">>;
+  // Releases before those that knew of the last day, and of when signing went down, wrote neither.
+  type Kept = Omit<Incident, InColumns | "endsAt" | "downAt"> & Partial<Pick<Incident, "endsAt" | "downAt">>;
   const kept: { v: number; incident: Kept } = JSON.parse(data);
   if (kept.v !== VERSION)
     throw new Error(`Incident ${columns.id} is stored in version ${kept.v}, which this release can't read`);
-  return { endsAt: null, ...kept.incident, ...columns, drill: drill === 1 };
+  const { endsAt = null, downAt = endsAt === null ? columns.openedAt : null } = kept.incident;
+  return { ...kept.incident, endsAt, downAt, ...columns, drill: drill === 1 };
 }
 
 /** The columns of what changes in an incident's life, but for its face. */

@@ -55,3 +55,20 @@ test("it is shown with the next thing that happens to it once there is a place, 
   await stage.look();
   expect(typesOf(await stage.deliver(new Map()))).not.toContain("digest");
 });
+
+test("a message that no platform will have is tried in the channel and in one chat, and then no more", async () => {
+  stage = await openStage(async (session) => {
+    await addSubscription(session, start, "Seal", 1, { owner: idOf("omar") });
+  });
+  stage.moveTo(start + DAY - 2 * HOUR);
+  await stage.look();
+  const tried: string[] = [];
+  await stage.deliver(new Map(), new Map(), ({ outcome, to }) => {
+    if ((outcome as { type: string }).type !== "incident-due") return null;
+    tried.push("personId" in to ? "chat" : "channel");
+    if (tried.length > 9) throw new Error("it is tried for ever");
+    return "bad-message";
+  });
+  expect(tried).toEqual(["channel", "chat"]);
+  expect((await open()).message).toBeNull();
+});

@@ -108,10 +108,11 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
       return road.happen({ key: `happening ${acts}`, platform: "slack", intent });
     },
     change: (work: (session: Session) => Promise<unknown>) => store.commit(work),
-    /** Sends all that waits, but to those who, and to channels that, can't be reached. */
+    /** Sends all that waits, but to those who, and to channels that, can't be reached, nor what is refused by itself. */
     async deliver(
       refused: ReadonlyMap<number, Refused>,
       closed: ReadonlyMap<number, Refused> = new Map(),
+      refusedItself: (message: Message) => Refused | null = () => null,
     ): Promise<Said[]> {
       const said: Said[] = [];
       for (;;) {
@@ -121,7 +122,8 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
         if (message === null) return said;
         const outcome = await sending.current(message);
         const { to } = message;
-        const why = ("personId" in to ? refused.get(to.personId) : closed.get(to.placeId)) ?? null;
+        const unreached = "personId" in to ? refused.get(to.personId) : closed.get(to.placeId);
+        const why = unreached ?? refusedItself(message);
         await end(message, outcome, outcome === null ? null : why);
         if (outcome !== null && why === null) said.push({ message, outcome });
       }

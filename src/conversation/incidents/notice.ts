@@ -1,4 +1,4 @@
-import { isDoubtful } from "../../incidents/incident.ts";
+import { isDoubtful, isInTime } from "../../incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Card, CardPart } from "../card.ts";
@@ -36,7 +36,8 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
   const details = incidentButton(view, incidents.details);
   if (what === "clear") {
     const name = aboutName(view, reader);
-    const text = [...drillMark(view, reader), "✅ ", ...notice.clear(name)];
+    const clear = isInTime(view) ? notice.clearInTime(name) : notice.clear(name);
+    const text = [...drillMark(view, reader), "✅ ", ...clear];
     return sentence(marked(view, `✅ ${notice.clearSummary(name)}`, reader), text, [details]);
   }
   const { labels } = incidents;
@@ -47,7 +48,7 @@ function noticeCard({ view, what, text: word }: Notice, who: Reader): Card {
     ...(names === null ? [] : [{ label: labels.signatures, value: names }]),
     ...(view.endsAt === null
       ? [
-          { label: labels.since, value: [moment(downSince(view, reader), reader)] },
+          { label: labels.since, value: [moment(downSince(view), reader)] },
           { label: labels.expectedEnd, value: [end === null ? incidents.notKnown : moment(end, reader)] },
         ]
       : [{ label: labels.ends, value: [moment(view.endsAt, reader)] }]),

@@ -1,4 +1,4 @@
-import type { IncidentStep } from "../../incidents/incident.ts";
+import { type IncidentStep, isInTime } from "../../incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
@@ -73,12 +73,14 @@ export function aboutFields(view: IncidentView, reader: Reader): { label: string
           : incidents.ownedSince(owner, dayAndTime(view.ownedSince, reader)),
     ],
     view.endsAt === null || over
-      ? [labels.since, [moment(downSince(view, reader), reader)]]
+      ? [labels.since, isInTime(view) ? null : [moment(downSince(view), reader)]]
       : [labels.ends, [moment(view.endsAt, reader)]],
     [labels.expectedEnd, over || view.endsAt !== null || end === null ? null : [moment(end, reader)]],
     [
       labels.cause,
-      view.drill ? null : [view.endsAt === null || over ? incidents.causes[cause] : incidents.lastDay],
+      view.drill || isInTime(view)
+        ? null
+        : [view.endsAt === null || over ? incidents.causes[cause] : incidents.lastDay],
     ],
     [labels.likely, isMerged(view) || likely === "unknown" ? null : [incidents.likely[likely]]],
     [labels.signatures, severalNames(view, reader)],

@@ -29,7 +29,7 @@ function messageIn(view: IncidentView, reader: Reader): string {
       : incidentSupport.seen[view.cause],
     ...(said === "ends"
       ? []
-      : [incidentSupport[unseen ? "noticed" : "since"](moment(downSince(view, reader), reader))]),
+      : [incidentSupport[unseen ? "noticed" : "since"](moment(downSince(view), reader))]),
     incidentSupport.ask,
     support.thanks,
   ].join(reader.locale === "zh" ? "" : " ");

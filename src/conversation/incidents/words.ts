@@ -1,5 +1,5 @@
 import type { Instant } from "../../clock.ts";
-import { isCancelled, isDoubtful } from "../../incidents/incident.ts";
+import { isCancelled, isDoubtful, isInTime } from "../../incidents/incident.ts";
 import type { GoesOn, IncidentHead, IncidentView, MemberView } from "../../incidents/intents.ts";
 import type { CardPart, Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
@@ -37,6 +37,7 @@ const signs = {
   maybe: "🟠",
   mitigated: "🟡",
   resolved: "✅",
+  inTime: "✅",
   cancelled: "⚪",
   merged: "↪️",
 } as const;
@@ -44,6 +45,7 @@ const signs = {
 function headKey({ state, cause, drill, endsAt, resolution }: IncidentHead): keyof typeof signs {
   if (isMerged({ resolution })) return "merged";
   if (isCancelled({ resolution })) return "cancelled";
+  if (state === "resolved" && isInTime({ endsAt, resolution })) return "inTime";
   if (state === "resolved" || state === "mitigated") return state;
   if (endsAt !== null) return "ends";
   // Of a rehearsal nobody has reported anything.
@@ -122,7 +124,9 @@ export function stateText(view: IncidentView, reader: Reader): Text {
   const whose = by && nameOf(by, reader);
   return goesOn
     ? incidents.goesOnIn(aboutName(goesOn, reader), incidents.causes[goesOn.cause], ended, whose)
-    : incidents.state.resolved(ended, at - downSince(view, reader), incidents.how[how], whose);
+    : isInTime(view)
+      ? incidents.resolvedInTime(ended, incidents.how[how], whose)
+      : incidents.state.resolved(ended, at - downSince(view), incidents.how[how], whose);
 }
 
 /** Of one that was taken out of another, where it comes from. */
@@ -131,18 +135,9 @@ export const originNote = ({ cameFrom = null }: IncidentView, reader: Reader): C
     ? []
     : [{ type: "note", text: [reader.texts.incidents.cameFrom(aboutName(cameFrom, reader))] }];
 
-/**
- * Since when it is, or was, down: what has ended may have been found late, or was announced on its last day, when it still
- * worked.
- */
-export function downSince({ cause, members, openedAt, resolution }: IncidentView, { now }: Reader): Instant {
-  if (cause !== "expired") return openedAt;
-  const until = resolution?.at ?? now;
-  const ends = members.flatMap(({ deadline, left }) =>
-    deadline === null || deadline > until || (left && resolution === null) ? [] : deadline,
-  );
-  return ends.length === 0 ? openedAt : Math.min(...ends);
-}
+/** Since when it is, or was, down: where its end has come and nobody has looked yet, since then. */
+export const downSince = ({ downAt, endsAt, openedAt }: IncidentView): Instant =>
+  downAt ?? endsAt ?? openedAt;
 
 /** The step that is best done next; once signing works again only the all-clear is left, and nothing once it is merged. */
 export function stepAtHand(view: IncidentView): StepView | null {

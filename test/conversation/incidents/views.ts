@@ -33,6 +33,7 @@ export function incidentAt(done: number, rest: Partial<IncidentView> = {}): Inci
     state: "acknowledged",
     openedAt: at,
     endsAt: null,
+    downAt: at,
     openedBy: null,
     report: null,
     owner: ann,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY, HOUR } from "../../../src/clock.ts";
+import { HOUR } from "../../../src/clock.ts";
 import type { CallWhy } from "../../../src/incidents/calls.ts";
 import { causes, severities } from "../../../src/incidents/incident.ts";
 import type { IncidentOutcome, IncidentView } from "../../../src/incidents/intents.ts";
@@ -27,21 +27,30 @@ test("what was reported goes along with the choice of the signature, as far as a
 });
 
 test("what was announced on its last day is down since its end, not since it was announced", () => {
-  const [member] = incidentAt(0).members;
-  if (member === undefined) throw new Error("no signature");
-  const said = (deadline: number, rest: Partial<IncidentView> = {}) =>
-    shown(
-      cardOf({
-        type: "incident-state",
-        view: incidentAt(0, { members: [{ ...member, deadline }], ...rest }),
-      }),
-    );
-  expect(said(now - HOUR)).toContain("Down since*\\n10 March 2027, 09:00");
-  // Found late.
-  expect(said(now - DAY)).toContain("Down since*\\n9 March 2027, 10:00");
-  // By now it has another end.
+  const said = (rest: Partial<IncidentView>) =>
+    shown(cardOf({ type: "incident-state", view: incidentAt(0, rest) }));
+  expect(said({ downAt: now - HOUR })).toContain("Down since*\\n10 March 2027, 09:00");
+  // Its end has come, and was not looked at before it was over.
   const over = { state: "resolved", resolution: { ...resolution, how: "renewal" } } as const;
-  expect(said(now + 300 * DAY, over)).toContain("Down since*\\n10 March 2027, 07:00");
+  const ended = { ...over, endsAt: resolution.at - HOUR, downAt: null };
+  expect(said(ended)).toContain("Down since*\\n10 March 2027, 08:00");
+});
+
+test("what was solved before its end never stopped: it does not work again, and was not down", () => {
+  const over = { state: "resolved", resolution: { ...resolution, how: "renewal" } } as const;
+  const view = incidentAt(2, { ...over, endsAt: resolution.at + HOUR, downAt: null });
+  const outcomes: IncidentOutcome[] = [
+    { type: "incident-state", view },
+    { type: "incident-news", view, what: "in-time", names: [], by: ann },
+    { type: "incident-notice", view, what: "clear", text: null },
+  ];
+  for (const outcome of outcomes) {
+    const [en, zh] = locales.map((locale) => shown(cardOf(outcome, reader(locale))));
+    expect(en).toMatch(/signing never stopped|without a break/);
+    expect(en).not.toMatch(/Signing works again|sign with \S+ again|Down since|It has ended|, after /);
+    expect(zh).toContain("没有中断");
+    expect(zh).not.toMatch(/签署已恢复|（已恢复）|历时|何时起|已到期/);
+  }
 });
 
 test("a drill beside a real incident does not say that signing works", () => {
@@ -144,9 +153,9 @@ test("what comes to nothing with its renewal is not said to work again", () => {
   for (const outcome of outcomes) {
     const [en, zh] = locales.map((locale) => shown(cardOf(outcome, reader(locale))));
     expect(en).toContain("renewal was cancelled");
-    expect(en).not.toMatch(/Signing works again|\(works again\)/);
+    expect(en).not.toMatch(/Signing works again|\(works\)/);
     expect(zh).toContain("续期已取消");
-    expect(zh).not.toMatch(/签署已恢复：|（已恢复）/);
+    expect(zh).not.toMatch(/签署已恢复：|（正常）/);
   }
 });
 

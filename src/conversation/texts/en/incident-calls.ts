@@ -93,6 +93,10 @@ const news: Record<NewsWhat, (words: NewsWords) => Text> = {
   ],
   joined: ({ names, count }) => [{ bold: names }, count === 1 ? " is down as well." : " are down as well."],
   left: ({ names, count }) => [{ bold: names }, count === 1 ? " works again." : " work again."],
+  renewed: ({ names, count }) => [
+    { bold: names },
+    count === 1 ? " was settled in time and works on." : " were settled in time and work on.",
+  ],
   ended: () => [
     { bold: "It has ended now." },
     " Please don't count on signing until you hear the all-clear.",
@@ -114,6 +118,12 @@ const news: Record<NewsWhat, (words: NewsWords) => Text> = {
     `: ${how}`,
     ...(by === null ? [] : [" by ", by]),
     ". Thank you for your patience.",
+  ],
+  "in-time": ({ by, how }) => [
+    { bold: "Resolved in time, signing never stopped" },
+    `: ${how}`,
+    ...(by === null ? [] : [" by ", by]),
+    ". Thank you!",
   ],
   cancelled: ({ by }) => [
     "Its renewal was cancelled",
@@ -182,6 +192,12 @@ export const incidentCalls = {
       " you can sign with ",
       { bold: name },
       " again. Thank you for your patience.",
+    ],
+    clearInTime: (name: string): Text => [
+      { bold: "All clear:" },
+      " you can go on signing with ",
+      { bold: name },
+      ", without a break.",
     ],
     clearSummary: (name: string) => `All clear: ${name}`,
   },

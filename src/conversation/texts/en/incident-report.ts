@@ -22,7 +22,7 @@ export const incidentReport = {
   took: (ms: number) => (ms < MINUTE ? "at once" : duration(ms)),
   acknowledged: "until somebody took it",
   told: "until those concerned were told",
-  resolved: "until signing worked again",
+  resolved: "until it was resolved",
   skipped: "skipped",
   never: "never",
   documents: "Documents that waited",

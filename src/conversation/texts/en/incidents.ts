@@ -57,6 +57,7 @@ export const incidents = {
     maybe: (name: string) => `Signing may be down: ${name}`,
     mitigated: (name: string) => `Signing works for the time being: ${name}`,
     resolved: (name: string) => `Signing works again: ${name}`,
+    inTime: (name: string) => `Resolved in time: ${name}`,
     cancelled: (name: string) => `Nothing is waited for any more: ${name}`,
     merged: (name: string) => `Goes on in another incident: ${name}`,
   },
@@ -120,6 +121,12 @@ export const incidents = {
       ".",
     ],
   } satisfies Record<IncidentState, unknown>,
+  resolvedInTime: (moment: string, how: string, person: Inline | null): Text => [
+    { bold: "Resolved in time" },
+    ` on ${moment}, signing never stopped: ${how}`,
+    ...by(person),
+    ".",
+  ],
 
   cameFrom: (name: string) => `It was a part of the incident of ${name} before.`,
   goesOnIn: (name: string, cause: string, moment: string, person: Inline | null): Text => [
@@ -160,7 +167,7 @@ export const incidents = {
   ownedSince: (owner: Inline, moment: string): Text => [owner, `, since ${moment}`],
   notKnown: "not known yet",
   overdue: (moment: string) => `was due on ${moment}`,
-  worksAgain: (name: string) => `${name} (works again)`,
+  worksAgain: (name: string) => `${name} (works)`,
   authorizedUntil: (moment: string) => `until ${moment}`,
   said: (text: string, moment: string, person: Inline | null): Text => [
     text,

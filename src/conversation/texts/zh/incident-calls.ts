@@ -79,6 +79,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
     ],
     joined: ({ names }) => [{ bold: names }, " 也无法签署。"],
     left: ({ names }) => [{ bold: names }, " 已恢复。"],
+    renewed: ({ names }) => [{ bold: names }, " 已及时处理，可以继续签署。"],
     ended: () => [{ bold: "现已到期。" }, "在收到恢复通知之前，请不要安排用它签署。"],
     update: ({ by }) => (by === null ? ["最新进展："] : [by, " 通报进展："]),
     authorized: ({ until }) => [
@@ -95,6 +96,12 @@ export const incidentCalls: Texts["incidentCalls"] = {
       `：${how}`,
       ...(by === null ? [] : ["（", by, "）"]),
       "。感谢大家的耐心等待。",
+    ],
+    "in-time": ({ by, how }) => [
+      { bold: "已及时解决，签署没有中断" },
+      `：${how}`,
+      ...(by === null ? [] : ["（", by, "）"]),
+      "。谢谢大家！",
     ],
     cancelled: ({ by }) => [
       "续期已取消",
@@ -138,6 +145,7 @@ export const incidentCalls: Texts["incidentCalls"] = {
     maybe: "可能无法用它签署。确认恢复后，我会在这里通知大家。",
     mitigated: "如果有文件等不了，请在授权有效期内签署。",
     clear: (name) => [{ bold: "警报解除：" }, "现在可以用 ", { bold: name }, " 签署了。感谢大家的耐心等待。"],
+    clearInTime: (name) => [{ bold: "警报解除：" }, { bold: name }, " 可以继续签署，没有中断。"],
     clearSummary: (name) => `警报解除：${name}`,
   },
 };

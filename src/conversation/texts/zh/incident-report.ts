@@ -20,7 +20,7 @@ export const incidentReport: Texts["incidentReport"] = {
   took: (ms) => (ms < MINUTE ? "立即" : duration(ms)),
   acknowledged: "有人接手",
   told: "相关人员收到通知",
-  resolved: "签署恢复",
+  resolved: "问题解决",
   skipped: "已跳过",
   never: "未发生",
   documents: "等待签署的文件",

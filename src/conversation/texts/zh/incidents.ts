@@ -10,6 +10,7 @@ export const incidents: Texts["incidents"] = {
     maybe: (name) => `可能无法签署：${name}`,
     mitigated: (name) => `暂时可以签署：${name}`,
     resolved: (name) => `签署已恢复：${name}`,
+    inTime: (name) => `已及时解决：${name}`,
     cancelled: (name) => `不再等待续期：${name}`,
     merged: (name) => `已并入另一起事故：${name}`,
   },
@@ -65,6 +66,12 @@ export const incidents: Texts["incidents"] = {
       "。",
     ],
   },
+  resolvedInTime: (moment, how, person) => [
+    { bold: "已及时解决" },
+    `：${moment}，签署没有中断。${how}`,
+    ...(person === null ? [] : ["（", person, "）"]),
+    "。",
+  ],
 
   cameFrom: (name) => `这起事故是从 ${name} 的事故中拆分出来的。`,
   goesOnIn: (name, cause, moment, person) => [
@@ -106,7 +113,7 @@ export const incidents: Texts["incidents"] = {
   ownedSince: (owner, moment) => [owner, `，自 ${moment} 起`],
   notKnown: "尚不清楚",
   overdue: (moment) => `原定 ${moment}，已逾期`,
-  worksAgain: (name) => `${name}（已恢复）`,
+  worksAgain: (name) => `${name}（正常）`,
   authorizedUntil: (moment) => `有效期至 ${moment}`,
   said: (text, moment, person) => [text, `\n${moment}`, ...(person === null ? [] : [" · ", person])],
 
