@@ -90,6 +90,7 @@ async function elsewhere(id: number, message: Message, scene: Scene): Promise<Me
   const incident = await incidents.byIdToChange(id);
   const known = await incidents.message(id);
   if (incident === null || known === null || known.ref !== null) return [];
+  await remindAnew(id, scene);
   const owner = await ownerOf(incident, scene);
   const there = await placeNow(incident, owner, scene);
   const [admin] = await scene.admins();
@@ -105,4 +106,11 @@ async function elsewhere(id: number, message: Message, scene: Scene): Promise<Me
     ...one,
     key: `${message.key}${shownIn}${next.destination}`,
   }));
+}
+
+/** What it was to say there, reminders left out: the next look finds out who does not hear it. */
+async function remindAnew(id: number, { stores, now }: Scene): Promise<void> {
+  const ids = (await stores.incidents.members(id)).map(({ signatureId }) => signatureId);
+  await stores.reminders.forgetSaid(ids);
+  await stores.signatures.setNextDueAll(new Map(ids.map((one) => [one, now])));
 }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { Place } from "../../src/people/person.ts";
+import type { Destination } from "../../src/reminders/rule.ts";
 import type { ReminderRow } from "../../src/reminders/store.ts";
 import type { Message } from "../../src/road/decision.ts";
+import type { Store } from "../../src/storage/store.ts";
 import type { Bench } from "./storage.ts";
 import { cast, certificate, rowOf } from "./storage-rows.ts";
 
@@ -150,6 +152,26 @@ export function bulkContract(bench: () => Bench): void {
       new Set([{ signatureId: one, destination: at(general), threshold: 1, snooze: 0 }, ...before.slice(1)]),
     );
     expect(await store.read.reminders.settledOf(ids, 4)).toHaveLength(501);
+    // What is in no digest was left to an incident; that there is one stays.
+    const [begun, told] = [
+      { ...row, signatureId: one, threshold: 0, destination: "incident" as const },
+      {
+        ...row,
+        signatureId: one,
+        threshold: 0,
+        destination: at(legal),
+        digestId: await digestIn(store, at(legal)),
+      },
+    ];
+    await record([begun, told]);
+    await store.commit(({ reminders }) => reminders.forgetSaid([one]));
+    const left = [begun, told].map(({ destination }) => ({
+      signatureId: one,
+      destination,
+      threshold: 0,
+      snooze: 0,
+    }));
+    expect(new Set(await settled(9))).toEqual(new Set([...left, { signatureId: two, ...here }, there]));
   });
 
   test("many audit entries, messages and errands are written in their order, a key once", async () => {
@@ -200,4 +222,10 @@ export function bulkContract(bench: () => Bench): void {
     expect(found).toEqual([general]);
     expect(await store.read.people.placesById([])).toEqual([]);
   });
+}
+
+/** An open digest there. */
+async function digestIn(store: Store, to: Destination): Promise<number | null> {
+  const made = await store.commit(({ digests }) => digests.openFor(new Map([[to, "slack"]]), 1));
+  return made.get(to) ?? null;
 }
