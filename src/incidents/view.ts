@@ -112,7 +112,7 @@ async function aboutOf(
   return { vendor: vendorOf(incident, named), members: shown, more: members.length - shown.length };
 }
 
-const downFirst = (members: readonly Member[]): Member[] =>
+export const downFirst = (members: readonly Member[]): Member[] =>
   [...members].sort((one, other) => Number(one.leftAt !== null) - Number(other.leftAt !== null));
 
 /** Those that are down first. `first` is the one that stands for all. */
