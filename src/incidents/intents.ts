@@ -224,9 +224,16 @@ export type NewsWhat =
 export type IncidentOutcome =
   /**
    * To the one who asked. `may`: whether they may do something about it; `mine`, where they only look: whether they have
-   * it. `said` is null where they only look.
+   * it. `said` is null where they only look; `count`: how many channels were told.
    */
-  | { type: "incident-shown"; view: IncidentView; said: IncidentSaid | null; may: boolean; mine?: boolean }
+  | {
+      type: "incident-shown";
+      view: IncidentView;
+      said: IncidentSaid | null;
+      may: boolean;
+      mine?: boolean;
+      count?: number;
+    }
   /** `by` is who was faster, where somebody was. */
   | { type: "incident-refused"; view: IncidentView; why: IncidentRefusal; by: PersonRef | null }
   | {

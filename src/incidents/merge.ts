@@ -5,12 +5,13 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { call, noteCall } from "./call.ts";
-import type { Incident } from "./incident.ts";
+import { goesOnIn, type Incident } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { aroundOf, type Kept, keep, write } from "./keep.ts";
 import { carried, isExplainedBy } from "./merge-rule.ts";
 import { news, state } from "./room.ts";
 import { decide, type IncidentEvent } from "./rule.ts";
+import type { IncidentStore } from "./store.ts";
 import { viewOf } from "./view.ts";
 
 const namesIn = ({ members }: IncidentView): string[] =>
@@ -20,6 +21,13 @@ const namesIn = ({ members }: IncidentView): string[] =>
 export async function inIt(id: number, { stores }: Pick<Scene, "stores">): Promise<number[]> {
   const members = await stores.incidents.members(id);
   return members.flatMap(({ signatureId, leftAt }) => (leftAt === null ? [signatureId] : []));
+}
+
+/** The incident with this number, or the one in which it goes on by now, held for a change. */
+export async function whereItGoesOn(id: number, incidents: IncidentStore): Promise<Incident | null> {
+  const incident = await incidents.byIdToChange(id);
+  const next = incident && goesOnIn(incident);
+  return next === null ? incident : whereItGoesOn(next, incidents);
 }
 
 /**

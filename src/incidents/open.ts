@@ -9,10 +9,10 @@ import { begin } from "./begin.ts";
 import { call } from "./call.ts";
 import { dutyNow } from "./duty.ts";
 import { firstThere, groupsOf } from "./group.ts";
-import { type Cause, goesOnIn, type Incident, isOver } from "./incident.ts";
+import { type Cause, type Incident, isOver } from "./incident.ts";
 import type { IncidentView } from "./intents.ts";
 import { aroundOf, keep, write } from "./keep.ts";
-import { inIt, takeInReported } from "./merge.ts";
+import { inIt, takeInReported, whereItGoesOn } from "./merge.ts";
 import { record } from "./record.ts";
 import { destinationOf, news, state } from "./room.ts";
 import { reopenedWithin } from "./rule.ts";
@@ -80,7 +80,10 @@ async function placed(
   const found = new Map<number | null, Placed>();
   for (const one of all) {
     const id = own.get(one.id) ?? latest?.id ?? null;
-    const there = found.get(id) ?? { known: await whereItGoesOn(id, after, incidents), members: [] };
+    const there = found.get(id) ?? {
+      known: id === null ? null : await underWay(id, after, incidents),
+      members: [],
+    };
     there.members.push(one);
     found.set(id, there);
   }
@@ -88,19 +91,10 @@ async function placed(
 }
 
 /** What was merged goes on in another one; what was resolved for too long goes on nowhere. */
-async function whereItGoesOn(
-  id: number | null,
-  after: Instant,
-  incidents: IncidentStore,
-): Promise<Incident | null> {
-  let at = id;
-  while (at !== null) {
-    const incident: Incident | null = await incidents.byIdToChange(at);
-    if (incident === null) return null;
-    at = goesOnIn(incident);
-    if (at === null) return incident.resolution !== null && incident.resolution.at <= after ? null : incident;
-  }
-  return null;
+async function underWay(id: number, after: Instant, incidents: IncidentStore): Promise<Incident | null> {
+  const incident = await whereItGoesOn(id, incidents);
+  const over = incident?.resolution ?? null;
+  return over !== null && over.at <= after ? null : incident;
 }
 
 /**

@@ -6,7 +6,8 @@ import { call, called, noteCall } from "./call.ts";
 import { isOver } from "./incident.ts";
 import type { IncidentOutcome } from "./intents.ts";
 import { write } from "./keep.ts";
-import { state } from "./room.ts";
+import { whereItGoesOn } from "./merge.ts";
+import { chatOf, state } from "./room.ts";
 import { ownerOf, placeNow } from "./shown.ts";
 import { viewOf } from "./view.ts";
 
@@ -35,14 +36,14 @@ export async function incidentRefused(message: Message, scene: Scene): Promise<M
   }
 }
 
-/** Nobody there has heard it: that is not said any more, and whoever is in charge hears which channel it is. */
+/** Nobody there has heard it: that is not said any more, and whoever is in charge by now hears which channel it is. */
 async function notTold(
   { view: { id }, what }: Extract<IncidentOutcome, { type: "incident-notice" }>,
   { to }: Message,
   scene: Scene,
 ): Promise<Message<Outcome>[]> {
   const { incidents, people } = scene.stores;
-  const incident = await incidents.byIdToChange(id);
+  const incident = await whereItGoesOn(id, incidents);
   const place = "placeId" in to ? await people.placeById(to.placeId) : null;
   if (incident === null || place === null) return [];
   const told =
@@ -93,9 +94,8 @@ async function elsewhere(id: number, message: Message, scene: Scene): Promise<Me
   await remindAnew(id, scene);
   const owner = await ownerOf(incident, scene);
   const there = await placeNow(incident, owner, scene);
-  const [admin] = await scene.admins();
-  const person = owner ?? admin ?? null;
-  const chat = person === null ? null : ({ ...known, destination: `person:${person.id}` } as const);
+  const to = await chatOf(owner, scene);
+  const chat = to === null ? null : { ...known, destination: to };
   const next = there === null || there.destination === known.destination ? chat : there;
   const isLast = "personId" in message.to && message.key.includes(shownIn);
   if (isLast || next === null || next.destination === known.destination) {

@@ -57,10 +57,15 @@ export async function destinationOf(
   scene: Scene,
 ): Promise<KeptMessage | null> {
   const { place } = (await waysFor([signature], scene))(signature);
+  const to = place === null ? await chatOf(owner, scene) : (`place:${place.id}` as const);
+  return to === null ? null : keptAt(to, scene);
+}
+
+/** The chat of whoever is in charge, or of an admin; null where there is nobody. */
+export async function chatOf(owner: PersonRef | null, scene: Scene): Promise<`person:${number}` | null> {
   const [admin] = await scene.admins();
   const person = owner ?? admin ?? null;
-  if (place === null && person === null) return null;
-  return keptAt(place === null ? `person:${person?.id ?? 0}` : `place:${place.id}`, scene);
+  return person === null ? null : `person:${person.id}`;
 }
 
 /** The id of a message in its conversation, by which a thread below it is named. */

@@ -5,6 +5,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { type Incident, isOver } from "./incident.ts";
 import { destinationOf, state } from "./room.ts";
+import { downFirst } from "./view.ts";
 
 /**
  * Shows what has changed. One that is shown nowhere is posted where there is a place by now: there was none when it began, or
@@ -26,14 +27,14 @@ export async function ownerOf({ ownerId }: Incident, { stores }: Scene): Promise
   return ownerId === null ? null : stores.people.personById(ownerId);
 }
 
-/** Where everybody would see it now, by the first of its signatures; null for nowhere. */
+/** Where everybody would see it now, by the first of its signatures, down first; null for nowhere. */
 export async function placeNow(
   { id }: Incident,
   owner: PersonRef | null,
   scene: Scene,
 ): Promise<KeptMessage | null> {
   const { incidents, signatures } = scene.stores;
-  for (const { signatureId } of await incidents.members(id)) {
+  for (const { signatureId } of downFirst(await incidents.members(id))) {
     const signature = await signatures.byId(signatureId);
     if (signature !== null) return destinationOf(signature, owner, scene);
   }

@@ -5,7 +5,7 @@ import type { Scene } from "../road/scene.ts";
 import type { IncidentDraft } from "./draft.ts";
 import { type About, formOf } from "./form.ts";
 import type { Incident } from "./incident.ts";
-import { done, keep } from "./keep.ts";
+import { keep } from "./keep.ts";
 import { notices } from "./notices.ts";
 import { viewOf } from "./view.ts";
 
@@ -34,5 +34,7 @@ export async function tell(
   // The report calls it by its name.
   const unknown = chosen.filter(({ name }) => name === externalId);
   const errands = unknown.flatMap((place) => placeErrands(place, machineNow));
-  return { ...done({ ...kept, messages: [...kept.messages, ...told] }, "told"), errands };
+  const { view, messages, audit } = kept;
+  const outcome = { type: "incident-shown", view, said: "told", may: true, count: fresh.length } as const;
+  return { outcome, messages: [...messages, ...told], audit, errands };
 }

@@ -86,25 +86,33 @@ export async function viewOf(incident: Incident, stores: Stores, now: Instant): 
   };
 }
 
-/** As much of it as a line of a list says: nothing is read of what is not shown there. */
+/** As much of it as a line of a list says. */
 export async function headOf(incident: Incident, stores: Stores): Promise<IncidentHead> {
-  const { id, drill, cause, vendor, state, openedAt, endsAt, ownerId, resolution, authorization } = incident;
+  const { id, drill, cause, state, openedAt, endsAt, ownerId, resolution, authorization } = incident;
   const ids = [ownerId, resolution?.byId, authorization?.byId].flatMap((one) => one ?? []);
   const known = new Map((await stores.people.peopleById(ids)).map((one) => [one.id, refOf(one)]));
   const named = (one: number | null): PersonRef | null => (one === null ? null : (known.get(one) ?? null));
-  const [first, ...others] = downFirst(await stores.incidents.members(id));
-  const name = first && (await stores.signatures.byId(first.signatureId))?.name;
   return {
-    ...{ id, drill, cause, vendor, state, openedAt, endsAt },
+    ...{ id, drill, cause, state, openedAt, endsAt, ...(await aboutOf(incident, stores)) },
     owner: named(ownerId),
     resolution: resolution && { ...resolution, by: named(resolution.byId) },
     authorization: authorization && { ...authorization, by: named(authorization.byId) },
-    members: name === undefined ? [] : [{ name }],
-    more: others.length,
   };
 }
 
-const downFirst = (members: readonly Member[]): Member[] =>
+/** What it is about: whose signatures they are, and the first of them, down first, by name. */
+async function aboutOf(
+  incident: Incident,
+  { incidents, signatures }: Pick<Stores, "incidents" | "signatures">,
+): Promise<Pick<GoesOn, "vendor" | "members" | "more">> {
+  const members = await incidents.members(incident.id);
+  const first = downFirst(members).slice(0, namedAtMost);
+  const named = await signatures.outlines(first.map(({ signatureId }) => signatureId));
+  const shown = named.slice(0, 1).map(({ name }) => ({ name }));
+  return { vendor: vendorOf(incident, named), members: shown, more: members.length - shown.length };
+}
+
+export const downFirst = (members: readonly Member[]): Member[] =>
   [...members].sort((one, other) => Number(one.leftAt !== null) - Number(other.leftAt !== null));
 
 /** Those that are down first. `first` is the one that stands for all. */
@@ -144,26 +152,13 @@ async function besideOf(
 }
 
 /** Another one, by what it is about. */
-async function namedOf(number: number | null, { incidents, signatures }: Stores): Promise<GoesOn | null> {
-  const other = number === null ? null : await incidents.byId(number);
-  if (other === null) return null;
-  const { id, cause } = other;
-  const members = await incidents.members(id);
-  const known: Signature[] = [];
-  for (const { signatureId } of members.slice(0, namedAtMost)) {
-    const one = await signatures.byId(signatureId);
-    if (one !== null) known.push(one);
-  }
-  const vendor = vendorOf(other, known);
-  const [first] = known;
-  return {
-    ...{ id, cause, vendor, more: members.length - 1 },
-    members: first === undefined ? [] : [{ name: first.name }],
-  };
+async function namedOf(number: number | null, stores: Stores): Promise<GoesOn | null> {
+  const other = number === null ? null : await stores.incidents.byId(number);
+  return other && { id: other.id, cause: other.cause, ...(await aboutOf(other, stores)) };
 }
 
 /** Whose signatures they all are; null where one of another vendor was put among them. */
-function vendorOf({ vendor }: Incident, named: readonly Signature[]): string | null {
+function vendorOf({ vendor }: Incident, named: readonly Pick<Signature, "vendor">[]): string | null {
   const keys = new Set(named.map((one) => (one.vendor === null ? null : nameKey(one.vendor))));
   return keys.size > 1 ? null : vendor;
 }

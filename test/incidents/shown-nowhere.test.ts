@@ -57,6 +57,24 @@ test("it is shown with the next thing that happens to it once there is a place, 
   expect(typesOf(there)).toEqual([]);
 });
 
+test("it is shown in the channel of what is down, not of what has left it", async () => {
+  stage = await openStage(async (session) => {
+    for (const [name, place] of [
+      ["Seal", "C0SIGN"],
+      ["Stamp", "C0LEGAL"],
+    ] as const)
+      await addSubscription(session, start, name, 1, { owner: idOf("omar"), vendor: "Token.im", place });
+  });
+  stage.moveTo(start + DAY);
+  await stage.look();
+  const places = await stage.store.read.people.placesById([1, 2]);
+  const legal = places.find(({ identities }) => identities.slack === "C0LEGAL");
+  // It could be handed over nowhere.
+  await stage.change(({ incidents }) => incidents.setMessage(1, null));
+  await stage.act("anna", { type: "remove", which: { name: "Seal" } });
+  expect((await open()).message?.destination).toBe(`place:${legal?.id}`);
+});
+
 test("a message that no platform will have is tried in the channel and in one chat, and then no more", async () => {
   stage = await openStage(async (session) => {
     await addSubscription(session, start, "Seal", 1, { owner: idOf("omar") });

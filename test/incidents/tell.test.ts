@@ -43,7 +43,7 @@ test("one press tells all the plan's channels, and one that is closed keeps none
   const [legal = 0, sales = 0, hr = 0] = places;
   expect(await tell({ place: "C0LEGAL" })).toMatchObject({ said: "told" });
   expect(await heard([])).toEqual({ notices: [legal], calls: [] });
-  expect(await tell({ planned: "plan" })).toMatchObject({ said: "told" });
+  expect(await tell({ planned: "plan" })).toMatchObject({ said: "told", count: 2 });
   expect(await told()).toEqual(places);
   expect(await heard([sales])).toEqual({ notices: [hr], calls: [sales] });
   expect(await told()).toEqual([legal, hr]);

@@ -1,18 +1,24 @@
 import type { IncidentHead, IncidentOutcome } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
-import type { Button, Card, CardPart } from "../card.ts";
+import type { Button, Card, CardPart, Text } from "../card.ts";
 import type { Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
 import { say } from "../sentence.ts";
 import { incidentButton } from "./buttons.ts";
-import { headingOf, openText } from "./words.ts";
+import { headingOf, openText, personOf } from "./words.ts";
 
 type Listed = Extract<IncidentOutcome, { type: "incidents-listed" }>;
 
+/** How it stands, in a row: that others may take it too need not be said in each. */
+const rowText = (view: IncidentHead, reader: Reader): Text =>
+  view.state === "open"
+    ? reader.texts.incidents.openInList(personOf(view.owner, reader))
+    : openText(view, reader);
+
 function openRow(view: IncidentHead, who: Reader): CardPart {
   const reader: Reader = { ...who, audience: "room" };
-  const text = [{ bold: headingOf(view, reader) }, "\n", ...openText(view, reader)];
+  const text = [{ bold: headingOf(view, reader) }, "\n", ...rowText(view, reader)];
   return { type: "row", text, button: incidentButton(view, reader.texts.incidents.details) };
 }
 
@@ -50,7 +56,7 @@ function severalCard({ signature, views, to }: Several, who: Reader): Card {
   const rows = views.map((view): CardPart => {
     const about = { type: "incident-assign", id: signature.id, incident: view.id } as const;
     const button: Button = { label: incidents.assign, press: to === null ? about : { ...about, to } };
-    const text = [{ bold: headingOf(view, reader) }, "\n", ...openText(view, reader)];
+    const text = [{ bold: headingOf(view, reader) }, "\n", ...rowText(view, reader)];
     return { type: "row", text, button };
   });
   return { summary: question, parts: [{ type: "text", text: [question] }, ...rows] };

@@ -136,9 +136,11 @@ function confidential(view: IncidentView, reader: Reader): CardPart[] {
 
 function shownCard(outcome: Shown, reader: Reader): Card {
   const { incidents } = reader.texts;
-  const { view, said, may } = outcome;
+  const { view, said, may, count = 1 } = outcome;
+  const answer =
+    said === "told" && count > 1 ? incidents.toldSeveral(count) : said && incidents.outcome[said];
   const atHand = handButtons(outcome, reader);
-  const news: CardPart[] = said === null ? [] : [{ type: "text", text: [incidents.outcome[said]] }];
+  const news: CardPart[] = answer === null ? [] : [{ type: "text", text: [answer] }];
   const note: CardPart[] = may || isResolved(view) ? [] : [{ type: "note", text: [incidents.notYours] }];
   return {
     summary: headingOf(view, reader),

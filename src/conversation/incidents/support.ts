@@ -14,7 +14,7 @@ function messageIn(view: IncidentView, reader: Reader): string {
   const down = view.members.filter(({ left }) => !left);
   const first = firstOf(view);
   const serials = down.flatMap(({ serial }) => serial ?? []).slice(0, numberedAtMost);
-  const ends = view.cause === "expired" && first !== null && first.deadline !== null;
+  const end = view.cause === "expired" ? (first?.deadline ?? null) : null;
   // That its renewal takes long says that signing may stop, not that it has.
   const unseen = view.cause === "not-activated";
   const said = view.endsAt !== null ? "ends" : unseen ? "maybe" : "down";
@@ -24,8 +24,9 @@ function messageIn(view: IncidentView, reader: Reader): string {
     incidentSupport[said](memberNames({ ...view, members: down }, reader)),
     ...(first === null || first.link === null ? [] : [incidentSupport.account(first.link)]),
     ...(serials.length === 0 ? [] : [incidentSupport.serials(incidents.names(serials, 0))]),
-    ends
-      ? incidentSupport.ended(first.name, endsAt(first.deadline, reader))
+    first !== null && end !== null
+      ? // In the moment of its end it is down.
+        incidentSupport.ended(first.name, endsAt(end, reader, end <= reader.now))
       : incidentSupport.seen[view.cause],
     ...(said === "ends"
       ? []

@@ -27,13 +27,15 @@ export function ends({ signature, status }: SignatureView, reader: Reader): stri
 }
 
 /** "ends in 12 days, on 4 March 2027", whatever else is to be said. */
-export function endsAt(deadline: Instant | null, reader: Reader): string {
+export function endsAt(
+  deadline: Instant | null,
+  reader: Reader,
+  isOver = deadline !== null && deadline < reader.now,
+): string {
   const words = reader.texts.signatures;
   if (deadline === null) return words.noEndShort;
   const until = daysUntil(deadline, reader);
-  return deadline < reader.now
-    ? words.ended(until, date(deadline, reader))
-    : words.ends(until, date(deadline, reader));
+  return isOver ? words.ended(until, date(deadline, reader)) : words.ends(until, date(deadline, reader));
 }
 
 /** One signature on one line of a list. */

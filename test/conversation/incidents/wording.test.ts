@@ -128,6 +128,35 @@ test("support is told the account, the signature, its number, its end and what i
   expect(said).toContain("2027年3月10日");
 });
 
+test("support is told that it has ended in the very moment of its end, and until then that it ends", () => {
+  const [member] = incidentAt(0).members;
+  if (member === undefined) throw new Error("no signature");
+  const said = (rest: Partial<IncidentView>) => {
+    const view = incidentAt(0, { members: [{ ...member, deadline: now }], ...rest });
+    return shown(cardOf({ type: "incident-shown", view, said: null, may: true }));
+  };
+  expect(said({ downAt: now })).toContain("“Contract seal” ended today");
+  const ahead = { endsAt: now + HOUR, downAt: null, members: [{ ...member, deadline: now + HOUR }] };
+  expect(said(ahead)).toContain("“Contract seal” ends today");
+});
+
+test("whoever has told several channels at once hears how many", () => {
+  const said = (count: number, locale: "en" | "zh") =>
+    shown(
+      cardOf({ type: "incident-shown", view: incidentAt(0), said: "told", count, may: true }, reader(locale)),
+    );
+  expect(said(1, "en")).toContain("That channel is told");
+  expect(said(3, "en")).toContain("3 channels are told");
+  expect(said(3, "zh")).toContain("已通知 3 个频道");
+});
+
+test("a list of open incidents does not ask for each of them who can take it", () => {
+  const view = incidentAt(0, { state: "open" });
+  const listed: IncidentOutcome = { type: "incidents-listed", views: [view], more: 0 };
+  expect(shown(cardOf(listed))).toContain("Not taken yet");
+  expect(shown(cardOf(listed))).not.toContain("please do");
+});
+
 test("support is not told that signing is down where nobody has seen it", () => {
   const view = incidentAt(2, { cause: "not-activated" });
   const said = shown(cardOf({ type: "incident-shown", view, said: null, may: true }));

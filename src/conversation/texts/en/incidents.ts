@@ -121,6 +121,10 @@ export const incidents = {
       ".",
     ],
   } satisfies Record<IncidentState, unknown>,
+  openInList: (owner: Inline | null): Text => [
+    { bold: owner === null ? "Nobody has it yet." : "Not taken yet." },
+    ...(owner === null ? [] : [" It is ", owner, "'s."]),
+  ],
   resolvedInTime: (moment: string, how: string, person: Inline | null): Text => [
     { bold: "Resolved in time" },
     ` on ${moment}, signing never stopped: ${how}`,
@@ -252,6 +256,8 @@ export const incidents = {
     "drill-begun":
       "The drill has begun, and whoever is in charge is called. Its message is marked as a drill for everybody.",
   } satisfies Record<IncidentSaid, string>,
+
+  toldSeveral: (count: number) => `${count} channels are told, and will hear the all-clear as well.`,
 
   refused,
 

@@ -66,6 +66,8 @@ export const incidents: Texts["incidents"] = {
       "。",
     ],
   },
+  openInList: (owner) =>
+    owner === null ? [{ bold: "目前没有人负责。" }] : [{ bold: "还没有人接手。" }, "应由 ", owner, " 处理。"],
   resolvedInTime: (moment, how, person) => [
     { bold: "已及时解决" },
     `：${moment}，签署没有中断。${how}`,
@@ -186,6 +188,8 @@ export const incidents: Texts["incidents"] = {
     reviewed: "谢谢。下次遇到类似情况，这些会很有帮助。",
     "drill-begun": "演练已开始，并已通知负责人。消息上对所有人都标明了“演练”。",
   },
+
+  toldSeveral: (count) => `已通知 ${count} 个频道，恢复后也会通知他们。`,
 
   refused: {
     over: (by) => [
