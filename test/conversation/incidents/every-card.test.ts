@@ -59,12 +59,13 @@ const whys: CallWhy[] = [
   ...(["authorization-ends", "authorization-over", "joined", "reported", "merged"] as const),
 ];
 const whats: NewsWhat[] = [
-  ...(["taken", "assigned", "joined", "left", "update", "authorized"] as const),
+  ...(["taken", "assigned", "joined", "left", "renewed", "ended", "update", "authorized"] as const),
   ...([
     "authorization-over",
     "ran-out",
     "unheard",
     "resolved",
+    "in-time",
     "cancelled",
     "reopened",
     "drill-over",
