@@ -61,29 +61,30 @@ export function createTick(parts: TickParts): Tick {
   const { store, road, clocks, admins, platform, incidents, log } = parts;
   const lookAtPeople = createPeopleLook(parts);
 
-  /** Looks at these some at a time. Answers how many failed: they stay due. */
-  async function lookAtAll(ids: readonly number[], what: What): Promise<number> {
-    let failed = 0;
-    for (let at = 0; at < ids.length; at += batch) failed += await look(ids.slice(at, at + batch), what);
+  /** Looks at these some at a time. Answers which failed: they stay due. */
+  async function lookAtAll(ids: readonly number[], what: What): Promise<number[]> {
+    const failed: number[] = [];
+    for (let at = 0; at < ids.length; at += batch)
+      failed.push(...(await look(ids.slice(at, at + batch), what)));
     return failed;
   }
 
   /** Looks at these together, and where that failed at each half of them. */
-  async function look(ids: readonly number[], what: What): Promise<number> {
-    if (ids.length === 0) return 0;
+  async function look(ids: readonly number[], what: What): Promise<number[]> {
+    if (ids.length === 0) return [];
     try {
       await road.happen({ key: `${what.key}:${ids[0]}`, platform, intent: what.intentOf(ids) });
-      return 0;
+      return [];
     } catch (error) {
       // None of them is to blame, and each half would wait as long.
       if (isUnavailable(error)) throw error;
       if (ids.length === 1) {
         log.error({ err: error, signature: ids[0] }, `${what.failed}; the next tick tries again`);
-        return 1;
+        return [...ids];
       }
       const half = Math.ceil(ids.length / 2);
       const [first, second] = [ids.slice(0, half), ids.slice(half)];
-      return (await look(first, what)) + (await look(second, what));
+      return [...(await look(first, what)), ...(await look(second, what))];
     }
   }
 
@@ -92,18 +93,22 @@ export function createTick(parts: TickParts): Tick {
     while (await store.commit(({ signatures }) => signatures.replanSome(batch)));
   }
 
-  /** Answers whether anything was looked at. */
-  async function remind(): Promise<boolean> {
+  async function remind(): Promise<void> {
     const ahead = await store.read.reminders.ahead(clocks.calendar(), batch);
-    await lookAtAll(ahead, reminders);
-    const seen = new Set(ahead);
-    // Those that failed stay due; the query reaches past them.
-    for (let reach = batch; ; ) {
-      const due = await store.read.signatures.due(clocks.calendar(), reach);
+    const failed = new Set(await lookAtAll(ahead, reminders));
+    // Where an incident has begun by that, whoever is not told by it.
+    if (await remindOfDue(failed)) await remindOfDue(failed);
+  }
+
+  /** But for those that failed in this tick: the query reaches past them. Answers whether there were any. */
+  async function remindOfDue(failed: Set<number>): Promise<boolean> {
+    const seen = new Set(failed);
+    for (let any = false; ; any = true) {
+      const due = await store.read.signatures.due(clocks.calendar(), batch + failed.size);
       const fresh = due.filter((id) => !seen.has(id));
-      if (fresh.length === 0) return seen.size > 0;
+      if (fresh.length === 0) return any;
       for (const id of fresh) seen.add(id);
-      reach += await lookAtAll(fresh, reminders);
+      for (const id of await lookAtAll(fresh, reminders)) failed.add(id);
     }
   }
 
@@ -236,8 +241,7 @@ export function createTick(parts: TickParts): Tick {
     ticks += 1;
     await replan();
     await tellWhoIsOnDuty();
-    // Where an incident has begun by that, whoever is not told by it.
-    if (await remind()) await remind();
+    await remind();
     await openOutages();
     await callAboutIncidents();
     await tell();
