@@ -3,7 +3,10 @@ import type { Locale } from "../../src/people/person.ts";
 import { languages } from "./languages.ts";
 import { beginning, openPlayground, type Playground } from "./open-playground.ts";
 
-/** What is due at the start, 30 days and 60 days later: name and days until the end. */
+/**
+ * What is due at the start, 30 days and 60 days later: name and days until the end. Of what ends on the way its incident tells,
+ * until it has said its last word.
+ */
 const due: [number, [string, number][]][] = [
   [
     0,
@@ -14,7 +17,6 @@ const due: [number, [string, number][]][] = [
       ["HR document signing", 12],
       ["Token.im paid account", 6],
       ["上海合同章", 2],
-      ["Customs declarations", 0],
       ['Legal & <Finance> "Q4"', -1],
       ["Old Android app", -9],
     ],
@@ -24,12 +26,6 @@ const due: [number, [string, number][]][] = [
     [
       ["Windows code signing", 25],
       ["Procurement approvals", 10],
-      ["Nightly builds", 0],
-      ["Invoice seal", -5],
-      ["HR document signing", -18],
-      ["Token.im paid account", -24],
-      ["上海合同章", -28],
-      ["Customs declarations", -30],
       ['Legal & <Finance> "Q4"', -31],
       ["Old Android app", -39],
     ],
@@ -37,13 +33,6 @@ const due: [number, [string, number][]][] = [
   [
     60,
     [
-      ["Windows code signing", -5],
-      ["Procurement approvals", -20],
-      ["Nightly builds", -30],
-      ["Invoice seal", -35],
-      ["HR document signing", -48],
-      ["Token.im paid account", -54],
-      ["上海合同章", -58],
       ["Customs declarations", -60],
       ['Legal & <Finance> "Q4"', -61],
       ["Old Android app", -69],
