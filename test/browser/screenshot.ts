@@ -65,7 +65,7 @@ const playground = await openPlayground();
 try {
   // A window of 1600 x 1000 makes a picture of 1280 x 800: room for the board and the reminders above it.
   const visit = await playground.visit("admin", "C0SIGN", { width: 1600, height: 1000, scale: 0.8 });
-  await visit.message(en.reminders.digest(2, 3, 4)).waitFor();
+  await visit.message(en.reminders.digest(2, 2, 4)).waitFor();
   await visit.say("/signature status");
   await visit.message(en.signatures.boardTitle).waitFor();
   await visit.page.mouse.move(0, 0);
