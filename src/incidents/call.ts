@@ -6,8 +6,8 @@ import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { Callee, CallWhy } from "./calls.ts";
-import type { IncidentView } from "./intents.ts";
 import { record } from "./record.ts";
+import type { IncidentView } from "./views.ts";
 
 /**
  * Who is called: of the owner who is not there the backup takes the place, of both the admins. Somebody always is, as long

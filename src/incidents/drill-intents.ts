@@ -1,8 +1,8 @@
 import type { Instant } from "../clock.ts";
 import type { PersonRef, PlaceRef } from "../people/person.ts";
 import type { Named } from "../signatures/intents.ts";
-import type { IncidentView } from "./intents.ts";
 import type { Timings } from "./timings.ts";
+import type { IncidentView } from "./views.ts";
 
 export type DrillIntent =
   /** A rehearsal is wanted: who will be called is said before it begins. */

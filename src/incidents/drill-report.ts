@@ -4,9 +4,9 @@ import type { RoomStores } from "../road/scene.ts";
 import type { PastDrill } from "./drill-intents.ts";
 import { forRoom } from "./for-room.ts";
 import { drillEnd, type Incident } from "./incident.ts";
-import type { IncidentView } from "./intents.ts";
 import { below } from "./room.ts";
 import { timingsOf } from "./timings.ts";
+import type { IncidentView } from "./views.ts";
 
 type Stores = Pick<RoomStores, "incidents">;
 

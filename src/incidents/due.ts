@@ -7,7 +7,7 @@ import type { CallWhy } from "./calls.ts";
 import { drillReport } from "./drill-report.ts";
 import { happenedBy } from "./happened.ts";
 import { isOver } from "./incident.ts";
-import type { IncidentView, NewsWhat } from "./intents.ts";
+import type { NewsWhat } from "./intents.ts";
 import { aroundOf, write } from "./keep.ts";
 import { allClear } from "./notices.ts";
 import { openFor } from "./open.ts";
@@ -16,6 +16,7 @@ import { news } from "./room.ts";
 import { show } from "./shown.ts";
 import { type Due, timePassed } from "./time.ts";
 import { viewOf } from "./view.ts";
+import type { IncidentView } from "./views.ts";
 
 /** What time has made due: whoever has to act is called, once for each thing, however late anybody looks. */
 export const dueHandlers: Pick<Handlers, "incidents-due" | "outages-due"> = {

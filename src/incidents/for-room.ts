@@ -1,4 +1,4 @@
-import type { IncidentView } from "./intents.ts";
+import type { IncidentView } from "./views.ts";
 
 /** An incident as it is written down for a room: contacts and numbers are shown to the asker alone, so they don't lie there. */
 export const forRoom = (view: IncidentView): IncidentView => ({

@@ -3,9 +3,10 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import type { IncidentDraft, IncidentFaults, IncidentField } from "./draft.ts";
 import type { Incident } from "./incident.ts";
-import type { IncidentForm, IncidentIntent, IncidentView } from "./intents.ts";
+import type { IncidentForm, IncidentIntent } from "./intents.ts";
 import { offeredIn } from "./merge-forms.ts";
 import { viewOf } from "./view.ts";
+import type { IncidentView } from "./views.ts";
 
 /** Which form it is, and of which step. */
 export type About = Pick<Extract<IncidentIntent, { type: "incident-submit" }>, "form" | "step">;

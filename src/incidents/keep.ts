@@ -9,7 +9,7 @@ import type { CallWhy } from "./calls.ts";
 import { drillReport } from "./drill-report.ts";
 import { happenedBy } from "./happened.ts";
 import { type Incident, isCancelled, isInTime } from "./incident.ts";
-import type { IncidentSaid, IncidentView, NewsWhat } from "./intents.ts";
+import type { IncidentSaid, NewsWhat } from "./intents.ts";
 import { record } from "./record.ts";
 import { news } from "./room.ts";
 import { decide, type IncidentEvent, type Verdict } from "./rule.ts";
@@ -17,6 +17,7 @@ import type { Circumstances } from "./rules.ts";
 import { show } from "./shown.ts";
 import type { Member } from "./store.ts";
 import { viewOf } from "./view.ts";
+import type { IncidentView } from "./views.ts";
 
 export type Kept = { after: Incident; view: IncidentView; messages: Message<Outcome>[]; audit: AuditEntry[] };
 

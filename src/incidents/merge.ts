@@ -6,13 +6,13 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { call, noteCall } from "./call.ts";
 import { goesOnIn, type Incident } from "./incident.ts";
-import type { IncidentView } from "./intents.ts";
 import { aroundOf, type Kept, keep, write } from "./keep.ts";
 import { carried, isExplainedBy } from "./merge-rule.ts";
 import { news, state } from "./room.ts";
 import { decide, type IncidentEvent } from "./rule.ts";
 import type { IncidentStore } from "./store.ts";
 import { viewOf } from "./view.ts";
+import type { IncidentView } from "./views.ts";
 
 const namesIn = ({ members }: IncidentView): string[] =>
   members.filter(({ left }) => !left).map(({ name }) => name);

@@ -5,7 +5,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Scene } from "../road/scene.ts";
 import { forRoom } from "./for-room.ts";
 import type { Incident } from "./incident.ts";
-import type { IncidentView } from "./intents.ts";
+import type { IncidentView } from "./views.ts";
 
 /** To further channels: that signing is down, or works again. Each hears it where it is, on the asker's platform first. */
 export function notices(

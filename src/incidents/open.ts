@@ -10,7 +10,6 @@ import { call } from "./call.ts";
 import { dutyNow } from "./duty.ts";
 import { firstThere, groupsOf } from "./group.ts";
 import { type Cause, type Incident, isOver } from "./incident.ts";
-import type { IncidentView } from "./intents.ts";
 import { aroundOf, keep, write } from "./keep.ts";
 import { inIt, takeInReported, whereItGoesOn } from "./merge.ts";
 import { record } from "./record.ts";
@@ -19,6 +18,7 @@ import { reopenedWithin } from "./rule.ts";
 import { show } from "./shown.ts";
 import type { IncidentStore } from "./store.ts";
 import { viewOf } from "./view.ts";
+import type { IncidentView } from "./views.ts";
 
 export type Opened = {
   view: IncidentView;

@@ -3,10 +3,10 @@ import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { forRoom } from "./for-room.ts";
 import { isOver } from "./incident.ts";
-import type { IncidentView } from "./intents.ts";
 import { reachToChange } from "./reach.ts";
 import { threadBelow } from "./room.ts";
 import { viewOf } from "./view.ts";
+import type { IncidentView } from "./views.ts";
 
 /**
  * The report, in the thread below the incident's message. In a channel of Teams nobody can be handed a file: there it goes

@@ -11,8 +11,9 @@ import type { RoomStores, Scene } from "../road/scene.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { forRoom } from "./for-room.ts";
 import { isOver } from "./incident.ts";
-import type { IncidentOutcome, IncidentView, NewsWhat } from "./intents.ts";
+import type { IncidentOutcome, NewsWhat } from "./intents.ts";
 import { viewOf } from "./view.ts";
+import type { IncidentView } from "./views.ts";
 
 type Stores = Pick<RoomStores, "incidents">;
 

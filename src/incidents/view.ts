@@ -8,12 +8,12 @@ import type { Signature } from "../signatures/signature.ts";
 import { isChosen } from "../signatures/source/source.ts";
 import { statusOf } from "../signatures/status.ts";
 import { goesOnIn, type Incident, isOver } from "./incident.ts";
-import type { GoesOn, IncidentHead, IncidentView, MemberView } from "./intents.ts";
 import { type LikelyFacts, likelyOf } from "./likely.ts";
 import { isEmpty } from "./plan.ts";
 import type { PlanView } from "./plan-intents.ts";
 import { planView } from "./plan-view.ts";
 import type { Member } from "./store.ts";
+import type { GoesOn, IncidentHead, IncidentView, MemberView } from "./views.ts";
 
 type Stores = Pick<
   RoomStores,

@@ -1,6 +1,7 @@
 import type { IncidentStep } from "../../incidents/incident.ts";
-import type { IncidentForm, IncidentView } from "../../incidents/intents.ts";
+import type { IncidentForm } from "../../incidents/intents.ts";
 import { reopenedWithin } from "../../incidents/rule.ts";
+import type { IncidentView } from "../../incidents/views.ts";
 import { renewButton, testButton } from "../buttons.ts";
 import type { Button } from "../card.ts";
 import type { Press } from "../press.ts";

@@ -1,5 +1,6 @@
-import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
+import type { IncidentOutcome } from "../../incidents/intents.ts";
 import type { PastOfCause } from "../../incidents/store.ts";
+import type { IncidentView } from "../../incidents/views.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Card, CardPart, Text } from "../card.ts";

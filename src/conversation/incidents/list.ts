@@ -1,4 +1,5 @@
-import type { IncidentHead, IncidentOutcome } from "../../incidents/intents.ts";
+import type { IncidentOutcome } from "../../incidents/intents.ts";
+import type { IncidentHead } from "../../incidents/views.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";

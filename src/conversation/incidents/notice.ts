@@ -1,5 +1,6 @@
 import { isDoubtful, isInTime } from "../../incidents/incident.ts";
-import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
+import type { IncidentOutcome } from "../../incidents/intents.ts";
+import type { IncidentView } from "../../incidents/views.ts";
 import type { Writers } from "../answer.ts";
 import type { Card, CardPart } from "../card.ts";
 import { moment, nameOf, type Reader } from "../reader.ts";

@@ -1,6 +1,6 @@
-import type { IncidentView } from "../../incidents/intents.ts";
 import { stepsText } from "../../incidents/plan-draft.ts";
 import type { PlanView } from "../../incidents/plan-intents.ts";
+import type { IncidentView } from "../../incidents/views.ts";
 import type { Button, CardPart, Text } from "../card.ts";
 import type { Reader } from "../reader.ts";
 import { personLine, planButton } from "./plan.ts";

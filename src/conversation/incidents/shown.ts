@@ -1,4 +1,5 @@
-import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
+import type { IncidentOutcome } from "../../incidents/intents.ts";
+import type { IncidentView } from "../../incidents/views.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Inline } from "../card.ts";
 import type { Press } from "../press.ts";

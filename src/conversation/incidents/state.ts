@@ -1,5 +1,6 @@
 import { type IncidentStep, isInTime } from "../../incidents/incident.ts";
-import type { IncidentOutcome, IncidentView } from "../../incidents/intents.ts";
+import type { IncidentOutcome } from "../../incidents/intents.ts";
+import type { IncidentView } from "../../incidents/views.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
 import { plainly } from "../plainly.ts";

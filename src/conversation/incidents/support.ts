@@ -1,4 +1,4 @@
-import type { IncidentView } from "../../incidents/intents.ts";
+import type { IncidentView } from "../../incidents/views.ts";
 import { locales } from "../../people/person.ts";
 import type { CardPart } from "../card.ts";
 import { moment, type Reader, readerOf } from "../reader.ts";

@@ -1,6 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import { isCancelled, isDoubtful, isInTime } from "../../incidents/incident.ts";
-import type { GoesOn, IncidentHead, IncidentView, MemberView } from "../../incidents/intents.ts";
+import type { GoesOn, IncidentHead, IncidentView, MemberView } from "../../incidents/views.ts";
 import type { CardPart, Inline, Text } from "../card.ts";
 import { chargeOf, moment, nameOf, type Reader } from "../reader.ts";
 import { dayText } from "../reminders/days.ts";

@@ -4,13 +4,9 @@ import { pressSchema } from "../../../src/conversation/press.ts";
 import { write } from "../../../src/conversation/write.ts";
 import type { CallWhy } from "../../../src/incidents/calls.ts";
 import { causes } from "../../../src/incidents/incident.ts";
-import {
-  type IncidentOutcome,
-  type IncidentView,
-  incidentForms,
-  type NewsWhat,
-} from "../../../src/incidents/intents.ts";
+import { type IncidentOutcome, incidentForms, type NewsWhat } from "../../../src/incidents/intents.ts";
 import type { IncidentRefusal } from "../../../src/incidents/rule.ts";
+import type { IncidentView } from "../../../src/incidents/views.ts";
 import { locales } from "../../../src/people/person.ts";
 import { cardToBlocks } from "../../../src/platforms/slack/card-to-blocks.ts";
 import { formToView } from "../../../src/platforms/slack/form-to-view.ts";

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from "../../../src/clock.ts";
 import { incidentSteps } from "../../../src/incidents/incident.ts";
-import type { IncidentView } from "../../../src/incidents/intents.ts";
 import type { PlanView } from "../../../src/incidents/plan-intents.ts";
+import type { IncidentView } from "../../../src/incidents/views.ts";
 import { ann, bo, now } from "../renewals/views.ts";
 
 /** A plan with everything in it that there may be. */
