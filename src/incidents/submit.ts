@@ -6,7 +6,7 @@ import { cleaned } from "../signatures/cleaned.ts";
 import { assign, chosenPerson } from "./assign.ts";
 import { type IncidentDraft, incidentFields } from "./draft.ts";
 import { faultsIn, instantIn } from "./entered.ts";
-import { formOf, requiredIn } from "./form.ts";
+import { askedIn, formOf } from "./form.ts";
 import { type Incident, severities } from "./incident.ts";
 import type { IncidentForm, IncidentIntent } from "./intents.ts";
 import { done, keep } from "./keep.ts";
@@ -108,7 +108,8 @@ export const submitHandlers: Pick<Handlers, "incident-form" | "incident-submit">
     if ("outcome" in held) return held;
     const draft = cleaned(incidentFields, intent.draft);
     const view = await viewOf(held.incident, scene.stores, scene.now);
-    const faults = faultsIn(draft, requiredIn(intent.form, view));
+    const needed = askedIn(intent.form, view).flatMap((one) => (one.needed ? one.field : []));
+    const faults = faultsIn(draft, needed);
     if (Object.keys(faults).length > 0) return formOf(held.incident, intent, draft, faults, scene);
     return enter(held.incident, intent, draft, scene);
   },

@@ -1,39 +1,18 @@
 import type { IncidentField } from "../../incidents/draft.ts";
 import { longestEntry } from "../../incidents/entered.ts";
-import { requiredIn } from "../../incidents/form.ts";
+import { askedIn, plannedPlaces } from "../../incidents/form.ts";
 import { severities } from "../../incidents/incident.ts";
 import type { IncidentForm, IncidentOutcome } from "../../incidents/intents.ts";
 import type { Answer, Writers } from "../answer.ts";
 import type { Text } from "../card.ts";
 import type { Field, FieldInput, Form } from "../form.ts";
 import type { Reader } from "../reader.ts";
-import { noPlanNote, plannedPlaces } from "./plan-at-work.ts";
+import { noPlanNote } from "./plan-at-work.ts";
 import { headOf, marked, memberNames } from "./words.ts";
 
 type FormOutcome = Extract<IncidentOutcome, { type: "incident-form" }>;
 type BeginOutcome = Extract<IncidentOutcome, { type: "incident-begin-form" }>;
 type FormPart = Form["parts"][number];
-
-/** The fields of a form, in the order in which they are asked. */
-const askedFor: Record<IncidentForm, readonly IncidentField[]> = {
-  assign: ["person"],
-  step: ["text"],
-  skip: ["text"],
-  update: ["text", "day", "time", "severity"],
-  authorize: ["day", "time", "text"],
-  wait: ["title", "person", "day"],
-  tell: ["planned", "place", "text"],
-  merge: ["into"],
-  split: ["signatures"],
-  note: ["text"],
-  resolve: ["text"],
-  reopen: ["text"],
-  review: ["text"],
-};
-
-/** Channels of a plan are asked about where there are any that were not told yet. */
-const fieldsOf = ({ form, view }: FormOutcome): readonly IncidentField[] =>
-  askedFor[form].filter((field) => field !== "planned" || plannedPlaces(view).length > 0);
 
 /** What is the matter there, and with which signatures: several of one vendor are told apart by them. */
 function optionOf(view: FormOutcome["view"], reader: Reader): { value: string; label: string } {
@@ -109,13 +88,13 @@ function hintOf(field: IncidentField, form: IncidentForm, { texts }: Reader): st
   return form === "tell" ? hints.tell : inReport.has(form) ? hints.report : null;
 }
 
-function fieldOf(id: IncidentField, outcome: FormOutcome, reader: Reader): FormPart {
-  const { form, view } = outcome;
+function fieldOf(id: IncidentField, required: boolean, outcome: FormOutcome, reader: Reader): FormPart {
+  const { form } = outcome;
   const hint = hintOf(id, form, reader);
   const field: Field = {
     id,
     label: labelOf(id, form, reader),
-    required: requiredIn(form, view).includes(id),
+    required,
     input: inputOf(id, outcome, reader),
     ...(hint === null ? {} : { hint }),
   };
@@ -136,15 +115,15 @@ const noPlanText = (view: FormOutcome["view"], reader: Reader): FormPart[] =>
 function formOf(outcome: FormOutcome, reader: Reader): Form {
   const { incidents, incidentForms: words, incidentSteps } = reader.texts;
   const { view, form, step, faults } = outcome;
-  const fields = fieldsOf(outcome);
-  const wrong = fields.flatMap((id): FormPart[] => {
+  const asked = askedIn(form, view);
+  const wrong = asked.flatMap(({ field: id }): FormPart[] => {
     const fault = faults[id];
     if (fault === undefined) return [];
     const said = incidents.colon(words.faults[fault]);
     return [{ type: "text", text: ["⚠️ ", { bold: labelOf(id, form, reader) }, said] }];
   });
   // Times are entered in one's own zone, which is named.
-  const zone: FormPart[] = fields.includes("time")
+  const zone: FormPart[] = asked.some(({ field }) => field === "time")
     ? [{ type: "note", text: [words.times(reader.timeZone)] }]
     : [];
   const head = marked(view, headOf(view, reader), reader);
@@ -162,7 +141,7 @@ function formOf(outcome: FormOutcome, reader: Reader): Form {
       ...(form === "tell" ? plannedText(view, reader) : []),
       ...(form === "review" ? noPlanText(view, reader) : []),
       ...zone,
-      ...fields.map((id) => fieldOf(id, outcome, reader)),
+      ...asked.map(({ field, needed }) => fieldOf(field, needed, outcome, reader)),
     ],
   };
 }
@@ -192,7 +171,7 @@ const withFaults = (form: Form, faults: Record<string, string>): Answer =>
 export const incidentFormWriters: Pick<Writers, "incident-form" | "incident-begin-form"> = {
   "incident-form"(outcome, reader) {
     const words = reader.texts.incidentForms.faults;
-    const faults = fieldsOf(outcome).flatMap((id): [string, string][] => {
+    const faults = askedIn(outcome.form, outcome.view).flatMap(({ field: id }): [string, string][] => {
       const fault = outcome.faults[id];
       return fault === undefined ? [] : [[id, words[fault]]];
     });

@@ -77,10 +77,3 @@ export function noPlanNote(view: IncidentView, reader: Reader): CardPart[] {
     { type: "buttons", buttons: [planButton(first.id, plan.write)] },
   ];
 }
-
-/** The channels of the plans that were not told yet, each once. */
-export function plannedPlaces(view: IncidentView): PlanView["places"] {
-  const told = new Set(view.told.map(({ place }) => place.id));
-  const places = plansIn(view).flatMap((one) => one.places);
-  return [...new Map(places.map((one) => [one.id, one])).values()].filter(({ id }) => !told.has(id));
-}
