@@ -9,6 +9,7 @@ import { digestsContract } from "./storage-digests.ts";
 import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
 import { importsContract } from "./storage-imports.ts";
+import { incidentMessagesContract } from "./storage-incident-messages.ts";
 import { incidentsContract } from "./storage-incidents.ts";
 import { incidentsMergedContract } from "./storage-incidents-merged.ts";
 import { linksContract } from "./storage-links.ts";
@@ -77,6 +78,7 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("renewals", () => renewalsContract(parts));
     describe("renewals of two people who are one", () => renewalsMergedContract(parts));
     describe("incidents", () => incidentsContract(parts));
+    describe("messages of incidents", () => incidentMessagesContract(parts));
     describe("incidents of two people who are one", () => incidentsMergedContract(parts));
     describe("emergency plans", () => plansContract(parts));
     describe("who is on duty", () => rotationContract(parts));

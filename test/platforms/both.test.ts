@@ -7,7 +7,8 @@ import { cardToBlocks } from "../../src/platforms/slack/card-to-blocks.ts";
 import { formToView } from "../../src/platforms/slack/form-to-view.ts";
 import { cardToAdaptive, summaryOf } from "../../src/platforms/teams/card-to-adaptive.ts";
 import { formToDialog } from "../../src/platforms/teams/form-to-dialog.ts";
-import { ann, bo, examples, legal, now, readers } from "./examples.ts";
+import { ann, bo, legal, now } from "./example-facts.ts";
+import { examples, readers } from "./examples.ts";
 
 const named = ({ identities, name }: PersonRef | PlaceRef) => ({ id: identities.teams ?? "", name });
 const known = { channels: [named(legal)], people: [named(ann), named(bo)] };

@@ -6,7 +6,7 @@ import { cardToBlocks } from "../../src/platforms/slack/card-to-blocks.ts";
 import { cardToAdaptive } from "../../src/platforms/teams/card-to-adaptive.ts";
 import { type Candidate, criteria, type Rating, type Step, steps } from "../../src/renewals/method.ts";
 import { methodLimits } from "../../src/renewals/method-draft.ts";
-import { ann, now } from "./examples.ts";
+import { ann, now } from "./example-facts.ts";
 
 const saved = { by: ann.id, at: now };
 const long = (limit: number) => "印".repeat(limit);
