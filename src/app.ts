@@ -8,6 +8,8 @@ import { createReceive } from "./conversation/receive.ts";
 import { createRender } from "./conversation/render.ts";
 import { proofFiles } from "./conversation/renewals/proof.ts";
 import { tableFiles } from "./conversation/signatures/table-files.ts";
+import { createFaq } from "./faq/engine.ts";
+import { readFaq } from "./faq-files.ts";
 import { handlersOf } from "./handlers.ts";
 import { createNotices } from "./http/notices.ts";
 import { createHttpServer, type Fallback, type Route } from "./http/server.ts";
@@ -91,7 +93,8 @@ export function createApp(
     );
 
     const seals = config.sources.keys && createSeals(config.sources.keys);
-    const handlers = handlersOf(config.admins, seals);
+    const faq = createFaq(await readFaq(null));
+    const handlers = handlersOf(config.admins, faq, seals);
     const committed = () => {
       courier.nudge();
       errands.nudge();
@@ -142,7 +145,7 @@ export function createApp(
       secrets.put(errand, secret);
       errands.nudge();
     };
-    const receive = createReceive(road, clocks, { locale, timeZone }, keep);
+    const receive = createReceive(road, clocks, { locale, timeZone }, { keep, understands: faq.ready });
     return { store, running, courier, errands, tick, receive, seals };
   }
 

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
+import type { Faq } from "./faq/engine.ts";
+import { faqHandlers } from "./faq/handlers.ts";
 import { drillHandlers } from "./incidents/drill.ts";
 import { incidentHandlers } from "./incidents/handlers.ts";
 import { oncallHandlers } from "./incidents/oncall-handlers.ts";
@@ -22,6 +24,7 @@ import type { Seals } from "./sources/sealed.ts";
 /** What each room does with its intents, all of them together. `seals` keep secrets; null where there are no keys. */
 export function handlersOf(
   admins: AdminConfig,
+  faq: Faq,
   seals: Seals | null = null,
   random: Random = randomBytes,
 ): Handlers {
@@ -41,6 +44,7 @@ export function handlersOf(
     ...drillHandlers,
     ...oncallHandlers,
     ...deliveryHandlers,
+    ...faqHandlers(faq),
     ...talkHandlers,
     ...handoverHandlers,
   };

@@ -36,4 +36,6 @@ export type Card = {
   /** One plain line, for notifications and for places that cannot show the rest. */
   summary: string;
   parts: CardPart[];
+  /** What goes with the message for programs to read, where the platform can carry it. */
+  metadata?: { type: string; payload: Readonly<Record<string, string | number | boolean>> };
 };

@@ -35,6 +35,8 @@ export function opensForm(press: Press): boolean {
     case "show":
     case "list":
     case "help":
+    case "faq-list":
+    case "faq-show":
     case "words":
     case "export-help":
     case "track-all":

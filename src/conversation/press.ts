@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { topics } from "../faq/entry.ts";
 import { incidentSteps } from "../incidents/incident.ts";
 import { incidentForms } from "../incidents/intents.ts";
+import { locales } from "../people/person.ts";
 import { renewalForms } from "../renewals/intents.ts";
 import { sourceKinds } from "../signatures/source/source.ts";
 import { filterAtMost } from "./filter.ts";
@@ -47,6 +49,19 @@ export const pressSchema = z.discriminatedUnion("type", [
     words: z.string().max(filterAtMost),
     page: z.number().int().min(1),
     inPlace,
+  }),
+  z.object({
+    type: z.literal("faq-list"),
+    topic: z.enum(topics).nullable(),
+    page: z.number().int().min(1),
+    inPlace,
+  }),
+  /** `asked`: what was asked, where it was offered for that. */
+  z.object({
+    type: z.literal("faq-show"),
+    entry: z.string().max(100),
+    locale: z.enum(locales),
+    asked: z.string().max(reportAtMost).optional(),
   }),
   z.object({ type: z.literal("help") }),
   /** As if these words had been typed. */

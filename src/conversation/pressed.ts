@@ -10,6 +10,10 @@ export function pressed(press: Press): Intent {
       return { type: "status", page: press.page };
     case "words":
       return understand(press.text, []);
+    case "faq-list":
+      return { type: press.type, topic: press.topic, page: press.page };
+    case "faq-show":
+      return { type: press.type, entry: press.entry, locale: press.locale, asked: press.asked ?? null };
     case "help":
     case "track-all":
     case "replace":

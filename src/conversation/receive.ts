@@ -13,17 +13,19 @@ import { write } from "./write.ts";
  * From what a platform heard to what it answers: intent, road, outcome, card or form.
  *
  * @param keep takes the secret that came with an act, by the key of its errand, once that is committed.
+ * @param understands resolves once questions can be understood.
  */
 export function createReceive(
   road: Road,
   { calendar, machine }: Clocks,
   room: Locality,
-  keep: (errand: string, secret: string) => void,
+  { keep, understands }: { keep: (errand: string, secret: string) => void; understands: () => Promise<void> },
 ): Receive {
   return async (incoming) => {
     const heard = await hear(incoming);
     if (heard === null) return { type: "nothing" };
     const { intent } = heard;
+    if (asksQuestions.has(intent.type)) await understands();
     const { platform, actor, place, thread } = incoming;
     const way = (outcome: Outcome) => wayOf(incoming, heard, outcome);
     const key = keyOf(incoming, intent, machine());
@@ -46,6 +48,9 @@ export function createReceive(
     return replyTo(incoming, heard, acted, write(acted.outcome, reader), asker);
   };
 }
+
+/** What is looked up by what questions mean. */
+const asksQuestions: ReadonlySet<Intent["type"]> = new Set(["faq-ask"] satisfies Intent["type"][]);
 
 /** The key of the errand that uses what was entered once, by the key of the act that brought it. */
 const errandOf: Partial<Record<Intent["type"], (act: string) => string>> = {

@@ -40,6 +40,8 @@ const commands: Record<string, Command> = {
   import: () => ({ type: "import-help" }),
   export: () => ({ type: "export" }),
   setup: () => ({ type: "setup" }),
+  faq: (rest) =>
+    rest === "" ? { type: "faq-list", topic: null, page: 1 } : { type: "faq-ask", text: rest, nearest: null },
   help: () => ({ type: "help" }),
 };
 
@@ -64,6 +66,8 @@ const aliases: Record<string, string> = {
   duty: "oncall",
   rota: "oncall",
   rotation: "oncall",
+  question: "faq",
+  questions: "faq",
   hi: "help",
   hello: "help",
   "?": "help",
@@ -111,6 +115,9 @@ const aliases: Record<string, string> = {
   导入: "import",
   导出: "export",
   设置: "setup",
+  问答: "faq",
+  常见问题: "faq",
+  问题: "faq",
   帮助: "help",
   你好: "help",
 };
@@ -176,7 +183,7 @@ export function understand(text: string, files: DroppedFile[]): Intent {
   const word = first.toLowerCase();
   const command = commands[aliases[word] ?? word];
   if (command) return command(rest);
-  return { type: "not-understood", text: typed, nearest: nearestLine(word, rest) };
+  return { type: "faq-ask", text: typed, nearest: nearestLine(word, rest) };
 }
 
 /** More words than a command has are a sentence, and no typing error is looked for in it. */

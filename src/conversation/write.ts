@@ -1,6 +1,7 @@
 import type { Outcome } from "../road/intent.ts";
 import type { Answer, Writers } from "./answer.ts";
 import { deliveryWriters } from "./deliveries/cards.ts";
+import { faqWriters } from "./faq/cards.ts";
 import { handoverWriters } from "./handover/cards.ts";
 import { incidentWriters } from "./incidents/cards.ts";
 import { methodWriters } from "./methods/cards.ts";
@@ -46,6 +47,7 @@ const writers: Writers = {
   ...methodWriters,
   ...deliveryWriters,
   ...talkWriters,
+  ...faqWriters,
   ...handoverWriters,
 };
 

@@ -1,4 +1,5 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
+import type { FaqIntent, FaqOutcome } from "../faq/intents.ts";
 import type { DrillIntent, DrillOutcome } from "../incidents/drill-intents.ts";
 import type { IncidentIntent, IncidentOutcome } from "../incidents/intents.ts";
 import type { OncallIntent, OncallOutcome } from "../incidents/oncall-intents.ts";
@@ -12,15 +13,10 @@ import type { SignatureIntent, SignatureOutcome } from "../signatures/intents.ts
 import type { SourceIntent, SourceOutcome } from "../signatures/source/intents.ts";
 import type { TableIntent, TableOutcome } from "../signatures/table/intents.ts";
 
-/** Words that are no command: what was typed, and the command that looks most like it. */
-export type TalkIntent =
-  | { type: "help" }
-  | { type: "not-understood"; text: string; nearest: string | null }
-  | { type: "bad-filter"; word: string }
-  | { type: "stale-button" };
+/** About the bot itself, and about words and buttons that it can make nothing of. */
+export type TalkIntent = { type: "help" } | { type: "bad-filter"; word: string } | { type: "stale-button" };
 type TalkOutcome =
   | { type: "help" }
-  | { type: "not-understood"; text: string; nearest: string | null }
   | { type: "bad-filter"; word: string }
   | { type: "stale-button" }
   /** Work that somebody waits for was given up. */
@@ -55,6 +51,7 @@ export type Intent =
   | MethodIntent
   | TestIntent
   | DeliveryIntent
+  | FaqIntent
   | TalkIntent
   | FileIntent;
 export type IntentType = Intent["type"];
@@ -74,5 +71,6 @@ export type Outcome =
   | MethodOutcome
   | TestOutcome
   | DeliveryOutcome
+  | FaqOutcome
   | TalkOutcome
   | FileOutcome;

@@ -100,7 +100,7 @@ const readings: ReadonlySet<IntentType> = new Set([
   "method",
   "method-step",
   "help",
-  "not-understood",
+  "faq-list",
   "bad-filter",
   "stale-button",
 ] satisfies IntentType[]);

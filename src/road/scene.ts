@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore } from "../deliveries/store.ts";
+import type { FaqStore } from "../faq/store.ts";
 import type { PlanStore } from "../incidents/plan-store.ts";
 import type { RotationStore } from "../incidents/rotation-store.ts";
 import type { IncidentRules } from "../incidents/rules.ts";
@@ -39,6 +40,7 @@ export type RoomStores = {
   sources: SourceStore;
   hooks: HookStore;
   methods: MethodStore;
+  faq: FaqStore;
   deliveries: DeliveryStore;
 };
 

@@ -6,6 +6,7 @@ import { commit } from "./commit.ts";
 import { digests } from "./digests.ts";
 import { directory } from "./directory.ts";
 import { errands } from "./errands.ts";
+import { faq } from "./faq.ts";
 import { hooks } from "./hooks.ts";
 import { imports } from "./imports.ts";
 import { inbox } from "./inbox.ts";
@@ -133,6 +134,7 @@ function session(db: Db, defaults: Defaults): Session {
     outbox: outbox(db),
     deliveries: deliveries(db),
     errands: errands(db),
+    faq: faq(db),
     audit: audit(db),
     settings: settings(db),
   };

@@ -18,6 +18,7 @@ import * as renewalsByVendor from "../../migrations/0016-renewals-by-vendor.ts";
 import * as incidents from "../../migrations/0017-incidents.ts";
 import * as rotation from "../../migrations/0018-rotation.ts";
 import * as plans from "../../migrations/0019-plans.ts";
+import * as faq from "../../migrations/0020-faq.ts";
 import { isPostgres } from "./sql.ts";
 
 /**
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, Knex.Migration>> = {
   "0017-incidents": incidents,
   "0018-rotation": rotation,
   "0019-plans": plans,
+  "0020-faq": faq,
 };
 
 /** Any number, as long as every replica takes the same. */

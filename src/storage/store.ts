@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { DeliveryStore, Trouble } from "../deliveries/store.ts";
+import type { FaqStore } from "../faq/store.ts";
 import type { PlanStore } from "../incidents/plan-store.ts";
 import type { RotationStore } from "../incidents/rotation-store.ts";
 import type { IncidentStore } from "../incidents/store.ts";
@@ -122,6 +123,7 @@ export type Session = {
   sources: SourceStore;
   hooks: HookStore;
   methods: MethodStore;
+  faq: FaqStore;
   inbox: InboxStore;
   outbox: OutboxStore;
   deliveries: DeliveryStore;

@@ -5,6 +5,7 @@ import { createStore } from "../../src/storage/create-store.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { isUnavailable } from "../../src/storage/unavailable.ts";
 import { quiet } from "../contracts/storage-defaults.ts";
+import { faq } from "../support/faq.ts";
 import { addSubscription } from "../support/samples.ts";
 
 export type ContestRun = {
@@ -38,7 +39,7 @@ export async function contest({ url, takes, rounds }: ContestRun): Promise<Conte
   const clocks = { calendar: () => calendar.now, machine: () => calendar.now };
   const admins = { people: [{ platform: "slack" as const, externalId: "UADMIN" }], groups: [] };
   const config = { admins, timeZone: "UTC", defaultPlace: null };
-  const roads = stores.map((one) => createRoad(one, clocks, config, handlersOf(admins), () => {}));
+  const roads = stores.map((one) => createRoad(one, clocks, config, handlersOf(admins, faq), () => {}));
   const road = (at: number): Road => roads[at % roads.length] ?? fail("there is no road");
 
   const faults: Contest["faults"] = { incidents: [], owners: [], calls: [], timeline: [] };

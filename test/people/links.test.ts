@@ -9,6 +9,7 @@ import { createRoad, type Road } from "../../src/road/road.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
+import { faq } from "../support/faq.ts";
 
 const ann: Identity = { platform: "slack", externalId: "U1" };
 const annToo: Identity = { platform: "teams", externalId: "T1" };
@@ -27,7 +28,7 @@ beforeEach(async () => {
   const [one, two] = [await open(), await open()];
   stores = [one, two];
   const admins = { people: [], groups: [] };
-  const handlers = handlersOf(admins);
+  const handlers = handlersOf(admins, faq);
   const clocks = { calendar: () => now, machine: () => now };
   const config = { admins, timeZone: "UTC", defaultPlace: null };
   const road = (store: Store) => createRoad(store, clocks, config, handlers, () => {});

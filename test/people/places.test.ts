@@ -8,6 +8,7 @@ import { createRoad, type Road } from "../../src/road/road.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
+import { faq } from "../support/faq.ts";
 import { putMigrated } from "../support/migrated.ts";
 import { addSubscription } from "../support/samples.ts";
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
   const admins = { people: [], groups: [] };
   const clocks = { calendar: () => now, machine: () => now };
   const config = { admins, timeZone: "UTC", defaultPlace: null };
-  road = createRoad(store, clocks, config, handlersOf(admins), () => {});
+  road = createRoad(store, clocks, config, handlersOf(admins, faq), () => {});
 });
 afterEach(async () => {
   await store.close();

@@ -12,6 +12,7 @@ import { createTick } from "../../src/scheduler/tick.ts";
 import { createStore } from "../../src/storage/create-store.ts";
 import type { ClaimedMessage, Session } from "../../src/storage/store.ts";
 import { defaults, quiet } from "../contracts/storage-defaults.ts";
+import { faq } from "../support/faq.ts";
 import { putMigrated } from "../support/migrated.ts";
 
 /** Noon in Berlin on a Monday: each day has had its reminders at nine. */
@@ -45,7 +46,7 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
     store,
     clocks,
     { admins, timeZone, defaultPlace: slack("C0SIGN") },
-    handlersOf(admins),
+    handlersOf(admins, faq),
     () => {},
   );
   const tick = createTick({

@@ -50,7 +50,10 @@ export const acts: Partial<Record<IntentType, Act>> = {
   list: says("list"),
   help: says("help"),
   setup: says("setup"),
-  "not-understood": says("xyzzy"),
+  "faq-ask": says("xyzzy"),
+  "faq-list": says("faq"),
+  "faq-show": ({ pressValue }, user) =>
+    pressValue(user, JSON.stringify({ type: "faq-show", entry: "renew", locale: "en" })),
   "bad-filter": says("list owner"),
   "stale-button": presses("nonsense"),
   share: presses("share"),

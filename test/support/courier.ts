@@ -15,12 +15,13 @@ import { createStore } from "../../src/storage/create-store.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { defaults } from "../contracts/storage-defaults.ts";
 import { openWorkspace } from "../platforms/slack/workspace.ts";
+import { faq } from "./faq.ts";
 import { putMigrated } from "./migrated.ts";
 
 const admins = { people: [], groups: [] };
 
 /** An outcome whose card says these words. */
-export const saying = (text: string): Outcome => ({ type: "not-understood", text, nearest: null });
+export const saying = (text: string): Outcome => ({ type: "bad-filter", word: text });
 
 /** Another process's lock on the database is waited for this long, in ms. */
 const patience = 100;
@@ -36,7 +37,7 @@ export async function openCourier(more: Partial<CourierParts> = {}, channels: st
   const store = await openStore();
   const clock = () => machine.now;
   const clocks = { calendar: clock, machine: clock };
-  const handlers = handlersOf(admins);
+  const handlers = handlersOf(admins, faq);
   const config = { admins, timeZone: "UTC", defaultPlace: null };
   const roadOf = (of: Store) => createRoad(of, clocks, config, handlers, () => undefined);
   const render = createRender({ people: store.read.people, calendar: clock, defaults });

@@ -31,35 +31,8 @@ function help(reader: Reader): Card {
   };
 }
 
-export const talkWriters: Pick<
-  Writers,
-  "help" | "not-understood" | "bad-filter" | "stale-button" | "failed"
-> = {
+export const talkWriters: Pick<Writers, "help" | "bad-filter" | "stale-button" | "failed"> = {
   help: (_outcome, reader) => ({ card: help(reader) }),
-
-  "not-understood"({ text, nearest }, reader) {
-    const { talk } = reader.texts;
-    const sentence = talk.notUnderstood(text);
-    if (nearest === null) {
-      const parts: CardPart[] = [
-        { type: "text", text: [sentence, "\n", talk.seeHelp] },
-        ...commandList(reader),
-      ];
-      return { card: { summary: sentence, parts } };
-    }
-    const press: Press = { type: "words", text: nearest };
-    const buttons: Button[] = [{ label: talk.doIt(nearest), press, style: "primary" }];
-    buttons.push({ label: talk.helpButton, press: { type: "help" } });
-    return {
-      card: {
-        summary: sentence,
-        parts: [
-          { type: "text", text: [sentence, "\n", ...talk.didYouMean(nearest)] },
-          { type: "buttons", buttons },
-        ],
-      },
-    };
-  },
 
   "bad-filter": ({ word }, { texts: { talk } }) => ({
     card: { summary: word, parts: [{ type: "text", text: rich(talk.badFilter(word.replaceAll("`", "'"))) }] },

@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock.ts";
+import type { Card } from "../../conversation/card.ts";
 import type { Log } from "../../log.ts";
 import { type Delivery, type DeliveryResult, PlatformError, type PlatformPort } from "../contract.ts";
 import { notItsTurn, tooLate } from "../not-yet.ts";
@@ -9,8 +10,16 @@ import { classify, isHopeless, toPlatformError } from "./errors.ts";
 import type { Self } from "./incoming.ts";
 import type { SlackClient } from "./uses.ts";
 
-/** Names our metadata: https://docs.slack.dev/messaging/message-metadata */
-const eventType = "sealwatch_message";
+/**
+ * A message's metadata: the key by which it is looked up, beside what its card has for programs.
+ * https://docs.slack.dev/messaging/message-metadata
+ */
+export function toMetadata({ metadata }: Card, key: string) {
+  return {
+    event_type: metadata?.type ?? "sealwatch_message",
+    event_payload: { ...metadata?.payload, key },
+  };
+}
 
 /** The direct conversation with a person; opening it again finds the same one. */
 async function openDirect(client: SlackClient, person: string): Promise<string> {
@@ -69,7 +78,7 @@ export function createDeliver(
       const posted = await client.chat.postMessage({
         ...toMessage(card),
         channel,
-        metadata: { event_type: eventType, event_payload: { key } },
+        metadata: toMetadata(card, key),
         ...(thread === null ? {} : { thread_ts: thread }),
       });
       if (posted.ts === undefined) return { result: "uncertain", error: "chat.postMessage named no ts" };
@@ -107,7 +116,7 @@ export function createLookUp(client: SlackClient, self: () => Self): PlatformPor
         const ours = found.messages?.find(
           ({ user, bot_id, metadata }) =>
             (user === userId || bot_id === botId) &&
-            metadata?.event_type === eventType &&
+            metadata !== undefined &&
             metadata.event_payload !== undefined &&
             "key" in metadata.event_payload &&
             metadata.event_payload.key === key,

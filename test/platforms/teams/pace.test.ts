@@ -123,7 +123,7 @@ describe("a hundred messages at once to one channel", () => {
     if (place === null) throw new Error("the channel is not known");
     await store().commit(async ({ outbox }) => {
       for (const text of words) {
-        const outcome = { type: "not-understood", text, nearest: null };
+        const outcome = { type: "bad-filter", word: text };
         const to = { placeId: place.id };
         await outbox.put({ key: text, platform: "teams", to, thread: null, outcome }, machine.now);
       }

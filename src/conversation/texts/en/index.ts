@@ -1,6 +1,7 @@
 import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
 import { drill } from "./drill.ts";
+import { faq } from "./faq.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -40,6 +41,7 @@ export const en = {
   comparison,
   deliveries,
   drill,
+  faq,
   files,
   forms,
   handover,

@@ -49,7 +49,6 @@ export const talk = {
     "Or drop a certificate file (PEM, DER, .p7b, .p12) or a spreadsheet (CSV) into a direct message with me. I never keep a private key: signing needs it, watching doesn't. Renewed something? Drop the new certificate, or press “Already renewed” on its reminder.",
   notUnderstood: (text: string) => `I don't understand “${text}”.`,
   didYouMean: (command: string): Text => ["Did you mean ", { code: command }, "?"],
-  seeHelp: "Here is what I understand:",
   doIt: (command: string) => `Yes, ${command}`,
   helpButton: "Help",
   badFilter: (word: string) =>

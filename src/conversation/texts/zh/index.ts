@@ -2,6 +2,7 @@ import type { Texts } from "../texts.ts";
 import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
 import { drill } from "./drill.ts";
+import { faq } from "./faq.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -41,6 +42,7 @@ export const zh: Texts = {
   comparison,
   deliveries,
   drill,
+  faq,
   files,
   forms,
   handover,

@@ -31,7 +31,6 @@ export const talk: Texts["talk"] = {
     "您也可以把证书文件（PEM、DER、.p7b、.p12）或表格（CSV）直接发到与我的私信里。我从不保留私钥：签署才需要私钥，监控不需要。续期后，把新证书发给我，或在提醒里点“已经续期”。",
   notUnderstood: (text) => `我没有看懂“${text}”。`,
   didYouMean: (command) => ["您是不是想输入 ", { code: command }, " ？"],
-  seeHelp: "我能看懂的命令有：",
   doIt: (command) => `是的，${command}`,
   helpButton: "帮助",
   badFilter: (word) =>

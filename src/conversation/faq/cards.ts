@@ -1,0 +1,154 @@
+import type { topics } from "../../faq/entry.ts";
+import type { Answered, FaqOutcome, Helpers } from "../../faq/intents.ts";
+import { partsOf } from "../../faq/placeholders.ts";
+import type { Locale } from "../../people/person.ts";
+import type { Writers } from "../answer.ts";
+import { overviewButton } from "../buttons.ts";
+import type { Button, Card, CardPart, Text } from "../card.ts";
+import type { Press } from "../press.ts";
+import { nameOf, type Reader } from "../reader.ts";
+import { readable, rich } from "../rich.ts";
+import { sentence } from "../sentence.ts";
+import { pager } from "../signatures/board.ts";
+import { textsFor } from "../texts/index.ts";
+import { knownPart } from "./known.ts";
+import { markup } from "./markup.ts";
+import { stepButtons } from "./steps.ts";
+
+/** An answer is in the language of its question, whatever its reader's is. */
+const inLanguage = (reader: Reader, locale: Locale): Reader => ({
+  ...reader,
+  locale,
+  texts: textsFor(locale),
+});
+
+const metadataOf = ({ entry, score, sure }: Answered): NonNullable<Card["metadata"]> => ({
+  type: "signature_faq",
+  payload: { entry, score: Math.round(score * 1_000) / 1_000, ...(sure || entry === "none" ? {} : { sure }) },
+});
+
+function answerCard(outcome: Extract<FaqOutcome, { type: "faq-answer" }>, reader: Reader): Card {
+  const { question, answer, known, steps, about, asked } = outcome;
+  const parts = partsOf(answer).flatMap((part): CardPart[] => {
+    if ("placeholder" in part) return knownPart(part.placeholder, known, reader);
+    if ("list" in part)
+      return [
+        { type: "text", text: part.list.flatMap((one, at) => [at === 0 ? "• " : "\n• ", ...markup(one)]) },
+      ];
+    return [{ type: "text", text: markup(part.text) }];
+  });
+  const buttons = stepButtons(steps, about, asked, reader);
+  return {
+    summary: question,
+    parts: [{ type: "text", text: [{ bold: question }] }, ...parts, { type: "buttons", buttons }],
+    metadata: metadataOf(outcome),
+  };
+}
+
+/** Who can help instead, by name. */
+function helpText({ owner, admins }: Helpers, known: boolean, reader: Reader): Text | null {
+  const { faq } = reader.texts;
+  if (owner !== null) {
+    const who = nameOf(owner.person, reader);
+    return known ? faq.askOwner(who, owner.signature) : faq.noneOwner(who, owner.signature);
+  }
+  if (admins.length === 0) return null;
+  const names = admins.map((one) => nameOf(one, reader));
+  return known ? faq.askAdmins(names) : faq.noneAdmins(names);
+}
+
+function unsureCard(outcome: Extract<FaqOutcome, { type: "faq-unsure" }>, reader: Reader): Card {
+  const { faq } = reader.texts;
+  const { nearest, locale, asked, helpers } = outcome;
+  const help = helpText(helpers, true, reader);
+  return {
+    summary: faq.unsure,
+    parts: [
+      { type: "text", text: [faq.unsure] },
+      ...nearest.map(({ entry, question }): CardPart => {
+        const press: Press = { type: "faq-show", entry, locale, asked };
+        return { type: "row", text: [question], button: { label: faq.answer, press } };
+      }),
+      ...(help === null ? [] : [{ type: "text" as const, text: help }]),
+    ],
+    metadata: metadataOf(outcome),
+  };
+}
+
+function noneCard(outcome: Extract<FaqOutcome, { type: "faq-none" }>, reader: Reader): Card {
+  const { faq, talk } = reader.texts;
+  const { asked, command, helpers } = outcome;
+  const list: Button = { label: faq.steps.list(""), press: { type: "faq-list", topic: null, page: 1 } };
+  const help: Button = { label: talk.helpButton, press: { type: "help" } };
+  const metadata = metadataOf(outcome);
+  if (command !== null) {
+    const said = talk.notUnderstood(readable(asked));
+    const yes: Button = {
+      label: talk.doIt(command),
+      press: { type: "words", text: command },
+      style: "primary",
+    };
+    const card = sentence(said, [said, "\n", ...talk.didYouMean(command)], [yes, help]);
+    return { ...card, metadata };
+  }
+  const who = helpText(helpers, false, reader);
+  return {
+    summary: faq.none,
+    parts: [
+      { type: "text", text: [faq.none, ...(who === null ? [] : ["\n", ...who])] },
+      { type: "buttons", buttons: [list, overviewButton(reader), help] },
+    ],
+    metadata,
+  };
+}
+
+function listCard(outcome: Extract<FaqOutcome, { type: "faq-listed" }>, reader: Reader): Card {
+  const { faq } = reader.texts;
+  const { topic, rows, page, pages } = outcome;
+  const to = (one: (typeof topics)[number] | null, at: number): Press => ({
+    ...{ type: "faq-list", topic: one, page: at, inPlace: true },
+  });
+  if (topic === null)
+    return {
+      summary: faq.title,
+      parts: [
+        { type: "heading", text: faq.title },
+        { type: "text", text: [faq.intro] },
+        ...outcome.topics.map(
+          ({ topic: one, count }): CardPart => ({
+            type: "row",
+            text: [{ bold: faq.topics[one] }, `\n${faq.topic(count)}`],
+            button: { label: faq.open, press: to(one, 1) },
+          }),
+        ),
+      ],
+    };
+  const title = faq.topics[topic];
+  return {
+    summary: title,
+    parts: [
+      { type: "heading", text: title },
+      ...rows.map(
+        ({ entry, question, locale }): CardPart => ({
+          type: "row",
+          text: [question],
+          button: { label: faq.answer, press: { type: "faq-show", entry, locale } },
+        }),
+      ),
+      ...pager(page, pages, faq.page(page, pages), (at) => to(topic, at), reader),
+      { type: "buttons", buttons: [{ label: faq.back, press: to(null, 1) }] },
+    ],
+  };
+}
+
+export const faqWriters: Pick<Writers, FaqOutcome["type"]> = {
+  "faq-answer": (outcome, reader) => ({ card: answerCard(outcome, inLanguage(reader, outcome.locale)) }),
+  "faq-unsure": (outcome, reader) => ({ card: unsureCard(outcome, inLanguage(reader, outcome.locale)) }),
+  "faq-none": (outcome, reader) => ({ card: noneCard(outcome, inLanguage(reader, outcome.locale)) }),
+  "faq-slow": ({ locale }) => ({ card: sentence(textsFor(locale).faq.slow) }),
+  "faq-gone"(_outcome, { texts: { faq } }) {
+    const list: Button = { label: faq.title, press: { type: "faq-list", topic: null, page: 1 } };
+    return { card: sentence(faq.gone, rich(faq.gone), [list]) };
+  },
+  "faq-listed": (outcome, reader) => ({ card: listCard(outcome, reader) }),
+};

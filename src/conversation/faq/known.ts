@@ -1,0 +1,91 @@
+import type { Placeholder } from "../../faq/entry.ts";
+import type { Known } from "../../faq/intents.ts";
+import type { CardPart, Inline, Text } from "../card.ts";
+import { chargeOf, date, nameOf, type Reader } from "../reader.ts";
+import { ends, signs } from "../signatures/line.ts";
+
+/** A label and lines below it, as one part. */
+function lines(label: string, all: readonly Text[]): CardPart {
+  return { type: "text", text: [{ bold: label }, ...all.flatMap((one): Inline[] => ["\n• ", ...one])] };
+}
+
+/** What is on record, where its placeholder stands; nothing where nothing is. */
+export function knownPart(placeholder: Placeholder, known: Known, reader: Reader): CardPart[] {
+  const { faq, signatures } = reader.texts;
+  switch (placeholder) {
+    case "status": {
+      if (known.status === undefined) return [];
+      const { rows, total } = known.status;
+      const told = rows.map((view): Text => {
+        const { signature, status } = view;
+        return [
+          `${signs[status]} `,
+          { bold: signature.name },
+          `: ${signatures.status[status]}, ${ends(view, reader)}`,
+        ];
+      });
+      const more: Text[] = total > rows.length ? [[faq.more(total - rows.length)]] : [];
+      return [lines(faq.statusLabel, [...told, ...more])];
+    }
+    case "owner":
+      return known.owner === undefined
+        ? []
+        : [
+            lines(
+              faq.ownerLabel,
+              known.owner.map(({ name, owner, backup }) =>
+                faq.ownerLine(name, owner && chargeOf(owner, reader), backup && chargeOf(backup, reader)),
+              ),
+            ),
+          ];
+    case "lead-time": {
+      const times = known["lead-time"];
+      return times === undefined
+        ? []
+        : [
+            lines(
+              faq.leadLabel,
+              times.map(({ name, lead }) => [faq.leadLine(name, lead)]),
+            ),
+          ];
+    }
+    case "support": {
+      if (known.support === undefined) return [];
+      // Telephone numbers never go to a room.
+      if (reader.audience === "room") return [{ type: "note", text: [faq.supportHidden] }];
+      const told = known.support.map(
+        ({ name, vendor, support }): Text => [faq.supportLine(name, vendor, support)],
+      );
+      return [lines(faq.supportLabel, told)];
+    }
+    case "plan":
+      return known.plan === undefined
+        ? []
+        : [
+            lines(
+              faq.planLabel,
+              known.plan.map(({ name, reviewedAt }) => [faq.planLine(name, date(reviewedAt, reader))]),
+            ),
+          ];
+    case "reminders":
+      return known.reminders === undefined
+        ? []
+        : [
+            {
+              type: "text",
+              text: [faq.remindersLine(known.reminders.days.filter((day) => day > 0).join(", "))],
+            },
+          ];
+    case "admins":
+      return known.admins === undefined
+        ? []
+        : [
+            lines(
+              faq.adminsLine,
+              known.admins.map((one): Text => [nameOf(one, reader)]),
+            ),
+          ];
+    default:
+      return placeholder satisfies never;
+  }
+}

@@ -1,0 +1,171 @@
+import type { Locale } from "../people/person.ts";
+import type { Decision } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { showHandlers } from "../signatures/show.ts";
+import type { Ranking } from "./classifier.ts";
+import type { Faq } from "./engine.ts";
+import { type Entry, type EntryText, none } from "./entry.ts";
+import type { FaqIntent, FaqOutcome } from "./intents.ts";
+import { aboutOf, concerned, helpersFor, knownFor } from "./known.ts";
+import { languageOf } from "./language.ts";
+import { listed } from "./list.ts";
+import { newTalk, paced } from "./pace.ts";
+import { wantedIn } from "./placeholders.ts";
+import type { Talk } from "./store.ts";
+import { understood } from "./understanding.ts";
+
+/** So much of a question is kept and said back, in characters. */
+export const askedAtMost = 300;
+
+/** A text that may be a signature's name is no longer. */
+const nameAtMost = 80;
+
+/** So many are offered where we are not sure. */
+const offered = 3;
+
+const cut = (text: string): string => {
+  const line = text.replace(/\s+/gu, " ").trim();
+  return line.length > askedAtMost ? `${line.slice(0, askedAtMost)}…` : line;
+};
+
+/** In the language of the question, else in the other one. */
+export function textIn({ texts }: Entry, locale: Locale): { text: EntryText; locale: Locale } | null {
+  const other = locale === "en" ? "zh" : "en";
+  const [own, else_] = [texts[locale], texts[other]];
+  if (own !== undefined) return { text: own, locale };
+  return else_ === undefined ? null : { text: else_, locale: other };
+}
+
+/** What admins have added since, on whatever replica. */
+async function upToDate(faq: Faq, { stores }: Scene): Promise<void> {
+  const version = await stores.faq.version();
+  if (version !== faq.version()) faq.learn(await stores.faq.added(), version);
+}
+
+type Asked = { text: string; locale: Locale };
+
+async function answered(
+  entry: Entry,
+  score: number,
+  { text: asked, locale: wanted }: Asked,
+  looked: boolean,
+  scene: Scene,
+): Promise<FaqOutcome> {
+  const found = textIn(entry, wanted);
+  if (found === null) return { type: "faq-gone" };
+  const { text, locale } = found;
+  const around = await concerned(asked, scene);
+  const known = await knownFor(wantedIn(text.answer), around, scene);
+  const { id, topic, steps } = entry;
+  return {
+    ...{ type: "faq-answer", entry: id, score, sure: true, locale, topic, steps, known },
+    ...{ question: text.question, answer: text.answer },
+    about: await aboutOf(around.signatures, scene),
+    asked: looked ? null : cut(asked),
+  };
+}
+
+async function unanswered(
+  { ranked, verdict }: Ranking,
+  { text, locale }: Asked,
+  command: string | null,
+  faq: Faq,
+  scene: Scene,
+): Promise<FaqOutcome> {
+  const { signatures } = await concerned(text, scene);
+  const helpers = await helpersFor(signatures, scene);
+  const asked = cut(text);
+  const [first] = ranked;
+  if (verdict === "none" || first === undefined)
+    return {
+      type: "faq-none",
+      entry: none,
+      score: first?.score ?? 0,
+      sure: false,
+      locale,
+      asked,
+      command,
+      helpers,
+    };
+  const nearest = ranked.slice(0, offered).flatMap(({ entry: id }) => {
+    const entry = faq.entry(id);
+    const found = entry && textIn(entry, locale);
+    return found ? [{ entry: id, question: found.text.question }] : [];
+  });
+  return {
+    type: "faq-unsure",
+    entry: first.entry,
+    score: first.score,
+    sure: false,
+    locale,
+    asked,
+    nearest,
+    helpers,
+  };
+}
+
+/** Answering, and looking questions up. */
+export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
+  async function ask(
+    { text, nearest }: Extract<FaqIntent, { type: "faq-ask" }>,
+    scene: Scene,
+  ): Promise<Decision<Outcome>> {
+    const { asker, stores, machineNow } = scene;
+    // A signature's name alone is a question, too.
+    const named =
+      text.length <= nameAtMost && nearest === null ? await stores.signatures.search(text, 1) : [];
+    if (named.length > 0) return showHandlers.show({ type: "show", which: { name: text } }, scene);
+    await upToDate(faq, scene);
+    const locale = languageOf(text, asker?.locale ?? "en");
+    const before = (asker && (await stores.faq.talk(asker.id))) ?? newTalk(machineNow);
+    const { answer, talk } = paced(before, machineNow);
+    const keep = async (next: Talk) => {
+      if (asker !== null) await stores.faq.saveTalk(asker.id, next);
+    };
+    if (answer !== "yes") {
+      await keep(talk);
+      return { outcome: answer === "nothing" ? { type: "done" } : { type: "faq-slow", locale } };
+    }
+    const ranking = understood(text, locale, talk.about, machineNow, faq);
+    const [first] = ranking.ranked;
+    const entry = ranking.verdict === "sure" && first !== undefined ? faq.entry(first.entry) : null;
+    if (entry === null || first === undefined) {
+      await keep(talk);
+      if (nearest === null || ranking.verdict === "unsure")
+        await stores.faq.collect(
+          {
+            ...{ text: cut(text), locale },
+            ...(ranking.verdict === "none"
+              ? { why: "unknown" as const, entry: null }
+              : { why: "unsure" as const, entry: first?.entry ?? null }),
+          },
+          machineNow,
+        );
+      return { outcome: await unanswered(ranking, { text, locale }, nearest, faq, scene) };
+    }
+    await keep({ ...talk, about: { entry: entry.id, at: machineNow } });
+    return { outcome: await answered(entry, first.score, { text, locale }, false, scene) };
+  }
+
+  return {
+    "faq-ask": ask,
+
+    async "faq-show"({ entry: id, locale, asked }, scene) {
+      await upToDate(faq, scene);
+      const entry = faq.entry(id);
+      if (entry === null) return { outcome: { type: "faq-gone" } };
+      const { asker, stores, machineNow } = scene;
+      if (asker !== null) {
+        const talk = (await stores.faq.talk(asker.id)) ?? newTalk(machineNow);
+        await stores.faq.saveTalk(asker.id, { ...talk, about: { entry: id, at: machineNow } });
+      }
+      return { outcome: await answered(entry, 1, { text: asked ?? "", locale }, asked === null, scene) };
+    },
+
+    async "faq-list"({ topic, page }, scene) {
+      await upToDate(faq, scene);
+      return { outcome: listed(faq.entries(), topic, page, scene.asker?.locale ?? "en") };
+    },
+  };
+}

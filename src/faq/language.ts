@@ -1,0 +1,17 @@
+import type { Locale } from "../people/person.ts";
+
+const han = /\p{Script=Han}/gu;
+const latinWord = /\p{Script=Latin}{2,}/gu;
+
+/**
+ * The language that a question is asked in: Chinese where it has as many Chinese characters as Latin words, for product
+ * names and technical terms stand in Chinese sentences as they are.
+ *
+ * @param otherwise for words of neither, such as "???"
+ */
+export function languageOf(text: string, otherwise: Locale): Locale {
+  const head = text.slice(0, 2_000);
+  const [chinese, latin] = [head.match(han)?.length ?? 0, head.match(latinWord)?.length ?? 0];
+  if (chinese + latin === 0) return otherwise;
+  return chinese >= latin ? "zh" : "en";
+}

@@ -1,0 +1,54 @@
+import { type Instant, MINUTE } from "../clock.ts";
+import type { Locale } from "../people/person.ts";
+import type { Ranking } from "./classifier.ts";
+import type { Faq } from "./engine.ts";
+import type { Talk } from "./store.ts";
+
+/** So long a question may lean on the one before it. */
+const leansFor = 10 * MINUTE;
+
+/** A question that begins so goes on with something. */
+const goesOn =
+  /^(?:and|but|or|also|then|so|what about|how about|what if|ok(?:ay)?|那|那么|还有|另外|那如果|如果|要是|那要是|然后|再问|呢)(?![a-z])/iu;
+
+/** Something in it stands for what was said before. */
+const pointsBack = /\b(?:it|that|this|those|them|there|one)\b|这个|那个|它|呢[?？]?$/iu;
+
+/** More words than that say by themselves what they mean. */
+const shortWords = 9;
+const shortHan = 14;
+
+/** Whether a question may only make sense after the one before it. */
+export function leans(text: string): boolean {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = text.match(/[\p{Script=Latin}\d']+/gu)?.length ?? 0;
+  if (han > shortHan || words > shortWords) return false;
+  return goesOn.test(text.trim()) || pointsBack.test(text) || han + words <= 4;
+}
+
+/**
+ * What a question means, by itself or after the one before it: one that leans on that is read together with it where
+ * it is unclear alone. What is sure by itself needs no help.
+ */
+export function understood(
+  text: string,
+  locale: Locale,
+  about: Talk["about"],
+  now: Instant,
+  faq: Pick<Faq, "rank" | "entry">,
+): Ranking {
+  const alone = faq.rank(text);
+  if (about === null || now - about.at > leansFor || alone.verdict === "sure" || !leans(text)) return alone;
+  const before = faq.entry(about.entry)?.texts;
+  const question = (before?.[locale] ?? before?.en ?? before?.zh)?.question;
+  if (question === undefined) return alone;
+  const together = faq.rank(`${question} ${text}`);
+  if (together.verdict === "none") return alone;
+  // What it may mean beside the topic itself is what it adds to it.
+  const [first] = alone.ranked;
+  if (alone.verdict === "unsure" && first !== undefined && first.entry !== about.entry)
+    return together.ranked.slice(0, 2).some(({ entry }) => entry === first.entry)
+      ? { ranked: alone.ranked, verdict: "sure" }
+      : alone;
+  return together;
+}

@@ -1,0 +1,194 @@
+import type { Step, Topic } from "../faq/entry.ts";
+import type { Added, Collected, FaqStore } from "../faq/store.ts";
+import type { Locale } from "../people/person.ts";
+import { nameKey } from "../signatures/name-key.ts";
+import { clean, type Db, rows } from "./sql.ts";
+
+/** Open questions kept at most; beyond that the least asked and oldest make room. */
+const keepAtMost = 500;
+
+/** The same words, however they are spaced and written. */
+const textKey = (text: string): string => nameKey(text).replace(/\s+/gu, " ").slice(0, 500);
+
+type TalkRow = {
+  entry: string | null;
+  entryAt: number | null;
+  left: number;
+  countedAt: number;
+  warned: number;
+};
+
+const questionColumns = `id, text, locale, why, entry, count, last_at as "lastAt"`;
+
+/** Talks, questions that were not answered well, and what admins have added. */
+export function faq(db: Db): FaqStore {
+  const grow = () => db("faq_state").where({ id: 1 }).increment("version", 1);
+
+  return {
+    async talk(personId) {
+      const [row] = await rows<TalkRow>(
+        db,
+        `select entry, entry_at as "entryAt", questions_left as "left", counted_at as "countedAt", warned
+          from faq_talks where person_id = ?`,
+        [personId],
+      );
+      if (row === undefined) return null;
+      const { entry, entryAt, left, countedAt, warned } = row;
+      const about = entry === null || entryAt === null ? null : { entry, at: entryAt };
+      return { about, left, countedAt, warned: warned === 1 };
+    },
+
+    async saveTalk(personId, { about, left, countedAt, warned }) {
+      await db("faq_talks")
+        .insert({
+          person_id: personId,
+          entry: about?.entry ?? null,
+          entry_at: about?.at ?? null,
+          questions_left: left,
+          counted_at: countedAt,
+          warned: warned ? 1 : 0,
+        })
+        .onConflict("person_id")
+        .merge();
+    },
+
+    async greet(personId, at) {
+      const greeted = await rows(
+        db,
+        "insert into faq_greeted (person_id, at) values (?, ?) on conflict do nothing returning person_id",
+        [personId, at],
+      );
+      return greeted.length > 0;
+    },
+
+    async collect({ text, locale, why, entry }, at) {
+      await rows(
+        db,
+        `insert into faq_questions (text, text_key, locale, why, entry, count, last_at)
+          values (:text, :key, :locale, :why, :entry, 1, :at)
+          on conflict (text_key, locale) do update set
+            why = excluded.why, entry = excluded.entry, last_at = excluded.last_at, settled_at = null,
+            count = case when faq_questions.settled_at is null then faq_questions.count + 1 else 1 end
+          returning id`,
+        { text: clean(text), key: textKey(text), locale, why, entry, at },
+      );
+      await db("faq_questions")
+        .whereIn("id", (open) =>
+          open
+            .select("id")
+            .from("faq_questions")
+            .whereNull("settled_at")
+            .orderBy([
+              { column: "count", order: "desc" },
+              { column: "last_at", order: "desc" },
+              { column: "id", order: "desc" },
+            ])
+            .limit(1_000)
+            .offset(keepAtMost),
+        )
+        .delete();
+    },
+
+    async collected(offset, limit) {
+      const found = await rows<Collected>(
+        db,
+        `select ${questionColumns} from faq_questions where settled_at is null
+          order by count desc, last_at desc, id desc limit ? offset ?`,
+        [limit, offset],
+      );
+      const [all] = await rows<{ total: number }>(
+        db,
+        "select count(*) as total from faq_questions where settled_at is null",
+      );
+      return { rows: found, total: Number(all?.total ?? 0) };
+    },
+
+    async question(id) {
+      const [row] = await rows<Collected>(
+        db,
+        `select ${questionColumns} from faq_questions where id = ? and settled_at is null`,
+        [id],
+      );
+      return row ?? null;
+    },
+
+    async settle(id, at) {
+      const settled = await db("faq_questions").where({ id, settled_at: null }).update({ settled_at: at });
+      return settled > 0;
+    },
+
+    async takeWeek(at, since) {
+      const taken = await db("faq_state")
+        .where({ id: 1 })
+        .where("told_at", "<", since)
+        .update({ told_at: at });
+      return taken > 0;
+    },
+
+    async version() {
+      const [row] = await rows<{ version: number }>(
+        db,
+        "select version from faq_state where id = 1",
+        [],
+        "faq-version",
+      );
+      return row?.version ?? 0;
+    },
+
+    async added() {
+      type EntryRow = {
+        id: string;
+        locale: Locale;
+        topic: Topic;
+        steps: string;
+        question: string;
+        answer: string;
+      };
+      const texts = await rows<EntryRow>(
+        db,
+        "select id, locale, topic, steps, question, answer from faq_entries order by at, id, locale",
+      );
+      const entries = new Map<string, Added["entries"][number]>();
+      for (const { id, locale, topic, steps, question, answer } of texts) {
+        const before = entries.get(id)?.texts ?? {};
+        const read: Step[] = JSON.parse(steps);
+        entries.set(id, { id, topic, steps: read, texts: { ...before, [locale]: { question, answer } } });
+      }
+      const phrasings = await rows<Added["phrasings"][number]>(
+        db,
+        "select entry, locale, text from faq_phrasings order by at, text_key",
+      );
+      return { entries: [...entries.values()], phrasings };
+    },
+
+    async addEntry({ id, topic, steps, texts }, by, at) {
+      for (const [locale, text] of Object.entries(texts)) {
+        const row = {
+          ...{ id, locale, topic, steps: JSON.stringify(steps) },
+          ...{ question: clean(text.question), answer: clean(text.answer), by_id: by, at },
+        };
+        await db("faq_entries").insert(row).onConflict(["id", "locale"]).merge();
+      }
+      await grow();
+    },
+
+    async addPhrasing({ entry, locale, text }, by, at) {
+      const key = textKey(text);
+      const added = await rows(
+        db,
+        `insert into faq_phrasings (entry, locale, text, text_key, by_id, at) values (?, ?, ?, ?, ?, ?)
+          on conflict (text_key, locale) do update
+            set entry = excluded.entry, text = excluded.text, by_id = excluded.by_id, at = excluded.at
+            where faq_phrasings.entry <> excluded.entry
+          returning entry`,
+        [entry, locale, clean(text), key, by, at],
+      );
+      if (added.length > 0) await grow();
+      return added.length > 0;
+    },
+
+    async prune(before) {
+      await db("faq_questions").where("settled_at", "<", before).delete();
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import { createFaq } from "../../src/faq/engine.ts";
+import { readFaq } from "../../src/faq-files.ts";
+
+/** The questions and answers that come with Sealwatch. */
+export const faq = createFaq(await readFaq(null));
