@@ -183,9 +183,8 @@ export function understand(text: string, files: DroppedFile[]): Intent {
   const intent = lone.has(name) && isLong(rest, 3) ? null : commands[name]?.(rest);
   // "owner has left the company" is no filter.
   const meant = name === "owners" && intent?.type === "bad-filter" && isLong(rest) ? null : intent;
-  return meant
-    ? asTyped(meant, words, rest)
-    : { type: "faq-ask", text: typed, nearest: nearestLine(word, rest) };
+  if (meant) return asTyped(meant, words, rest);
+  return { type: "faq-ask", text: typed, nearest: name in commands ? null : nearestLine(word, rest) };
 }
 
 /** Nothing follows these: with a sentence behind them they are its first word, as in "new here, what is this?". */
@@ -201,7 +200,10 @@ const isLong = (rest: string, least = 2): boolean =>
 /** The same with the whole line, for where no signature is called like what follows the command. */
 function asTyped(intent: Intent, typed: string, rest: string): Intent {
   if (!isLong(rest)) return intent;
-  if (intent.type === "list") return { ...intent, typed };
+  if (intent.type === "list") {
+    const named = Object.keys(intent.filter).join() === "name";
+    return named ? { ...intent, typed } : intent;
+  }
   return "which" in intent && intent.which !== null && ("name" in intent.which || "words" in intent.which)
     ? ({ ...intent, which: { ...intent.which, typed } } as Intent)
     : intent;
