@@ -37,6 +37,19 @@ describe("a question that leans on the one before it", () => {
     expect(askedAfter(null, 0, "how long?")).toEqual(faq.rank("how long?"));
   });
 
+  test("what is none of ours stays so, however short, and whatever was asked before", () => {
+    for (const text of [
+      "what about lunch?",
+      "and the weather?",
+      "make me a coffee",
+      "続き",
+      "那午饭呢",
+      "that's funny",
+    ])
+      for (const before of ["renew", "payment", "emergency"])
+        expect(askedAfter(before, 1, text).verdict, `${text} after ${before}`).toBe("none");
+  });
+
   test("what says by itself what it means needs nothing before it", () => {
     const text = "what's the weather like in Berlin tomorrow";
     expect(askedAfter("renew", 1, text).verdict).toBe("none");
@@ -48,7 +61,8 @@ describe("a question that leans on the one before it", () => {
 test.each([
   ["and then?", true],
   ["那呢", true],
-  ["how long?", true],
+  ["how long does it take?", true],
+  ["make me a coffee", false],
   ["what about the invoice", true],
   ["企业签名续期的时候企业实名认证要交哪些材料", false],
   ["which documents do we need for the identity verification at renewal", false],
