@@ -37,6 +37,7 @@ export function opensForm(press: Press): boolean {
     case "help":
     case "faq-list":
     case "faq-show":
+    case "faq-walk":
     case "words":
     case "export-help":
     case "track-all":

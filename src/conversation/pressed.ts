@@ -14,6 +14,10 @@ export function pressed(press: Press): Intent {
       return { type: press.type, topic: press.topic, page: press.page };
     case "faq-show":
       return { type: press.type, entry: press.entry, locale: press.locale, asked: press.asked ?? null };
+    case "faq-walk": {
+      const { signature, today, reach, locale, asked } = press;
+      return { type: press.type, walk: { signature, today, reach }, locale, asked: asked ?? null };
+    }
     case "help":
     case "track-all":
     case "replace":

@@ -14,6 +14,7 @@ import { newTalk, paced } from "./pace.ts";
 import { wantedIn } from "./placeholders.ts";
 import type { Talk } from "./store.ts";
 import { understood } from "./understanding.ts";
+import { walked, walkedThrough, walkFrom } from "./walking.ts";
 
 /** So much of a question is kept and said back, in characters. */
 export const askedAtMost = 300;
@@ -56,6 +57,12 @@ export async function answerTo(
   const found = textIn(entry, wanted);
   if (found === null) return { type: "faq-gone" };
   const { text, locale } = found;
+  if (entry.id === walkedThrough) {
+    const walk = await walkFrom(asked, scene);
+    const begun = { walk, locale: wanted, asked: looked ? null : cut(asked) };
+    const step = await walked(begun, { entry: entry.id, score, sure: true }, text.answer, scene);
+    if (step !== null) return step;
+  }
   const around = await concerned(asked, scene);
   const known = await knownFor(wantedIn(text.answer), around, scene);
   const { id, topic, steps } = entry;
@@ -158,6 +165,19 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
         await stores.faq.saveTalk(asker.id, { ...talk, about: { entry: id, at: machineNow } });
       }
       return { outcome: await answerTo(entry, 1, { text: asked ?? "", locale }, scene, asked === null) };
+    },
+
+    async "faq-walk"({ walk, locale, asked }, scene) {
+      await upToDate(faq, scene);
+      const entry = faq.entry(walkedThrough);
+      const general = entry && textIn(entry, locale);
+      if (entry === null || general === null) return { outcome: { type: "faq-gone" } };
+      const said = asked === null ? null : cut(asked);
+      const step = await walked({ walk, locale, asked: said }, null, general.text.answer, scene);
+      // The last signature was removed in the meantime: what holds for all of them is left.
+      return {
+        outcome: step ?? (await answered(entry, 1, { text: said ?? "", locale }, said === null, scene)),
+      };
     },
 
     async "faq-list"({ topic, page }, scene) {

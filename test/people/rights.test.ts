@@ -142,6 +142,7 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "faq-ask": "anyone",
       "faq-list": "anyone",
       "faq-show": "anyone",
+      "faq-walk": "anyone",
       "file-answer": "anyone",
       "file-opened": "sealwatch",
       "file-uploaded": "sealwatch",

@@ -54,6 +54,11 @@ export const acts: Partial<Record<IntentType, Act>> = {
   "faq-list": says("faq"),
   "faq-show": ({ pressValue }, user) =>
     pressValue(user, JSON.stringify({ type: "faq-show", entry: "renew", locale: "en" })),
+  "faq-walk": ({ pressValue }, user, id) =>
+    pressValue(
+      user,
+      JSON.stringify({ type: "faq-walk", signature: id, today: true, reach: true, locale: "en" }),
+    ),
   "bad-filter": says("list owner"),
   "stale-button": presses("nonsense"),
   share: presses("share"),
