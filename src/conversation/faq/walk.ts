@@ -15,9 +15,11 @@ type Outcome = Extract<FaqOutcome, { type: "faq-walk" }>;
 /** "🔴 Contract seal: ended 2 days ago, on 4 March 2027". */
 function standing(view: SignatureView, reader: Reader): { text: Text; plain: string } {
   const { signature, status } = view;
-  const { signatures, incidents } = reader.texts;
-  const word = status === "expired" ? "" : `${signatures.status[status]}, `;
-  const said = incidents.colon(word + ends(view, reader));
+  const { signatures, incidents, faqWalk } = reader.texts;
+  const end = ends(view, reader);
+  // "Expired, ended 2 days ago" says it twice.
+  const how = status === "expired" ? end : faqWalk.standing(signatures.status[status], end);
+  const said = incidents.colon(how);
   return {
     text: [`${signs[status]} `, { bold: signature.name }, said],
     plain: `${signature.name}${said}`,
