@@ -102,7 +102,8 @@ function adviceParts(
   const { faqWalk } = reader.texts;
   const { finding, acts } = advice;
   return [
-    { type: "text", text: head(known, reader) },
+    // What is open or under way is among what there is to do.
+    { type: "text", text: standing(known.view, reader).text },
     { type: "text", text: [faqWalk.findings[finding]] },
     ...acts.map((act, at) => actRow(act, at, { finding, known, locale, asked }, reader)),
     { type: "note", text: [faqWalk.answers(walk.today === true, walk.reach)] },
