@@ -22,6 +22,9 @@ export const askedAtMost = 300;
 /** A text that may be a signature's name is no longer. */
 const nameAtMost = 80;
 
+/** With more words it is a question rather than a command with a slip in it. */
+const wordsOfSlip = 3;
+
 /** So many are offered where we are not sure. */
 const offered = 3;
 
@@ -140,8 +143,9 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
     const entry = ranking.verdict === "sure" && first !== undefined ? faq.entry(first.entry) : null;
     if (entry === null || first === undefined) {
       await keep(talk);
-      // What looks like a command, and is no question that we are sure of, is a slip.
-      const slip = nearest !== null;
+      // What looks like a command, and is hardly a question, is a slip.
+      const short = text.trim().split(/\s+/u).length <= wordsOfSlip;
+      const slip = nearest !== null && (short || ranking.verdict === "none");
       const meant: Ranking = slip ? { ...ranking, verdict: "none" } : ranking;
       const [why, about] =
         meant.verdict === "none" ? (["unknown", null] as const) : (["unsure", first?.entry ?? null] as const);
@@ -175,9 +179,8 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
       const said = asked === null ? null : cut(asked);
       const step = await walked({ walk, locale, asked: said }, null, general.text.answer, scene);
       // The last signature was removed in the meantime: what holds for all of them is left.
-      return {
-        outcome: step ?? (await answered(entry, 1, { text: said ?? "", locale }, said === null, scene)),
-      };
+      const outcome = step ?? (await answerTo(entry, 1, { text: said ?? "", locale }, scene, said === null));
+      return { outcome };
     },
 
     async "faq-list"({ topic, page }, scene) {
