@@ -4,6 +4,7 @@ import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
 import type { Faq } from "./faq/engine.ts";
 import { faqHandlers } from "./faq/handlers.ts";
+import { orAnswered } from "./faq/instead.ts";
 import { drillHandlers } from "./incidents/drill.ts";
 import { incidentHandlers } from "./incidents/handlers.ts";
 import { oncallHandlers } from "./incidents/oncall-handlers.ts";
@@ -29,7 +30,7 @@ export function handlersOf(
   random: Random = randomBytes,
 ): Handlers {
   const signatures = signatureHandlers(seals);
-  return {
+  const handlers: Handlers = {
     ...signatures,
     "source-checked": async (intent, scene) =>
       followLook(await signatures["source-checked"](intent, scene), scene),
@@ -48,4 +49,5 @@ export function handlersOf(
     ...talkHandlers,
     ...handoverHandlers,
   };
+  return { ...handlers, ...orAnswered(handlers, faq) };
 }

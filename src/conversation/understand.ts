@@ -4,7 +4,7 @@ import type { Named } from "../signatures/intents.ts";
 import { filterAtMost, parseFilter } from "./filter.ts";
 import type { DroppedFile } from "./form.ts";
 
-/** Words longer than this are no command; the rest is not looked at. */
+/** Of a longer text its beginning and its end are read: what somebody wants stands in one of them. */
 const readAtMost = 1_000;
 
 type Command = (rest: string) => Intent;
@@ -166,10 +166,7 @@ function unquote(text: string): string {
 /** What is meant by words behind `/signature`, in a direct message, or behind the bot's mention. */
 export function understand(text: string, files: DroppedFile[]): Intent {
   if (files.length > 0) return { type: "files-dropped", files };
-  const typed = text
-    .replace(/\p{Cc}+/gu, " ")
-    .trim()
-    .slice(0, readAtMost);
+  const typed = shortened(text.replace(/\p{Cc}+/gu, " ").trim());
   const words = typed
     .normalize("NFKC")
     .replace(/\s+/gu, " ")
@@ -181,17 +178,61 @@ export function understand(text: string, files: DroppedFile[]): Intent {
   if (words === "") return { type: "status", page: 1 };
   const [first = "", rest = ""] = split(words);
   const word = first.toLowerCase();
-  const command = commands[aliases[word] ?? word];
-  if (command) return command(rest);
-  return { type: "faq-ask", text: typed, nearest: nearestLine(word, rest) };
+  if (greetings.has(word) && rest !== "") return understand(rest, []);
+  const name = aliases[word] ?? word;
+  const intent = lone.has(name) && isLong(rest, 3) ? null : commands[name]?.(rest);
+  // "owner has left the company" is no filter.
+  const meant = name === "owners" && intent?.type === "bad-filter" && isLong(rest) ? null : intent;
+  return meant
+    ? asTyped(meant, words, rest)
+    : { type: "faq-ask", text: typed, nearest: nearestLine(word, rest) };
+}
+
+/** Nothing follows these: with a sentence behind them they are its first word, as in "new here, what is this?". */
+const lone: ReadonlySet<string> = new Set(["add", "oncall", "outbox", "import", "export", "setup", "help"]);
+
+/** Said before what somebody wants. */
+const greetings: ReadonlySet<string> = new Set(["hi", "hello", "hey", "你好", "您好"]);
+
+/** Words enough for a question, or Chinese characters. */
+const isLong = (rest: string, least = 2): boolean =>
+  rest.split(" ").length >= least || (rest.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6;
+
+/** The same with the whole line, for where no signature is called like what follows the command. */
+function asTyped(intent: Intent, typed: string, rest: string): Intent {
+  if (!isLong(rest)) return intent;
+  if (intent.type === "list") return { ...intent, typed };
+  return "which" in intent && intent.which !== null && ("name" in intent.which || "words" in intent.which)
+    ? ({ ...intent, which: { ...intent.which, typed } } as Intent)
+    : intent;
+}
+
+function shortened(text: string): string {
+  if (text.length <= readAtMost) return text;
+  return `${text.slice(0, readAtMost / 2)} … ${text.slice(-readAtMost / 2)}`;
 }
 
 /** More words than a command has are a sentence, and no typing error is looked for in it. */
-const wordsOfCommand = 5;
+const wordsOfCommand = 4;
+
+/** Words that are no slip of anybody's, however like a command they look. */
+const noSlips: ReadonlySet<string> = new Set([
+  "how",
+  "hows",
+  "who",
+  "whos",
+  "new",
+  "lost",
+  "sign",
+  "pass",
+  "are",
+  "our",
+  "why",
+]);
 
 /** What was probably meant, whole, as it would be typed. */
 function nearestLine(word: string, rest: string): string | null {
-  if (rest.split(" ").length > wordsOfCommand) return null;
+  if (rest.split(" ").length > wordsOfCommand || noSlips.has(word) || /[?？]$/u.test(rest)) return null;
   const command = nearestCommand(word);
   return command === null ? null : `${command} ${rest}`.trim().slice(0, filterAtMost);
 }

@@ -38,19 +38,20 @@ export function textIn({ texts }: Entry, locale: Locale): { text: EntryText; loc
 }
 
 /** What admins have added since, on whatever replica. */
-async function upToDate(faq: Faq, { stores }: Scene): Promise<void> {
+export async function upToDate(faq: Faq, { stores }: Scene): Promise<void> {
   const version = await stores.faq.version();
   if (version !== faq.version()) faq.learn(await stores.faq.added(), version);
 }
 
 type Asked = { text: string; locale: Locale };
 
-async function answered(
+/** An entry's answer with what is on record. `looked`: nobody has asked it in their own words. */
+export async function answerTo(
   entry: Entry,
   score: number,
   { text: asked, locale: wanted }: Asked,
-  looked: boolean,
   scene: Scene,
+  looked = false,
 ): Promise<FaqOutcome> {
   const found = textIn(entry, wanted);
   if (found === null) return { type: "faq-gone" };
@@ -132,20 +133,16 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
     const entry = ranking.verdict === "sure" && first !== undefined ? faq.entry(first.entry) : null;
     if (entry === null || first === undefined) {
       await keep(talk);
-      if (nearest === null || ranking.verdict === "unsure")
-        await stores.faq.collect(
-          {
-            ...{ text: cut(text), locale },
-            ...(ranking.verdict === "none"
-              ? { why: "unknown" as const, entry: null }
-              : { why: "unsure" as const, entry: first?.entry ?? null }),
-          },
-          machineNow,
-        );
-      return { outcome: await unanswered(ranking, { text, locale }, nearest, faq, scene) };
+      // A word or two that look like a command are a slip rather than a question.
+      const slip = nearest !== null && text.trim().split(/\s+/u).length <= 2;
+      const meant: Ranking = slip ? { ...ranking, verdict: "none" } : ranking;
+      const [why, about] =
+        meant.verdict === "none" ? (["unknown", null] as const) : (["unsure", first?.entry ?? null] as const);
+      if (!slip) await stores.faq.collect({ text: cut(text), locale, why, entry: about }, machineNow);
+      return { outcome: await unanswered(meant, { text, locale }, nearest, faq, scene) };
     }
     await keep({ ...talk, about: { entry: entry.id, at: machineNow } });
-    return { outcome: await answered(entry, first.score, { text, locale }, false, scene) };
+    return { outcome: await answerTo(entry, first.score, { text, locale }, scene) };
   }
 
   return {
@@ -160,7 +157,7 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
         const talk = (await stores.faq.talk(asker.id)) ?? newTalk(machineNow);
         await stores.faq.saveTalk(asker.id, { ...talk, about: { entry: id, at: machineNow } });
       }
-      return { outcome: await answered(entry, 1, { text: asked ?? "", locale }, asked === null, scene) };
+      return { outcome: await answerTo(entry, 1, { text: asked ?? "", locale }, scene, asked === null) };
     },
 
     async "faq-list"({ topic, page }, scene) {

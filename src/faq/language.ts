@@ -7,11 +7,12 @@ const latinWord = /\p{Script=Latin}{2,}/gu;
  * The language that a question is asked in: Chinese where it has as many Chinese characters as Latin words, for product
  * names and technical terms stand in Chinese sentences as they are.
  *
- * @param otherwise for words of neither, such as "???"
+ * @param otherwise for what is in no language, such as "???", and for a Latin word or two, which may be a command or a
+ *   product's name
  */
 export function languageOf(text: string, otherwise: Locale): Locale {
   const head = text.slice(0, 2_000);
   const [chinese, latin] = [head.match(han)?.length ?? 0, head.match(latinWord)?.length ?? 0];
-  if (chinese + latin === 0) return otherwise;
+  if (chinese === 0 && latin <= 2) return otherwise;
   return chinese >= latin ? "zh" : "en";
 }

@@ -34,7 +34,7 @@ export type IncidentIntent =
    * Somebody says that signing is down; `words` hold a name, and perhaps what has happened. Without that it is asked;
    * `report` is what they have said of it before they were asked which signature they mean.
    */
-  | { type: "incident-open"; which: Named | { words: string }; report?: string }
+  | { type: "incident-open"; which: Named | { words: string; typed?: string }; report?: string }
   | { type: "incident-begin"; id: number; report: string }
   | { type: "incidents" }
   | { type: "incident-history"; page: number }

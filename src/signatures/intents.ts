@@ -17,8 +17,11 @@ import type { Succession } from "./successor.ts";
 import type { GivenTable } from "./table/intents.ts";
 import type { TableFault } from "./table/parse.ts";
 
-/** A signature as people name it: its id from a button, or a part of its name. */
-export type Named = { id: number } | { name: string };
+/**
+ * A signature as people name it: its id from a button, or a part of its name. `typed` is the whole line, where it may be a
+ * question that only begins like a command.
+ */
+export type Named = { id: number } | { name: string; typed?: string };
 
 /** Filters as they were typed; people by their platform id, or "me". */
 export type ListWords = {
@@ -53,7 +56,8 @@ export type FileRead = {
 export type SignatureIntent =
   | { type: "status"; page: number }
   | { type: "show"; which: Named }
-  | { type: "list"; words: string; filter: ListWords; page: number; wanted?: NameWanted }
+  /** `typed` as in `Named`. */
+  | { type: "list"; words: string; filter: ListWords; page: number; wanted?: NameWanted; typed?: string }
   | { type: "share"; which: Named }
   | { type: "add-open"; offer: number | null; index: number | null }
   | { type: "edit-open"; which: Named }

@@ -1,7 +1,6 @@
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart } from "../card.ts";
-import type { Press } from "../press.ts";
 import type { Reader } from "../reader.ts";
 import { rich } from "../rich.ts";
 
