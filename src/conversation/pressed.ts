@@ -14,6 +14,20 @@ export function pressed(press: Press): Intent {
       return { type: press.type, topic: press.topic, page: press.page };
     case "faq-show":
       return { type: press.type, entry: press.entry, locale: press.locale, asked: press.asked ?? null };
+    case "faq-helped":
+    case "faq-remove-ask":
+      return press;
+    case "faq-questions":
+      return { type: press.type, page: press.page };
+    case "faq-leave-out":
+    case "faq-phrasing-open":
+      return { type: press.type, id: press.id, page: press.page };
+    case "faq-entry-open": {
+      const { question = null, page = 1, entry = null, locale = null } = press;
+      return { type: press.type, question, page, entry, locale };
+    }
+    case "faq-remove":
+      return { type: press.type, entry: press.entry };
     case "help":
     case "track-all":
     case "replace":

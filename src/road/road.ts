@@ -101,6 +101,7 @@ const readings: ReadonlySet<IntentType> = new Set([
   "method-step",
   "help",
   "faq-list",
+  "faq-questions",
   "bad-filter",
   "stale-button",
 ] satisfies IntentType[]);

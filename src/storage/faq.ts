@@ -141,6 +141,7 @@ export function faq(db: Db): FaqStore {
     },
 
     async settle(id, at) {
+      await wait();
       const settled = await db("faq_questions").where({ id, settled_at: null }).update({ settled_at: at });
       return settled > 0;
     },

@@ -2,6 +2,7 @@ import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
 import { drill } from "./drill.ts";
 import { faq } from "./faq.ts";
+import { faqAdmin } from "./faq-admin.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -42,6 +43,7 @@ export const en = {
   deliveries,
   drill,
   faq,
+  faqAdmin,
   files,
   forms,
   handover,

@@ -3,6 +3,7 @@ import { comparison } from "./comparison.ts";
 import { deliveries } from "./deliveries.ts";
 import { drill } from "./drill.ts";
 import { faq } from "./faq.ts";
+import { faqAdmin } from "./faq-admin.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -43,6 +44,7 @@ export const zh: Texts = {
   deliveries,
   drill,
   faq,
+  faqAdmin,
   files,
   forms,
   handover,

@@ -1,0 +1,119 @@
+import { type Locale, locales } from "../people/person.ts";
+import { placeholders, type Topic, topics } from "./entry.ts";
+
+/** What may be entered of a phrasing, each as it was typed; `id` names an entry that can't be chosen. */
+export const phrasingFields = ["text", "entry", "id"] as const;
+export type PhrasingDraft = Partial<Record<(typeof phrasingFields)[number], string>>;
+
+/** The same of an entry; its phrasings are one a line. */
+export const entryFields = ["locale", "topic", "question", "answer", "phrasings"] as const;
+export type EntryField = (typeof entryFields)[number];
+export type EntryDraft = Partial<Record<EntryField, string>>;
+
+/** The longest and shortest that may be entered, in characters; so many phrasings at once. */
+export const faqLimits = {
+  question: 150,
+  answer: 2_600,
+  phrasing: 300,
+  phrasings: 20,
+  shortest: 3,
+} as const;
+
+/** What is wrong with a field; `at` is the line. */
+export type DraftFault =
+  | { why: "missing" | "no-such-entry" | "taken" }
+  | { why: "too-short" | "too-long" | "too-many"; limit: number; at?: number }
+  | { why: "unknown-placeholder" | "placeholder-not-alone"; name: string; at: number };
+
+export type PhrasingFaults = Partial<Record<keyof PhrasingDraft, DraftFault>>;
+export type EntryFaults = Partial<Record<EntryField, DraftFault>>;
+
+const oneLine = (text: string | undefined): string => (text ?? "").replace(/\s+/gu, " ").trim();
+
+/** What is wrong with words in which something is asked. */
+function phrasingFault(text: string): Extract<DraftFault, { limit: number }> | null {
+  if (text.length < faqLimits.shortest) return { why: "too-short", limit: faqLimits.shortest };
+  return text.length > faqLimits.phrasing ? { why: "too-long", limit: faqLimits.phrasing } : null;
+}
+
+/** A phrasing's words and its entry; `isEntry` tells whether there is one of that id. */
+export function readPhrasing(
+  draft: PhrasingDraft,
+  isEntry: (id: string) => boolean,
+): { text: string; entry: string } | { faults: PhrasingFaults } {
+  const text = oneLine(draft.text);
+  const [typed, chosen] = [oneLine(draft.id).toLowerCase(), oneLine(draft.entry)];
+  const entry = typed || chosen;
+  const faults: PhrasingFaults = {};
+  const fault = phrasingFault(text);
+  if (fault !== null) faults.text = fault;
+  if (entry === "") faults.entry = { why: "missing" };
+  else if (!isEntry(entry)) faults[typed === "" ? "entry" : "id"] = { why: "no-such-entry" };
+  return Object.keys(faults).length > 0 ? { faults } : { text, entry };
+}
+
+/** What is wrong with an answer: a placeholder stands alone in its paragraph, and is one of ours. */
+function answerFault(answer: string): DraftFault | null {
+  if (answer === "") return { why: "missing" };
+  if (answer.length > faqLimits.answer) return { why: "too-long", limit: faqLimits.answer };
+  const lines = answer.split("\n").map((line) => line.trim());
+  for (const [index, line] of lines.entries()) {
+    const [name] = /\{\{.*?\}\}|\{\{|\}\}/u.exec(line) ?? [];
+    if (name === undefined) continue;
+    const at = index + 1;
+    const alone = line === name && !lines[index - 1] && !lines[index + 1];
+    if (!alone) return { why: "placeholder-not-alone", name, at };
+    const known: readonly string[] = placeholders;
+    if (!known.includes(name.slice(2, -2).trim())) return { why: "unknown-placeholder", name, at };
+  }
+  return null;
+}
+
+/** Each once, without what is on no line. */
+function phrasingsIn(text: string | undefined): { phrasings: string[] } | { fault: DraftFault } {
+  const lines = (text ?? "").split("\n").map(oneLine);
+  const phrasings = [...new Set(lines.filter((line) => line !== ""))];
+  if (phrasings.length > faqLimits.phrasings)
+    return { fault: { why: "too-many", limit: faqLimits.phrasings } };
+  for (const [index, line] of lines.entries()) {
+    const fault = line === "" ? null : phrasingFault(line);
+    if (fault !== null) return { fault: { ...fault, at: index + 1 } };
+  }
+  return { phrasings };
+}
+
+/** An entry in one language, as it was entered. */
+export type EntryRead = {
+  locale: Locale;
+  topic: Topic;
+  question: string;
+  answer: string;
+  phrasings: string[];
+};
+
+/** Reads what was entered; `isTaken` tells whether another entry has the same question. */
+export function readEntryDraft(
+  draft: EntryDraft,
+  isTaken: (question: string) => boolean,
+): EntryRead | { faults: EntryFaults } {
+  const faults: EntryFaults = {};
+  const locale = locales.find((one) => one === draft.locale);
+  const topic = topics.find((one) => one === draft.topic);
+  if (locale === undefined) faults.locale = { why: "missing" };
+  if (topic === undefined) faults.topic = { why: "missing" };
+  const question = oneLine(draft.question);
+  if (question === "") faults.question = { why: "missing" };
+  else if (question.length < faqLimits.shortest)
+    faults.question = { why: "too-short", limit: faqLimits.shortest };
+  else if (question.length > faqLimits.question)
+    faults.question = { why: "too-long", limit: faqLimits.question };
+  else if (isTaken(question)) faults.question = { why: "taken" };
+  const answer = (draft.answer ?? "").replace(/\r\n?/gu, "\n").trim();
+  const wrong = answerFault(answer);
+  if (wrong !== null) faults.answer = wrong;
+  const more = phrasingsIn(draft.phrasings);
+  if ("fault" in more) faults.phrasings = more.fault;
+  if (locale === undefined || topic === undefined || "fault" in more || Object.keys(faults).length > 0)
+    return { faults };
+  return { locale, topic, question, answer, phrasings: more.phrasings };
+}
