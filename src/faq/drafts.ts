@@ -1,5 +1,6 @@
 import { type Locale, locales } from "../people/person.ts";
-import { placeholders, type Topic, topics } from "./entry.ts";
+import { type AnswerFault, answerAtMost, answerOf, faultsOf } from "./answer.ts";
+import { type Topic, topics } from "./entry.ts";
 
 /** What may be entered of a phrasing, each as it was typed; `id` names an entry that can't be chosen. */
 export const phrasingFields = ["text", "entry", "id"] as const;
@@ -13,17 +14,17 @@ export type EntryDraft = Partial<Record<EntryField, string>>;
 /** The longest and shortest that may be entered, in characters; so many phrasings at once. */
 export const faqLimits = {
   question: 150,
-  answer: 2_600,
+  answer: answerAtMost,
   phrasing: 300,
   phrasings: 20,
   shortest: 3,
 } as const;
 
-/** What is wrong with a field; `at` is the line. */
+/** What is wrong with a field; `line` is counted from 1. */
 export type DraftFault =
-  | { why: "missing" | "no-such-entry" | "taken" }
-  | { why: "too-short" | "too-long" | "too-many"; limit: number; at?: number }
-  | { why: "unknown-placeholder" | "placeholder-not-alone"; name: string; at: number };
+  | { why: "empty" | "no-such-entry" | "taken" }
+  | { why: "too-short" | "too-long" | "too-many"; limit: number; line?: number }
+  | AnswerFault;
 
 export type PhrasingFaults = Partial<Record<keyof PhrasingDraft, DraftFault>>;
 export type EntryFaults = Partial<Record<EntryField, DraftFault>>;
@@ -47,26 +48,15 @@ export function readPhrasing(
   const faults: PhrasingFaults = {};
   const fault = phrasingFault(text);
   if (fault !== null) faults.text = fault;
-  if (entry === "") faults.entry = { why: "missing" };
+  if (entry === "") faults.entry = { why: "empty" };
   else if (!isEntry(entry)) faults[typed === "" ? "entry" : "id"] = { why: "no-such-entry" };
   return Object.keys(faults).length > 0 ? { faults } : { text, entry };
 }
 
-/** What is wrong with an answer: a placeholder stands alone in its paragraph, and is one of ours. */
+/** The same rule as for files. */
 function answerFault(answer: string): DraftFault | null {
-  if (answer === "") return { why: "missing" };
-  if (answer.length > faqLimits.answer) return { why: "too-long", limit: faqLimits.answer };
-  const lines = answer.split("\n").map((line) => line.trim());
-  for (const [index, line] of lines.entries()) {
-    const [name] = /\{\{.*?\}\}|\{\{|\}\}/u.exec(line) ?? [];
-    if (name === undefined) continue;
-    const at = index + 1;
-    const alone = line === name && !lines[index - 1] && !lines[index + 1];
-    if (!alone) return { why: "placeholder-not-alone", name, at };
-    const known: readonly string[] = placeholders;
-    if (!known.includes(name.slice(2, -2).trim())) return { why: "unknown-placeholder", name, at };
-  }
-  return null;
+  const [fault = null] = answer === "" ? [] : faultsOf(answer);
+  return answer === "" ? { why: "empty" } : fault;
 }
 
 /** Each once, without what is on no line. */
@@ -77,7 +67,7 @@ function phrasingsIn(text: string | undefined): { phrasings: string[] } | { faul
     return { fault: { why: "too-many", limit: faqLimits.phrasings } };
   for (const [index, line] of lines.entries()) {
     const fault = line === "" ? null : phrasingFault(line);
-    if (fault !== null) return { fault: { ...fault, at: index + 1 } };
+    if (fault !== null) return { fault: { ...fault, line: index + 1 } };
   }
   return { phrasings };
 }
@@ -99,16 +89,16 @@ export function readEntryDraft(
   const faults: EntryFaults = {};
   const locale = locales.find((one) => one === draft.locale);
   const topic = topics.find((one) => one === draft.topic);
-  if (locale === undefined) faults.locale = { why: "missing" };
-  if (topic === undefined) faults.topic = { why: "missing" };
+  if (locale === undefined) faults.locale = { why: "empty" };
+  if (topic === undefined) faults.topic = { why: "empty" };
   const question = oneLine(draft.question);
-  if (question === "") faults.question = { why: "missing" };
+  if (question === "") faults.question = { why: "empty" };
   else if (question.length < faqLimits.shortest)
     faults.question = { why: "too-short", limit: faqLimits.shortest };
   else if (question.length > faqLimits.question)
     faults.question = { why: "too-long", limit: faqLimits.question };
   else if (isTaken(question)) faults.question = { why: "taken" };
-  const answer = (draft.answer ?? "").replace(/\r\n?/gu, "\n").trim();
+  const answer = answerOf((draft.answer ?? "").replace(/\r\n?/gu, "\n"));
   const wrong = answerFault(answer);
   if (wrong !== null) faults.answer = wrong;
   const more = phrasingsIn(draft.phrasings);

@@ -15,11 +15,7 @@ test.each<[string, PhrasingDraft, unknown]>([
     { text: "And this?", entry: "renew", id: " Own-1 " },
     { text: "And this?", entry: "own-1" },
   ],
-  [
-    "nothing was entered",
-    {},
-    { faults: { text: { why: "too-short", limit: 3 }, entry: { why: "missing" } } },
-  ],
+  ["nothing was entered", {}, { faults: { text: { why: "too-short", limit: 3 }, entry: { why: "empty" } } }],
   ["it is short", { text: "付款", entry: "renew" }, { faults: { text: { why: "too-short", limit: 3 } } }],
   ["it just fits", { text: "a".repeat(300), entry: "renew" }, { text: "a".repeat(300), entry: "renew" }],
   [
@@ -66,14 +62,14 @@ test.each<[string, EntryDraft, unknown]>([
     { locale: "", topic: "", question: " ", answer: " \n" },
     {
       faults: Object.fromEntries(
-        ["locale", "topic", "question", "answer"].map((field) => [field, { why: "missing" }]),
+        ["locale", "topic", "question", "answer"].map((field) => [field, { why: "empty" }]),
       ),
     },
   ],
   [
     "a forger invents things",
     { locale: "fr", topic: "x" },
-    { faults: { locale: { why: "missing" }, topic: { why: "missing" } } },
+    { faults: { locale: { why: "empty" }, topic: { why: "empty" } } },
   ],
   [
     "the question is another's",
@@ -90,34 +86,44 @@ test.each<[string, EntryDraft, unknown]>([
   [
     "the answer is long",
     { answer: "a".repeat(2_601) },
-    { faults: { answer: { why: "too-long", limit: 2_600 } } },
+    { faults: { answer: { why: "answer-too-long", length: 2_601, line: 1 } } },
   ],
   [
     "a placeholder is unknown",
     { answer: "This:\n\n{{boss}}" },
-    { faults: { answer: { why: "unknown-placeholder", name: "{{boss}}", at: 3 } } },
+    { faults: { answer: { why: "no-placeholder", name: "boss", line: 3 } } },
   ],
   [
     "a placeholder is in a sentence",
     { answer: "Ask {{owner}} for it." },
-    { faults: { answer: { why: "placeholder-not-alone", name: "{{owner}}", at: 1 } } },
+    { faults: { answer: { why: "placeholder-not-alone", line: 1 } } },
   ],
   [
     "a placeholder is below a line",
     { answer: "Ask them:\n{{owner}}" },
-    { faults: { answer: { why: "placeholder-not-alone", name: "{{owner}}", at: 2 } } },
+    { faults: { answer: { why: "placeholder-not-alone", line: 2 } } },
   ],
   [
     "a placeholder is not closed",
     { answer: "{{owner" },
-    { faults: { answer: { why: "placeholder-not-alone", name: "{{", at: 1 } } },
+    { faults: { answer: { why: "placeholder-not-alone", line: 1 } } },
+  ],
+  [
+    "the answer has what is not shown",
+    { answer: "# This" },
+    { faults: { answer: { why: "heading", line: 1 } } },
+  ],
+  [
+    "a list is not apart",
+    { answer: "Do this:\n- one" },
+    { faults: { answer: { why: "list-not-apart", line: 2 } } },
   ],
   ["there are twenty phrasings", { phrasings: lines(20) }, { ...whole, phrasings: lines(20).split("\n") }],
   ["there are too many", { phrasings: lines(21) }, { faults: { phrasings: { why: "too-many", limit: 20 } } }],
   [
     "a phrasing is short",
     { phrasings: "Where is it?\n\nx" },
-    { faults: { phrasings: { why: "too-short", limit: 3, at: 3 } } },
+    { faults: { phrasings: { why: "too-short", limit: 3, line: 3 } } },
   ],
 ])("an entry where %s", (_what, change, read) => {
   expect(readEntryDraft({ ...draft, ...change }, isTaken)).toEqual(read);

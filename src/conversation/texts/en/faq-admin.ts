@@ -1,4 +1,4 @@
-import type { DraftFault } from "../../../faq/drafts.ts";
+import { type DraftFault, faqLimits } from "../../../faq/drafts.ts";
 import type { QuestionSaid } from "../../../faq/learn-intents.ts";
 import type { Why } from "../../../faq/store.ts";
 import type { Text } from "../../card.ts";
@@ -6,9 +6,12 @@ import type { Text } from "../../card.ts";
 const open = (count: number) =>
   count === 0 ? "No other question is open." : `${count} more ${count === 1 ? "is" : "are"} open.`;
 
+const atLine = (line: number | undefined) => (line === undefined ? "" : `Line ${line}: `);
+
 function fault(wrong: DraftFault): string {
-  const at = "at" in wrong && wrong.at !== undefined ? `Line ${wrong.at}: ` : "";
+  const at = atLine("line" in wrong ? wrong.line : undefined);
   switch (wrong.why) {
+    case "empty":
     case "missing":
       return "Please fill this in.";
     case "no-such-entry":
@@ -21,10 +24,28 @@ function fault(wrong: DraftFault): string {
       return `${at}please use at most ${wrong.limit} characters.`;
     case "too-many":
       return `Please enter at most ${wrong.limit} of them.`;
-    case "unknown-placeholder":
-      return `${at}I don't know ${wrong.name}.`;
+    case "answer-too-long":
+      return `This has ${wrong.length} characters. Please use at most ${faqLimits.answer}.`;
+    case "no-placeholder":
+      return `${at}I don't know {{${wrong.name}}}.`;
     case "placeholder-not-alone":
-      return `${at}${wrong.name} has to stand alone, with an empty line above and below.`;
+      return `${at}what stands in {{ }} needs a line of its own, with an empty line above and below.`;
+    case "list-not-apart":
+      return `${at}a list needs an empty line above it.`;
+    case "heading":
+      return `${at}I can't show headings. Please begin the paragraph with **bold** words instead.`;
+    case "number":
+      return `${at}I can't keep numbers. Please begin the points of a list with "- ".`;
+    case "bullet":
+      return `${at}please begin the points of a list with "- ", at the very left.`;
+    case "quotation":
+      return `${at}I can't show quotations. Please write a plain paragraph.`;
+    case "code":
+      return `${at}I can't show blocks of code. Please put it into the sentence.`;
+    case "table":
+      return `${at}I can't show tables. Please use a list with "- ".`;
+    case "link":
+      return `${at}please write the address as it is, without brackets.`;
   }
 }
 

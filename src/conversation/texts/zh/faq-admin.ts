@@ -1,9 +1,12 @@
-import type { DraftFault } from "../../../faq/drafts.ts";
+import { type DraftFault, faqLimits } from "../../../faq/drafts.ts";
 import type { Texts } from "../texts.ts";
 
+const atLine = (line: number | undefined) => (line === undefined ? "" : `第 ${line} 行：`);
+
 function fault(wrong: DraftFault): string {
-  const at = "at" in wrong && wrong.at !== undefined ? `第 ${wrong.at} 行：` : "";
+  const at = atLine("line" in wrong ? wrong.line : undefined);
   switch (wrong.why) {
+    case "empty":
     case "missing":
       return "请填写此项。";
     case "no-such-entry":
@@ -16,10 +19,28 @@ function fault(wrong: DraftFault): string {
       return `${at}最多 ${wrong.limit} 个字符。`;
     case "too-many":
       return `最多填写 ${wrong.limit} 条。`;
-    case "unknown-placeholder":
-      return `${at}我不认识 ${wrong.name}。`;
+    case "answer-too-long":
+      return `现在有 ${wrong.length} 个字符，最多 ${faqLimits.answer} 个。`;
+    case "no-placeholder":
+      return `${at}我不认识 {{${wrong.name}}}。`;
     case "placeholder-not-alone":
-      return `${at}${wrong.name} 要单独成行，上下各空一行。`;
+      return `${at}{{ }} 要单独成行，上下各空一行。`;
+    case "list-not-apart":
+      return `${at}列表上面要空一行。`;
+    case "heading":
+      return `${at}标题显示不出来，请改用段首**加粗**。`;
+    case "number":
+      return `${at}编号显示不出来，列表每项请以“- ”开头。`;
+    case "bullet":
+      return `${at}列表每项请以“- ”开头，前面不留空格。`;
+    case "quotation":
+      return `${at}引用格式显示不出来，请写成普通段落。`;
+    case "code":
+      return `${at}代码块显示不出来，请写进句子里。`;
+    case "table":
+      return `${at}表格显示不出来，请改用以“- ”开头的列表。`;
+    case "link":
+      return `${at}请直接写网址，不要用括号。`;
   }
 }
 
