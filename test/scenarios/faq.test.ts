@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MINUTE } from "../../src/clock.ts";
 import type { Message } from "../../src/playground/emulator/types.ts";
 import { openContracts } from "../support/contracts.ts";
 import { buttons, words } from "../support/shown.ts";
-import { legal, liwei, maya, omar } from "../support/workspace.ts";
+import { anna, legal, liwei, maya, omar } from "../support/workspace.ts";
 
 let workspace: Awaited<ReturnType<typeof openContracts>>;
 beforeAll(async () => {
@@ -42,10 +41,9 @@ describe("a question in a direct message", () => {
   });
 
   test("has buttons into what can be done next", async () => {
-    const answer = await workspace.direct(omar, "what are the steps to renew our enterprise signature?");
+    const answer = await workspace.direct(anna, "what are the steps to renew our enterprise signature?");
     expect(buttons(answer)).toContain("Renew Account");
-    const next = await workspace.press(omar, answer, "Renew Account");
-    expect(words(next)).toContain("Account");
+    expect(words(await workspace.press(anna, answer, "Renew Account"))).toContain("Account");
   });
 
   test("in another language than the asker's is answered in that language", async () => {
@@ -69,12 +67,6 @@ describe("a follow-up", () => {
     expect(entryOf(await workspace.direct(maya, "and which documents do they want?"))).toBe("identity-check");
     await workspace.direct(liwei, "企业签名怎么续期，步骤是什么");
     expect(entryOf(await workspace.direct(liwei, "那付款呢"))).toBe("payment");
-  });
-
-  test("long after is a question of its own", async () => {
-    await workspace.direct(maya, "what are the steps to renew our enterprise signature?");
-    workspace.machine.now += 30 * MINUTE;
-    expect(entryOf(await workspace.direct(maya, "and then?"))).toBe("none");
   });
 });
 
@@ -114,7 +106,7 @@ test("the list goes by topic, in place, down to an answer", async () => {
   expect(words(topics)).toContain("Questions and answers");
   const questions = await workspace.press(omar, topics, "Open", "Renewing and paying");
   expect(questions.ts).toBe(topics.ts);
-  const answer = await workspace.press(omar, questions, "Answer", "pay");
+  const answer = await workspace.press(omar, questions, "Answer", "fastest");
   expect(answer.ts).not.toBe(topics.ts);
   expect(words(answer)).toMatch(/pay/i);
   const back = await workspace.press(omar, questions, "All topics");
