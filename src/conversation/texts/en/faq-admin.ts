@@ -6,10 +6,12 @@ import type { Text } from "../../card.ts";
 const open = (count: number) =>
   count === 0 ? "No other question is open." : `${count} more ${count === 1 ? "is" : "are"} open.`;
 
-const atLine = (line: number | undefined) => (line === undefined ? "" : `Line ${line}: `);
+/** A sentence, or what follows the number of its line. */
+const said = (line: number | undefined, text: string) =>
+  line === undefined ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : `Line ${line}: ${text}`;
 
 function fault(wrong: DraftFault): string {
-  const at = atLine("line" in wrong ? wrong.line : undefined);
+  const at = (text: string) => said("line" in wrong ? wrong.line : undefined, text);
   switch (wrong.why) {
     case "empty":
     case "missing":
@@ -19,33 +21,33 @@ function fault(wrong: DraftFault): string {
     case "taken":
       return "There is an answer to this very question already.";
     case "too-short":
-      return `${at}please use at least ${wrong.limit} characters.`;
+      return at(`please use at least ${wrong.limit} characters.`);
     case "too-long":
-      return `${at}please use at most ${wrong.limit} characters.`;
+      return at(`please use at most ${wrong.limit} characters.`);
     case "too-many":
       return `Please enter at most ${wrong.limit} of them.`;
     case "answer-too-long":
       return `This has ${wrong.length} characters. Please use at most ${faqLimits.answer}.`;
     case "no-placeholder":
-      return `${at}I don't know {{${wrong.name}}}.`;
+      return at(`I don't know {{${wrong.name}}}.`);
     case "placeholder-not-alone":
-      return `${at}what stands in {{ }} needs a line of its own, with an empty line above and below.`;
+      return at(`what stands in {{ }} needs a line of its own, with an empty line above and below.`);
     case "list-not-apart":
-      return `${at}a list needs an empty line above it.`;
+      return at(`a list needs an empty line above it.`);
     case "heading":
-      return `${at}I can't show headings. Please begin the paragraph with **bold** words instead.`;
+      return at(`I can't show headings. Please begin the paragraph with **bold** words instead.`);
     case "number":
-      return `${at}I can't keep numbers. Please begin the points of a list with "- ".`;
+      return at(`I can't keep numbers. Please begin the points of a list with "- ".`);
     case "bullet":
-      return `${at}please begin the points of a list with "- ", at the very left.`;
+      return at(`please begin the points of a list with "- ", at the very left.`);
     case "quotation":
-      return `${at}I can't show quotations. Please write a plain paragraph.`;
+      return at(`I can't show quotations. Please write a plain paragraph.`);
     case "code":
-      return `${at}I can't show blocks of code. Please put it into the sentence.`;
+      return at(`I can't show blocks of code. Please put it into the sentence.`);
     case "table":
-      return `${at}I can't show tables. Please use a list with "- ".`;
+      return at(`I can't show tables. Please use a list with "- ".`);
     case "link":
-      return `${at}please write the address as it is, without brackets.`;
+      return at(`please write the address as it is, without brackets.`);
   }
 }
 
