@@ -29,6 +29,9 @@ export type DraftFault =
 export type PhrasingFaults = Partial<Record<keyof PhrasingDraft, DraftFault>>;
 export type EntryFaults = Partial<Record<EntryField, DraftFault>>;
 
+/** Characters that nobody sees: platforms put them between braces, and they come along when those are copied. */
+const unseen = /[\u200B\u2060\uFEFF]/gu;
+
 const oneLine = (text: string | undefined): string => (text ?? "").replace(/\s+/gu, " ").trim();
 
 /** What is wrong with words in which something is asked. */
@@ -98,7 +101,7 @@ export function readEntryDraft(
   else if (question.length > faqLimits.question)
     faults.question = { why: "too-long", limit: faqLimits.question };
   else if (isTaken(question)) faults.question = { why: "taken" };
-  const answer = answerOf((draft.answer ?? "").replace(/\r\n?/gu, "\n"));
+  const answer = answerOf((draft.answer ?? "").replace(unseen, "").replace(/\r\n?/gu, "\n"));
   const wrong = answerFault(answer);
   if (wrong !== null) faults.answer = wrong;
   const more = phrasingsIn(draft.phrasings);

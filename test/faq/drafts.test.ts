@@ -58,6 +58,11 @@ test.each<[string, EntryDraft, unknown]>([
     },
   ],
   [
+    "a placeholder was copied from where it is shown",
+    { answer: "This:\n\n{\u2060{owner}}" },
+    { ...whole, answer: "This:\n\n{{owner}}" },
+  ],
+  [
     "nothing was entered",
     { locale: "", topic: "", question: " ", answer: " \n" },
     {

@@ -1,5 +1,6 @@
 import { faqLimits, phrasingFields } from "../../faq/drafts.ts";
 import type { FaqLearnOutcome } from "../../faq/learn-intents.ts";
+import { shorten } from "../../platforms/plain.ts";
 import type { Writers } from "../answer.ts";
 import type { Field, Form } from "../form.ts";
 import type { Reader } from "../reader.ts";
@@ -9,11 +10,14 @@ type Asked = Extract<FaqLearnOutcome, { type: "faq-phrasing-form" }>;
 
 const given = (entered: string | undefined) => (entered ? { initial: entered } : {});
 
+/** A hundred of them have room in the smallest platform's form, where a Chinese character takes thrice as much. */
+const optionOf = (question: string): string => shorten(question, /\p{Script=Han}/u.test(question) ? 50 : 75);
+
 function form({ id, draft, options, more }: Asked, reader: Reader): Form {
   const { faqAdmin, forms } = reader.texts;
   const words = faqAdmin.phrasing;
   const field = (one: Field): Form["parts"][number] => ({ type: "field", field: one });
-  const choices = options.map(({ entry, question }) => ({ value: entry, label: question }));
+  const choices = options.map(({ entry, question }) => ({ value: entry, label: optionOf(question) }));
   return {
     hidden: { type: "faq-phrasing", id },
     title: words.title,
