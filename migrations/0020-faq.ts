@@ -33,7 +33,9 @@ export async function up(knex: Knex): Promise<void> {
     table.bigInteger("settled_at");
     table.unique(["text_key", "locale"], { indexName: "faq_questions_key" });
   });
-  await knex.raw("create index faq_questions_open on faq_questions (count, last_at) where settled_at is null");
+  await knex.raw(
+    "create index faq_questions_open on faq_questions (count, last_at) where settled_at is null",
+  );
 
   await knex.schema.createTable("faq_entries", (table) => {
     table.text("id").notNullable();
@@ -58,13 +60,14 @@ export async function up(knex: Knex): Promise<void> {
     table.primary(["text_key", "locale"], "faq_phrasings_pkey");
   });
 
-  // One row: what grows with every addition, and when the admins were last told.
+  // One row: what grows with every addition, the number of the last entry of one's own, and the last weekly list.
   await knex.schema.createTable("faq_state", (table) => {
     table.integer("id").primary();
     table.integer("version").notNullable();
+    table.integer("last_own").notNullable();
     table.bigInteger("told_at").notNullable();
   });
-  await knex("faq_state").insert({ id: 1, version: 0, told_at: 0 });
+  await knex("faq_state").insert({ id: 1, version: 0, last_own: 0, told_at: 0 });
 }
 
 /** Takes them away again. */

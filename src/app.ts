@@ -139,6 +139,7 @@ export function createApp(
       admins: config.admins,
       platform: mainPlatform(config),
       incidents: config.incidents,
+      timeZone,
       log,
     });
     const keep = (errand: string, secret: string) => {

@@ -5,6 +5,7 @@ import { deliveryHandlers } from "./deliveries/handlers.ts";
 import type { Faq } from "./faq/engine.ts";
 import { faqHandlers } from "./faq/handlers.ts";
 import { orAnswered } from "./faq/instead.ts";
+import { faqLearnHandlers } from "./faq/learn-handlers.ts";
 import { drillHandlers } from "./incidents/drill.ts";
 import { incidentHandlers } from "./incidents/handlers.ts";
 import { oncallHandlers } from "./incidents/oncall-handlers.ts";
@@ -46,6 +47,7 @@ export function handlersOf(
     ...oncallHandlers,
     ...deliveryHandlers,
     ...faqHandlers(faq),
+    ...faqLearnHandlers(faq),
     ...talkHandlers,
     ...handoverHandlers,
   };

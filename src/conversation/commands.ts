@@ -35,8 +35,11 @@ export const commands: Record<string, Command> = {
   import: () => ({ type: "import-help" }),
   export: () => ({ type: "export" }),
   setup: () => ({ type: "setup" }),
-  faq: (rest) =>
-    rest === "" ? { type: "faq-list", topic: null, page: 1 } : { type: "faq-ask", text: rest, nearest: null },
+  faq: (rest) => {
+    if (rest === "") return { type: "faq-list", topic: null, page: 1 };
+    if (openOnes.has(rest.toLowerCase())) return { type: "faq-questions", page: 1 };
+    return { type: "faq-ask", text: rest, nearest: null };
+  },
   help: () => ({ type: "help" }),
 };
 
@@ -119,6 +122,9 @@ export const aliases: Record<string, string> = {
 
 /** Words for those that are over, in the languages that we have. */
 const history: ReadonlySet<string> = new Set(["history", "历史", "记录", "历史记录"]);
+
+/** Words for the questions that we could not answer well. */
+const openOnes: ReadonlySet<string> = new Set(["questions", "open questions", "未答问题", "待答问题"]);
 
 /** Quotation marks around a name with more words behind it. */
 const quotedFirst = /^["'“”„«「『]([^"'“”»」』]+)["'“”»」』]\s*(.*)$/u;

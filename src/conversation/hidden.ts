@@ -4,6 +4,7 @@ import { policyFields } from "../reminders/policy-draft.ts";
 import { stepLists } from "../renewals/step.ts";
 import { sourceKinds } from "../signatures/source/source.ts";
 import { fields } from "../signatures/table/fields.ts";
+import { faqHidden } from "./faq/press.ts";
 import { planHidden } from "./incidents/plan-press.ts";
 import { methodHidden } from "./methods/press.ts";
 import { incidentForm, payment, questionAtMost, renewalForm, seen } from "./press.ts";
@@ -82,6 +83,7 @@ export const hiddenSchema = z.discriminatedUnion("type", [
     author: z.string().max(200).nullable(),
   }),
   methodHidden,
+  ...faqHidden,
   z.object({ type: z.literal("told") }),
 ]);
 export type Hidden = z.infer<typeof hiddenSchema>;

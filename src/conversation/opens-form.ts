@@ -28,6 +28,8 @@ export function opensForm(press: Press): boolean {
     case "plan-form":
     case "rotation-open":
     case "cover-open":
+    case "faq-phrasing-open":
+    case "faq-entry-open":
       return true;
     case "incident-assign":
       return press.to === undefined;
@@ -38,6 +40,11 @@ export function opensForm(press: Press): boolean {
     case "faq-list":
     case "faq-show":
     case "faq-walk":
+    case "faq-helped":
+    case "faq-questions":
+    case "faq-leave-out":
+    case "faq-remove-ask":
+    case "faq-remove":
     case "words":
     case "export-help":
     case "track-all":

@@ -5,6 +5,7 @@ import { incidentForms } from "../incidents/intents.ts";
 import { locales } from "../people/person.ts";
 import { renewalForms } from "../renewals/intents.ts";
 import { sourceKinds } from "../signatures/source/source.ts";
+import { faqLearnPresses } from "./faq/press.ts";
 import { filterAtMost } from "./filter.ts";
 import { planPresses } from "./incidents/plan-press.ts";
 import { methodPresses } from "./methods/press.ts";
@@ -73,6 +74,7 @@ export const pressSchema = z.discriminatedUnion("type", [
     asked: z.string().max(reportAtMost).optional(),
     inPlace,
   }),
+  ...faqLearnPresses,
   z.object({ type: z.literal("help") }),
   /** As if these words had been typed. */
   z.object({ type: z.literal("words"), text: z.string().max(filterAtMost) }),

@@ -18,6 +18,20 @@ export function pressed(press: Press): Intent {
       const { signature, today, reach, locale, asked } = press;
       return { type: press.type, walk: { signature, today, reach }, locale, asked: asked ?? null };
     }
+    case "faq-helped":
+    case "faq-remove-ask":
+      return press;
+    case "faq-questions":
+      return { type: press.type, page: press.page };
+    case "faq-leave-out":
+    case "faq-phrasing-open":
+      return { type: press.type, id: press.id, page: press.page };
+    case "faq-entry-open": {
+      const { question = null, page = 1, entry = null, locale = null } = press;
+      return { type: press.type, question, page, entry, locale };
+    }
+    case "faq-remove":
+      return { type: press.type, entry: press.entry };
     case "help":
     case "track-all":
     case "replace":

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Clocks, MINUTE } from "../clock.ts";
 import type { Incoming, Receive } from "../platforms/contract.ts";
 import { testKey } from "../renewals/testing.ts";
@@ -50,7 +51,10 @@ export function createReceive(
 }
 
 /** What is looked up by what questions mean. */
-const asksQuestions: ReadonlySet<Intent["type"]> = new Set(["faq-ask"] satisfies Intent["type"][]);
+const asksQuestions: ReadonlySet<Intent["type"]> = new Set([
+  "faq-ask",
+  "faq-helped",
+] satisfies Intent["type"][]);
 
 /** The key of the errand that uses what was entered once, by the key of the act that brought it. */
 const errandOf: Partial<Record<Intent["type"], (act: string) => string>> = {
@@ -58,9 +62,20 @@ const errandOf: Partial<Record<Intent["type"], (act: string) => string>> = {
   "test-submit": testKey,
 };
 
-/** Sharing twice in one minute is one wish, however many clicks it took; all else is its own act. */
+/**
+ * Sharing twice in one minute is one wish, however many clicks it took, and so is saying that an answer did not help; all
+ * else is its own act.
+ */
 function keyOf(incoming: Incoming, intent: Intent, now: number): string {
-  if (intent.type !== "share" || !("id" in intent.which)) return incoming.key;
   const { platform, actor, place } = incoming;
-  return `share:${platform}:${actor}:${place?.externalId}:${intent.which.id}:${Math.floor(now / MINUTE)}`;
+  const minute = Math.floor(now / MINUTE);
+  if (intent.type === "share" && "id" in intent.which)
+    return `share:${platform}:${actor}:${place?.externalId}:${intent.which.id}:${minute}`;
+  if (intent.type !== "faq-helped") return incoming.key;
+  const { entry, locale, asked, yes } = intent;
+  // Keys tell who has asked, so what was asked is not to be read in them.
+  const about = createHash("sha256")
+    .update(JSON.stringify([entry, locale, asked, yes]))
+    .digest("hex");
+  return `helped:${platform}:${actor}:${about}:${minute}`;
 }

@@ -145,6 +145,17 @@ function opener(outcome: Outcome, texts: Texts): Opener {
       const { signatureId: id, part } = outcome;
       return { label: texts.method.formTitles[part.part], press: { type: "method-open", id, part } };
     }
+    case "faq-phrasing-form":
+      return { label: texts.faqAdmin.belongs, press: { type: "faq-phrasing-open", id: outcome.id, page: 1 } };
+    case "faq-entry-form": {
+      const { question, entry, locale } = outcome;
+      const about = {
+        ...(question === null ? {} : { question }),
+        ...(entry === null ? {} : { entry }),
+        ...(locale === null ? {} : { locale }),
+      };
+      return { label: texts.faqAdmin.newAnswer, press: { type: "faq-entry-open", ...about } };
+    }
     case "import-form":
     case "import-previewed":
       return { label: texts.tables.choose, press: { type: "import-open", id: outcome.id } };

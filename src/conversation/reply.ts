@@ -80,6 +80,8 @@ const forms: ReadonlySet<Outcome["type"]> = new Set([
   "hook-form",
   "test-form",
   "method-form",
+  "faq-phrasing-form",
+  "faq-entry-form",
 ] satisfies Outcome["type"][]);
 
 /** How the answer to an act goes out as a message of its own; null where it is the live reply, or there is none. */

@@ -1,3 +1,4 @@
+import { entryFields, phrasingFields } from "../faq/drafts.ts";
 import { coverFields, rotationFields } from "../incidents/oncall-intents.ts";
 import { planFields } from "../incidents/plan-draft.ts";
 import type { Incoming } from "../platforms/contract.ts";
@@ -128,6 +129,13 @@ export async function submitted(hidden: Hidden, { values, view, bot }: Submissio
     case "method": {
       const { id, part, base } = hidden;
       return { type: "method-save", id, part, base, entered: textsIn(methodFields, values) };
+    }
+    case "faq-phrasing":
+      return { type: "faq-phrasing-save", id: hidden.id, draft: textsIn(phrasingFields, values) };
+    case "faq-entry": {
+      const { question, entry, locale, seen } = hidden;
+      const draft = textsIn(entryFields, values);
+      return { type: "faq-entry-save", question, entry, locale, seen, draft };
     }
     case "told":
       return null;

@@ -2,6 +2,7 @@ import type { Outcome } from "../road/intent.ts";
 import type { Answer, Writers } from "./answer.ts";
 import { deliveryWriters } from "./deliveries/cards.ts";
 import { faqWriters } from "./faq/cards.ts";
+import { faqLearnWriters } from "./faq/learn.ts";
 import { handoverWriters } from "./handover/cards.ts";
 import { incidentWriters } from "./incidents/cards.ts";
 import { methodWriters } from "./methods/cards.ts";
@@ -48,6 +49,7 @@ const writers: Writers = {
   ...deliveryWriters,
   ...talkWriters,
   ...faqWriters,
+  ...faqLearnWriters,
   ...handoverWriters,
 };
 

@@ -15,7 +15,8 @@ export type Shipped = {
 /** Understands questions, and knows the entries. One for the whole process: it learns while it runs. */
 export type Faq = ReturnType<typeof createFaq>;
 
-const key = (text: string): string =>
+/** The same for words that differ in nothing but spaces, punctuation and case. */
+export const wordsKey = (text: string): string =>
   nameKey(text)
     .replace(/[\s\p{P}]+/gu, " ")
     .trim();
@@ -43,8 +44,8 @@ export function createFaq(shipped: Shipped) {
     }
     taught = new Map();
     for (const { id, texts } of entries.values())
-      for (const text of Object.values(texts)) taught.set(key(text.question), id);
-    for (const { text, entry } of added.phrasings) taught.set(key(text), entry);
+      for (const text of Object.values(texts)) taught.set(wordsKey(text.question), id);
+    for (const { text, entry } of added.phrasings) taught.set(wordsKey(text), entry);
   }
   teach();
 
@@ -116,7 +117,7 @@ export function createFaq(shipped: Shipped) {
     rank(text: string): Ranking {
       if (model === null) throw new Error("The FAQ is not ready");
       const ranking = rank(model, text);
-      const known = taught.get(key(text.slice(0, 500)));
+      const known = taught.get(wordsKey(text.slice(0, 500)));
       // An entry that was taken away since is nobody's answer.
       const ranked = ranking.ranked.filter(({ entry }) => entries.has(entry));
       if (known === undefined) {

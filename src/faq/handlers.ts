@@ -4,20 +4,19 @@ import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { showHandlers } from "../signatures/show.ts";
 import type { Ranking } from "./classifier.ts";
+import { collect, cut, openQuestions } from "./collect.ts";
 import type { Faq } from "./engine.ts";
 import { type Entry, type EntryText, none } from "./entry.ts";
 import type { FaqIntent, FaqOutcome } from "./intents.ts";
 import { aboutOf, concerned, helpersFor, knownFor } from "./known.ts";
 import { languageOf } from "./language.ts";
+import type { Offered } from "./learn-intents.ts";
 import { listed } from "./list.ts";
 import { newTalk, paced } from "./pace.ts";
 import { wantedIn } from "./placeholders.ts";
-import type { Talk } from "./store.ts";
+import { ownPrefix, type Talk } from "./store.ts";
 import { understood } from "./understanding.ts";
 import { walked, walkedThrough, walkFrom } from "./walking.ts";
-
-/** So much of a question is kept and said back, in characters. */
-export const askedAtMost = 300;
 
 /** A text that may be a signature's name is no longer. */
 const nameAtMost = 80;
@@ -27,11 +26,6 @@ const wordsOfSlip = 3;
 
 /** So many are offered where we are not sure. */
 const offered = 3;
-
-const cut = (text: string): string => {
-  const line = text.replace(/\s+/gu, " ").trim();
-  return line.length > askedAtMost ? `${line.slice(0, askedAtMost)}…` : line;
-};
 
 /** In the language of the question, else in the other one. */
 export function textIn({ texts }: Entry, locale: Locale): { text: EntryText; locale: Locale } | null {
@@ -74,8 +68,17 @@ export async function answerTo(
     ...{ question: text.question, answer: text.answer },
     about: await aboutOf(around.signatures, scene),
     asked: looked ? null : cut(asked),
+    mayChange: id.startsWith(ownPrefix) && (await scene.rights()).admin,
   };
 }
+
+/** The first of these, to choose from. */
+export const nearestIn = (ranked: Ranking["ranked"], locale: Locale, faq: Faq): Offered[] =>
+  ranked.slice(0, offered).flatMap(({ entry: id }) => {
+    const entry = faq.entry(id);
+    const found = entry && textIn(entry, locale);
+    return found ? [{ entry: id, question: found.text.question }] : [];
+  });
 
 async function unanswered(
   { ranked, verdict }: Ranking,
@@ -99,11 +102,6 @@ async function unanswered(
       command,
       helpers,
     };
-  const nearest = ranked.slice(0, offered).flatMap(({ entry: id }) => {
-    const entry = faq.entry(id);
-    const found = entry && textIn(entry, locale);
-    return found ? [{ entry: id, question: found.text.question }] : [];
-  });
   return {
     type: "faq-unsure",
     entry: first.entry,
@@ -111,7 +109,7 @@ async function unanswered(
     sure: false,
     locale,
     asked,
-    nearest,
+    nearest: nearestIn(ranked, locale, faq),
     helpers,
   };
 }
@@ -149,7 +147,7 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
       const meant: Ranking = slip ? { ...ranking, verdict: "none" } : ranking;
       const [why, about] =
         meant.verdict === "none" ? (["unknown", null] as const) : (["unsure", first?.entry ?? null] as const);
-      if (!slip) await stores.faq.collect({ text: cut(text), locale, why, entry: about }, machineNow);
+      if (!slip) await collect({ text, locale, why, entry: about }, scene);
       return { outcome: await unanswered(meant, { text, locale }, nearest, faq, scene) };
     }
     await keep({ ...talk, about: { entry: entry.id, at: machineNow } });
@@ -185,7 +183,9 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
 
     async "faq-list"({ topic, page }, scene) {
       await upToDate(faq, scene);
-      return { outcome: listed(faq.entries(), topic, page, scene.asker?.locale ?? "en") };
+      const list = listed(faq.entries(), topic, page, scene.asker?.locale ?? "en");
+      const open = topic === null && (await scene.rights()).admin ? await openQuestions(scene) : null;
+      return { outcome: { ...list, open } };
     },
   };
 }

@@ -87,6 +87,8 @@ export type FaqOutcome =
       /** What was asked, for saying whether this helped; null where it was only looked up. */
       asked: string | null;
       topic: Topic;
+      /** The asker may change this entry, or take it away. */
+      mayChange: boolean;
     })
   /** The nearest ones, the first of them named in the metadata. */
   | (Answered & {
@@ -113,4 +115,6 @@ export type FaqOutcome =
       rows: { entry: string; question: string; locale: Locale }[];
       page: number;
       pages: number;
+      /** For an admin: how many questions wait for one. */
+      open: number | null;
     };

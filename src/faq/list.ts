@@ -11,7 +11,7 @@ export function listed(
   topic: Topic | null,
   wanted: number,
   locale: Locale,
-): Extract<FaqOutcome, { type: "faq-listed" }> {
+): Omit<Extract<FaqOutcome, { type: "faq-listed" }>, "open"> {
   const counted = topics
     .map((one) => ({ topic: one, count: entries.filter((entry) => entry.topic === one).length }))
     .filter(({ count }) => count > 0);

@@ -31,6 +31,9 @@ export type Collected = {
 /** What admins have added: whole entries, and phrasings of any. */
 export type Added = { entries: Entry[]; phrasings: { entry: string; locale: Locale; text: string }[] };
 
+/** What the ids of entries begin with that admins have added. */
+export const ownPrefix = "own-";
+
 export type FaqStore = {
   talk(personId: number): Promise<Talk | null>;
   saveTalk(personId: number, talk: Talk): Promise<void>;
@@ -44,13 +47,21 @@ export type FaqStore = {
   question(id: number): Promise<Collected | null>;
   /** Answers false where it was settled before. */
   settle(id: number, at: Instant): Promise<boolean>;
+  /** When the week's turn was taken last; 0 before the first time. */
+  toldAt(): Promise<Instant>;
   /** Takes the week's turn: true for one caller alone, where the last turn was before `since`. */
   takeWeek(at: Instant, since: Instant): Promise<boolean>;
   /** Grows with everything that is added. */
   version(): Promise<number>;
   added(): Promise<Added>;
+  /** An id for one more entry: nobody else gets it, and it never comes back. */
+  nextId(): Promise<string>;
+  /** One that was added, with the phrasings that were; whoever wants to change it second waits for the first. */
+  entryToChange(id: string): Promise<{ entry: Entry; phrasings: Added["phrasings"] } | null>;
   /** Takes the place of what it held in the same language. */
   addEntry(entry: Entry, by: number, at: Instant): Promise<void>;
+  /** One that was added, and its phrasings. Answers false where there is none. */
+  removeEntry(id: string): Promise<boolean>;
   /** Answers false where the same words stand there already, for this entry. */
   addPhrasing(phrasing: Added["phrasings"][number], by: number, at: Instant): Promise<boolean>;
   /** Settled questions from before. */

@@ -1,5 +1,6 @@
 import type { DeliveryIntent, DeliveryOutcome } from "../deliveries/intents.ts";
 import type { FaqIntent, FaqOutcome } from "../faq/intents.ts";
+import type { FaqLearnIntent, FaqLearnOutcome } from "../faq/learn-intents.ts";
 import type { DrillIntent, DrillOutcome } from "../incidents/drill-intents.ts";
 import type { IncidentIntent, IncidentOutcome } from "../incidents/intents.ts";
 import type { OncallIntent, OncallOutcome } from "../incidents/oncall-intents.ts";
@@ -52,6 +53,7 @@ export type Intent =
   | TestIntent
   | DeliveryIntent
   | FaqIntent
+  | FaqLearnIntent
   | TalkIntent
   | FileIntent;
 export type IntentType = Intent["type"];
@@ -72,5 +74,6 @@ export type Outcome =
   | TestOutcome
   | DeliveryOutcome
   | FaqOutcome
+  | FaqLearnOutcome
   | TalkOutcome
   | FileOutcome;

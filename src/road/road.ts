@@ -102,6 +102,7 @@ const readings: ReadonlySet<IntentType> = new Set([
   "help",
   "faq-list",
   "faq-walk",
+  "faq-questions",
   "bad-filter",
   "stale-button",
 ] satisfies IntentType[]);

@@ -1,5 +1,6 @@
 import { DAY, SECOND } from "../clock.ts";
 import { keptFor } from "../deliveries/view.ts";
+import { weekBegan } from "../faq/week.ts";
 import { outagesAtOnce } from "../incidents/due.ts";
 import { newlyOnDuty } from "../incidents/duty.ts";
 import type { Log } from "../log.ts";
@@ -18,7 +19,7 @@ const atOnce = 100;
 /** Between two looks at sources, in ms. */
 const pace = SECOND;
 
-/** How long it is kept what was told of ends that are over. */
+/** How long it is kept what was told of ends that are over, and which questions were settled. */
 const rememberFor = 400 * DAY;
 
 /** In ticks, which come once a minute. */
@@ -28,6 +29,8 @@ const day = 1_440;
 export type TickParts = PeopleLookParts & {
   /** After how long a source that is out of reach is an incident, in ms. */
   incidents: { unreachableFor: number };
+  /** Where weeks begin on Monday morning. */
+  timeZone: string;
   log: Log;
 };
 
@@ -58,7 +61,7 @@ export type Tick = {
  * from facts each time. Signatures are looked at in batches; one that can't be planned holds up none of the others.
  */
 export function createTick(parts: TickParts): Tick {
-  const { store, road, clocks, admins, platform, incidents, log } = parts;
+  const { store, road, clocks, admins, platform, incidents, timeZone, log } = parts;
   const lookAtPeople = createPeopleLook(parts);
 
   /** Looks at these some at a time. Answers which failed: they stay due. */
@@ -221,6 +224,12 @@ export function createTick(parts: TickParts): Tick {
     });
   }
 
+  /** Once a week the admins hear what was asked in vain. */
+  async function tellOfQuestions(): Promise<void> {
+    if ((await store.read.faq.toldAt()) >= weekBegan(clocks.calendar(), timeZone)) return;
+    await road.happen({ key: "faq-week", platform, intent: { type: "faq-week-due" } });
+  }
+
   async function prune(): Promise<void> {
     const before = clocks.machine() - keptFor;
     await store.commit(async (session) => {
@@ -230,6 +239,7 @@ export function createTick(parts: TickParts): Tick {
       await session.offers.prune(clocks.calendar() - keptFor);
       await session.imports.prune(clocks.calendar() - keptFor);
       await session.digests.prune(clocks.calendar() - rememberFor);
+      await session.faq.prune(clocks.calendar() - rememberFor);
     });
   }
 
@@ -254,6 +264,7 @@ export function createTick(parts: TickParts): Tick {
       await recheckPlaces();
       await goOnWithImports();
     }
+    await tellOfQuestions();
     await lookAtPeople(count % halfAnHour === halfAnHour - 1);
     if (count % day === 0) await prune();
   }

@@ -1,5 +1,5 @@
 import type { Step, Topic } from "../faq/entry.ts";
-import type { Added, Collected, FaqStore } from "../faq/store.ts";
+import { type Added, type Collected, type FaqStore, ownPrefix } from "../faq/store.ts";
 import type { Locale } from "../people/person.ts";
 import { nameKey } from "../signatures/name-key.ts";
 import { clean, type Db, rows } from "./sql.ts";
@@ -23,6 +23,34 @@ const questionColumns = `id, text, locale, why, entry, count, last_at as "lastAt
 /** Talks, questions that were not answered well, and what admins have added. */
 export function faq(db: Db): FaqStore {
   const grow = () => db("faq_state").where({ id: 1 }).increment("version", 1);
+  /** The same row first for everything that is added: whoever comes second waits here. */
+  const wait = () => db("faq_state").where({ id: 1 }).increment("version", 0);
+
+  async function added(): Promise<Added> {
+    type EntryRow = {
+      id: string;
+      locale: Locale;
+      topic: Topic;
+      steps: string;
+      question: string;
+      answer: string;
+    };
+    const texts = await rows<EntryRow>(
+      db,
+      "select id, locale, topic, steps, question, answer from faq_entries order by at, id, locale",
+    );
+    const entries = new Map<string, Added["entries"][number]>();
+    for (const { id, locale, topic, steps, question, answer } of texts) {
+      const before = entries.get(id)?.texts ?? {};
+      const read: Step[] = JSON.parse(steps);
+      entries.set(id, { id, topic, steps: read, texts: { ...before, [locale]: { question, answer } } });
+    }
+    const phrasings = await rows<Added["phrasings"][number]>(
+      db,
+      "select entry, locale, text from faq_phrasings order by at, text_key",
+    );
+    return { entries: [...entries.values()], phrasings };
+  }
 
   return {
     async talk(personId) {
@@ -113,8 +141,14 @@ export function faq(db: Db): FaqStore {
     },
 
     async settle(id, at) {
+      await wait();
       const settled = await db("faq_questions").where({ id, settled_at: null }).update({ settled_at: at });
       return settled > 0;
+    },
+
+    async toldAt() {
+      const [row] = await rows<{ at: number }>(db, 'select told_at as "at" from faq_state where id = 1');
+      return Number(row?.at ?? 0);
     },
 
     async takeWeek(at, since) {
@@ -135,30 +169,21 @@ export function faq(db: Db): FaqStore {
       return row?.version ?? 0;
     },
 
-    async added() {
-      type EntryRow = {
-        id: string;
-        locale: Locale;
-        topic: Topic;
-        steps: string;
-        question: string;
-        answer: string;
-      };
-      const texts = await rows<EntryRow>(
+    added,
+
+    async nextId() {
+      const [row] = await rows<{ number: number }>(
         db,
-        "select id, locale, topic, steps, question, answer from faq_entries order by at, id, locale",
+        'update faq_state set last_own = last_own + 1 where id = 1 returning last_own as "number"',
       );
-      const entries = new Map<string, Added["entries"][number]>();
-      for (const { id, locale, topic, steps, question, answer } of texts) {
-        const before = entries.get(id)?.texts ?? {};
-        const read: Step[] = JSON.parse(steps);
-        entries.set(id, { id, topic, steps: read, texts: { ...before, [locale]: { question, answer } } });
-      }
-      const phrasings = await rows<Added["phrasings"][number]>(
-        db,
-        "select entry, locale, text from faq_phrasings order by at, text_key",
-      );
-      return { entries: [...entries.values()], phrasings };
+      return `${ownPrefix}${row?.number}`;
+    },
+
+    async entryToChange(id) {
+      await wait();
+      const { entries, phrasings } = await added();
+      const entry = entries.find((one) => one.id === id);
+      return entry === undefined ? null : { entry, phrasings: phrasings.filter((one) => one.entry === id) };
     },
 
     async addEntry({ id, topic, steps, texts }, by, at) {
@@ -172,9 +197,18 @@ export function faq(db: Db): FaqStore {
       await grow();
     },
 
+    async removeEntry(id) {
+      const removed = await db("faq_entries").where({ id }).delete();
+      if (removed === 0) return false;
+      await db("faq_phrasings").where({ entry: id }).delete();
+      await grow();
+      return true;
+    },
+
     async addPhrasing({ entry, locale, text }, by, at) {
       const key = textKey(text);
-      const added = await rows(
+      await wait();
+      const fresh = await rows(
         db,
         `insert into faq_phrasings (entry, locale, text, text_key, by_id, at) values (?, ?, ?, ?, ?, ?)
           on conflict (text_key, locale) do update
@@ -183,12 +217,21 @@ export function faq(db: Db): FaqStore {
           returning entry`,
         [entry, locale, clean(text), key, by, at],
       );
-      if (added.length > 0) await grow();
-      return added.length > 0;
+      if (fresh.length > 0) await grow();
+      return fresh.length > 0;
     },
 
     async prune(before) {
       await db("faq_questions").where("settled_at", "<", before).delete();
     },
   };
+}
+
+/** Of two who are one the elder's talk goes on; whoever was greeted as either is not greeted again. */
+export async function mergeInFaq(db: Db, elderId: number, youngerId: number): Promise<void> {
+  for (const table of ["faq_talks", "faq_greeted"]) {
+    const elders = await db(table).where({ person_id: elderId }).first("person_id");
+    const youngers = db(table).where({ person_id: youngerId });
+    await (elders === undefined ? youngers.update({ person_id: elderId }) : youngers.delete());
+  }
 }

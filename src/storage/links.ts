@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Person } from "../people/person.ts";
 import type { Link, LinkStore, PeopleStore } from "../people/store.ts";
+import { mergeInFaq } from "./faq.ts";
 import { mergeInIncidents } from "./incident-people.ts";
 import { redirect } from "./redirect.ts";
 import { mergeInRenewals } from "./renewal-people.ts";
@@ -24,6 +25,8 @@ const mentions = {
   incident_entries: ["person_id"],
   plan_people: ["person_id"],
   rotation: ["told_id"],
+  faq_entries: ["by_id"],
+  faq_phrasings: ["by_id"],
 } as const;
 
 const columns = `id, elder_id as "elderId", younger_id as "youngerId", elder_at as "elderAt",
@@ -93,6 +96,7 @@ export function links(db: Db, people: PeopleStore): LinkStore {
       await mergeInRenewals(db, elderId, youngerId);
       await mergeInIncidents(db, elderId, youngerId);
       await mergeInRotation(db, elderId, youngerId);
+      await mergeInFaq(db, elderId, youngerId);
       await redirect(db, `person:${youngerId}`, `person:${elderId}`);
       await db("persons").where({ id: youngerId }).update({ merged_into: elderId });
       // Nobody stands in for themselves.

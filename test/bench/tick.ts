@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { SECOND } from "../../src/clock.ts";
+import { faqLearnHandlers } from "../../src/faq/learn-handlers.ts";
 import { usualRules } from "../../src/incidents/rules.ts";
 import { reminderHandlers } from "../../src/reminders/handlers.ts";
 import { createRoad } from "../../src/road/road.ts";
@@ -7,6 +8,7 @@ import type { Handlers } from "../../src/road/scene.ts";
 import { createTick } from "../../src/scheduler/tick.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import type { Store } from "../../src/storage/store.ts";
+import { faq } from "../support/faq.ts";
 import { type Files, openFile } from "./files.ts";
 import { dueFrom, dueTogether } from "./fill.ts";
 import { type Figure, median, ms } from "./numbers.ts";
@@ -79,8 +81,10 @@ function tickOf(store: Store, calendar: { now: number }) {
   const admins = { people: [], groups: [] };
   const config = { admins, timeZone: "UTC", defaultPlace: place };
   // A tick asks for nothing else.
-  const road = createRoad(store, clocks, config, reminderHandlers as Handlers, () => {});
-  return createTick({ store, road, clocks, admins, platform: "slack", incidents: usualRules, log });
+  const handlers = { ...reminderHandlers, ...faqLearnHandlers(faq) } as Handlers;
+  const road = createRoad(store, clocks, config, handlers, () => {});
+  const { timeZone } = config;
+  return createTick({ store, road, clocks, admins, platform: "slack", incidents: usualRules, timeZone, log });
 }
 
 async function time(work: () => PromiseLike<unknown>): Promise<number> {

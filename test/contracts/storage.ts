@@ -8,6 +8,7 @@ import { digestItemsContract } from "./storage-digest-items.ts";
 import { digestsContract } from "./storage-digests.ts";
 import { directoryContract } from "./storage-directory.ts";
 import { errandsContract } from "./storage-errands.ts";
+import { faqContract } from "./storage-faq.ts";
 import { importsContract } from "./storage-imports.ts";
 import { incidentMessagesContract } from "./storage-incident-messages.ts";
 import { incidentsContract } from "./storage-incidents.ts";
@@ -83,6 +84,7 @@ export function storageContract(name: string, lend: () => Promise<Lent>): void {
     describe("emergency plans", () => plansContract(parts));
     describe("who is on duty", () => rotationContract(parts));
     describe("vendors' steps", () => vendorStepsContract(parts));
+    describe("questions and answers", () => faqContract(parts));
     describe("outlines", () => outlinesContract(parts));
     describe("errands", () => errandsContract(parts));
   });

@@ -54,6 +54,8 @@ test.each([
   ["更换方式：合同章", { type: "method", which: { name: "合同章" } }],
   ["help", { type: "help" }],
   ["？", { type: "help" }],
+  ["faq questions", { type: "faq-questions", page: 1 }],
+  ["问答 未答问题", { type: "faq-questions", page: 1 }],
   ["__proto__", { type: "faq-ask" }],
   ["constructor", { type: "faq-ask" }],
   ["toString seal", { type: "faq-ask" }],

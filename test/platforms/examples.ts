@@ -162,6 +162,46 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     renewal,
     scheduled: true,
   }),
+  "faq-questions": () => ({
+    ...({ type: "faq-questions", page: 1, pages: 2, total: 11, said: "left-out", weekly: true } as const),
+    rows: [
+      {
+        ...({ id: 4, text: "Where is <!channel>'s *stamp*?", locale: "en", why: "unknown" } as const),
+        ...{ count: 3, lastAt: now, nearest: null },
+      },
+      {
+        ...({
+          id: 5,
+          text: "付款后多久能用",
+          locale: "zh",
+          why: "unhelpful",
+          count: 1,
+          lastAt: now,
+        } as const),
+        nearest: { entry: "recovery-time", question: "付款后多久恢复？" },
+      },
+    ],
+  }),
+  "faq-phrasing-form": () => ({
+    ...({ type: "faq-phrasing-form", id: 4, more: true, faults: {} } as const),
+    draft: { text: "Where is the stamp?", entry: "own-1" },
+    options: [
+      { entry: "owner", question: "Who is responsible?" },
+      { entry: "own-1", question: "Where is the <!channel> stamp?" },
+    ],
+  }),
+  "faq-entry-form": () => ({
+    ...({
+      type: "faq-entry-form",
+      question: null,
+      entry: "own-1",
+      locale: "en",
+      seen: "0a",
+      asked: null,
+    } as const),
+    draft: { locale: "en", topic: "own", question: "Where is the stamp?", answer: "In the {{safe}}." },
+    faults: { answer: { why: "placeholder-not-alone", line: 1 }, phrasings: { why: "too-many", limit: 20 } },
+  }),
   denied: () => ({ type: "denied", why: "needs-owner", admins: [ann, bo] }),
 };
 

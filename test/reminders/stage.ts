@@ -56,6 +56,7 @@ export async function openStage(seed: (session: Session) => Promise<unknown>) {
     admins,
     platform: "slack",
     incidents: usualRules,
+    timeZone,
     log: quiet,
   });
   const sending = createSending({ store, clocks, admins, timeZone });

@@ -15,6 +15,7 @@ const changes: IntentType[] = [
   ...(["method-tick", "method-save"] as const),
   ...(["plan-save", "plan-drop", "plan-confirm", "drill-begin"] as const),
   ...(["rotation-save", "cover-save", "cover-back"] as const),
+  ...(["faq-leave-out", "faq-phrasing-save", "faq-entry-save", "faq-remove"] as const),
   ...(["incident-begin", "incident-take", "incident-submit", "incident-pin-submit"] as const),
 ];
 const denials = {

@@ -30,11 +30,13 @@ const empty = `do $$
     set local session_replication_role = replica;
     for name in
       select tablename from pg_tables
-      where schemaname = 'public' and tablename not like 'knex_%' and tablename <> 'signatures_revision'
+      where schemaname = 'public' and tablename not like 'knex_%'
+        and tablename not in ('signatures_revision', 'faq_state')
     loop
       execute format('delete from %I', name);
     end loop;
     update signatures_revision set revision = 0;
+    update faq_state set version = 0, last_own = 0, told_at = 0;
     for name in select sequencename from pg_sequences where sequencename not like 'knex_%' loop
       execute format('alter sequence %I restart', name);
     end loop;

@@ -35,9 +35,10 @@ const empty = () =>
       .whereNot("name", "like", "knex_%")
       .whereNot("name", "like", "sqlite_%")
       .pluck("name");
-    for (const table of tables.filter((name) => name !== "signatures_revision"))
+    for (const table of tables.filter((name) => !["signatures_revision", "faq_state"].includes(name)))
       await transaction(table).delete();
     await transaction("signatures_revision").update({ revision: 0 });
+    await transaction("faq_state").update({ version: 0, last_own: 0, told_at: 0 });
     await transaction("sqlite_sequence").whereNot("name", "like", "knex_%").delete();
   });
 

@@ -2,7 +2,16 @@ import { emptyPlan } from "../../src/incidents/plan.ts";
 import type { IntentType } from "../../src/road/intent.ts";
 import { readFile } from "../../src/signatures/read-file.ts";
 import { certificate } from "./samples.ts";
-import { coverOf, heldOf, incidentOf, offerTo, renewalOf, successorOf } from "./subjects.ts";
+import {
+  coverOf,
+  heldOf,
+  incidentOf,
+  offerTo,
+  ownEntryOf,
+  questionOf,
+  renewalOf,
+  successorOf,
+} from "./subjects.ts";
 import { bea, legal, maya, monday, omar, type Workspace } from "./workspace.ts";
 
 const pem = await certificate("Offered", monday, 300);
@@ -43,6 +52,20 @@ const pressesOnIncident =
     return workspace.pressValue(user, JSON.stringify({ type, id: incident, ...rest }));
   };
 
+const pressesOnQuestion =
+  (type: string): Act =>
+  async (workspace, user) => {
+    const id = await questionOf(workspace);
+    return workspace.pressValue(user, JSON.stringify({ type, id, page: 1 }));
+  };
+
+const pressesOnEntry =
+  (type: string): Act =>
+  async (workspace, user) => {
+    const entry = await ownEntryOf(workspace);
+    return workspace.pressValue(user, JSON.stringify({ type, entry }));
+  };
+
 /** What a person does for each intent, about the signature `id`; what they read of it. */
 export const acts: Partial<Record<IntentType, Act>> = {
   status: says("status"),
@@ -59,6 +82,27 @@ export const acts: Partial<Record<IntentType, Act>> = {
       user,
       JSON.stringify({ type: "faq-walk", signature: id, today: true, reach: true, locale: "en" }),
     ),
+  "faq-helped": ({ pressValue }, user) => {
+    const about = { entry: "renew", locale: "en", asked: "How do we renew?" };
+    return pressValue(user, JSON.stringify({ type: "faq-helped", ...about, yes: false }));
+  },
+  "faq-questions": says("faq questions"),
+  "faq-leave-out": pressesOnQuestion("faq-leave-out"),
+  "faq-phrasing-open": pressesOnQuestion("faq-phrasing-open"),
+  "faq-phrasing-save": async (workspace, user) => {
+    const id = await questionOf(workspace);
+    const values = { text: "Where is it?", entry: "renew" };
+    return workspace.submitValue(user, JSON.stringify({ type: "faq-phrasing", id }), values);
+  },
+  "faq-entry-open": presses("faq-entry-open"),
+  "faq-entry-save": async (workspace, user) => {
+    const question = await questionOf(workspace);
+    const hidden = { type: "faq-entry", question, entry: null, locale: null, seen: null };
+    const texts = { question: `Where is the stamp of ${user}?`, answer: "In the safe." };
+    return workspace.submitValue(user, JSON.stringify(hidden), { locale: "en", topic: "own", ...texts });
+  },
+  "faq-remove-ask": pressesOnEntry("faq-remove-ask"),
+  "faq-remove": pressesOnEntry("faq-remove"),
   "bad-filter": says("list owner"),
   "stale-button": presses("nonsense"),
   share: presses("share"),

@@ -76,3 +76,23 @@ export async function coverOf({ store }: Workspace, user: string): Promise<numbe
     return cover.id;
   });
 }
+
+/** A question that nobody could answer. */
+export async function questionOf({ store }: Workspace): Promise<number> {
+  return store().commit(async ({ faq }) => {
+    await faq.collect({ text: "Where is the stamp?", locale: "en", why: "unknown", entry: null }, monday);
+    const { rows } = await faq.collected(0, 1);
+    return rows[0]?.id ?? 0;
+  });
+}
+
+/** An answer that an admin has added. */
+export async function ownEntryOf({ store }: Workspace): Promise<string> {
+  return store().commit(async ({ people, faq }) => {
+    const { id: by } = await people.ensurePerson({ platform: "slack", externalId: omar });
+    const id = await faq.nextId();
+    const texts = { en: { question: `Where is stamp ${id}?`, answer: "In the safe." } };
+    await faq.addEntry({ id, topic: "own", steps: ["list"], texts }, by, monday);
+    return id;
+  });
+}

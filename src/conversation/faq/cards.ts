@@ -9,23 +9,44 @@ import { readable, rich } from "../rich.ts";
 import { sentence } from "../sentence.ts";
 import { pager } from "../signatures/board.ts";
 import { textsFor } from "../texts/index.ts";
+import { addAnswerButton, changeButtons, openListButton } from "./admin-buttons.ts";
 import { answerParts, inLanguage, metadataOf } from "./parts.ts";
 import { stepButtons } from "./steps.ts";
 import { walkCard } from "./walk.ts";
 
 function answerCard(outcome: Extract<FaqOutcome, { type: "faq-answer" }>, reader: Reader): Card {
-  const { question, answer, known, steps, about, asked } = outcome;
+  const { entry, locale, question, answer, known, steps, about, asked, mayChange } = outcome;
+  const { faq } = reader.texts;
   const parts = answerParts(answer, known, reader);
-  const buttons = stepButtons(steps, about, asked, reader);
+  const buttons = [
+    ...stepButtons(steps, about, asked, reader),
+    ...(mayChange && reader.audience === "asker" ? changeButtons(entry, locale, reader) : []),
+  ];
+  const helped = (yes: boolean): Press => ({ type: "faq-helped", entry, locale, asked: asked ?? "", yes });
+  const helpedParts: CardPart[] = [
+    { type: "note", text: [faq.helpedAsk] },
+    {
+      type: "buttons",
+      buttons: [
+        { label: faq.yes, press: helped(true) },
+        { label: faq.no, press: helped(false) },
+      ],
+    },
+  ];
   return {
     summary: question,
-    parts: [{ type: "text", text: [{ bold: question }] }, ...parts, { type: "buttons", buttons }],
+    parts: [
+      { type: "text", text: [{ bold: question }] },
+      ...parts,
+      ...(buttons.length === 0 ? [] : [{ type: "buttons", buttons } satisfies CardPart]),
+      ...(asked === null ? [] : helpedParts),
+    ],
     metadata: metadataOf(outcome),
   };
 }
 
 /** Who can help instead, by name. */
-function helpText({ owner, admins }: Helpers, known: boolean, reader: Reader): Text | null {
+export function helpText({ owner, admins }: Helpers, known: boolean, reader: Reader): Text | null {
   const { faq } = reader.texts;
   if (owner !== null) {
     const who = nameOf(owner.person, reader);
@@ -36,18 +57,28 @@ function helpText({ owner, admins }: Helpers, known: boolean, reader: Reader): T
   return known ? faq.askAdmins(names) : faq.noneAdmins(names);
 }
 
+/** Entries to choose from, for these words. */
+export const nearestRows = (
+  {
+    nearest,
+    locale,
+    asked,
+  }: Pick<Extract<FaqOutcome, { type: "faq-unsure" }>, "nearest" | "locale" | "asked">,
+  { texts: { faq } }: Reader,
+): CardPart[] =>
+  nearest.map(({ entry, question }) => {
+    const press: Press = { type: "faq-show", entry, locale, asked };
+    return { type: "row", text: [question], button: { label: faq.answer, press } };
+  });
+
 function unsureCard(outcome: Extract<FaqOutcome, { type: "faq-unsure" }>, reader: Reader): Card {
   const { faq } = reader.texts;
-  const { nearest, locale, asked, helpers } = outcome;
-  const help = helpText(helpers, true, reader);
+  const help = helpText(outcome.helpers, true, reader);
   return {
     summary: faq.unsure,
     parts: [
       { type: "text", text: [faq.unsure] },
-      ...nearest.map(({ entry, question }): CardPart => {
-        const press: Press = { type: "faq-show", entry, locale, asked };
-        return { type: "row", text: [question], button: { label: faq.answer, press } };
-      }),
+      ...nearestRows(outcome, reader),
       ...(help === null ? [] : [{ type: "text" as const, text: help }]),
     ],
     metadata: metadataOf(outcome),
@@ -83,7 +114,7 @@ function noneCard(outcome: Extract<FaqOutcome, { type: "faq-none" }>, reader: Re
 
 function listCard(outcome: Extract<FaqOutcome, { type: "faq-listed" }>, reader: Reader): Card {
   const { faq } = reader.texts;
-  const { topic, rows, page, pages } = outcome;
+  const { topic, rows, page, pages, open } = outcome;
   const to = (one: (typeof topics)[number] | null, at: number): Press => ({
     ...{ type: "faq-list", topic: one, page: at, inPlace: true },
   });
@@ -100,6 +131,14 @@ function listCard(outcome: Extract<FaqOutcome, { type: "faq-listed" }>, reader: 
             button: { label: faq.open, press: to(one, 1) },
           }),
         ),
+        ...(open === null || reader.audience === "room"
+          ? []
+          : [
+              {
+                type: "buttons",
+                buttons: [addAnswerButton(reader), openListButton(open, reader)],
+              } satisfies CardPart,
+            ]),
       ],
     };
   const title = faq.topics[topic];

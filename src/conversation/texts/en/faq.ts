@@ -81,6 +81,13 @@ export const faq = {
     ...admins.flatMap((one, at) => (at === 0 ? [one] : [", ", one])),
     ".",
   ],
+  helpedAsk: "Did this help?",
+  yes: "Yes",
+  no: "No",
+  helped: "Glad it helped.",
+  unhelpful: "Sorry about that. I've noted the question for the admins, without your name.",
+  unhelpfulNearest:
+    "Sorry about that. I've noted the question for the admins, without your name. Perhaps one of these?",
   slow: "That's a lot of questions at once. I'll answer the ones so far; please wait a moment before the next.",
   gone: "That question is not in my list any more. Here are the others:",
 };

@@ -1,0 +1,168 @@
+import { createHash } from "node:crypto";
+import type { Locale } from "../people/person.ts";
+import type { AuditEntry, Decision } from "../road/decision.ts";
+import type { Outcome } from "../road/intent.ts";
+import type { Handlers, Scene } from "../road/scene.ts";
+import { openQuestions } from "./collect.ts";
+import { type EntryDraft, type EntryFaults, type EntryRead, faqLimits, readEntryDraft } from "./drafts.ts";
+import { type Faq, wordsKey } from "./engine.ts";
+import type { Entry } from "./entry.ts";
+import { textIn, upToDate } from "./handlers.ts";
+import { languageOf } from "./language.ts";
+import type { EntryBegun, FaqLearnIntent } from "./learn-intents.ts";
+import { questionsNow } from "./questions.ts";
+import type { Collected } from "./store.ts";
+
+/** What was written. */
+type Saved = { id: string; before: Entry | null; after: Entry; phrasings: string[] };
+
+/** Tells whether an entry is still as it was when its form was opened. */
+const faceOf = ({ topic, texts }: Entry): string =>
+  createHash("sha256")
+    .update(JSON.stringify([topic, texts.en ?? null, texts.zh ?? null]))
+    .digest("hex")
+    .slice(0, 16);
+
+const auditOf = ({ id, before, after, phrasings }: Saved, personId: number): AuditEntry => ({
+  ...{ personId, action: before === null ? "faq-entry" : "faq-entry-edit", signatureId: null },
+  ...{ before: before && { id, topic: before.topic, texts: before.texts } },
+  ...{ after: { id, topic: after.topic, texts: after.texts, phrasings } },
+});
+
+/** Entries that admins add and change. */
+export function entryHandlers(
+  faq: Faq,
+): Pick<Handlers, "faq-entry-open" | "faq-entry-save" | "faq-remove-ask" | "faq-remove"> {
+  type Save = Extract<FaqLearnIntent, { type: "faq-entry-save" }>;
+
+  /** Another entry has the same question, in whatever language. */
+  const isTaken = (id: string | null) => (question: string) =>
+    faq
+      .entries()
+      .some(
+        (entry) =>
+          entry.id !== id &&
+          Object.values(entry.texts).some((text) => wordsKey(text.question) === wordsKey(question)),
+      );
+
+  function form(
+    { question, entry, locale }: EntryBegun,
+    { seen, asked }: { seen: string | null; asked: string | null },
+    draft: EntryDraft,
+    faults: EntryFaults,
+  ): Decision<Outcome> {
+    return {
+      outcome: { type: "faq-entry-form", question, entry, locale, seen, asked, draft, faults },
+    };
+  }
+
+  /** One that an admin has added, as it stands now. */
+  async function ownEntry(id: string, { stores }: Scene): Promise<Entry | null> {
+    const { entries } = await stores.faq.added();
+    return entries.find((one) => one.id === id) ?? null;
+  }
+
+  async function open(begun: EntryBegun, page: number, scene: Scene): Promise<Decision<Outcome>> {
+    const mine: Locale = begun.locale ?? scene.asker?.locale ?? "en";
+    if (begun.entry !== null) {
+      const entry = await ownEntry(begun.entry, scene);
+      const found = entry && textIn(entry, mine);
+      if (entry === null || found === null) return { outcome: { type: "faq-gone" } };
+      const { locale, text } = found;
+      const seen = { seen: faceOf(entry), asked: null };
+      return form({ ...begun, locale }, seen, { locale, topic: entry.topic, ...text }, {});
+    }
+    if (begun.question === null)
+      return form(begun, { seen: null, asked: null }, { locale: mine, topic: "own" }, {});
+    const question = await scene.stores.faq.question(begun.question);
+    if (question === null) return { outcome: await questionsNow(page, "settled-before", faq, scene) };
+    const { text, locale } = question;
+    const draft = { locale, topic: "own", question: text.slice(0, faqLimits.question) };
+    return form(begun, { seen: null, asked: text }, draft, {});
+  }
+
+  /** Writes it, and the words in which it is asked for: its own question among them, for it may be another's wording. */
+  async function write(
+    before: Entry | null,
+    read: EntryRead,
+    asked: Collected | null,
+    by: number,
+    { stores, now }: Scene,
+  ): Promise<Saved> {
+    const { locale, topic, question, answer } = read;
+    const id = before?.id ?? (await stores.faq.nextId());
+    const texts = { ...before?.texts, [locale]: { question, answer } };
+    const after: Entry = { id, topic, steps: before?.steps ?? ["list"], texts };
+    await stores.faq.addEntry(after, by, now);
+    const phrasings = [question, ...(asked === null ? [] : [asked.text]), ...read.phrasings];
+    for (const text of phrasings)
+      await stores.faq.addPhrasing({ entry: id, locale: languageOf(text, locale), text }, by, now);
+    return { id, before, after, phrasings };
+  }
+
+  async function save(
+    { seen, draft, question, entry, locale }: Save,
+    scene: Scene,
+  ): Promise<Decision<Outcome>> {
+    const { asker, now, stores } = scene;
+    if (asker === null) return { outcome: { type: "faq-gone" } };
+    // Of two who add the same at once the second waits here, and sees it.
+    const held = await stores.faq.entryToChange(entry ?? "");
+    await upToDate(faq, scene);
+    const asked = question === null ? null : await stores.faq.question(question);
+    if (question !== null && asked === null) return { outcome: { type: "faq-settled-before" } };
+    if (entry !== null && held === null) return { outcome: { type: "faq-gone" } };
+    if (held !== null && faceOf(held.entry) !== seen)
+      return { outcome: { type: "faq-entry-changed", entry: held.entry.id, locale: locale ?? "en" } };
+    const read = readEntryDraft(draft, isTaken(entry));
+    if ("faults" in read)
+      return form({ question, entry, locale }, { seen, asked: asked?.text ?? null }, draft, read.faults);
+    if (question !== null && !(await stores.faq.settle(question, now)))
+      return { outcome: { type: "faq-settled-before" } };
+    const saved = await write(held?.entry ?? null, read, asked, asker.id, scene);
+    return {
+      outcome: {
+        ...({ type: "faq-entry-saved", entry: saved.id, locale: read.locale } as const),
+        ...{ question: read.question, isNew: held === null, open: await openQuestions(scene) },
+      },
+      audit: [auditOf(saved, asker.id)],
+    };
+  }
+
+  return {
+    "faq-entry-open": ({ page, question, entry, locale }, scene) =>
+      open({ question, entry, locale }, page, scene),
+
+    "faq-entry-save": save,
+
+    async "faq-remove-ask"({ entry: id }, scene) {
+      const { entries, phrasings } = await scene.stores.faq.added();
+      const entry = entries.find((one) => one.id === id);
+      const found = entry && textIn(entry, scene.asker?.locale ?? "en");
+      if (!found) return { outcome: { type: "faq-gone" } };
+      const { locale, text } = found;
+      const count = phrasings.filter((one) => one.entry === id).length;
+      return {
+        outcome: {
+          ...({ type: "faq-remove-asked", entry: id, locale } as const),
+          ...{ question: text.question, phrasings: count },
+        },
+      };
+    },
+
+    async "faq-remove"({ entry: id }, scene): Promise<Decision<Outcome>> {
+      const { asker, stores } = scene;
+      const held = await stores.faq.entryToChange(id);
+      const found = held && textIn(held.entry, asker?.locale ?? "en");
+      if (held === null || found === null || !(await stores.faq.removeEntry(id)))
+        return { outcome: { type: "faq-gone" } };
+      const { topic, texts } = held.entry;
+      const before = { id, topic, texts, phrasings: held.phrasings.map(({ text }) => text) };
+      const entry = { personId: asker?.id ?? null, action: "faq-remove", signatureId: null };
+      return {
+        outcome: { type: "faq-removed", question: found.text.question },
+        audit: [{ ...entry, before, after: null }],
+      };
+    },
+  };
+}
