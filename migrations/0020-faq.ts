@@ -33,7 +33,9 @@ export async function up(knex: Knex): Promise<void> {
     table.bigInteger("settled_at");
     table.unique(["text_key", "locale"], { indexName: "faq_questions_key" });
   });
-  await knex.raw("create index faq_questions_open on faq_questions (count, last_at) where settled_at is null");
+  await knex.raw(
+    "create index faq_questions_open on faq_questions (count, last_at) where settled_at is null",
+  );
 
   await knex.schema.createTable("faq_entries", (table) => {
     table.text("id").notNullable();
