@@ -15,6 +15,7 @@ export const permissions: Record<IntentType, Role> = {
   "faq-ask": "anyone",
   "faq-list": "anyone",
   "faq-show": "anyone",
+  "faq-greet": "anyone",
   "bad-filter": "anyone",
   "stale-button": "anyone",
   setup: "anyone",

@@ -162,6 +162,15 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     renewal,
     scheduled: true,
   }),
+  welcome: () => ({
+    type: "welcome",
+    place: "dm",
+    anyAdmin: false,
+    suggested: [
+      { entry: "renew", questions: { en: "How do we renew it?", zh: "怎么续期？" } },
+      { entry: "own", questions: { en: "Who has the <key> to the safe, and until when in the evening?" } },
+    ],
+  }),
   denied: () => ({ type: "denied", why: "needs-owner", admins: [ann, bo] }),
 };
 

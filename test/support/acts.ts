@@ -54,6 +54,11 @@ export const acts: Partial<Record<IntentType, Act>> = {
   "faq-list": says("faq"),
   "faq-show": ({ pressValue }, user) =>
     pressValue(user, JSON.stringify({ type: "faq-show", entry: "renew", locale: "en" })),
+  "faq-greet": async ({ emulator, settle }, user) => {
+    await emulator.openDm(user);
+    await settle();
+    return emulator.messages(emulator.dm(user));
+  },
   "bad-filter": says("list owner"),
   "stale-button": presses("nonsense"),
   share: presses("share"),
