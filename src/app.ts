@@ -93,7 +93,7 @@ export function createApp(
     );
 
     const seals = config.sources.keys && createSeals(config.sources.keys);
-    const faq = createFaq(await readFaq(null));
+    const faq = createFaq(await readFaq(config.faqFolder, log));
     const handlers = handlersOf(config.admins, faq, seals);
     const committed = () => {
       courier.nudge();

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
 import { incidentsFrom } from "./config-incidents.ts";
@@ -46,6 +47,8 @@ export type Config = {
   };
   /** How long is waited in incidents. */
   incidents: IncidentRules;
+  /** Folder of the company's own questions and answers; null where there is none. */
+  faqFolder: string | null;
   logLevel: (typeof logLevels)[number];
 };
 
@@ -101,6 +104,7 @@ export function parseConfig(env: Env): Config {
   const defaultPlace = channelFrom(set.SIGNATURE_CHANNEL, faults);
   const sources = sourcesFrom(set, faults);
   const incidents = incidentsFrom(set, faults);
+  const faqFolder = folderFrom(set.FAQ_DIR, faults);
   const database = databaseFrom(
     set.DATABASE_URL,
     slack !== null || teams !== null,
@@ -112,7 +116,7 @@ export function parseConfig(env: Env): Config {
   if (faults.length > 0 || !loose.success) throw new ConfigError(faults);
   const { PORT: port, LOG_LEVEL: logLevel, LOCALE: locale, TIME_ZONE: timeZone } = loose.data;
   const plain = { port, database, admins, defaultPlace, locale, timeZone, logLevel };
-  return { ...plain, slack, teams, sources, incidents };
+  return { ...plain, slack, teams, sources, incidents, faqFolder };
 }
 
 function isTimeZone(name: string): boolean {
@@ -121,6 +125,13 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+function folderFrom(path: string | undefined, faults: string[]): string | null {
+  if (path === undefined) return null;
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    faults.push(`FAQ_DIR: "${path}" is no folder; it holds your own questions and answers (*.md)`);
+  return path;
 }
 
 /** Any of Slack's variables means Slack, and half a set of them is a fault. */

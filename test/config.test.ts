@@ -28,6 +28,7 @@ test("nothing at all is the playground", () => {
     timeZone: "UTC",
     sources: { keys: null, allow: [] },
     incidents: usualRules,
+    faqFolder: null,
     logLevel: "info",
   });
 });
@@ -64,6 +65,7 @@ test("everything set", () => {
     INCIDENT_HELD: "1,6",
     INCIDENT_UPDATES: "2,4,8",
     INCIDENT_UNREACHABLE: "240",
+    FAQ_DIR: "manifest",
   });
   expect(config).toEqual({
     port: 8080,
@@ -104,6 +106,7 @@ test("everything set", () => {
       updates: { critical: 2 * HOUR, major: 4 * HOUR, minor: 8 * HOUR },
       unreachableFor: 4 * HOUR,
     },
+    faqFolder: "manifest",
     logLevel: "warn",
   });
 });
@@ -122,9 +125,10 @@ test("every fault is named at once", () => {
     DATABASE_URL: "mysql://db",
     SOURCE_KEYS: "a:short",
     SOURCE_ALLOW: "10.0.0.0/40, https://status.example",
+    FAQ_DIR: "no/such/folder",
   });
   const named = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "PORT", "LOG_LEVEL", "LOCALE"];
-  for (const name of [...named, "TIME_ZONE", "SIGNATURE_CHANNEL", "DATABASE_URL", "SOURCE_KEYS"]) {
+  for (const name of [...named, "TIME_ZONE", "SIGNATURE_CHANNEL", "DATABASE_URL", "SOURCE_KEYS", "FAQ_DIR"]) {
     expect(
       faults.filter((fault) => fault.startsWith(name)),
       name,
@@ -132,7 +136,7 @@ test("every fault is named at once", () => {
   }
   expect(faults.filter((fault) => fault.startsWith("ADMINS"))).toHaveLength(2);
   expect(faults.filter((fault) => fault.startsWith("SOURCE_ALLOW"))).toHaveLength(2);
-  expect(new ConfigError(faults).message).toContain("has 14 faults:\n- ");
+  expect(new ConfigError(faults).message).toContain("has 15 faults:\n- ");
 });
 
 describe("half a set of Slack's variables is a fault, never the playground", () => {
@@ -168,6 +172,8 @@ test.each<[string, string, boolean]>([
   ["PORT", "65536", false],
   ["PORT", "-1", false],
   ["PORT", "80.5", false],
+  ["FAQ_DIR", "manifest", true],
+  ["FAQ_DIR", "package.json", false],
   ["LOG_LEVEL", "silent", true],
   ["LOG_LEVEL", "INFO", false],
   ["LOCALE", "zh", true],

@@ -1,5 +1,6 @@
 import { lstat, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { reasonOf } from "../file-reason.ts";
 
 /** A file to be read, or why a path leads to none. */
 export type Below = { file: string; bytes: number } | { file: string; why: string };
@@ -45,12 +46,4 @@ async function isFolderLink(path: string): Promise<boolean> {
     // What leads nowhere is looked at as a file, and named.
     return false;
   }
-}
-
-/** In plain words why something went wrong with a file. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  if (code === "ENOENT") return "there is no such file";
-  if (code === "EACCES" || code === "EPERM") return "not allowed to read it";
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import { reasonOf } from "../file-reason.ts";
 import { deadlineOf } from "../signatures/deadline.ts";
 import { nameKey } from "../signatures/name-key.ts";
 import type { FoundCertificate } from "../signatures/reading.ts";
@@ -8,7 +9,6 @@ import { followedBy, holdersAtMost, isOlder } from "../signatures/successor.ts";
 import { takeAll } from "../signatures/take.ts";
 import type { Session, Store } from "../storage/store.ts";
 import { isUnavailable } from "../storage/unavailable.ts";
-import { reasonOf } from "./files-below.ts";
 
 /** What came of one certificate or file; `end` is "ends" with an ISO date, or "no end". */
 export type Told =

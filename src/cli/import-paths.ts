@@ -1,7 +1,8 @@
 import { open } from "node:fs/promises";
 import { textsFor } from "../conversation/texts/index.ts";
+import { reasonOf } from "../file-reason.ts";
 import { fileSizeLimit, readFile } from "../signatures/read-file.ts";
-import { filesBelow, reasonOf } from "./files-below.ts";
+import { filesBelow } from "./files-below.ts";
 import { type BatchParts, createBatch } from "./import-batch.ts";
 
 export type ImportParts = BatchParts & {

@@ -1,5 +1,5 @@
 import { nameKey } from "../signatures/name-key.ts";
-import { type Model, type Phrasing, type Ranking, rank, train } from "./classifier.ts";
+import { fingerprintOf, type Model, type Phrasing, type Ranking, rank, train } from "./classifier.ts";
 import { type Entry, none } from "./entry.ts";
 import type { Added } from "./store.ts";
 
@@ -8,7 +8,7 @@ export type Shipped = {
   entries: readonly Entry[];
   /** Read when training needs them. */
   phrasings(): Promise<Phrasing[]>;
-  /** Trained from just these phrasings; null where there is none. */
+  /** Made when the program was installed or built, perhaps from other phrasings; null where there is none. */
   model(): Promise<Model | null>;
 };
 
@@ -72,11 +72,12 @@ export function createFaq(shipped: Shipped) {
     training = training.then(learnAnew);
   }
 
+  /** What was made of other phrasings serves until these are learned. */
   async function begin(): Promise<void> {
     model = await shipped.model();
-    if (model !== null) return;
+    if (model !== null && model.fingerprint === fingerprintOf(await shipped.phrasings())) return;
     trainSoon();
-    await training;
+    if (model === null) await training;
   }
 
   return {

@@ -133,8 +133,8 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
     const entry = ranking.verdict === "sure" && first !== undefined ? faq.entry(first.entry) : null;
     if (entry === null || first === undefined) {
       await keep(talk);
-      // A word or two that look like a command are a slip rather than a question.
-      const slip = nearest !== null && text.trim().split(/\s+/u).length <= 2;
+      // What looks like a command, and is no question that we are sure of, is a slip.
+      const slip = nearest !== null;
       const meant: Ranking = slip ? { ...ranking, verdict: "none" } : ranking;
       const [why, about] =
         meant.verdict === "none" ? (["unknown", null] as const) : (["unsure", first?.entry ?? null] as const);

@@ -23,12 +23,13 @@ export function leans(text: string): boolean {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = text.match(/[\p{Script=Latin}\d']+/gu)?.length ?? 0;
   if (han > shortHan || words > shortWords) return false;
-  return goesOn.test(text.trim()) || pointsBack.test(text) || han + words <= 4;
+  return goesOn.test(text.trim()) || pointsBack.test(text);
 }
 
 /**
- * What a question means, by itself or after the one before it: one that leans on that is read together with it where
- * it is unclear alone. What is sure by itself needs no help.
+ * What a question means, by itself or after the one before it: one that leans on that, and is unclear alone, is read
+ * together with it. Only where something else comes out than what was asked before: read together with it, anything at all
+ * looks like the same once more.
  */
 export function understood(
   text: string,
@@ -42,13 +43,13 @@ export function understood(
   const before = faq.entry(about.entry)?.texts;
   const question = (before?.[locale] ?? before?.en ?? before?.zh)?.question;
   if (question === undefined) return alone;
+  const others = ({ ranked }: Ranking) => ranked.filter(({ entry }) => entry !== about.entry);
+  const [own] = others(alone);
   const together = faq.rank(`${question} ${text}`);
-  if (together.verdict === "none") return alone;
-  // What it may mean beside the topic itself is what it adds to it.
-  const [first] = alone.ranked;
-  if (alone.verdict === "unsure" && first !== undefined && first.entry !== about.entry)
-    return together.ranked.slice(0, 2).some(({ entry }) => entry === first.entry)
-      ? { ranked: alone.ranked, verdict: "sure" }
-      : alone;
-  return together;
+  const [added] = others(together);
+  // Unclear alone, and the likeliest beside the topic either way: that is meant.
+  const agreed = own !== undefined && own.entry === added?.entry && alone.verdict === "unsure";
+  if (agreed) return { ranked: [own, ...alone.ranked.filter((one) => one !== own)], verdict: "sure" };
+  const another = together.verdict === "sure" && together.ranked[0]?.entry !== about.entry;
+  return another ? together : alone;
 }

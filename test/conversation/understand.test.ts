@@ -73,11 +73,16 @@ describe("filters", () => {
     ["list kind Certificate", { kind: "certificate" }],
     ["list kind subscription owner @{U1} expiring 7", { kind: "subscription", owner: "U1", withinDays: 7 }],
     ["list 类型 证书 负责人 我 到期 7", { kind: "certificate", owner: "me", withinDays: 7 }],
-    ["list contract seal", { name: "contract seal" }],
     ["list contract expired seal", { name: "contract seal", status: "expired" }],
     ["list expiring soon", { status: "expiring", name: "soon" }],
   ])("%s", (text, filter) => {
     expect(meant(text)).toEqual({ type: "list", words: text.slice(4).trim(), filter, page: 1 });
+  });
+
+  test("a name alone comes with the line, which may be a question", () => {
+    const words = "of documents for the verification";
+    const filter = { name: words };
+    expect(meant(`list ${words}`)).toEqual({ type: "list", words, filter, page: 1, typed: `list ${words}` });
   });
 
   test.each([
@@ -88,6 +93,49 @@ describe("filters", () => {
     ["list 负责人", "负责人"],
   ])("%s is bad at %s", (text, word) => {
     expect(meant(text)).toEqual({ type: "bad-filter", word });
+  });
+});
+
+describe("questions", () => {
+  test.each([
+    "付完款多久签名能恢复",
+    "how long til we can sign again after paying??",
+    // They begin like a command that nothing follows, or that wants somebody's name.
+    "new here, can someone explain this e-sign thing",
+    "add jess to the alerts too",
+    "owner has left the company",
+    "help me, our signature has expired",
+  ])("%s", (text) => {
+    expect(meant(text)).toEqual({ type: "faq-ask", text, nearest: null });
+  });
+
+  test("a greeting before a question or a command is passed over", () => {
+    expect(meant("hi status")).toEqual({ type: "status", page: 1 });
+    expect(meant("你好 签名过期了怎么办")).toMatchObject({ type: "faq-ask", text: "签名过期了怎么办" });
+  });
+
+  test("what begins like a command with a name behind it keeps the whole line", () => {
+    const line = "renewal is stuck, is there some interim permit";
+    expect(meant(line)).toEqual({
+      type: "renew",
+      which: { name: "is stuck, is there some interim permit", typed: line },
+    });
+    expect(meant("renew Seal")).toEqual({ type: "renew", which: { name: "Seal" } });
+    const down = "emergency our seal has expired";
+    expect(meant(down)).toMatchObject({ type: "incident-open", which: { typed: down } });
+  });
+
+  test("of a long one the beginning and the end are read", () => {
+    const intent = meant(`So ${"and then ".repeat(5_000)} how do we renew?`);
+    if (intent.type !== "faq-ask") throw new Error(intent.type);
+    expect(intent.text.length).toBeLessThan(1_010);
+    expect(intent.text).toMatch(/^So and .* how do we renew\?$/);
+  });
+
+  test("faq alone is the list, and with a question an answer, also where that begins like a command", () => {
+    expect(meant("faq")).toEqual({ type: "faq-list", topic: null, page: 1 });
+    expect(meant("问答")).toEqual({ type: "faq-list", topic: null, page: 1 });
+    expect(meant("faq status of what?")).toEqual({ type: "faq-ask", text: "status of what?", nearest: null });
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,8 @@ export type Build = { folder: string; remove(): Promise<void> };
  */
 export async function build(): Promise<Build> {
   const folder = await mkdtemp(join(tmpdir(), "sealwatch-built-"));
-  for (const shared of ["node_modules", "package.json", "manifest"])
+  await mkdir(join(folder, "src/faq"), { recursive: true });
+  for (const shared of ["node_modules", "package.json", "manifest", "src/faq/entries"])
     await symlink(join(root, shared), join(folder, shared));
   await translate({
     absWorkingDir: root,

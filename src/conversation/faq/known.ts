@@ -18,11 +18,8 @@ export function knownPart(placeholder: Placeholder, known: Known, reader: Reader
       const { rows, total } = known.status;
       const told = rows.map((view): Text => {
         const { signature, status } = view;
-        return [
-          `${signs[status]} `,
-          { bold: signature.name },
-          `: ${signatures.status[status]}, ${ends(view, reader)}`,
-        ];
+        const said = faq.statusLine({ bold: signature.name }, signatures.status[status], ends(view, reader));
+        return [`${signs[status]} `, ...said];
       });
       const more: Text[] = total > rows.length ? [[faq.more(total - rows.length)]] : [];
       return [lines(faq.statusLabel, [...told, ...more])];

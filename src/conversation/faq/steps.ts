@@ -55,7 +55,11 @@ export function stepButtons(
   const { faq, signatures } = reader.texts;
   const buttons = steps.flatMap((step): Button[] => {
     const press = pressFor(step, about, asked);
-    return press === null ? [] : [{ label: faq.steps[step](about?.name ?? ""), press }];
+    if (press === null) return [];
+    // Without a source there is nothing that could be asked: what is known is shown.
+    const label =
+      press.type === "show" && step === "check" ? signatures.show : faq.steps[step](about?.name ?? "");
+    return [{ label, press }];
   });
   const first: Button[] = about === null ? [{ label: signatures.add, press: { type: "add-open" } }] : [];
   return [...first, ...buttons];

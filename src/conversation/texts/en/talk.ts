@@ -3,7 +3,7 @@ import type { Text } from "../../card.ts";
 export const talk = {
   helpTitle: "What I can do",
   helpIntro:
-    "I watch your company's signing credentials and say in time when one is about to end. Ask me here, in a channel where you mention me, or in a direct message.",
+    "I watch your company's signing credentials and say in time when one is about to end. Ask me in your own words, here, in a channel where you mention me, or in a direct message; these are my commands:",
   help: [
     ["status", "how all signatures are, worst first"],
     ["status NAME", "everything about one; a part of the name is enough"],
@@ -37,6 +37,7 @@ export const talk = {
     ],
     ["oncall", "who is on duty and called first, until when, and who is next; a cover for a while"],
     ["change-method NAME", "what to weigh before signing in another way, and platforms side by side"],
+    ["faq QUESTION", "an answer to any question about signing; without one, all questions by topic"],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],
     ["outbox", "for admins: messages that wait or could not be delivered, and trying again"],
