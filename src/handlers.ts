@@ -3,6 +3,7 @@ import { handoverHandlers } from "./conversation/handover/handlers.ts";
 import { talkHandlers } from "./conversation/talk/handlers.ts";
 import { deliveryHandlers } from "./deliveries/handlers.ts";
 import type { Faq } from "./faq/engine.ts";
+import { greetHandlers } from "./faq/greet.ts";
 import { faqHandlers } from "./faq/handlers.ts";
 import { orAnswered } from "./faq/instead.ts";
 import { faqLearnHandlers } from "./faq/learn-handlers.ts";
@@ -31,12 +32,13 @@ export function handlersOf(
   random: Random = randomBytes,
 ): Handlers {
   const signatures = signatureHandlers(seals);
+  const people = peopleHandlers(admins);
   const handlers: Handlers = {
     ...signatures,
     "source-checked": async (intent, scene) =>
       followLook(await signatures["source-checked"](intent, scene), scene),
     "files-read": takingProofs(signatures["files-read"]),
-    ...peopleHandlers(admins),
+    ...people,
     ...reminderHandlers,
     ...renewalHandlers(random),
     ...methodHandlers,
@@ -48,6 +50,7 @@ export function handlersOf(
     ...deliveryHandlers,
     ...faqHandlers(faq),
     ...faqLearnHandlers(faq),
+    ...greetHandlers(faq, people["place-changed"]),
     ...talkHandlers,
     ...handoverHandlers,
   };

@@ -57,6 +57,8 @@ async function intentOf(incoming: Exclude<Incoming, { act: "press" }>): Promise<
       if (text === null) return { type: "incident-pin-seen", message };
       return { type: "incident-pin", root, pinned: { message, author, text } };
     }
+    case "dm-opened":
+      return { type: "faq-greet" };
     case "left-person":
       return { type: "left-person" };
     case "file-answer":

@@ -44,5 +44,8 @@ export type Entry = {
   texts: Partial<Record<Locale, EntryText>>;
 };
 
+/** A question that is offered to whoever meets us for the first time, in the languages that it is known in. */
+export type Suggested = { entry: string; questions: Partial<Record<Locale, string>> };
+
 /** The class of questions that are none of ours. */
 export const none = "none";

@@ -115,7 +115,7 @@ async function unanswered(
 }
 
 /** Answering, and looking questions up. */
-export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
+export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"], "faq-greet">> {
   async function ask(
     { text, nearest }: Extract<FaqIntent, { type: "faq-ask" }>,
     scene: Scene,

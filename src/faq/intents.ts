@@ -14,7 +14,9 @@ export type FaqIntent =
   /** One was chosen; `asked` are the words for which it was offered, null where it was only looked up. */
   | { type: "faq-show"; entry: string; locale: Locale; asked: string | null }
   /** "Our signature has expired", asked step by step: all that was answered so far, and the words that it began with. */
-  | { type: "faq-walk"; walk: Walk; locale: Locale; asked: string | null };
+  | { type: "faq-walk"; walk: Walk; locale: Locale; asked: string | null }
+  /** The direct conversation was opened, perhaps for the first time. */
+  | { type: "faq-greet" };
 
 /** Who can help where we can't: whoever is in charge of the signature that matters most now, and the admins. */
 export type Helpers = { owner: { person: PersonRef; signature: string } | null; admins: PersonRef[] };

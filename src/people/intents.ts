@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import type { Suggested } from "../faq/entry.ts";
 import type { PersonRef, Place, PlaceKind, PlaceLook, PlaceRef, Platform, Profile } from "./person.ts";
 import type { Charge } from "./store.ts";
 
@@ -55,8 +56,11 @@ export type PeopleOutcome =
   | { type: "setup-configured"; admins: PersonRef[] }
   /** `charge` may, too, as far as they are known; an earlier release has not kept them. */
   | { type: "denied"; why: Denial; admins: PersonRef[]; charge?: PersonRef[] }
-  /** What the bot says of itself where it was installed; `anyAdmin` whether somebody looks after it already. */
-  | { type: "welcome"; place: PlaceKind; anyAdmin: boolean }
+  /**
+   * What the bot says of itself where it was installed, or is met for the first time; `anyAdmin` whether somebody looks
+   * after it already.
+   */
+  | { type: "welcome"; place: PlaceKind; anyAdmin: boolean; suggested?: Suggested[] }
   | { type: "link-asked"; id: number; other: AccountRef }
   /** One has said yes; the other has not answered yet. */
   | { type: "link-waits"; other: AccountRef }

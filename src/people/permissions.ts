@@ -25,6 +25,7 @@ export const permissions: Record<IntentType, Role> = {
   "faq-entry-save": "admin",
   "faq-remove-ask": "admin",
   "faq-remove": "admin",
+  "faq-greet": "anyone",
   "bad-filter": "anyone",
   "stale-button": "anyone",
   setup: "anyone",

@@ -18,7 +18,7 @@ async function concerned(team: string | null, scene: Scene): Promise<Place[]> {
 }
 
 /** A first word where the bot was installed: to a room in the room's language, to a person in theirs. */
-async function welcome(place: Place, scene: Scene): Promise<Message<Outcome>> {
+export async function welcome(place: Place, scene: Scene): Promise<Message<Outcome>> {
   const { asker, platform, key } = scene;
   const { anyAdmin } = await scene.rights();
   const reader = place.kind === "dm" && asker !== null ? { readerId: asker.id } : {};

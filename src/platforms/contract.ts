@@ -53,6 +53,8 @@ type Act =
    * that is known is that somebody wants it.
    */
   | { act: "pin"; message: string; root: string | null; author: string | null; text: string | null }
+  /** Somebody has the direct conversation with the bot before them, now or once more. */
+  | { act: "dm-opened" }
   /** The bot was taken out of somebody's personal chat. */
   | { act: "left-person" }
   /**

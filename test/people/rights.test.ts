@@ -142,6 +142,7 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "faq-ask": "anyone",
       "faq-entry-open": "admin",
       "faq-entry-save": "admin",
+      "faq-greet": "anyone",
       "faq-helped": "anyone",
       "faq-leave-out": "admin",
       "faq-list": "anyone",

@@ -202,6 +202,15 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
     draft: { locale: "en", topic: "own", question: "Where is the stamp?", answer: "In the {{safe}}." },
     faults: { answer: { why: "placeholder-not-alone", line: 1 }, phrasings: { why: "too-many", limit: 20 } },
   }),
+  welcome: () => ({
+    type: "welcome",
+    place: "dm",
+    anyAdmin: false,
+    suggested: [
+      { entry: "renew", questions: { en: "How do we renew it?", zh: "怎么续期？" } },
+      { entry: "own", questions: { en: "Who has the <key> to the safe, and until when in the evening?" } },
+    ],
+  }),
   denied: () => ({ type: "denied", why: "needs-owner", admins: [ann, bo] }),
 };
 

@@ -103,6 +103,11 @@ export const acts: Partial<Record<IntentType, Act>> = {
   },
   "faq-remove-ask": pressesOnEntry("faq-remove-ask"),
   "faq-remove": pressesOnEntry("faq-remove"),
+  "faq-greet": async ({ emulator, settle }, user) => {
+    await emulator.openDm(user);
+    await settle();
+    return emulator.messages(emulator.dm(user));
+  },
   "bad-filter": says("list owner"),
   "stale-button": presses("nonsense"),
   share: presses("share"),

@@ -1,6 +1,7 @@
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, CardPart } from "../card.ts";
+import { suggestedRows } from "../faq/suggested.ts";
 import { date, nameOf } from "../reader.ts";
 import { rich } from "../rich.ts";
 
@@ -52,19 +53,31 @@ export const peopleWriters: Pick<
     return { card: { summary: people.deniedSummary, parts } };
   },
 
-  welcome({ place, anyAdmin }, reader) {
-    const { people, how, talk } = reader.texts;
+  welcome({ place, anyAdmin, suggested = [] }, reader) {
+    const { people, how, talk, faq } = reader.texts;
     const setup: CardPart[] = anyAdmin
       ? []
       : [{ type: "note", text: rich(people.welcomeSetup(how[reader.platform])) }];
+    const rows = suggestedRows(suggested, reader);
+    const more: Button = { label: faq.steps.list(""), press: { type: "faq-list", topic: null, page: 1 } };
+    const asking = rows.length > 0;
     const buttons: Button[] = [
       { ...overviewButton(reader), style: "primary" },
+      ...(asking ? [more] : []),
       { label: talk.helpButton, press: { type: "help" } },
     ];
     return {
       card: {
         summary: people.welcomeSummary,
-        parts: [{ type: "text", text: [people.welcome[place]] }, ...setup, { type: "buttons", buttons }],
+        parts: [
+          {
+            type: "text",
+            text: [people.welcome[place], ...(asking ? ["\n", { bold: people.welcomeAsk }] : [])],
+          },
+          ...rows,
+          ...setup,
+          { type: "buttons", buttons },
+        ],
       },
     };
   },

@@ -2,7 +2,7 @@ import type { RespondArguments, ViewResponseAction } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
 import type { Card } from "../../conversation/card.ts";
 import type { Form } from "../../conversation/form.ts";
-import type { Reply } from "../contract.ts";
+import type { Incoming, Reply } from "../contract.ts";
 import { shorten } from "../plain.ts";
 import { cardToBlocks } from "./card-to-blocks.ts";
 import { formToView } from "./form-to-view.ts";
@@ -32,10 +32,29 @@ export function toMessage(card: Card): Message {
   return message;
 }
 
-/** For a command's ack or a response_url: a new message. `thread` is the ts of the thread's first message. */
-export function toSay(card: Card, to: "asker" | "room", thread: string | null): RespondArguments & Message {
+/**
+ * A message's metadata: the key by which it is looked up, beside what its card has for programs.
+ * https://docs.slack.dev/messaging/message-metadata
+ */
+export function toMetadata({ metadata }: Card, key: string) {
+  return {
+    event_type: metadata?.type ?? "sealwatch_message",
+    event_payload: { ...metadata?.payload, key },
+  };
+}
+
+/**
+ * For a command's ack or a response_url: a new message. `thread` is the ts of the thread's first message. Nobody looks
+ * for it by its key, so it has metadata only where its card has something for programs.
+ */
+export function toSay(
+  card: Card,
+  to: "asker" | "room",
+  { thread, key }: Pick<Incoming, "thread" | "key">,
+): RespondArguments & Message {
   return {
     ...toMessage(card),
+    ...(card.metadata === undefined ? {} : { metadata: toMetadata(card, key) }),
     response_type: to === "asker" ? "ephemeral" : "in_channel",
     replace_original: false,
     ...(thread === null ? {} : { thread_ts: thread }),

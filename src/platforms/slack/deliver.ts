@@ -1,25 +1,13 @@
 import type { Clock } from "../../clock.ts";
-import type { Card } from "../../conversation/card.ts";
 import type { Log } from "../../log.ts";
 import { type Delivery, type DeliveryResult, PlatformError, type PlatformPort } from "../contract.ts";
 import { notItsTurn, tooLate } from "../not-yet.ts";
 import type { Pace } from "../pace.ts";
 import { refOf } from "../ref.ts";
-import { toMessage } from "./answers.ts";
+import { toMessage, toMetadata } from "./answers.ts";
 import { classify, isHopeless, toPlatformError } from "./errors.ts";
 import type { Self } from "./incoming.ts";
 import type { SlackClient } from "./uses.ts";
-
-/**
- * A message's metadata: the key by which it is looked up, beside what its card has for programs.
- * https://docs.slack.dev/messaging/message-metadata
- */
-export function toMetadata({ metadata }: Card, key: string) {
-  return {
-    event_type: metadata?.type ?? "sealwatch_message",
-    event_payload: { ...metadata?.payload, key },
-  };
-}
 
 /** The direct conversation with a person; opening it again finds the same one. */
 async function openDirect(client: SlackClient, person: string): Promise<string> {

@@ -186,6 +186,25 @@ export function fromSubmission(body: ViewSubmitAction, self: Self, digest: Diges
   };
 }
 
+/**
+ * Somebody has opened the conversation with the bot: sent each time, not only the first. Null for another tab of the
+ * app's. https://docs.slack.dev/reference/events/app_home_opened
+ */
+export function fromOpening(
+  { user, channel, tab }: types.AppHomeOpenedEvent,
+  eventId: string,
+): Incoming | null {
+  if (tab !== "messages") return null;
+  return {
+    platform: "slack",
+    key: `slack:event:${eventId}`,
+    actor: user,
+    place: toPlace(channel),
+    thread: null,
+    act: "dm-opened",
+  };
+}
+
 /** What happened to a channel; `eventId` is the same for every redelivery. The bot itself acts where nobody is named. */
 export function fromPlaceEvent(
   event: { channel: string; user?: string; actor_id?: string; inviter?: string },

@@ -4,6 +4,7 @@ import {
   fromCommand,
   fromMessage,
   fromMessageShortcut,
+  fromOpening,
   fromPlaceEvent,
   fromPress,
   fromReaction,
@@ -63,7 +64,10 @@ const placeEvents = {
   member_joined_channel: "usable",
 } as const satisfies Record<PlaceEvent, string>;
 
-type PlaceEvent = Exclude<keyof typeof events, "app_mention" | "reaction_added" | `message.${string}`>;
+type PlaceEvent = Exclude<
+  keyof typeof events,
+  "app_home_opened" | "app_mention" | "reaction_added" | `message.${string}`
+>;
 
 function listenToPlaces(app: App, desk: Desk, self: Self): void {
   for (const name of Object.keys(placeEvents) as PlaceEvent[]) {
@@ -83,6 +87,13 @@ function listenToReactions(app: App, desk: Desk, self: Self): void {
     if (body.is_ext_shared_channel === true)
       desk.log.info({ key: incoming.key }, "a pin in a shared channel was left");
     else await answerEvent(desk, incoming, context.retryNum ?? 0);
+  });
+}
+
+function listenToOpenings(app: App, desk: Desk): void {
+  app.event("app_home_opened", async ({ event, body, context }) => {
+    const incoming = fromOpening(event, body.event_id);
+    if (incoming !== null) await answerEvent(desk, incoming, context.retryNum ?? 0);
   });
 }
 
@@ -123,5 +134,6 @@ export function listen(app: App, desk: Desk, self: Self, digest: Digest): void {
   });
   listenToMessages(app, desk, self);
   listenToReactions(app, desk, self);
+  listenToOpenings(app, desk);
   listenToPlaces(app, desk, self);
 }

@@ -79,7 +79,7 @@ async function respondTo(
 }
 
 const say = (desk: Desk, incoming: Incoming, respond: RespondFn | null, card: Card, to: "asker" | "room") =>
-  respondTo(desk, incoming, respond, card, toSay(card, to, incoming.thread));
+  respondTo(desk, incoming, respond, card, toSay(card, to, incoming));
 
 /** Opens a form with the trigger, which lives for three seconds; tells the person kindly when it doesn't open. */
 async function openForm(desk: Desk, incoming: Incoming, live: Live, form: Form) {
@@ -105,7 +105,7 @@ function misplaced(desk: Desk, incoming: Incoming, reply: Reply): void {
 export async function answerCommand(desk: Desk, incoming: Incoming, ack: Ack, live: Live) {
   const answer = async (card: Card, to: "asker" | "room") => {
     try {
-      await ack(toSay(card, to, null));
+      await ack(toSay(card, to, incoming));
     } catch (error) {
       desk.log.warn({ key: incoming.key, error: reason(error) }, "an ack came too late");
       await say(desk, incoming, live.respond, card, to);

@@ -14,6 +14,7 @@ export const messageShortcuts = ["timeline"] as const;
 
 /** Events of the Events API with the scopes that each needs: https://docs.slack.dev/reference/events */
 export const events = {
+  app_home_opened: [],
   app_mention: ["app_mentions:read"],
   channel_archive: ["channels:read"],
   channel_left: ["channels:read"],

@@ -172,7 +172,7 @@ export function cardToAdaptive(card: Card, where: Where = "chat"): AdaptiveCard[
 }
 
 /** The one line of a card for notifications: an activity's `summary`. */
-export function summaryOf(card: Card): string {
+export function summaryOf(card: Pick<Card, "summary">): string {
   return plainLine(card.summary, limits.summary);
 }
 

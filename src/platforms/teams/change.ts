@@ -2,7 +2,7 @@ import type { ChangeResult, Directory, PlatformPort } from "../contract.ts";
 import { notItsTurn } from "../not-yet.ts";
 import type { Pace } from "../pace.ts";
 import { readRef } from "../ref.ts";
-import { firstPage, summaryOf } from "./card-to-adaptive.ts";
+import { firstPage } from "./card-to-adaptive.ts";
 import type { Connector } from "./connector.ts";
 import { later, toActivity } from "./deliver.ts";
 import { toResult } from "./errors.ts";
@@ -24,7 +24,7 @@ function toChangeResult(error: unknown): ChangeResult {
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/update-and-delete-bot-messages
  */
 export function createChange({ connector, directory, pace }: ChangeParts): PlatformPort["change"] {
-  return async ({ ref, card, before }) => {
+  return async ({ key, ref, card, before }) => {
     const message = readRef(ref);
     if (message === null) return { result: "gone", error: "no ref of a message" };
     const { conversation, id } = message;
@@ -33,7 +33,7 @@ export function createChange({ connector, directory, pace }: ChangeParts): Platf
     const wait = pace.take(conversation);
     if (wait > 0) return notItsTurn(wait);
     try {
-      const changed = { ...toActivity(firstPage(card, "chat"), summaryOf(card)), id };
+      const changed = { ...toActivity(firstPage(card, "chat"), card, key), id };
       const path = ["conversations", conversation, "activities", id];
       await connector.call("PUT", serviceUrl, path, changed, before);
       return { result: "sent", ref };

@@ -1,4 +1,5 @@
 import type { Clock, Instant } from "../../clock.ts";
+import type { Card } from "../../conversation/card.ts";
 import type { Log } from "../../log.ts";
 import type { Delivery, DeliveryResult, Directory, PlatformPort } from "../contract.ts";
 import { notItsTurn } from "../not-yet.ts";
@@ -25,9 +26,18 @@ export type DeliverParts = {
 /** A conversation, and the service that it is reached by; with `threads` each message in it begins a thread. */
 type Target = { serviceUrl: string; conversation: string; threads: boolean };
 
-/** As a message: one card alone, for a text beside it would become a message of its own, without an id. */
-export function toActivity(card: AdaptiveCard, summary: string) {
-  return { type: "message", summary, attachments: [{ contentType: cardType, content: card }] };
+/**
+ * As a message: one card alone, for a text beside it would become a message of its own, without an id. What a card has
+ * for programs is the activity's value, with the message's key:
+ * https://github.com/microsoft/botframework-sdk/blob/main/specs/botframework-activity/botframework-activity.md#value-type
+ */
+export function toActivity(page: AdaptiveCard, card: Pick<Card, "summary" | "metadata">, key: string) {
+  const { metadata } = card;
+  return {
+    ...{ type: "message", summary: summaryOf(card) },
+    ...(metadata === undefined ? {} : { valueType: metadata.type, value: { ...metadata.payload, key } }),
+    attachments: [{ contentType: cardType, content: page }],
+  };
 }
 
 /** The id of what was made; "" where none is told: it was made all the same. */
@@ -81,7 +91,7 @@ export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
   async function post(
     { serviceUrl, conversation, threads }: Target,
     rest: Rest,
-    summary: string,
+    { key, card }: Pick<Delivery, "key" | "card">,
     until: Instant,
   ): Promise<DeliveryResult | null> {
     while (rest.pages.length > 0) {
@@ -92,7 +102,9 @@ export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
         // What follows the first stands below it.
         const below = threads && rest.first !== "" ? `${conversation};messageid=${rest.first}` : conversation;
         const path = ["conversations", below, "activities"];
-        const id = idIn(await connector.call("POST", serviceUrl, path, toActivity(page, summary), until));
+        // It is one answer, in however many messages.
+        const said = rest.begun ? { summary: card.summary } : card;
+        const id = idIn(await connector.call("POST", serviceUrl, path, toActivity(page, said, key), until));
         rest.first ||= id;
         rest.begun = true;
         rest.pages.shift();
@@ -119,7 +131,7 @@ export function createDeliver(parts: DeliverParts): PlatformPort["deliver"] {
     if (target === null) return later("the app is not installed anywhere in Teams yet", null);
     const rest = rests.of(key, card);
     try {
-      const stopped = await post(target, rest, summaryOf(card), until);
+      const stopped = await post(target, rest, delivery, until);
       if (stopped === null) return { result: "sent", ref: refOf(target.conversation, rest.first) };
       rests.keep(key, rest);
       return stopped;

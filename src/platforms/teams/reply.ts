@@ -15,7 +15,8 @@ import {
 import { type Untaken, untaken } from "../untaken.ts";
 import type { Activity } from "./activity.ts";
 import { type AdaptiveCard, cardType } from "./adaptive.ts";
-import { firstPage, summaryOf } from "./card-to-adaptive.ts";
+import { firstPage } from "./card-to-adaptive.ts";
+import { toActivity } from "./deliver.ts";
 import { formToDialog } from "./form-to-dialog.ts";
 import { localeOf } from "./incoming.ts";
 import type { News } from "./news.ts";
@@ -104,7 +105,7 @@ export async function answerExecute(
       return "✓";
     case "refresh": {
       const card = firstPage(reply.card, "chat");
-      desk.update(activity, card, summaryOf(reply.card));
+      desk.update(activity, toActivity(card, reply.card, incoming.key));
       return card;
     }
     case "say":

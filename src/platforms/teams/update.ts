@@ -1,12 +1,11 @@
 import type { Log } from "../../log.ts";
 import type { Pace } from "../pace.ts";
 import type { Activity } from "./activity.ts";
-import type { AdaptiveCard } from "./adaptive.ts";
 import type { Connector } from "./connector.ts";
-import { toActivity } from "./deliver.ts";
+import type { toActivity } from "./deliver.ts";
 
 /** Changes the message whose button was pressed, for everybody who sees it. */
-export type UpdateMessage = (pressed: Activity, card: AdaptiveCard, summary: string) => void;
+export type UpdateMessage = (pressed: Activity, changed: ReturnType<typeof toActivity>) => void;
 
 /** Takes the message away whose button was pressed. */
 export type RemoveMessage = (pressed: Activity) => void;
@@ -46,7 +45,7 @@ export function createUpdate(
   }
 
   return {
-    update: (pressed, card, summary) => line(pressed, "PUT", toActivity(card, summary)),
+    update: (pressed, changed) => line(pressed, "PUT", changed),
     remove: (pressed) => line(pressed, "DELETE"),
     idle: async () => void (await Promise.all(lines.values())),
   };

@@ -82,6 +82,13 @@ function membership(core: Core, channel: Channel): { channel_type: string; team:
   };
 }
 
+/** Somebody opens their conversation with the bot: app_home_opened, each time (https://docs.slack.dev/reference/events/app_home_opened). */
+export async function openDm(core: Core, user: string): Promise<Ack | null> {
+  const channel = dmOf(core, user);
+  const event_ts = core.world.newTs();
+  return core.events.emit({ type: "app_home_opened", user, channel, tab: "messages", event_ts });
+}
+
 /** Changes what is known of a person: language, time zone, or that they have left the company. */
 export async function changeUser(
   core: Core,

@@ -4,7 +4,7 @@ import { command } from "./actor-command.ts";
 import { click, messageShortcut, type Pick, shortcut, viewClick } from "./actor-interaction.ts";
 import { type MessageOptions, message, type Sent, type UploadedFile } from "./actor-message.ts";
 import { closeView, submit } from "./actor-modal.ts";
-import { changeUser, dmOf, join, leave, setArchived } from "./actor-place.ts";
+import { changeUser, dmOf, join, leave, openDm, setArchived } from "./actor-place.ts";
 import { react } from "./actor-reaction.ts";
 import type { Call, Core } from "./core.ts";
 import { ACK_TIMEOUT, createSender, type Delivery } from "./delivery.ts";
@@ -91,6 +91,8 @@ export type Emulator = {
   /** Somebody joins or leaves a channel; without `user` the bot does. */
   join: (channel: string, user?: string) => Promise<Ack | null>;
   leave: (channel: string, user?: string) => Promise<Ack | null>;
+  /** Somebody opens their conversation with the bot. */
+  openDm: (user: string) => Promise<Ack | null>;
   changeUser: (user: string, change: { locale?: string; tz?: string; deleted?: boolean }) => Promise<void>;
   /** The last event again, with the same event_id and a retry number. */
   redeliver: () => Promise<Ack | null>;
@@ -222,6 +224,7 @@ export function createSlackEmulator(options: EmulatorOptions): Emulator {
     unarchive: (user, channel) => setArchived(core, user, channel, false),
     join: (channel, user = world.bot.userId) => join(core, channel, user),
     leave: (channel, user = world.bot.userId) => leave(core, channel, user),
+    openDm: (user) => openDm(core, user),
     changeUser: (user, change) => changeUser(core, user, change),
     redeliver: () => events.redeliver(),
     idle: () => sender.idle(),

@@ -4,6 +4,7 @@ import { command } from "./actor-command.ts";
 import { click, messageShortcut, shortcut, viewClick } from "./actor-interaction.ts";
 import { message } from "./actor-message.ts";
 import { closeView, submit } from "./actor-modal.ts";
+import { openDm } from "./actor-place.ts";
 import { react } from "./actor-reaction.ts";
 import { readBody, readFields, sendJson } from "./bodies.ts";
 import type { Core } from "./core.ts";
@@ -43,6 +44,7 @@ const act = z.discriminatedUnion("type", [
   }),
   z.looseObject({ type: z.literal("react"), user, channel, ts: z.string(), reaction: z.string() }),
   z.looseObject({ type: z.literal("read"), user, channel }),
+  z.looseObject({ type: z.literal("open_dm"), user }),
 ]);
 
 type PageApi = {
@@ -88,6 +90,9 @@ export function createPageApi(core: Core, onClock: OnClock | undefined): PageApi
         return messageShortcut(core, body.user, body.channel, body.ts, body.callback_id);
       case "react":
         return react(core, body.user, body.channel, body.ts, body.reaction);
+      case "open_dm":
+        await openDm(core, body.user);
+        return { ok: true, ack: undefined };
       case "read":
         markRead(body.user, body.channel);
         core.world.changed();

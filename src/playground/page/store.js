@@ -31,6 +31,8 @@ export function createStore() {
   const watchers = new Set();
   /** The newest message that the server was told has been read, by persona and channel. @type {Map<string, string>} */
   const read = new Map();
+  /** The conversation that the persona has before them, as far as the server was told. */
+  let opened = "";
   let loading = false;
   let stale = false;
 
@@ -48,6 +50,16 @@ export function createStore() {
     if (unread === 0 || document.hidden || read.get(`${user}/${channel}`) === newest) return;
     read.set(`${user}/${channel}`, newest);
     void api.sendAct(user, { type: "read", channel });
+  }
+
+  /** Tells the server each time that a persona opens their conversation with the bot, as Slack's clients do. */
+  function tellOpened() {
+    const { state, user, channel } = local;
+    const shown = `${user}/${channel}`;
+    const known = state?.channels.find(({ id }) => id === channel);
+    if (known === undefined || shown === opened) return;
+    opened = shown;
+    if (known.kind === "dm") void api.sendAct(user, { type: "open_dm" });
   }
 
   /** Fetches the state; changes that come in meanwhile lead to one more fetch, not to many. */
@@ -79,6 +91,7 @@ export function createStore() {
     set({ state, online: true, ...noticed, channel: landIn(state) });
     writeHash();
     markRead();
+    tellOpened();
   }
 
   /** @param {State} state */
@@ -105,8 +118,12 @@ export function createStore() {
       ...(changed ? { notice: null } : {}),
     });
     writeHash();
-    if (changed) void refresh();
-    else markRead();
+    if (changed) {
+      void refresh();
+      return;
+    }
+    markRead();
+    tellOpened();
   }
 
   /** @param {import("./types.d.ts").Answer} answer */

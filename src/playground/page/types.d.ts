@@ -156,5 +156,6 @@ export type Act =
   | { type: "message_shortcut"; channel: string; ts: string; callback_id: string }
   | { type: "react"; channel: string; ts: string; reaction: string }
   | { type: "read"; channel: string }
+  | { type: "open_dm" }
   | { type: "close" };
 export type Answer = { ok: true; id?: string; now?: number } | { ok: false; error: string };

@@ -39,6 +39,22 @@ describe("delivering to Slack", () => {
     await expect(port.lookUp(delivery(), since + 3_600_000)).resolves.toBeNull();
   });
 
+  it("finds an answer of any event type by its key, and beside others", async () => {
+    const { port, emulator, machine } = await open();
+    const metadata = { type: "signature_faq", payload: { entry: "renew", score: 0.8, sure: false } };
+    const answer = delivery({ key: "faq-1", card: { ...card, metadata } });
+    emulator.faults.add({ method: "chat.postMessage", kind: "reset-after-storing" });
+    expect(await port.deliver(answer)).toMatchObject({ result: "uncertain" });
+    machine.now += 3_000;
+    await port.deliver(delivery());
+    const [asked] = emulator.messages("C0GEN");
+    expect(asked?.metadata).toEqual({
+      event_type: "signature_faq",
+      event_payload: { entry: "renew", score: 0.8, sure: false, key: "faq-1" },
+    });
+    expect(await port.lookUp(answer, machine.now)).toEqual({ ref: `C0GEN:${asked?.ts}` });
+  });
+
   it("sends to a person and into a thread, and finds it there", async () => {
     const { port, emulator, machine } = await open();
     const asked = await emulator.message("U0ANN", "C0GEN", "hello");

@@ -97,6 +97,19 @@ describe.each(["http", "socket"] as const)("what is heard by %s", (mode) => {
     expect(new Set(received.map(({ key }) => key)).size).toBe(4);
   });
 
+  it("hears each time that somebody opens the conversation with it", async () => {
+    const { emulator, received } = workspace;
+    await emulator.openDm("U0ANN");
+    await emulator.openDm("U0ANN");
+    await emulator.redeliver();
+    const place = { externalId: emulator.dm("U0ANN"), kind: "dm" };
+    const opened = { act: "dm-opened", actor: "U0ANN", place, thread: null };
+    expect(received).toMatchObject([opened, opened, opened]);
+    const [first, second, again] = received.map(({ key }) => key);
+    expect(first).not.toBe(second);
+    expect(again).toBe(second);
+  });
+
   it("breaks no rule of Slack's and writes no token down", () => {
     expect(workspace.emulator.problems).toEqual([]);
     expect(workspace.log.lines.join("\n")).not.toMatch(/xoxb-|xapp-|\/respond\//);

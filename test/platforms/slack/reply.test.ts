@@ -60,6 +60,39 @@ describe("answering when things go wrong", () => {
     expect(answers).toMatchObject([{ response_type: "in_channel", text: "Well" }]);
   });
 
+  it("says in its ack, and by the response_url, what a card has for programs", async () => {
+    const acked: unknown[] = [];
+    const ack = async (answer?: unknown) => void acked.push(answer);
+    const respond = async (answer: unknown) => {
+      acked.push(answer);
+      return new Response();
+    };
+    const live = { trigger: "1.2.a", respond };
+    const metadata = { type: "signature_faq", payload: { entry: "none", score: 0.1 } };
+    const said = { ...card, metadata };
+    const event = { event_type: "signature_faq", event_payload: { entry: "none", score: 0.1, key: "k" } };
+    await answerCommand(
+      openDesk(async () => ({ type: "say", card: said, to: "asker" })),
+      words(),
+      ack,
+      live,
+    );
+    await answerPress(
+      openDesk(async () => ({ type: "say", card: said, to: "asker" })),
+      words(),
+      ack,
+      live,
+    );
+    await answerCommand(
+      openDesk(async () => ({ type: "say", card, to: "asker" })),
+      words(),
+      ack,
+      live,
+    );
+    expect(acked).toMatchObject([{ metadata: event }, undefined, { metadata: event }, { text: "Well" }]);
+    expect(acked[3]).not.toHaveProperty("metadata");
+  });
+
   const failing: Receive = async () => {
     throw new Error("the database is locked");
   };

@@ -28,6 +28,18 @@ describe("a card of several pages", () => {
     for (const { activity } of teams.messages(contracts)) expect(activity.summary).toBe("A long story");
   });
 
+  it("has for programs what its card has, in the first of its messages", async () => {
+    const { teams, deliver } = await open();
+    const metadata = { type: "signature_faq", payload: { entry: "renew", score: 0.8, sure: false } };
+    await deliver(delivery({ key: "faq-1", card: { ...pagesOf(2), metadata } }));
+    expect(
+      teams.messages(contracts).map(({ activity: { valueType, value } }) => ({ valueType, value })),
+    ).toEqual([
+      { valueType: "signature_faq", value: { entry: "renew", score: 0.8, sure: false, key: "faq-1" } },
+      { valueType: undefined, value: undefined },
+    ]);
+  });
+
   it.each<[Omit<Fault, "path">, string[]]>([
     [{ status: 429 }, ["1", "2", "3"]],
     [{ status: 412 }, ["1", "2", "3"]],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Emulator } from "../../../src/playground/emulator/emulator.ts";
-import { type Obj, objects } from "../../../src/playground/emulator/json.ts";
+import { type Obj, objects, objOf } from "../../../src/playground/emulator/json.ts";
 import { ANNA, emulatorWith, MEI, OPS, startSocketApp } from "./bolt-app.ts";
 import { actions, button, input, modal, textInput } from "./samples.ts";
 
@@ -74,6 +74,18 @@ describe("the page's protocol", () => {
     expect(hers.channels.map((one) => one.name)).toEqual(["ops", "else-where", "Sealwatch"]);
     await act({ type: "read", user: ANNA, channel: OPS });
     expect((await state(ANNA)).channels[0]?.unread).toBe(0);
+  });
+
+  test("opening the conversation with the bot is an event, each time", async () => {
+    const opened = () =>
+      emulator.deliveries.flatMap(({ payload }) => {
+        const { type, user, channel, tab } = objOf(payload.event);
+        return type === "app_home_opened" ? [{ user, channel, tab }] : [];
+      });
+    await act({ type: "open_dm", user: MEI });
+    await act({ type: "open_dm", user: MEI });
+    const event = { user: MEI, channel: emulator.dm(MEI), tab: "messages" };
+    expect(opened()).toEqual([event, event]);
   });
 
   test("clicks, modals and refusals", async () => {

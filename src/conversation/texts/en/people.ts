@@ -36,10 +36,12 @@ export const people = {
   deniedSummary: "This needs somebody else",
   welcomeSummary: "Hello, I'm Sealwatch",
   welcome: {
-    dm: "Hello, I'm Sealwatch. I watch the certificates and accounts that your company signs with, and say in time when one is about to end. Ask me anything about them here, or drop a certificate file into this chat.",
+    dm: "Hello, I'm Sealwatch. I watch the certificates and accounts that your company signs with, say in time when one is about to end, and help when signing is down. Ask me about them here in your own words, or drop a certificate file into this chat.",
     channel:
       "Hello, I'm Sealwatch. I watch the certificates and accounts that your company signs with, and say here in time when one is about to end. Mention me to ask.",
   },
+  /** Above questions to choose from. */
+  welcomeAsk: "People often ask me:",
   welcomeSetup: (how: How) =>
     `Nobody looks after me yet: whoever is in charge of your signatures, run \`${how.inRoom("setup")}\` in a channel.`,
   hasLeft: (name: string) => `${name} (has left)`,

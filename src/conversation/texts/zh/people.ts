@@ -30,10 +30,11 @@ export const people: Texts["people"] = {
   deniedSummary: "您没有权限进行这项操作",
   welcomeSummary: "您好，我是 Sealwatch",
   welcome: {
-    dm: "您好，我是 Sealwatch。我监控公司用于签署的证书和账户，并在快要到期时及时提醒。您可以在这里随时问我，也可以把证书文件直接发到这里。",
+    dm: "您好，我是 Sealwatch。我监控公司用于签署的证书和账户，快要到期时及时提醒，无法签署时协助处理。您可以在这里用自己的话问我，也可以把证书文件直接发到这里。",
     channel:
       "大家好，我是 Sealwatch。我监控公司用于签署的证书和账户，快要到期时会在这里及时提醒。有问题请 @ 我。",
   },
+  welcomeAsk: "大家常问：",
   welcomeSetup: (how) => `我还没有管理员：请负责企业签名的同事在频道中运行 \`${how.inRoom("setup")}\` 。`,
   hasLeft: (name) => `${name}（已离职）`,
   somebody: "某人",
