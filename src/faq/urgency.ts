@@ -12,12 +12,12 @@ const waits =
 
 /** It is the signature itself that comes to its end. */
 const ends =
-  /expir|\bend(?:s|ed|ing)?\b(?! of)|\blaps|\bran out|\bruns? out|no longer|过期|到期|失效|作废|断了|停用|吊销|有效期/iu;
+  /expir|\bend(?:s|ed|ing)?\b(?! of)|\blaps|\bran out|\bruns? out|no longer|过期|到期|失效|作废|断了|停用|停了|停掉|终止|吊销|有效期/iu;
 const obliges = /\b(?:must|ha(?:s|ve) to|needs?|due|deadline)\b|必须|得签|要签|截止/iu;
 
 /** What is denied, or is over: "nothing has to be signed today", "I tried to sign today". */
 const denies =
-  /\b(?:not|no|nothing|nobody|none|never|without|cannot|tried|noticed|found|saw|signed (?:today|tonight|this)|as of)\b|n['’]t\b|不|没|无|别|未|昨天/iu;
+  /\b(?:not|no|nothing|nobody|none|never|without|cannot|tried|noticed|found|saw|as of)\b|n['’]t\b|不|没|无|别|未|昨天/iu;
 
 /**
  * Whether a question says by itself that something must be signed today. Only what leaves no doubt is taken for it: where

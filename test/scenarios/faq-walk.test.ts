@@ -50,7 +50,7 @@ describe("from the sentence to an incident", () => {
     const which = await workspace.direct(maya, urgent);
     expect(which.metadata).toMatchObject({
       event_type: "signature_faq",
-      event_payload: { entry: "emergency", score: 1 },
+      event_payload: { entry: "emergency", score: expect.any(Number) },
     });
     expect(words(which)).toContain("🔴 *Contract seal*: ended 2 days ago, on 28 February 2026");
     expect(words(which)).toContain("🟢 *Portal*: valid, ends in 90 days");
@@ -87,6 +87,16 @@ describe("from the sentence to an incident", () => {
     const shown = await workspace.press(liwei, advice, "查看事故");
     expect(words(shown)).toContain("有人报告无法签署：Contract seal");
     expect(await openIncidents()).toHaveLength(1);
+  });
+
+  test("below an ordinary answer its form has the report as well", async () => {
+    const outage = await workspace.direct(
+      maya,
+      "The signature is valid, but the platform is down. What now?",
+    );
+    const form = await workspace.pressForm(maya, outage, "Signing is down");
+    expect(JSON.stringify(form.blocks)).toContain("but the platform is down. What now?");
+    await workspace.emulator.closeView(maya);
   });
 
   test("with what is on record still valid it is told to be an outage, from which an incident is opened in Chinese", async () => {

@@ -34,12 +34,6 @@ function meanwhile({ view, plan }: WalkKnown, reader: Reader): Line {
   return { title: faqWalk.meanwhile, text: [text], button: planButton(id, words.button) };
 }
 
-/** The platform's page where it is known, else what there is to read about it. */
-function pageOr({ view }: WalkKnown, other: Button, { texts }: Reader): Button {
-  const { link } = view.signature;
-  return link === null ? other : { label: texts.faqWalk.openPlatform, url: link };
-}
-
 function lineOf(act: Act, { finding, known, locale, asked }: About, reader: Reader): Line {
   const { faqWalk, incidents, renewals, signatures } = reader.texts;
   const { view, incident, renewal, calls, charge } = known;
@@ -99,7 +93,7 @@ function lineOf(act: Act, { finding, known, locale, asked }: About, reader: Read
       return {
         title: faqWalk.reachTitle,
         text: [faqWalk.reachText],
-        button: pageOr(known, entry("outage", faqWalk.reachMore), reader),
+        button: entry("outage", faqWalk.reachMore),
       };
     case "compare":
       return {

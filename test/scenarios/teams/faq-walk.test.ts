@@ -48,6 +48,12 @@ test("from the sentence to an incident, all in one message, the report in its di
   expect((await workspace.store().read.incidents.open(1)).incidents[0]?.report).toBe(urgent);
 });
 
+test("below an ordinary answer its dialog has the report as well", async () => {
+  const question = "The signature is valid, but the platform is down. What now?";
+  const dialog = await workspace.openForm(maya, await workspace.say(maya, question), "Signing is down");
+  expect(inputValuesOf(dialog)).toEqual({ "input:text": question });
+});
+
 test("in a channel nobody reads a number; whoever presses goes on in their own chat, in the question's language", async () => {
   const { teams, read, settle } = workspace;
   const asked = await workspace.mention(maya, "跟你说一声，我们的企业签名已经失效了", legal);

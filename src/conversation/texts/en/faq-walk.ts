@@ -67,7 +67,7 @@ export const faqWalk = {
   meanwhile: "Sign in another way meanwhile",
   byPlan: "The emergency plan names who is called, and what to do.",
   noPlan:
-    "There is no plan for this. Ask the other side whether paper or another day will do. Before you sign with another service, ask your lawyers.",
+    "There is no plan for this. Ask the other side for a later day; and your lawyers, whether paper or another service will do. Don't backdate anything.",
   check: "Check now",
   checkText: "I ask its source how it stands.",
   reachTitle: "Find out what is down",
