@@ -44,6 +44,7 @@ export function opensForm(press: Press): boolean {
     case "faq-leave-out":
     case "faq-remove-ask":
     case "faq-remove":
+    case "faq-walk":
     case "words":
     case "export-help":
     case "track-all":

@@ -65,6 +65,16 @@ export const pressSchema = z.discriminatedUnion("type", [
     asked: z.string().max(reportAtMost).optional(),
   }),
   ...faqLearnPresses,
+  /** All that was answered so far, so that it goes on from any message. */
+  z.object({
+    type: z.literal("faq-walk"),
+    signature: z.union([z.number().int(), z.literal("other")]).nullable(),
+    today: z.boolean().nullable(),
+    reach: z.boolean().nullable(),
+    locale: z.enum(locales),
+    asked: z.string().max(reportAtMost).optional(),
+    inPlace,
+  }),
   z.object({ type: z.literal("help") }),
   /** As if these words had been typed. */
   z.object({ type: z.literal("words"), text: z.string().max(filterAtMost) }),

@@ -28,6 +28,10 @@ export function pressed(press: Press): Intent {
     }
     case "faq-remove":
       return { type: press.type, entry: press.entry };
+    case "faq-walk": {
+      const { signature, today, reach, locale, asked } = press;
+      return { type: press.type, walk: { signature, today, reach }, locale, asked: asked ?? null };
+    }
     case "help":
     case "track-all":
     case "replace":

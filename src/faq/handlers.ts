@@ -16,9 +16,13 @@ import { newTalk, paced } from "./pace.ts";
 import { wantedIn } from "./placeholders.ts";
 import { ownPrefix, type Talk } from "./store.ts";
 import { understood } from "./understanding.ts";
+import { walked, walkedThrough, walkFrom } from "./walking.ts";
 
 /** A text that may be a signature's name is no longer. */
 const nameAtMost = 80;
+
+/** With more words it is a question rather than a command with a slip in it. */
+const wordsOfSlip = 3;
 
 /** So many are offered where we are not sure. */
 const offered = 3;
@@ -50,6 +54,12 @@ export async function answerTo(
   const found = textIn(entry, wanted);
   if (found === null) return { type: "faq-gone" };
   const { text, locale } = found;
+  if (entry.id === walkedThrough) {
+    const walk = await walkFrom(asked, scene);
+    const begun = { walk, locale: wanted, asked: looked ? null : cut(asked) };
+    const step = await walked(begun, { entry: entry.id, score, sure: true }, text.answer, scene);
+    if (step !== null) return step;
+  }
   const around = await concerned(asked, scene);
   const known = await knownFor(wantedIn(text.answer), around, scene);
   const { id, topic, steps } = entry;
@@ -131,8 +141,9 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
     const entry = ranking.verdict === "sure" && first !== undefined ? faq.entry(first.entry) : null;
     if (entry === null || first === undefined) {
       await keep(talk);
-      // What looks like a command, and is no question that we are sure of, is a slip.
-      const slip = nearest !== null;
+      // What looks like a command, and is hardly a question, is a slip.
+      const short = text.trim().split(/\s+/u).length <= wordsOfSlip;
+      const slip = nearest !== null && (short || ranking.verdict === "none");
       const meant: Ranking = slip ? { ...ranking, verdict: "none" } : ranking;
       const [why, about] =
         meant.verdict === "none" ? (["unknown", null] as const) : (["unsure", first?.entry ?? null] as const);
@@ -156,6 +167,18 @@ export function faqHandlers(faq: Faq): Pick<Handlers, FaqIntent["type"]> {
         await stores.faq.saveTalk(asker.id, { ...talk, about: { entry: id, at: machineNow } });
       }
       return { outcome: await answerTo(entry, 1, { text: asked ?? "", locale }, scene, asked === null) };
+    },
+
+    async "faq-walk"({ walk, locale, asked }, scene) {
+      await upToDate(faq, scene);
+      const entry = faq.entry(walkedThrough);
+      const general = entry && textIn(entry, locale);
+      if (entry === null || general === null) return { outcome: { type: "faq-gone" } };
+      const said = asked === null ? null : cut(asked);
+      const step = await walked({ walk, locale, asked: said }, null, general.text.answer, scene);
+      // The last signature was removed in the meantime: what holds for all of them is left.
+      const outcome = step ?? (await answerTo(entry, 1, { text: said ?? "", locale }, scene, said === null));
+      return { outcome };
     },
 
     async "faq-list"({ topic, page }, scene) {

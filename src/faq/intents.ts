@@ -1,8 +1,10 @@
 import type { Instant } from "../clock.ts";
 import type { Locale, PersonRef } from "../people/person.ts";
 import type { LeadTime } from "../renewals/lead-time.ts";
+import type { UnderWay } from "../renewals/renewal.ts";
 import type { SignatureView } from "../signatures/intents.ts";
 import type { Step, Topic } from "./entry.ts";
+import type { Advice, Walk } from "./walk.ts";
 
 export type FaqIntent =
   /** Words that are no command; `nearest` is the command that looks most like them. */
@@ -10,7 +12,9 @@ export type FaqIntent =
   /** The questions of a topic; all topics where none is named. */
   | { type: "faq-list"; topic: Topic | null; page: number }
   /** One was chosen; `asked` are the words for which it was offered, null where it was only looked up. */
-  | { type: "faq-show"; entry: string; locale: Locale; asked: string | null };
+  | { type: "faq-show"; entry: string; locale: Locale; asked: string | null }
+  /** "Our signature has expired", asked step by step: all that was answered so far, and the words that it began with. */
+  | { type: "faq-walk"; walk: Walk; locale: Locale; asked: string | null };
 
 /** Who can help where we can't: whoever is in charge of the signature that matters most now, and the admins. */
 export type Helpers = { owner: { person: PersonRef; signature: string } | null; admins: PersonRef[] };
@@ -35,7 +39,41 @@ export type About = { id: number; name: string; checked: boolean };
 /** The metadata that goes with an answer: the entry, how sure we are (0 to 1), and whether we are at all. */
 export type Answered = { entry: string; score: number; sure: boolean };
 
+/** What is on record of the signature that a walk is about. */
+export type WalkKnown = {
+  view: SignatureView;
+  /** The one that is open; whose it is, where it is anybody's. */
+  incident: { id: number; owner: PersonRef | null } | null;
+  renewal: UnderWay | null;
+  /** Null where there is none. */
+  plan: { meanwhile: string | null } | null;
+  /** Whom an incident would call at once; null where the admins are asked. */
+  calls: PersonRef | null;
+  /** Who may renew it, where somebody is in charge. */
+  charge: PersonRef | null;
+};
+
+/** Where a walk has come to. */
+export type WalkStep =
+  /** `gone`: the name of the one that was chosen, and is not watched any more. */
+  | { ask: "which"; rows: SignatureView[]; gone: string | null }
+  /** The general answer, for one that we don't watch. */
+  | { ask: "other"; answer: string }
+  | { ask: "today" | "reach"; known: WalkKnown }
+  | { ask: null; advice: Advice; known: WalkKnown };
+
 export type FaqOutcome =
+  | {
+      type: "faq-walk";
+      /** What its first message says to programs; null for the steps after it. */
+      answered: Answered | null;
+      locale: Locale;
+      asked: string | null;
+      walk: Walk;
+      /** Whether anything was answered that could be answered otherwise. */
+      restart: boolean;
+      step: WalkStep;
+    }
   | (Answered & {
       type: "faq-answer";
       /** The language of the question: the answer is in it. */

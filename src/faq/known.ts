@@ -17,17 +17,18 @@ const lookThrough = 50;
 export async function concerned(
   question: string,
   { stores, now }: Scene,
-): Promise<{ signatures: Signature[]; total: number }> {
+): Promise<{ signatures: Signature[]; total: number; named: boolean }> {
   const { rows, total } = await stores.signatures.page({}, now, 0, lookThrough);
   const asked = nameKey(question);
   const named = rows.filter(({ name }) => nameKey(name).length > 2 && asked.includes(nameKey(name)));
-  return { signatures: (named.length > 0 ? named : rows).slice(0, shownAtMost), total };
+  const some = named.length > 0;
+  return { signatures: (some ? named : rows).slice(0, shownAtMost), total, named: some };
 }
 
 /** What is on record for these placeholders; those of which nothing is are left out. */
 export async function knownFor(
   wanted: ReadonlySet<Placeholder>,
-  { signatures, total }: Awaited<ReturnType<typeof concerned>>,
+  { signatures, total }: Pick<Awaited<ReturnType<typeof concerned>>, "signatures" | "total">,
   scene: Scene,
 ): Promise<Known> {
   const { stores, now } = scene;

@@ -24,6 +24,7 @@ export const permissions: Record<IntentType, Role> = {
   "faq-entry-save": "admin",
   "faq-remove-ask": "admin",
   "faq-remove": "admin",
+  "faq-walk": "anyone",
   "bad-filter": "anyone",
   "stale-button": "anyone",
   setup: "anyone",

@@ -102,6 +102,7 @@ const readings: ReadonlySet<IntentType> = new Set([
   "help",
   "faq-list",
   "faq-questions",
+  "faq-walk",
   "bad-filter",
   "stale-button",
 ] satisfies IntentType[]);

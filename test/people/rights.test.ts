@@ -151,6 +151,7 @@ test("the table: changes need a role, and what comes from inside is nobody's", (
       "faq-remove": "admin",
       "faq-remove-ask": "admin",
       "faq-show": "anyone",
+      "faq-walk": "anyone",
       "faq-week-due": "sealwatch",
       "file-answer": "anyone",
       "file-opened": "sealwatch",

@@ -39,6 +39,13 @@ describe("by a word", () => {
     expect(told(workspace, omar).at(-1)).toContain("Nothing can be signed");
   });
 
+  test("what was said of a name that is not whole stands in the form, where a button has to open it", async () => {
+    const workspace = await open(account());
+    const asked = await workspace.mention(maya, "incident sea Rejected since nine");
+    const form = await workspace.pressForm(maya, asked, "Report that signing is down");
+    expect(JSON.stringify(form.blocks)).toContain("Rejected since nine");
+  });
+
   test("what is still open is reported into the same one days later", async () => {
     const workspace = await open(account());
     await workspace.command(maya, "incident seal Rejected since nine");

@@ -98,6 +98,11 @@ export const acts: Partial<Record<IntentType, Act>> = {
   },
   "faq-remove-ask": pressesOnEntry("faq-remove-ask"),
   "faq-remove": pressesOnEntry("faq-remove"),
+  "faq-walk": ({ pressValue }, user, id) =>
+    pressValue(
+      user,
+      JSON.stringify({ type: "faq-walk", signature: id, today: true, reach: true, locale: "en" }),
+    ),
   "bad-filter": says("list owner"),
   "stale-button": presses("nonsense"),
   share: presses("share"),

@@ -1,7 +1,5 @@
 import type { topics } from "../../faq/entry.ts";
-import type { Answered, FaqOutcome, Helpers } from "../../faq/intents.ts";
-import { partsOf } from "../../faq/placeholders.ts";
-import type { Locale } from "../../people/person.ts";
+import type { FaqOutcome, Helpers } from "../../faq/intents.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
@@ -12,33 +10,14 @@ import { sentence } from "../sentence.ts";
 import { pager } from "../signatures/board.ts";
 import { textsFor } from "../texts/index.ts";
 import { addAnswerButton, changeButtons, openListButton } from "./admin-buttons.ts";
-import { knownPart } from "./known.ts";
-import { markup } from "./markup.ts";
+import { answerParts, inLanguage, metadataOf } from "./parts.ts";
 import { stepButtons } from "./steps.ts";
-
-/** An answer is in the language of its question, whatever its reader's is. */
-export const inLanguage = (reader: Reader, locale: Locale): Reader => ({
-  ...reader,
-  locale,
-  texts: textsFor(locale),
-});
-
-export const metadataOf = ({ entry, score, sure }: Answered): NonNullable<Card["metadata"]> => ({
-  type: "signature_faq",
-  payload: { entry, score: Math.round(score * 1_000) / 1_000, ...(sure || entry === "none" ? {} : { sure }) },
-});
+import { walkCard } from "./walk.ts";
 
 function answerCard(outcome: Extract<FaqOutcome, { type: "faq-answer" }>, reader: Reader): Card {
   const { entry, locale, question, answer, known, steps, about, asked, mayChange } = outcome;
   const { faq } = reader.texts;
-  const parts = partsOf(answer).flatMap((part): CardPart[] => {
-    if ("placeholder" in part) return knownPart(part.placeholder, known, reader);
-    if ("list" in part)
-      return [
-        { type: "text", text: part.list.flatMap((one, at) => [at === 0 ? "• " : "\n• ", ...markup(one)]) },
-      ];
-    return [{ type: "text", text: markup(part.text) }];
-  });
+  const parts = answerParts(answer, known, reader);
   const buttons = [
     ...stepButtons(steps, about, asked, reader),
     ...(mayChange && reader.audience === "asker" ? changeButtons(entry, locale, reader) : []),
@@ -184,6 +163,7 @@ export const faqWriters: Pick<Writers, FaqOutcome["type"]> = {
   "faq-answer": (outcome, reader) => ({ card: answerCard(outcome, inLanguage(reader, outcome.locale)) }),
   "faq-unsure": (outcome, reader) => ({ card: unsureCard(outcome, inLanguage(reader, outcome.locale)) }),
   "faq-none": (outcome, reader) => ({ card: noneCard(outcome, inLanguage(reader, outcome.locale)) }),
+  "faq-walk": (outcome, reader) => ({ card: walkCard(outcome, inLanguage(reader, outcome.locale)) }),
   "faq-slow": ({ locale }) => ({ card: sentence(textsFor(locale).faq.slow) }),
   "faq-gone"(_outcome, { texts: { faq } }) {
     const list: Button = { label: faq.title, press: { type: "faq-list", topic: null, page: 1 } };

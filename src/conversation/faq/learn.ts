@@ -6,8 +6,9 @@ import { say, sentence } from "../sentence.ts";
 import { pager } from "../signatures/board.ts";
 import { textsFor } from "../texts/index.ts";
 import { addAnswerButton, openListButton } from "./admin-buttons.ts";
-import { helpText, inLanguage, metadataOf, nearestRows } from "./cards.ts";
+import { helpText, nearestRows } from "./cards.ts";
 import { entryFormWriter } from "./entry-form.ts";
+import { inLanguage, metadataOf } from "./parts.ts";
 import { phrasingFormWriter } from "./phrasing-form.ts";
 
 type Questions = Extract<FaqLearnOutcome, { type: "faq-questions" }>;

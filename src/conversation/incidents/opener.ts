@@ -1,5 +1,5 @@
 import type { IncidentOutcome } from "../../incidents/intents.ts";
-import type { Press } from "../press.ts";
+import { type Press, reportAtMost } from "../press.ts";
 import type { Texts } from "../texts/texts.ts";
 import { formPress } from "./buttons.ts";
 
@@ -10,8 +10,12 @@ export function incidentOpener(
   outcome: Asked,
   { incidents, incidentForms }: Texts,
 ): { label: string; press: Press } {
-  if (outcome.type === "incident-begin-form")
-    return { label: incidents.report, press: { type: "incident-open", id: outcome.signature.id } };
+  if (outcome.type === "incident-begin-form") {
+    const { signature, report } = outcome;
+    // Nobody has to type it again.
+    const said = report === "" ? {} : { report: report.slice(0, reportAtMost) };
+    return { label: incidents.report, press: { type: "incident-open", id: signature.id, ...said } };
+  }
   const { view, form, step } = outcome;
   return { label: incidentForms.title[form], press: formPress(view, form, step) };
 }

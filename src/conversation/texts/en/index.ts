@@ -3,6 +3,7 @@ import { deliveries } from "./deliveries.ts";
 import { drill } from "./drill.ts";
 import { faq } from "./faq.ts";
 import { faqAdmin } from "./faq-admin.ts";
+import { faqWalk } from "./faq-walk.ts";
 import { files } from "./files.ts";
 import { forms } from "./forms.ts";
 import { handover } from "./handover.ts";
@@ -44,6 +45,7 @@ export const en = {
   drill,
   faq,
   faqAdmin,
+  faqWalk,
   files,
   forms,
   handover,
