@@ -1,11 +1,11 @@
 import { none } from "./entry.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { fingerprintOf, type Model } from "./model.ts";
-import { indexFew } from "./nearest.ts";
+import { createFingerprint, type Model } from "./model.ts";
+import { indexFew, indexOf } from "./nearest.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { type Examples, trainLinear } from "./svm.ts";
 import { createNumbering, find, type Vocabulary } from "./vocabulary.ts";
-import { rarityOf, weigh } from "./weigh.ts";
+import { rarityOf, type Weighed, weigh } from "./weigh.ts";
 
 /** From so many phrasings on, an entry is learned; with fewer its phrasings are looked up (nearest.ts). */
 const learnedFrom = 40;
@@ -13,17 +13,21 @@ const learnedFrom = 40;
 const learnedAtMost = 60;
 /** A feature that fewer phrasings have says nothing about others. */
 const seenAtLeast = 2;
+/** What weighs less in a phrasing isn't looked up: the commonest words, which would be most of the work. */
+const lightest = 0.05;
 const atOnce = 50;
 
-type Counted = { features: Features[]; vocabulary: Vocabulary; having: Int32Array };
+type Counted = { fingerprint: string; features: Features[]; vocabulary: Vocabulary; having: Int32Array };
 
 function* count(phrasings: readonly Phrasing[]): Generator<void, Counted> {
   const numbering = createNumbering();
   const having: number[] = [];
   const features: Features[] = [];
-  for (const [index, { text }] of phrasings.entries()) {
+  const fingerprint = createFingerprint();
+  for (const [index, phrasing] of phrasings.entries()) {
     if (index % atOnce === 0) yield;
-    const one = featuresOf(text);
+    fingerprint.take(phrasing);
+    const one = featuresOf(phrasing.text);
     features.push(one);
     for (const half of [one.words, one.pieces]) {
       for (const hash of half) {
@@ -32,7 +36,12 @@ function* count(phrasings: readonly Phrasing[]): Generator<void, Counted> {
       }
     }
   }
-  return { features, vocabulary: numbering.vocabulary(), having: Int32Array.from(having) };
+  return {
+    fingerprint: fingerprint.value(),
+    features,
+    vocabulary: numbering.vocabulary(),
+    having: Int32Array.from(having),
+  };
 }
 
 /** The entries that are learned, in a lasting order: what is off-topic first. */
@@ -48,8 +57,9 @@ function learnable(phrasings: readonly Phrasing[]): string[] {
 
 function* prune({ vocabulary, having }: Counted): Generator<void, Vocabulary> {
   const kept = createNumbering();
-  for (const [place, hash] of vocabulary.keys.entries()) {
+  for (let place = 0; place < vocabulary.keys.length; place++) {
     if (place % 20_000 === 0) yield;
+    const hash = vocabulary.keys[place] ?? 0;
     if (hash !== 0 && (having[vocabulary.rows[place] ?? 0] ?? 0) >= seenAtLeast) kept.add(hash);
   }
   return kept.vocabulary();
@@ -68,12 +78,14 @@ export function* train(phrasings: readonly Phrasing[]): Generator<void, Model> {
   const rarity = (hash: number): number =>
     rarityOf(phrasings.length, counted.having[find(counted.vocabulary, hash)] ?? 1);
   const rarities = new Float32Array(vocabulary.size);
-  for (const [place, row] of vocabulary.rows.entries()) {
+  for (let place = 0; place < vocabulary.keys.length; place++) {
+    if (place % 20_000 === 0) yield;
     const hash = vocabulary.keys[place] ?? 0;
-    if (hash !== 0) rarities[row] = rarity(hash);
+    if (hash !== 0) rarities[vocabulary.rows[place] ?? 0] = rarity(hash);
   }
 
-  const learned: { class: number; features: Int32Array; values: Float32Array }[] = [];
+  const weighed: Weighed[] = [];
+  const owners: number[] = [];
   const look = (hash: number) => {
     const row = find(vocabulary, hash);
     return { row, rarity: row < 0 ? 0 : (rarities[row] ?? 0) };
@@ -83,27 +95,31 @@ export function* train(phrasings: readonly Phrasing[]): Generator<void, Model> {
     const one = numberOf.get(entry);
     const features = counted.features[index];
     if (entries.length === 1 || one === undefined || features === undefined) continue;
-    learned.push({ class: one, ...weigh(features, look) });
+    owners.push(one);
+    weighed.push(weigh(features, look));
   }
-  const linear = yield* trainLinear(flatten(learned), vocabulary.size, entries.length);
+  const classes = Int32Array.from(owners);
+  const linear = yield* trainLinear(yield* flatten(weighed, classes), vocabulary.size, entries.length);
+  const learned = yield* indexOf(weighed, classes, vocabulary.size, lightest);
   const few = yield* indexFew(
     phrasings.filter(({ entry }) => !numberOf.has(entry)),
     rarity,
   );
-  return { fingerprint: fingerprintOf(phrasings), entries, vocabulary, rarities, rarest, linear, few };
+  return { fingerprint: counted.fingerprint, entries, vocabulary, rarities, rarest, linear, learned, few };
 }
 
-function flatten(learned: { class: number; features: Int32Array; values: Float32Array }[]): Examples {
-  const starts = new Int32Array(learned.length + 1);
-  for (const [index, { features }] of learned.entries())
+function* flatten(weighed: readonly Weighed[], classes: Int32Array): Generator<void, Examples> {
+  const starts = new Int32Array(weighed.length + 1);
+  for (const [index, { features }] of weighed.entries())
     starts[index + 1] = (starts[index] ?? 0) + features.length;
-  const length = starts[learned.length] ?? 0;
-  const examples = { starts, features: new Int32Array(length), values: new Float32Array(length) };
-  for (const [index, { features, values }] of learned.entries()) {
+  const length = starts[weighed.length] ?? 0;
+  const examples = { starts, features: new Int32Array(length), values: new Float32Array(length), classes };
+  for (const [index, { features, values }] of weighed.entries()) {
+    if (index % 1_000 === 0) yield;
     examples.features.set(features, starts[index]);
     examples.values.set(values, starts[index]);
   }
-  return { ...examples, classes: Int32Array.from(learned, (one) => one.class) };
+  return examples;
 }
 
 /** Trains at one go: for scripts and tests. */
