@@ -128,5 +128,6 @@ export function unpack(bytes: Uint8Array): Model | null {
     linear: { classes: entries.length, weights, grain, biases },
     learned,
     few: { entries: few, vocabulary: fewVocabulary, rarities: fewRarities, index },
+    added: null,
   };
 }

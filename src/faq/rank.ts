@@ -60,19 +60,23 @@ export function rank(model: Model, text: string): Ranking {
     const row = find(model.vocabulary, hash);
     return row < 0 ? model.rarest : (model.rarities[row] ?? 0);
   };
-  const near = nearnessToFew(model.few, features, rarity).map(
-    (value) => 1 / (1 + Math.exp(-few.sharpness * (value - few.half))),
-  );
-  const left = 1 - near.reduce((most, value) => Math.max(most, value), 0);
+  const scores = new Map<string, number>();
+  for (const one of [model.few, ...(model.added === null ? [] : [model.added])])
+    for (const [index, value] of nearnessToFew(one, features, rarity).entries()) {
+      const score = 1 / (1 + Math.exp(-few.sharpness * (value - few.half)));
+      const entry = one.entries[index] ?? none;
+      scores.set(entry, Math.max(scores.get(entry) ?? 0, score));
+    }
+  // What is looked up has the first say, and what was learned shares the rest.
+  const left = 1 - Math.max(0, ...scores.values());
   const evidence = evidenceOf(model, features);
-  const learned = probabilitiesOf(evidence);
-  let stray = left;
-  const ranked = model.few.entries.map((entry, index) => ({ entry, score: near[index] ?? 0 }));
-  for (const [index, entry] of model.entries.entries()) {
-    const score = (learned[index] ?? 0) * left;
-    if (entry === none) stray = score;
-    else ranked.push({ entry, score });
+  for (const [index, probability] of probabilitiesOf(evidence).entries()) {
+    const entry = model.entries[index] ?? none;
+    scores.set(entry, (scores.get(entry) ?? 0) + probability * left);
   }
+  const stray = scores.get(none) ?? left;
+  scores.delete(none);
+  const ranked = [...scores].map(([entry, score]) => ({ entry, score }));
   ranked.sort((one, other) => other.score - one.score || (one.entry < other.entry ? -1 : 1));
   const best = ranked[0]?.score ?? 0;
   const nothing = evidence.weighed.features.length === 0 && best < thresholds.sure;

@@ -1,6 +1,6 @@
 import { none } from "./entry.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { createFingerprint, type Model } from "./model.ts";
+import type { Model } from "./model.ts";
 import { indexFew, indexOf } from "./nearest.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { type Examples, trainLinear } from "./svm.ts";
@@ -17,17 +17,15 @@ const seenAtLeast = 2;
 const lightest = 0.05;
 const atOnce = 50;
 
-type Counted = { fingerprint: string; features: Features[]; vocabulary: Vocabulary; having: Int32Array };
+type Counted = { features: Features[]; vocabulary: Vocabulary; having: Int32Array };
 
 function* count(phrasings: readonly Phrasing[]): Generator<void, Counted> {
   const numbering = createNumbering();
   const having: number[] = [];
   const features: Features[] = [];
-  const fingerprint = createFingerprint();
-  for (const [index, phrasing] of phrasings.entries()) {
+  for (const [index, { text }] of phrasings.entries()) {
     if (index % atOnce === 0) yield;
-    fingerprint.take(phrasing);
-    const one = featuresOf(phrasing.text);
+    const one = featuresOf(text);
     features.push(one);
     for (const half of [one.words, one.pieces]) {
       for (const hash of half) {
@@ -37,7 +35,6 @@ function* count(phrasings: readonly Phrasing[]): Generator<void, Counted> {
     }
   }
   return {
-    fingerprint: fingerprint.value(),
     features,
     vocabulary: numbering.vocabulary(),
     having: Int32Array.from(having),
@@ -69,7 +66,7 @@ function* prune({ vocabulary, having }: Counted): Generator<void, Vocabulary> {
  * Learns from phrasings. Each step of the generator takes a few milliseconds, so that it can run between events;
  * the same phrasings in the same order make the same model. Off-topic ones with few others are not learned from.
  */
-export function* train(phrasings: readonly Phrasing[]): Generator<void, Model> {
+export function* train(phrasings: readonly Phrasing[], fingerprint: string): Generator<void, Model> {
   const counted = yield* count(phrasings);
   const entries = learnable(phrasings);
   const numberOf = new Map(entries.map((entry, index) => [entry, index]));
@@ -105,7 +102,26 @@ export function* train(phrasings: readonly Phrasing[]): Generator<void, Model> {
     phrasings.filter(({ entry }) => !numberOf.has(entry)),
     rarity,
   );
-  return { fingerprint: counted.fingerprint, entries, vocabulary, rarities, rarest, linear, learned, few };
+  return {
+    fingerprint,
+    entries,
+    vocabulary,
+    rarities,
+    rarest,
+    linear,
+    learned,
+    few,
+    added: null,
+  };
+}
+
+/** The same model that also looks these phrasings up, in place of what was added before: a matter of milliseconds. */
+export function* withAdded(model: Model, phrasings: readonly Phrasing[]): Generator<void, Model> {
+  const rarity = (hash: number): number => {
+    const row = find(model.vocabulary, hash);
+    return row < 0 ? model.rarest : (model.rarities[row] ?? model.rarest);
+  };
+  return { ...model, added: phrasings.length === 0 ? null : yield* indexFew(phrasings, rarity) };
 }
 
 function* flatten(weighed: readonly Weighed[], classes: Int32Array): Generator<void, Examples> {
@@ -123,8 +139,8 @@ function* flatten(weighed: readonly Weighed[], classes: Int32Array): Generator<v
 }
 
 /** Trains at one go: for scripts and tests. */
-export function trainAtOnce(phrasings: readonly Phrasing[]): Model {
-  const steps = train(phrasings);
+export function trainAtOnce(phrasings: readonly Phrasing[], fingerprint = ""): Model {
+  const steps = train(phrasings, fingerprint);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
