@@ -7,6 +7,8 @@ export async function up(knex: Knex): Promise<void> {
     // What they asked about last; null where that is long ago.
     table.text("entry");
     table.bigInteger("entry_at");
+    // Where, for another conversation is another talk.
+    table.integer("place_id").references("id").inTable("places");
     // How many more questions at once, and when that was counted.
     table.float("questions_left").notNullable();
     table.bigInteger("counted_at").notNullable();

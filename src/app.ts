@@ -149,7 +149,7 @@ export function createApp(
       errands.nudge();
     };
     const receive = createReceive(road, clocks, { locale, timeZone }, { keep, understands: faq.ready });
-    return { store, running, courier, errands, tick, receive, seals };
+    return { store, running, courier, errands, tick, receive, seals, understands: faq.ready };
   }
 
   /** People and places that the configuration names are known from the start, and looked up. */
@@ -185,7 +185,7 @@ export function createApp(
     const port = await server.listen(config.port, host);
     await beforeOpening?.();
     running = await assemble();
-    const { store, running: platforms, courier, errands, tick, receive, seals } = running;
+    const { store, running: platforms, courier, errands, tick, receive, seals, understands } = running;
     await prepare?.(store);
     await introduce(store);
     if (seals) await sealAnew(store, seals, log);
@@ -196,6 +196,8 @@ export function createApp(
     void tickSafely(tick.run);
     job = scheduleJob(everyMinute, () => tickSafely(tick.run));
     serving = true;
+    // Nobody waits for it yet, and what went wrong was logged.
+    void understands().catch(() => undefined);
     log.info({ port }, "Sealwatch serves");
     return { port };
   }

@@ -12,10 +12,11 @@ import { aboutOf, concerned, helpersFor, knownFor } from "./known.ts";
 import { languageOf } from "./language.ts";
 import type { Offered } from "./learn-intents.ts";
 import { listed } from "./list.ts";
+import { namedIn, withoutNames } from "./named.ts";
 import { newTalk, paced } from "./pace.ts";
 import { wantedIn } from "./placeholders.ts";
 import { ownPrefix, type Talk } from "./store.ts";
-import { understood } from "./understanding.ts";
+import { surer, understood } from "./understanding.ts";
 import { walked, walkedThrough, walkFrom } from "./walking.ts";
 
 /** A text that may be a signature's name is no longer. */
@@ -121,10 +122,6 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
     scene: Scene,
   ): Promise<Decision<Outcome>> {
     const { asker, stores, machineNow } = scene;
-    // A signature's name alone is a question, too.
-    const named =
-      text.length <= nameAtMost && nearest === null ? await stores.signatures.search(text, 1) : [];
-    if (named.length > 0) return showHandlers.show({ type: "show", which: { name: text } }, scene);
     await upToDate(faq, scene);
     const locale = languageOf(text, asker?.locale ?? "en");
     const before = (asker && (await stores.faq.talk(asker.id))) ?? newTalk(machineNow);
@@ -136,7 +133,21 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
       await keep(talk);
       return { outcome: answer === "nothing" ? { type: "done" } : { type: "faq-slow", locale } };
     }
-    const ranking = understood(text, locale, talk.about, machineNow, faq);
+    // A signature's name alone is a question, too.
+    const called =
+      text.length <= nameAtMost && nearest === null ? await stores.signatures.search(text, 1) : [];
+    if (called.length > 0) {
+      await keep(talk);
+      return showHandlers.show({ type: "show", which: { name: text } }, scene);
+    }
+    const placeId = scene.place?.id ?? null;
+    const topic = talk.about?.placeId === placeId ? talk.about : null;
+    const named = await namedIn(text, scene);
+    const alone = understood(text, locale, topic, machineNow, faq);
+    const ranking =
+      named.length === 0
+        ? alone
+        : surer(alone, understood(withoutNames(text, named), locale, topic, machineNow, faq));
     const [first] = ranking.ranked;
     const entry = ranking.verdict === "sure" && first !== undefined ? faq.entry(first.entry) : null;
     if (entry === null || first === undefined) {
@@ -150,7 +161,7 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
       if (!slip) await collect({ text, locale, why, entry: about }, scene);
       return { outcome: await unanswered(meant, { text, locale }, nearest, faq, scene) };
     }
-    await keep({ ...talk, about: { entry: entry.id, at: machineNow } });
+    await keep({ ...talk, about: { entry: entry.id, at: machineNow, placeId } });
     return { outcome: await answerTo(entry, first.score, { text, locale }, scene) };
   }
 
@@ -164,7 +175,8 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
       const { asker, stores, machineNow } = scene;
       if (asker !== null) {
         const talk = (await stores.faq.talk(asker.id)) ?? newTalk(machineNow);
-        await stores.faq.saveTalk(asker.id, { ...talk, about: { entry: id, at: machineNow } });
+        const placeId = scene.place?.id ?? null;
+        await stores.faq.saveTalk(asker.id, { ...talk, about: { entry: id, at: machineNow, placeId } });
       }
       return { outcome: await answerTo(entry, 1, { text: asked ?? "", locale }, scene, asked === null) };
     },

@@ -6,23 +6,20 @@ import type { Signature } from "../signatures/signature.ts";
 import { viewOf } from "../signatures/view.ts";
 import type { Placeholder } from "./entry.ts";
 import type { About, Helpers, Known } from "./intents.ts";
+import { namedIn } from "./named.ts";
 
 /** So many signatures are told of in an answer, worst first; the overview has them all. */
 const shownAtMost = 3;
 
-/** As many are looked through for one that the question names. */
-const lookThrough = 50;
-
-/** The signatures that an answer is about: the one that the question names, else the worst ones. */
+/** The signatures that an answer is about: those that the question names, else the worst ones of all. */
 export async function concerned(
   question: string,
-  { stores, now }: Scene,
+  scene: Scene,
 ): Promise<{ signatures: Signature[]; total: number; named: boolean }> {
-  const { rows, total } = await stores.signatures.page({}, now, 0, lookThrough);
-  const asked = nameKey(question);
-  const named = rows.filter(({ name }) => nameKey(name).length > 2 && asked.includes(nameKey(name)));
-  const some = named.length > 0;
-  return { signatures: (some ? named : rows).slice(0, shownAtMost), total, named: some };
+  const named = await namedIn(question, scene);
+  if (named.length > 0) return { signatures: named.slice(0, shownAtMost), total: named.length, named: true };
+  const { rows, total } = await scene.stores.signatures.page({}, scene.now, 0, shownAtMost);
+  return { signatures: rows, total, named: false };
 }
 
 /** What is on record for these placeholders; those of which nothing is are left out. */

@@ -5,7 +5,7 @@ import type { Entry } from "./entry.ts";
 /** What is remembered of the talk with one person. Instants are the machine clock's. */
 export type Talk = {
   /** What they asked about last, for questions that only make sense after it. */
-  about: { entry: string; at: Instant } | null;
+  about: { entry: string; at: Instant; placeId: number | null } | null;
   /** Questions that may still be asked at once, and when that was counted. */
   left: number;
   countedAt: Instant;
@@ -35,6 +35,7 @@ export type Added = { entries: Entry[]; phrasings: { entry: string; locale: Loca
 export const ownPrefix = "own-";
 
 export type FaqStore = {
+  /** Whoever else would change it waits until this transaction is over. */
   talk(personId: number): Promise<Talk | null>;
   saveTalk(personId: number, talk: Talk): Promise<void>;
   /** Whether this is the first time for this person; from now on it isn't. */

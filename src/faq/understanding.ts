@@ -14,6 +14,9 @@ const goesOn =
 /** Something in it stands for what was said before. */
 const pointsBack = /\b(?:it|that|this|those|them|there|one)\b|这个|那个|它|呢[?？]?$/iu;
 
+/** From this score on a question that leans may mean an entry, though alone it looks like none of ours. */
+const likely = 0.15;
+
 /** More words than that say by themselves what they mean. */
 const shortWords = 9;
 const shortHan = 14;
@@ -47,9 +50,18 @@ export function understood(
   const [own] = others(alone);
   const together = faq.rank(`${question} ${text}`);
   const [added] = others(together);
-  // Unclear alone, and the likeliest beside the topic either way: that is meant.
-  const agreed = own !== undefined && own.entry === added?.entry && alone.verdict === "unsure";
+  // The likeliest beside the topic either way, and not out of the question alone: that is meant.
+  const agreed = own !== undefined && own.entry === added?.entry && own.score >= likely;
   if (agreed) return { ranked: [own, ...alone.ranked.filter((one) => one !== own)], verdict: "sure" };
   const another = together.verdict === "sure" && together.ranked[0]?.entry !== about.entry;
   return another ? together : alone;
+}
+
+const sureness = { sure: 2, unsure: 1, none: 0 };
+
+/** Of two readings of the same question the one that is surer. */
+export function surer(one: Ranking, other: Ranking): Ranking {
+  const by = sureness[other.verdict] - sureness[one.verdict];
+  if (by !== 0) return by > 0 ? other : one;
+  return (other.ranked[0]?.score ?? 0) > (one.ranked[0]?.score ?? 0) ? other : one;
 }

@@ -5,7 +5,6 @@ import { asksSource } from "../renewals/testable.ts";
 import { underWayFor } from "../renewals/under-way.ts";
 import type { Scene } from "../road/scene.ts";
 import { mayChange } from "../signatures/find.ts";
-import { nameKey } from "../signatures/name-key.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { viewOf } from "../signatures/view.ts";
 import type { FaqIntent, FaqOutcome, WalkKnown, WalkStep } from "./intents.ts";
@@ -24,12 +23,7 @@ type Walked = Extract<FaqOutcome, { type: "faq-walk" }>;
 /** What a question has answered already: which signature it means, and that it must be today. */
 export async function walkFrom(question: string, scene: Scene): Promise<Walk> {
   const { signatures, named } = await concerned(question, scene);
-  // Of "Seal" and "Contract seal" the longer name is meant.
-  const keys = signatures.map(({ name }) => nameKey(name));
-  const meant = signatures.filter(
-    (_, at) => !keys.some((key, other) => other !== at && key !== keys[at] && key.includes(keys[at] ?? "")),
-  );
-  const [only] = named && meant.length === 1 ? meant : [];
+  const [only] = named && signatures.length === 1 ? signatures : [];
   return { signature: only?.id ?? null, today: saysToday(question) || null, reach: null };
 }
 

@@ -102,6 +102,8 @@ export type SignatureStore = {
   pageById(afterId: number, limit: number): Promise<{ signature: Signature; pem: string | null }[]>;
   /** Live, by part of the name, without regard to case or width; an exact name comes alone. */
   search(name: string, limit: number): Promise<Signature[]>;
+  /** Live ones whose name stands in this text, by their keys, the longest names first. */
+  namedIn(text: string, limit: number): Promise<Signature[]>;
   /** All live names that begin alike are too many: these are at most `limit`, for "did you mean". */
   names(limit: number): Promise<string[]>;
   /** Live, worst first: by status, then deadline (no end last), then name. */

@@ -2,7 +2,7 @@ import type { Step, Topic } from "../faq/entry.ts";
 import { type Added, type Collected, type FaqStore, ownPrefix } from "../faq/store.ts";
 import type { Locale } from "../people/person.ts";
 import { nameKey } from "../signatures/name-key.ts";
-import { clean, type Db, rows } from "./sql.ts";
+import { clean, type Db, isPostgres, rows } from "./sql.ts";
 
 /** Open questions kept at most; beyond that the least asked and oldest make room. */
 const keepAtMost = 500;
@@ -13,6 +13,7 @@ const textKey = (text: string): string => nameKey(text).replace(/\s+/gu, " ").sl
 type TalkRow = {
   entry: string | null;
   entryAt: number | null;
+  placeId: number | null;
   left: number;
   countedAt: number;
   warned: number;
@@ -56,13 +57,14 @@ export function faq(db: Db): FaqStore {
     async talk(personId) {
       const [row] = await rows<TalkRow>(
         db,
-        `select entry, entry_at as "entryAt", questions_left as "left", counted_at as "countedAt", warned
-          from faq_talks where person_id = ?`,
+        `select entry, entry_at as "entryAt", place_id as "placeId", questions_left as "left",
+            counted_at as "countedAt", warned
+          from faq_talks where person_id = ? ${isPostgres(db) ? "for update" : ""}`,
         [personId],
       );
       if (row === undefined) return null;
-      const { entry, entryAt, left, countedAt, warned } = row;
-      const about = entry === null || entryAt === null ? null : { entry, at: entryAt };
+      const { entry, entryAt, placeId, left, countedAt, warned } = row;
+      const about = entry === null || entryAt === null ? null : { entry, at: entryAt, placeId };
       return { about, left, countedAt, warned: warned === 1 };
     },
 
@@ -72,6 +74,7 @@ export function faq(db: Db): FaqStore {
           person_id: personId,
           entry: about?.entry ?? null,
           entry_at: about?.at ?? null,
+          place_id: about?.placeId ?? null,
           questions_left: left,
           counted_at: countedAt,
           warned: warned ? 1 : 0,

@@ -189,6 +189,16 @@ export function signatures(db: Db): SignatureStore {
       );
     },
 
+    namedIn: (text, limit) =>
+      // The inner query needs the index alone, not the rows.
+      find(
+        `where s.id in (
+            select id from signatures where removed_at is null and ${position}(?, name_key) > 0
+            order by length(name_key) desc, id limit ?
+          ) order by length(s.name_key) desc, s.id`,
+        [nameKey(text), limit],
+      ),
+
     async names(limit) {
       const found = await rows<{ name: string }>(
         db,

@@ -4,7 +4,7 @@ import type { Collected, Talk } from "../../src/faq/store.ts";
 import type { Bench } from "./storage.ts";
 import { cast } from "./storage-rows.ts";
 
-const talk: Talk = { about: { entry: "renew", at: 5 }, left: 2.5, countedAt: 7, warned: true };
+const talk: Talk = { about: { entry: "renew", at: 5, placeId: null }, left: 2.5, countedAt: 7, warned: true };
 
 const entry = (id: string, change: Partial<Entry> = {}): Entry => ({
   ...{ id, topic: "own", steps: ["list"] },

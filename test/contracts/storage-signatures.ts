@@ -66,6 +66,26 @@ export function signaturesContract(bench: () => Bench): void {
     expect(made).toMatchObject({ owner: null, backup: null, place: null, vendor: null });
   });
 
+  test("those whose names stand in a text are found in it, the longest first", async () => {
+    const { store } = bench();
+    const names = ["Seal", "Contract seal", "合同章", "50%_off", "Other", "a\\b"];
+    const ids: number[] = [];
+    for (const name of names) ids.push((await insert({ name })).id);
+    const in_ = async (text: string, limit = 9) =>
+      (await store.read.signatures.namedIn(text, limit)).map(({ name }) => name);
+    expect(await in_("Is the ＣＯＮＴＲＡＣＴ  seal ok? the contract seal?")).toEqual([
+      "Contract seal",
+      "Seal",
+    ]);
+    expect(await in_("contract seal", 1)).toEqual(["Contract seal"]);
+    expect(await in_("我们的合同章到期了")).toEqual(["合同章"]);
+    expect(await in_("is 50%_off \\ a\\b fine")).toEqual(["50%_off", "a\\b"]);
+    expect(await in_("50 % off")).toEqual([]);
+    expect(await in_("")).toEqual([]);
+    await store.commit((session) => session.signatures.setRemoved(ids[2] ?? 0, 5));
+    expect(await in_("我们的合同章到期了")).toEqual([]);
+  });
+
   test("an update names the revision that it saw", async () => {
     const { store } = bench();
     const made = await insert({ notes: "before", deadline: 9 });

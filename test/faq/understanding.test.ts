@@ -9,7 +9,7 @@ const now = Date.UTC(2026, 2, 2, 9);
 
 /** What is understood some minutes after a question about `entry`. */
 function askedAfter(entry: string | null, minutes: number, text: string) {
-  const about = entry === null ? null : { entry, at: now - minutes * MINUTE };
+  const about = entry === null ? null : { entry, at: now - minutes * MINUTE, placeId: null };
   const locale = /\p{Script=Han}/u.test(text) ? "zh" : "en";
   return understood(text, locale, about, now, faq);
 }

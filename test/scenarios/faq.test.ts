@@ -40,6 +40,18 @@ describe("a question in a direct message", () => {
     expect(owner).toContain(`<@${omar}>`);
   });
 
+  test.each([
+    ["is Contract seal still valid?", "check-expired"],
+    ["who is in charge of Contract seal?", "owner"],
+    ["how do we renew contract seal", "renew"],
+    ["Contract seal 过期了没有", "check-expired"],
+  ])("that names a signature is about that one: %s", async (question, entry) => {
+    const answer = await workspace.direct(omar, question);
+    expect(entryOf(answer)).toBe(entry);
+    expect(words(answer)).toContain("Contract seal");
+    expect(words(answer)).not.toMatch(/Account/);
+  });
+
   test("has buttons into what can be done next", async () => {
     const answer = await workspace.direct(anna, "what are the steps to renew our enterprise signature?");
     expect(buttons(answer)).toContain("Renew Account");
