@@ -8,11 +8,11 @@ import { collect, cut, openQuestions } from "./collect.ts";
 import type { Faq } from "./engine.ts";
 import { type Entry, type EntryText, none } from "./entry.ts";
 import type { FaqIntent, FaqOutcome } from "./intents.ts";
-import { aboutOf, concerned, helpersFor, knownFor } from "./known.ts";
+import { type Around, aboutOf, concerned, helpersFor, knownFor } from "./known.ts";
 import { languageOf } from "./language.ts";
 import type { Offered } from "./learn-intents.ts";
 import { listed } from "./list.ts";
-import { namedIn, withoutNames } from "./named.ts";
+import { withoutNames } from "./named.ts";
 import { newTalk, paced } from "./pace.ts";
 import { wantedIn } from "./placeholders.ts";
 import { ownPrefix, type Talk } from "./store.ts";
@@ -42,26 +42,27 @@ export async function upToDate(faq: Faq, { stores }: Scene): Promise<void> {
   if (version !== faq.version()) faq.learn(await stores.faq.added(), version);
 }
 
-type Asked = { text: string; locale: Locale };
+/** `around`: the signatures that it is about, where they have been looked up. */
+type Asked = { text: string; locale: Locale; around?: Around };
 
 /** An entry's answer with what is on record. `looked`: nobody has asked it in their own words. */
 export async function answerTo(
   entry: Entry,
   score: number,
-  { text: asked, locale: wanted }: Asked,
+  { text: asked, locale: wanted, around: seen }: Asked,
   scene: Scene,
   looked = false,
 ): Promise<FaqOutcome> {
   const found = textIn(entry, wanted);
   if (found === null) return { type: "faq-gone" };
   const { text, locale } = found;
+  const around = seen ?? (await concerned(asked, scene));
   if (entry.id === walkedThrough) {
-    const walk = await walkFrom(asked, scene);
+    const walk = walkFrom(asked, around);
     const begun = { walk, locale: wanted, asked: looked ? null : cut(asked) };
     const step = await walked(begun, { entry: entry.id, score, sure: true }, text.answer, scene);
     if (step !== null) return step;
   }
-  const around = await concerned(asked, scene);
   const known = await knownFor(wantedIn(text.answer), around, scene);
   const { id, topic, steps } = entry;
   return {
@@ -83,13 +84,12 @@ export const nearestIn = (ranked: Ranking["ranked"], locale: Locale, faq: Faq): 
 
 async function unanswered(
   { ranked, verdict }: Ranking,
-  { text, locale }: Asked,
+  { text, locale, around }: Required<Asked>,
   command: string | null,
   faq: Faq,
   scene: Scene,
 ): Promise<FaqOutcome> {
-  const { signatures } = await concerned(text, scene);
-  const helpers = await helpersFor(signatures, scene);
+  const helpers = await helpersFor(around.signatures, scene);
   const asked = cut(text);
   const [first] = ranked;
   if (verdict === "none" || first === undefined)
@@ -122,7 +122,6 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
     scene: Scene,
   ): Promise<Decision<Outcome>> {
     const { asker, stores, machineNow } = scene;
-    await upToDate(faq, scene);
     const locale = languageOf(text, asker?.locale ?? "en");
     const before = (asker && (await stores.faq.talk(asker.id))) ?? newTalk(machineNow);
     const { answer, talk } = paced(before, machineNow);
@@ -133,6 +132,7 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
       await keep(talk);
       return { outcome: answer === "nothing" ? { type: "done" } : { type: "faq-slow", locale } };
     }
+    await upToDate(faq, scene);
     // A signature's name alone is a question, too.
     const called =
       text.length <= nameAtMost && nearest === null ? await stores.signatures.search(text, 1) : [];
@@ -142,7 +142,8 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
     }
     const placeId = scene.place?.id ?? null;
     const topic = talk.about?.placeId === placeId ? talk.about : null;
-    const named = await namedIn(text, scene);
+    const around = await concerned(text, scene);
+    const named = around.named ? around.signatures : [];
     const alone = understood(text, locale, topic, machineNow, faq);
     const ranking =
       named.length === 0
@@ -159,10 +160,10 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
       const [why, about] =
         meant.verdict === "none" ? (["unknown", null] as const) : (["unsure", first?.entry ?? null] as const);
       if (!slip) await collect({ text, locale, why, entry: about }, scene);
-      return { outcome: await unanswered(meant, { text, locale }, nearest, faq, scene) };
+      return { outcome: await unanswered(meant, { text, locale, around }, nearest, faq, scene) };
     }
     await keep({ ...talk, about: { entry: entry.id, at: machineNow, placeId } });
-    return { outcome: await answerTo(entry, first.score, { text, locale }, scene) };
+    return { outcome: await answerTo(entry, first.score, { text, locale, around }, scene) };
   }
 
   return {

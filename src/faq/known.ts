@@ -12,10 +12,9 @@ import { namedIn } from "./named.ts";
 const shownAtMost = 3;
 
 /** The signatures that an answer is about: those that the question names, else the worst ones of all. */
-export async function concerned(
-  question: string,
-  scene: Scene,
-): Promise<{ signatures: Signature[]; total: number; named: boolean }> {
+export type Around = { signatures: Signature[]; total: number; named: boolean };
+
+export async function concerned(question: string, scene: Scene): Promise<Around> {
   const named = await namedIn(question, scene);
   if (named.length > 0) return { signatures: named.slice(0, shownAtMost), total: named.length, named: true };
   const { rows, total } = await scene.stores.signatures.page({}, scene.now, 0, shownAtMost);

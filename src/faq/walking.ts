@@ -8,7 +8,7 @@ import { mayChange } from "../signatures/find.ts";
 import type { Signature } from "../signatures/signature.ts";
 import { viewOf } from "../signatures/view.ts";
 import type { FaqIntent, FaqOutcome, WalkKnown, WalkStep } from "./intents.ts";
-import { concerned, helpersFor } from "./known.ts";
+import { type Around, helpersFor } from "./known.ts";
 import { saysToday } from "./urgency.ts";
 import { nextStep, type Walk, type WalkFacts } from "./walk.ts";
 
@@ -21,8 +21,7 @@ const offered = 5;
 type Walked = Extract<FaqOutcome, { type: "faq-walk" }>;
 
 /** What a question has answered already: which signature it means, and that it must be today. */
-export async function walkFrom(question: string, scene: Scene): Promise<Walk> {
-  const { signatures, named } = await concerned(question, scene);
+export function walkFrom(question: string, { signatures, named }: Around): Walk {
   const [only] = named && signatures.length === 1 ? signatures : [];
   return { signature: only?.id ?? null, today: saysToday(question) || null, reach: null };
 }
