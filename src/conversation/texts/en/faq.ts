@@ -8,7 +8,7 @@ const topics: Record<Topic, string> = {
   people: "Who does what, and reminders",
   emergency: "When signing is down",
   law: "Law and platforms",
-  own: "Of our company",
+  own: "Our company's own",
 };
 
 /** Buttons below an answer; `name` is the signature that they are about. */

@@ -2,10 +2,10 @@ import type { Texts } from "../texts.ts";
 
 export const faq: Texts["faq"] = {
   topics: {
-    basics: "企业签名是什么",
+    basics: "认识企业签名",
     dates: "是否有效、到期时间",
     renewal: "续期与付款",
-    people: "负责人与提醒",
+    people: "分工与提醒",
     emergency: "无法签署时",
     law: "法律与平台",
     own: "公司自己的问答",
