@@ -10,8 +10,6 @@ const supportText: Partial<Record<Finding, string>> = {
 
 /** "Our signature has expired", question by question. People who read this are in a hurry. */
 export const faqWalk = {
-  /** How it stands, and since or until when. */
-  standing: (status: string, end: string) => `${status}, ${end}`,
   which: "Which signature is it?",
   gone: (name: string): Text => [{ bold: name }, " is not watched any more."],
   pick: "This one",

@@ -37,7 +37,8 @@ export const faq = {
   back: "All topics",
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   statusLabel: "As far as I know:",
-  statusLine: (name: Inline, status: string, ends: string): Text => [name, `: ${status}, ${ends}`],
+  /** How it stands, and since or until when. */
+  standing: (status: string, end: string) => `${status}, ${end}`,
   more: (count: number) => `… and ${count} more`,
   ownerLabel: "In charge at your company:",
   ownerLine: (name: string, owner: Inline | null, backup: Inline | null): Text => [

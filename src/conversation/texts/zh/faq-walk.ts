@@ -1,7 +1,6 @@
 import type { Texts } from "../texts.ts";
 
 export const faqWalk: Texts["faqWalk"] = {
-  standing: (status, end) => `${status}，${end}`,
   which: "是哪一个签名？",
   gone: (name) => [{ bold: name }, " 已不在监控之列。"],
   pick: "就是这个",

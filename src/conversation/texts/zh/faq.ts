@@ -31,7 +31,7 @@ export const faq: Texts["faq"] = {
   back: "全部主题",
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   statusLabel: "我目前掌握的情况：",
-  statusLine: (name, status, ends) => [name, `：${status}，${ends}`],
+  standing: (status, end) => `${status}，${end}`,
   more: (count) => `……还有 ${count} 个`,
   ownerLabel: "贵公司的负责人：",
   ownerLine: (name, owner, backup) => [
