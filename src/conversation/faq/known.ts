@@ -60,15 +60,10 @@ export function knownPart(placeholder: Placeholder, known: Known, reader: Reader
               known.plan.map(({ name, reviewedAt }) => [faq.planLine(name, date(reviewedAt, reader))]),
             ),
           ];
-    case "reminders":
-      return known.reminders === undefined
-        ? []
-        : [
-            {
-              type: "text",
-              text: [faq.remindersLine(known.reminders.days.filter((day) => day > 0).join(", "))],
-            },
-          ];
+    case "reminders": {
+      const days = known.reminders?.days.filter((day) => day > 0) ?? [];
+      return days.length === 0 ? [] : [{ type: "text", text: [faq.remindersLine(days)] }];
+    }
     case "admins":
       return known.admins === undefined
         ? []

@@ -29,6 +29,8 @@ const steps: Record<Step, (name: string) => string> = {
 export const faq = {
   topics,
   steps,
+  /** In place of a check, where there is nothing that could be asked. */
+  show: (name: string) => `Show ${name}`,
   title: "Questions and answers",
   intro: "Choose a topic, or just ask me in your own words.",
   topic: (count: number) => `${count} ${count === 1 ? "question" : "questions"}`,
@@ -57,7 +59,11 @@ export const faq = {
   supportHidden: "Ask me in a direct message: there I also show the contact.",
   planLabel: "You have an emergency plan for:",
   planLine: (name: string, date: string) => `${name}, last looked over on ${date}`,
-  remindersLine: (days: string) => `For now I remind ${days} days before the end, and every day after it.`,
+  remindersLine: (days: readonly number[]) => {
+    const [last, ...others] = [...days].reverse();
+    const all = others.length === 0 ? `${last}` : `${others.reverse().join(", ")} and ${last}`;
+    return `For now I remind ${all} ${last === 1 && others.length === 0 ? "day" : "days"} before the end, and every day after it.`;
+  },
   adminsLine: "Your admins:",
   unsure: "I'm not quite sure what you mean. Is it one of these?",
   /** Below the nearest ones, and where we know nothing. */
