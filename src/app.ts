@@ -93,7 +93,9 @@ export function createApp(
     );
 
     const seals = config.sources.keys && createSeals(config.sources.keys);
-    const faq = createFaq(await readFaq(config.faqFolder, log));
+    const faq = createFaq(await readFaq(config.faqFolder, log), (error) =>
+      log.error({ err: error }, "questions could not be learned; the next one tries again"),
+    );
     const handlers = handlersOf(config.admins, faq, seals);
     const committed = () => {
       courier.nudge();

@@ -1,6 +1,6 @@
 import type { Shipped } from "./faq/engine.ts";
 import { readFaqEntries } from "./faq-entries.ts";
-import { readModel, readPhrasings } from "./faq-model.ts";
+import { fingerprintOf, readModel, readPhrasings } from "./faq-model.ts";
 import type { Log } from "./log.ts";
 
 /**
@@ -14,12 +14,14 @@ export async function readFaq(folder: string | null, log: Log): Promise<Shipped>
   for (const { file, line, text } of faults) log.warn({ file, line }, `FAQ_DIR: ${text}`);
   return {
     entries,
+    own,
     async phrasings() {
       const { written, faults } = await readPhrasings();
       for (const { file, line, what } of faults)
         log.warn({ file, line }, `a phrasing can't be read: ${what}`);
-      return [...written.flatMap((one) => one.phrasings), ...own];
+      return written.flatMap((one) => one.phrasings);
     },
+    fingerprint: () => fingerprintOf(),
     model: () => readModel(),
   };
 }

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Model } from "./faq/model.ts";
+import { type Model, modelVersion } from "./faq/model.ts";
 import { pack, unpack } from "./faq/pack.ts";
 import { type Phrasing, type PhrasingFault, parsePhrasings } from "./faq/phrasing.ts";
 
@@ -21,16 +22,29 @@ export async function readPhrasings(
 ): Promise<{ written: Written[]; faults: PhrasingFault[] }> {
   const written: Written[] = [];
   const faults: PhrasingFault[] = [];
-  for (const language of languages) {
-    const names = (await readdir(`${folder}/${language}`)).filter((name) => name.endsWith(".txt")).sort();
-    for (const name of names) {
-      const writer = `${language}/${name}`;
-      const read = parsePhrasings(await readFile(`${folder}/${writer}`, "utf8"), writer);
-      written.push({ writer, phrasings: read.phrasings });
-      faults.push(...read.faults);
-    }
+  for (const writer of await writersIn(folder)) {
+    const read = parsePhrasings(await readFile(`${folder}/${writer}`, "utf8"), writer);
+    written.push({ writer, phrasings: read.phrasings });
+    faults.push(...read.faults);
   }
   return { written, faults };
+}
+
+async function writersIn(folder: string): Promise<string[]> {
+  const writers: string[] = [];
+  for (const language of languages) {
+    const names = (await readdir(`${folder}/${language}`)).filter((name) => name.endsWith(".txt"));
+    writers.push(...names.sort().map((name) => `${language}/${name}`));
+  }
+  return writers;
+}
+
+/** Tells these files, and this way of learning from them, from all others. */
+export async function fingerprintOf(folder = phrasingsFolder): Promise<string> {
+  const hash = createHash("sha256").update(`${modelVersion}`);
+  for (const writer of await writersIn(folder))
+    hash.update(`\n${writer}\n`).update(await readFile(`${folder}/${writer}`));
+  return hash.digest("base64");
 }
 
 /** The model in the file; null where there is none that can be read. */

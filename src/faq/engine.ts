@@ -1,13 +1,16 @@
 import { nameKey } from "../signatures/name-key.ts";
-import { fingerprintOf, type Model, type Phrasing, type Ranking, rank, train } from "./classifier.ts";
+import { type Model, type Phrasing, type Ranking, rank, train, withAdded } from "./classifier.ts";
 import { type Entry, none } from "./entry.ts";
 import type { Added } from "./store.ts";
 
 /** What the FAQ begins with: all is read from files. */
 export type Shipped = {
   entries: readonly Entry[];
-  /** Read when training needs them. */
+  /** Those of a company's own entries. */
+  own: readonly Phrasing[];
+  /** Those that a model is made of, read when they are needed; and what tells these from others. */
   phrasings(): Promise<Phrasing[]>;
+  fingerprint(): Promise<string>;
   /** Made when the program was installed or built, perhaps from other phrasings; null where there is none. */
   model(): Promise<Model | null>;
 };
@@ -15,7 +18,7 @@ export type Shipped = {
 /** Understands questions, and knows the entries. One for the whole process: it learns while it runs. */
 export type Faq = ReturnType<typeof createFaq>;
 
-/** The same for words that differ in nothing but spaces, punctuation and case. */
+/** The same words, however they are spaced, capitalized and punctuated; empty where there is none. */
 export const wordsKey = (text: string): string =>
   nameKey(text)
     .replace(/[\s\p{P}]+/gu, " ")
@@ -24,7 +27,17 @@ export const wordsKey = (text: string): string =>
 /** Gives way to whatever else waits. */
 const others = () => new Promise<void>((go) => setImmediate(go));
 
-export function createFaq(shipped: Shipped) {
+/** Work that is done a few milliseconds at a time; null where it is not `wanted` any more. */
+async function between<T>(work: Generator<void, T>, wanted = () => true): Promise<T | null> {
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) return step.value;
+    await others();
+    if (!wanted()) return null;
+  }
+}
+
+/** @param failed is told why something could not be learned; the next question tries again */
+export function createFaq(shipped: Shipped, failed: (error: unknown) => void) {
   const own = new Map(shipped.entries.map((entry) => [entry.id, entry]));
   let entries = own;
   /** Words that were taught, and questions as they stand in the list: they are known at once, and for certain. */
@@ -32,8 +45,7 @@ export function createFaq(shipped: Shipped) {
   let model: Model | null = null;
   let version = 0;
   let added: Added = { entries: [], phrasings: [] };
-  let wanted = 0;
-  let training: Promise<void> = Promise.resolve();
+  let work: Promise<void> = Promise.resolve();
   let begun: Promise<void> | null = null;
 
   function teach(): void {
@@ -45,65 +57,75 @@ export function createFaq(shipped: Shipped) {
     taught = new Map();
     for (const { id, texts } of entries.values())
       for (const text of Object.values(texts)) taught.set(wordsKey(text.question), id);
-    for (const { text, entry } of added.phrasings) taught.set(wordsKey(text), entry);
+    for (const { text, entry } of taughtOf(added)) taught.set(wordsKey(text), entry);
+    taught.delete("");
   }
   teach();
 
-  async function learnAnew(): Promise<void> {
-    const mine = wanted;
-    const phrasings = await shipped.phrasings();
-    const more = added.entries.flatMap(({ id, texts }) =>
-      Object.values(texts).map(({ question }) => ({ entry: id, text: question })),
-    );
-    const work = train([...phrasings, ...added.phrasings, ...more]);
-    for (let step = work.next(); ; step = work.next()) {
-      if (step.done) {
-        model = step.value;
-        return;
-      }
-      await others();
-      // Something else was added in the meantime.
-      if (mine !== wanted) return;
-    }
+  /** Phrasings of entries that are there: one of a company's own may be gone with its file. */
+  function taughtOf({ phrasings }: Added): Phrasing[] {
+    return phrasings.filter(({ entry }) => entry === none || entries.has(entry));
   }
 
-  /** One after the other; each gives up once another is wanted. */
-  function trainSoon(): void {
-    wanted += 1;
-    training = training.then(learnAnew);
+  /** What was added is looked up beside what the model has learned, which takes no training. */
+  async function lookUpAdded(): Promise<void> {
+    const [base, at] = [model, version];
+    if (base === null) return;
+    const questions = added.entries.flatMap(({ id, texts }) =>
+      Object.values(texts).map(({ question }) => ({ entry: id, text: question })),
+    );
+    const all = [...shipped.own, ...taughtOf(added), ...questions];
+    model = (await between(withAdded(base, all), () => at === version)) ?? model;
+  }
+
+  /** One after the other; one that fails holds up none of the others. */
+  function soon(task: () => Promise<void>): void {
+    work = work.then(task).catch(failed);
+  }
+
+  async function trainAnew(): Promise<void> {
+    model = await between(train(await shipped.phrasings(), await shipped.fingerprint()));
+    await lookUpAdded();
   }
 
   /** What was made of other phrasings serves until these are learned. */
   async function begin(): Promise<void> {
     model = await shipped.model();
-    if (model !== null && model.fingerprint === fingerprintOf(await shipped.phrasings())) return;
-    trainSoon();
-    if (model === null) await training;
+    if (model === null) return trainAnew();
+    const { fingerprint } = model;
+    await lookUpAdded();
+    if (fingerprint !== (await shipped.fingerprint())) soon(trainAnew);
   }
 
   return {
     /** Resolves once questions can be understood. */
     ready(): Promise<void> {
-      begun ??= begin();
+      begun ??= begin().catch((error: unknown) => {
+        begun = null;
+        failed(error);
+        throw error;
+      });
       return begun;
     },
 
+    isReady: (): boolean => model !== null,
+
     /** Resolves when nothing is being learned. */
     settled: async (): Promise<void> => {
-      for (let seen = training; ; seen = training) {
+      for (let seen = work; ; seen = work) {
         await seen;
-        if (seen === training) return;
+        if (seen === work) return;
       }
     },
 
     version: () => version,
 
-    /** Takes over what admins have added: their very words at once, others like them some seconds later. */
+    /** Takes over what admins have added: their very words at once, others like them a moment later. */
     learn(all: Added, at: number): void {
       added = all;
       version = at;
       teach();
-      trainSoon();
+      soon(lookUpAdded);
     },
 
     entries: (): Entry[] => [...entries.values()],

@@ -22,7 +22,7 @@ const controls = /\p{Cc}/gu;
 const unseen = /[\p{Cf}'’‘`´]/gu;
 const repeated = /(\p{L})\1{2,}/gu;
 const digits = /\p{N}+/gu;
-const token = /\p{Script=Han}|[\p{L}\p{M}0]+|[?!]/gu;
+const token = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}0])+|[?!]/gu;
 
 /** One form for what looks alike: width, case, apostrophes, "pleeeease", numbers. Mentions and addresses go. */
 export function normalise(text: string): string {

@@ -44,7 +44,7 @@ export function orAnswered(handlers: Commands, faq: Faq): Commands {
     async (intent: I, scene: Scene): Promise<Decision<Outcome>> => {
       const decision = await handler(intent, scene);
       const line = lineOf(intent);
-      if (line === null || !foundNothing(decision.outcome)) return decision;
+      if (line === null || !foundNothing(decision.outcome) || !faq.isReady()) return decision;
       await upToDate(faq, scene);
       const { ranked, verdict } = faq.rank(line);
       const entry = verdict === "sure" && ranked[0] !== undefined ? faq.entry(ranked[0].entry) : null;

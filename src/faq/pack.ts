@@ -5,6 +5,8 @@ import type { Model } from "./model.ts";
 const mark = 0x51414653;
 const prefix = 8;
 const width = 4;
+/** The last of the arrays has numbers of this width. */
+const short = 2;
 
 const headerShape = z.object({
   fingerprint: z.string(),
@@ -13,24 +15,29 @@ const headerShape = z.object({
   rarest: z.number(),
   features: z.number(),
   fewFeatures: z.number(),
+  grain: z.number(),
   /** Of the arrays, in their order. */
-  lengths: z.array(z.number().int().nonnegative()).length(12),
+  lengths: z.array(z.number().int().nonnegative()).length(14),
 });
 
-/** All in units of four bytes; numbers are stored as this machine writes them (a model is made where it is used). */
-const arraysOf = ({ vocabulary, rarities, linear, few }: Model): (Int32Array | Float32Array)[] => [
+type Numbers = Int32Array | Float32Array | Uint32Array | Int16Array;
+
+/** Numbers are stored as this machine writes them (a model is made where it is used), the short ones last. */
+const arraysOf = ({ vocabulary, rarities, linear, learned, few }: Model): Numbers[] => [
   vocabulary.keys,
   vocabulary.rows,
   rarities,
-  linear.weights,
   linear.biases,
-  few.owners,
+  learned.owners,
+  learned.starts,
+  learned.held,
   few.vocabulary.keys,
   few.vocabulary.rows,
   few.rarities,
-  few.starts,
-  few.phrasings,
-  few.values,
+  few.index.owners,
+  few.index.starts,
+  few.index.held,
+  Int16Array.from(linear.weights, (weight) => Math.round(weight / (linear.grain || 1))),
 ];
 
 /** The model as bytes. */
@@ -44,6 +51,7 @@ export function pack(model: Model): Uint8Array {
       rarest: model.rarest,
       features: model.vocabulary.size,
       fewFeatures: model.few.vocabulary.size,
+      grain: model.linear.grain,
       lengths: arrays.map(({ length }) => length),
     } satisfies z.input<typeof headerShape>),
   );
@@ -81,34 +89,45 @@ export function unpack(bytes: Uint8Array): Model | null {
     parseJson(new TextDecoder().decode(whole.subarray(prefix, prefix + headerLength))),
   );
   if (!header.success) return null;
-  const { fingerprint, entries, few, rarest, features, fewFeatures, lengths } = header.data;
+  const { fingerprint, entries, few, rarest, features, fewFeatures, grain, lengths } = header.data;
   let at = whole.byteOffset + prefix + Math.ceil(headerLength / width) * width;
-  if (lengths.reduce((sum, length) => sum + length * width, at) !== whole.byteOffset + whole.byteLength)
-    return null;
+  const shorts = lengths.at(-1) ?? 0;
+  const long = lengths.reduce((sum, length) => sum + length, 0) - shorts;
+  if (at + long * width + shorts * short !== whole.byteOffset + whole.byteLength) return null;
   const next = (): [ArrayBufferLike, number, number] => {
     const length = lengths.shift() ?? 0;
     at += length * width;
     return [whole.buffer, at - length * width, length];
   };
+  // In the order in which they were written.
+  const vocabulary = { keys: new Int32Array(...next()), rows: new Int32Array(...next()), size: features };
+  const rarities = new Float32Array(...next());
+  const biases = new Float32Array(...next());
+  const nextIndex = () => ({
+    owners: new Int32Array(...next()),
+    starts: new Int32Array(...next()),
+    held: new Uint32Array(...next()),
+  });
+  const learned = nextIndex();
+  const fewVocabulary = {
+    keys: new Int32Array(...next()),
+    rows: new Int32Array(...next()),
+    size: fewFeatures,
+  };
+  const fewRarities = new Float32Array(...next());
+  const index = nextIndex();
+  const wholes = new Int16Array(...next());
+  const weights = new Float32Array(wholes.length);
+  for (let one = 0; one < wholes.length; one++) weights[one] = (wholes[one] ?? 0) * grain;
   return {
     fingerprint,
     entries,
     rarest,
-    vocabulary: { keys: new Int32Array(...next()), rows: new Int32Array(...next()), size: features },
-    rarities: new Float32Array(...next()),
-    linear: {
-      classes: entries.length,
-      weights: new Float32Array(...next()),
-      biases: new Float32Array(...next()),
-    },
-    few: {
-      entries: few,
-      owners: new Int32Array(...next()),
-      vocabulary: { keys: new Int32Array(...next()), rows: new Int32Array(...next()), size: fewFeatures },
-      rarities: new Float32Array(...next()),
-      starts: new Int32Array(...next()),
-      phrasings: new Int32Array(...next()),
-      values: new Float32Array(...next()),
-    },
+    vocabulary,
+    rarities,
+    linear: { classes: entries.length, weights, grain, biases },
+    learned,
+    few: { entries: few, vocabulary: fewVocabulary, rarities: fewRarities, index },
+    added: null,
   };
 }

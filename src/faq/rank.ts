@@ -1,42 +1,53 @@
 import { none } from "./entry.ts";
-import { featuresOf } from "./features.ts";
+import { type Features, featuresOf } from "./features.ts";
 import type { Model } from "./model.ts";
-import { nearness } from "./nearest.ts";
+import { nearness, nearnessToFew } from "./nearest.ts";
 import { judge } from "./svm.ts";
 import { find } from "./vocabulary.ts";
-import { weigh } from "./weigh.ts";
+import { type Weighed, weigh } from "./weigh.ts";
 
 /** `ranked`: the likeliest first, with their probability from 0 to 1. */
 export type Ranking = { ranked: { entry: string; score: number }[]; verdict: "sure" | "unsure" | "none" };
 
 /**
- * How margins become probabilities: softmax of sharpness * margin, after what is off-topic got a head start. Found by
- * the least log loss on questions of writers that were left out; `npm run bench:faq calibrate` finds them anew.
+ * How margins become probabilities: softmax of sharpness * (margin + lookedUp * nearness to the entry's nearest
+ * phrasing). Found by the least log loss on questions of writers that were left out; `npm run bench:faq calibrate` finds
+ * these numbers and the thresholds anew.
  */
-const calibration = { sharpness: 3, offTopic: 0 };
+const calibration = { sharpness: 4.5, lookedUp: 1.6 };
 /** Half sure at this nearness to a phrasing of an entry with few. */
 const few = { sharpness: 20, half: 0.5 };
-/** Off-topic from this probability on; sure of an entry from that one on. */
-const thresholds = { none: 0.42, sure: 0.6 };
+/** Off-topic from this probability on, in Chinese and else; sure of an entry from that one on. */
+const thresholds = { none: { han: 0.385, else: 0.7 }, sure: 0.78 };
+const han = /\p{Script=Han}/u;
 /** So many are told. */
 const told = 5;
 
-/** The probabilities of the model's entries, in their order. */
-function learnedScores(model: Model, weighed: { features: Int32Array; values: Float32Array }): Float32Array {
+/** What a text says for each of the entries that were learned, in their order, before it becomes a probability. */
+export type Evidence = { weighed: Weighed; margins: Float32Array; near: Float32Array };
+
+export function evidenceOf(model: Model, features: Features): Evidence {
+  const weighed = weigh(features, (hash) => {
+    const row = find(model.vocabulary, hash);
+    return { row, rarity: row < 0 ? 0 : (model.rarities[row] ?? 0) };
+  });
   const margins = new Float32Array(model.entries.length);
   judge(model.linear, weighed.features, weighed.values, [0, weighed.features.length], margins);
-  let most = Number.NEGATIVE_INFINITY;
-  for (const [one, margin] of margins.entries()) {
-    const head = model.entries[one] === none ? calibration.offTopic : 0;
-    margins[one] = calibration.sharpness * (margin + head);
-    most = Math.max(most, margins[one] ?? 0);
-  }
-  let sum = 0;
-  for (const [one, margin] of margins.entries()) {
-    margins[one] = Math.exp(margin - most);
-    sum += margins[one] ?? 0;
-  }
-  return margins.map((value) => value / sum);
+  const near = new Float32Array(model.entries.length);
+  nearness(model.learned, weighed, near);
+  return { weighed, margins, near };
+}
+
+/** The probabilities of the entries that were learned. */
+export function probabilitiesOf(
+  { margins, near }: Evidence,
+  { sharpness, lookedUp } = calibration,
+): Float32Array {
+  const scores = margins.map((margin, one) => sharpness * (margin + lookedUp * (near[one] ?? 0)));
+  const most = scores.reduce((before, score) => Math.max(before, score), Number.NEGATIVE_INFINITY);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const sum = powers.reduce((before, power) => before + power, 0);
+  return powers.map((power) => power / sum);
 }
 
 /**
@@ -49,25 +60,31 @@ export function rank(model: Model, text: string): Ranking {
     const row = find(model.vocabulary, hash);
     return row < 0 ? model.rarest : (model.rarities[row] ?? 0);
   };
-  const weighed = weigh(features, (hash) => {
-    const row = find(model.vocabulary, hash);
-    return { row, rarity: row < 0 ? 0 : (model.rarities[row] ?? 0) };
-  });
-  const near = nearness(model.few, features, rarity).map(
-    (value) => 1 / (1 + Math.exp(-few.sharpness * (value - few.half))),
-  );
-  const left = 1 - near.reduce((most, value) => Math.max(most, value), 0);
-  const learned = learnedScores(model, weighed);
-  let stray = left;
-  const ranked = model.few.entries.map((entry, index) => ({ entry, score: near[index] ?? 0 }));
-  for (const [index, entry] of model.entries.entries()) {
-    const score = (learned[index] ?? 0) * left;
-    if (entry === none) stray = score;
-    else ranked.push({ entry, score });
+  const scores = new Map<string, number>();
+  for (const one of [model.few, ...(model.added === null ? [] : [model.added])])
+    for (const [index, value] of nearnessToFew(one, features, rarity).entries()) {
+      const score = 1 / (1 + Math.exp(-few.sharpness * (value - few.half)));
+      const entry = one.entries[index] ?? none;
+      scores.set(entry, Math.max(scores.get(entry) ?? 0, score));
+    }
+  // What is looked up has the first say, and what was learned shares the rest.
+  const left = 1 - Math.max(0, ...scores.values());
+  const evidence = evidenceOf(model, features);
+  for (const [index, probability] of probabilitiesOf(evidence).entries()) {
+    const entry = model.entries[index] ?? none;
+    scores.set(entry, (scores.get(entry) ?? 0) + probability * left);
   }
+  const stray = scores.get(none) ?? left;
+  scores.delete(none);
+  const ranked = [...scores].map(([entry, score]) => ({ entry, score }));
   ranked.sort((one, other) => other.score - one.score || (one.entry < other.entry ? -1 : 1));
   const best = ranked[0]?.score ?? 0;
-  const nothing = weighed.features.length === 0 && best < thresholds.sure;
-  const verdict = nothing || stray >= thresholds.none ? "none" : best >= thresholds.sure ? "sure" : "unsure";
+  const nothing = evidence.weighed.features.length === 0 && best < thresholds.sure;
+  const verdict =
+    nothing || stray >= (han.test(text.slice(0, 500)) ? thresholds.none.han : thresholds.none.else)
+      ? "none"
+      : best >= thresholds.sure
+        ? "sure"
+        : "unsure";
   return { ranked: ranked.slice(0, told), verdict };
 }

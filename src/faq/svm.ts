@@ -8,11 +8,19 @@ export type Examples = {
 };
 
 /** A weight for each feature in each class, a feature's together: weights[feature * classes + class]. */
-export type Linear = { classes: number; weights: Float32Array; biases: Float32Array };
+export type Linear = {
+  classes: number;
+  /** Whole numbers times `grain`, the whole ones within 16 bits: so they are packed small, and come back as they were. */
+  weights: Float32Array;
+  grain: number;
+  biases: Float32Array;
+};
 
 /** How dearly a wrong example is paid for, and how often all are gone through. Both by cross-validation. */
 const cost = 2;
 const passes = 5;
+/** The largest whole number of a weight. */
+const wholes = 32767;
 /** Steps between two pauses: about two milliseconds' work. */
 const atOnce = 100;
 
@@ -65,11 +73,14 @@ export function* trainLinear(
   const linear: Linear = {
     classes,
     weights: new Float32Array(featureCount * classes),
+    grain: 0,
     biases: new Float32Array(classes),
   };
   const { weights, biases } = linear;
   const alphas = new Float32Array(count * classes);
   const steps = new Float32Array(classes);
+  /** The classes that an example moves, which soon are few, each with its step. */
+  const moved = new Int32Array(classes);
   const margins = new Float32Array(classes);
   const order = Int32Array.from({ length: count }, (_, index) => index);
   const dice = createDice();
@@ -83,7 +94,7 @@ export function* trainLinear(
       const to = starts[example + 1] ?? 0;
       judge(linear, features, values, [from, to], margins);
       const right = examples.classes[example];
-      let moved = false;
+      let movedCount = 0;
       for (let one = 0; one < classes; one++) {
         const sign = one === right ? 1 : -1;
         const held = alphas[example * classes + one] ?? 0;
@@ -91,20 +102,38 @@ export function* trainLinear(
         // The example's own length is 1, and so is that of the bias.
         const next = Math.max(0, held - slope / (2 + slack));
         const step = (next - held) * sign;
-        steps[one] = step;
         if (step === 0) continue;
-        moved = true;
+        steps[movedCount] = step;
+        moved[movedCount] = one;
+        movedCount += 1;
         alphas[example * classes + one] = next;
         biases[one] = (biases[one] ?? 0) + step;
       }
-      if (!moved) continue;
+      if (movedCount === 0) continue;
       for (let at = from; at < to; at++) {
         const row = (features[at] ?? 0) * classes;
         const value = values[at] ?? 0;
-        for (let one = 0; one < classes; one++)
-          weights[row + one] = (weights[row + one] ?? 0) + (steps[one] ?? 0) * value;
+        for (let index = 0; index < movedCount; index++) {
+          const place = row + (moved[index] ?? 0);
+          weights[place] = (weights[place] ?? 0) + (steps[index] ?? 0) * value;
+        }
       }
     }
   }
-  return linear;
+  return { ...linear, grain: yield* coarsen(weights) };
+}
+
+/** Brings all weights to whole numbers times a grain, which is returned. */
+function* coarsen(weights: Float32Array): Generator<void, number> {
+  let most = 0;
+  for (let at = 0; at < weights.length; at++) {
+    if (at % 200_000 === 0) yield;
+    most = Math.max(most, Math.abs(weights[at] ?? 0));
+  }
+  const grain = most / wholes;
+  for (let at = 0; grain > 0 && at < weights.length; at++) {
+    if (at % 200_000 === 0) yield;
+    weights[at] = Math.round((weights[at] ?? 0) / grain) * grain;
+  }
+  return grain;
 }

@@ -1,11 +1,11 @@
 import { none } from "./entry.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { fingerprintOf, type Model } from "./model.ts";
-import { indexFew } from "./nearest.ts";
+import type { Model } from "./model.ts";
+import { indexFew, indexOf } from "./nearest.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { type Examples, trainLinear } from "./svm.ts";
 import { createNumbering, find, type Vocabulary } from "./vocabulary.ts";
-import { rarityOf, weigh } from "./weigh.ts";
+import { rarityOf, type Weighed, weigh } from "./weigh.ts";
 
 /** From so many phrasings on, an entry is learned; with fewer its phrasings are looked up (nearest.ts). */
 const learnedFrom = 40;
@@ -13,6 +13,8 @@ const learnedFrom = 40;
 const learnedAtMost = 60;
 /** A feature that fewer phrasings have says nothing about others. */
 const seenAtLeast = 2;
+/** What weighs less in a phrasing isn't looked up: the commonest words, which would be most of the work. */
+const lightest = 0.05;
 const atOnce = 50;
 
 type Counted = { features: Features[]; vocabulary: Vocabulary; having: Int32Array };
@@ -32,7 +34,11 @@ function* count(phrasings: readonly Phrasing[]): Generator<void, Counted> {
       }
     }
   }
-  return { features, vocabulary: numbering.vocabulary(), having: Int32Array.from(having) };
+  return {
+    features,
+    vocabulary: numbering.vocabulary(),
+    having: Int32Array.from(having),
+  };
 }
 
 /** The entries that are learned, in a lasting order: what is off-topic first. */
@@ -48,8 +54,9 @@ function learnable(phrasings: readonly Phrasing[]): string[] {
 
 function* prune({ vocabulary, having }: Counted): Generator<void, Vocabulary> {
   const kept = createNumbering();
-  for (const [place, hash] of vocabulary.keys.entries()) {
+  for (let place = 0; place < vocabulary.keys.length; place++) {
     if (place % 20_000 === 0) yield;
+    const hash = vocabulary.keys[place] ?? 0;
     if (hash !== 0 && (having[vocabulary.rows[place] ?? 0] ?? 0) >= seenAtLeast) kept.add(hash);
   }
   return kept.vocabulary();
@@ -59,7 +66,7 @@ function* prune({ vocabulary, having }: Counted): Generator<void, Vocabulary> {
  * Learns from phrasings. Each step of the generator takes a few milliseconds, so that it can run between events;
  * the same phrasings in the same order make the same model. Off-topic ones with few others are not learned from.
  */
-export function* train(phrasings: readonly Phrasing[]): Generator<void, Model> {
+export function* train(phrasings: readonly Phrasing[], fingerprint: string): Generator<void, Model> {
   const counted = yield* count(phrasings);
   const entries = learnable(phrasings);
   const numberOf = new Map(entries.map((entry, index) => [entry, index]));
@@ -68,12 +75,14 @@ export function* train(phrasings: readonly Phrasing[]): Generator<void, Model> {
   const rarity = (hash: number): number =>
     rarityOf(phrasings.length, counted.having[find(counted.vocabulary, hash)] ?? 1);
   const rarities = new Float32Array(vocabulary.size);
-  for (const [place, row] of vocabulary.rows.entries()) {
+  for (let place = 0; place < vocabulary.keys.length; place++) {
+    if (place % 20_000 === 0) yield;
     const hash = vocabulary.keys[place] ?? 0;
-    if (hash !== 0) rarities[row] = rarity(hash);
+    if (hash !== 0) rarities[vocabulary.rows[place] ?? 0] = rarity(hash);
   }
 
-  const learned: { class: number; features: Int32Array; values: Float32Array }[] = [];
+  const weighed: Weighed[] = [];
+  const owners: number[] = [];
   const look = (hash: number) => {
     const row = find(vocabulary, hash);
     return { row, rarity: row < 0 ? 0 : (rarities[row] ?? 0) };
@@ -83,32 +92,55 @@ export function* train(phrasings: readonly Phrasing[]): Generator<void, Model> {
     const one = numberOf.get(entry);
     const features = counted.features[index];
     if (entries.length === 1 || one === undefined || features === undefined) continue;
-    learned.push({ class: one, ...weigh(features, look) });
+    owners.push(one);
+    weighed.push(weigh(features, look));
   }
-  const linear = yield* trainLinear(flatten(learned), vocabulary.size, entries.length);
+  const classes = Int32Array.from(owners);
+  const linear = yield* trainLinear(yield* flatten(weighed, classes), vocabulary.size, entries.length);
+  const learned = yield* indexOf(weighed, classes, vocabulary.size, lightest);
   const few = yield* indexFew(
     phrasings.filter(({ entry }) => !numberOf.has(entry)),
     rarity,
   );
-  return { fingerprint: fingerprintOf(phrasings), entries, vocabulary, rarities, rarest, linear, few };
+  return {
+    fingerprint,
+    entries,
+    vocabulary,
+    rarities,
+    rarest,
+    linear,
+    learned,
+    few,
+    added: null,
+  };
 }
 
-function flatten(learned: { class: number; features: Int32Array; values: Float32Array }[]): Examples {
-  const starts = new Int32Array(learned.length + 1);
-  for (const [index, { features }] of learned.entries())
+/** The same model that also looks these phrasings up, in place of what was added before: a matter of milliseconds. */
+export function* withAdded(model: Model, phrasings: readonly Phrasing[]): Generator<void, Model> {
+  const rarity = (hash: number): number => {
+    const row = find(model.vocabulary, hash);
+    return row < 0 ? model.rarest : (model.rarities[row] ?? model.rarest);
+  };
+  return { ...model, added: phrasings.length === 0 ? null : yield* indexFew(phrasings, rarity) };
+}
+
+function* flatten(weighed: readonly Weighed[], classes: Int32Array): Generator<void, Examples> {
+  const starts = new Int32Array(weighed.length + 1);
+  for (const [index, { features }] of weighed.entries())
     starts[index + 1] = (starts[index] ?? 0) + features.length;
-  const length = starts[learned.length] ?? 0;
-  const examples = { starts, features: new Int32Array(length), values: new Float32Array(length) };
-  for (const [index, { features, values }] of learned.entries()) {
+  const length = starts[weighed.length] ?? 0;
+  const examples = { starts, features: new Int32Array(length), values: new Float32Array(length), classes };
+  for (const [index, { features, values }] of weighed.entries()) {
+    if (index % 1_000 === 0) yield;
     examples.features.set(features, starts[index]);
     examples.values.set(values, starts[index]);
   }
-  return { ...examples, classes: Int32Array.from(learned, (one) => one.class) };
+  return examples;
 }
 
 /** Trains at one go: for scripts and tests. */
-export function trainAtOnce(phrasings: readonly Phrasing[]): Model {
-  const steps = train(phrasings);
+export function trainAtOnce(phrasings: readonly Phrasing[], fingerprint = ""): Model {
+  const steps = train(phrasings, fingerprint);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

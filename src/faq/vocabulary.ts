@@ -35,7 +35,11 @@ export function createNumbering(): { vocabulary: () => Vocabulary; add(hash: num
   const grow = (): void => {
     const before = held;
     held = createVocabulary(before.keys.length * 2);
-    for (const [place, key] of before.keys.entries()) if (key !== empty) put(key, before.rows[place] ?? 0);
+    // A plain loop: the iterator of a table with half a million places holds everything else up.
+    for (let place = 0; place < before.keys.length; place++) {
+      const key = before.keys[place] ?? empty;
+      if (key !== empty) put(key, before.rows[place] ?? 0);
+    }
   };
   return {
     vocabulary: () => held,

@@ -23,9 +23,16 @@ const phrasings = [
 ];
 const shippedEntries = [entry("pay", "How do we pay?"), entry("renew", "How do we renew?")];
 
+/** Nothing fails here. */
+const failed = (error: unknown) => {
+  throw error;
+};
+
 const shipped = (model: Model | null): Shipped => ({
   entries: shippedEntries,
+  own: [],
   phrasings: async () => phrasings,
+  fingerprint: async () => "these",
   model: async () => model,
 });
 
@@ -36,10 +43,10 @@ const best = (faq: ReturnType<typeof createFaq>, text: string) => {
 
 describe("at start", () => {
   test.each([
-    ["made of these phrasings", trainAtOnce(phrasings)],
+    ["made of these phrasings", trainAtOnce(phrasings, "these")],
     ["missing", null],
   ])("a model that is %s: questions are understood once it is ready", async (_name, model) => {
-    const faq = createFaq(shipped(model));
+    const faq = createFaq(shipped(model), failed);
     expect(() => faq.rank("anything")).toThrow("not ready");
     await faq.ready();
     expect(best(faq, "what about the credit card")).toBe("pay");
@@ -48,7 +55,7 @@ describe("at start", () => {
 
   test("a model of other phrasings serves until these are learned", async () => {
     const other = trainAtOnce([...many("pay", ["football"]), ...many("none", ["invoice"])]);
-    const faq = createFaq(shipped(other));
+    const faq = createFaq(shipped(other), failed);
     await faq.ready();
     expect(best(faq, "who has the football")).toBe("pay");
     await faq.settled();
@@ -67,7 +74,7 @@ describe("what admins add", () => {
   };
 
   test("is known at once in its very words, however they are written, and like it after a while", async () => {
-    const faq = createFaq(shipped(trainAtOnce(phrasings)));
+    const faq = createFaq(shipped(trainAtOnce(phrasings, "these")), failed);
     await faq.ready();
     faq.learn(added, 1);
     expect(faq.version()).toBe(1);
@@ -80,7 +87,7 @@ describe("what admins add", () => {
   });
 
   test("takes the place of what came with the program, in its language alone", async () => {
-    const faq = createFaq(shipped(trainAtOnce(phrasings)));
+    const faq = createFaq(shipped(trainAtOnce(phrasings, "these")), failed);
     faq.learn(added, 1);
     expect(faq.entry("pay")?.texts.en?.answer).toBe("By us.");
     faq.learn({ entries: [], phrasings: [] }, 2);
@@ -92,7 +99,7 @@ describe("what admins add", () => {
   });
 
   test("one after the other in one moment: the last of them holds", async () => {
-    const faq = createFaq(shipped(trainAtOnce(phrasings)));
+    const faq = createFaq(shipped(trainAtOnce(phrasings, "these")), failed);
     await faq.ready();
     for (let version = 1; version <= 5; version += 1)
       faq.learn(

@@ -41,6 +41,12 @@ test("typing that differs in form alone has the same features", () => {
   expect(featuresOf("Don’t RENEW２ it")).toEqual(featuresOf("dont renew7 it"));
 });
 
+test("Chinese that follows letters or a number is still read character by character", () => {
+  const { pieces } = featuresOf("CA证书还剩14天到期");
+  for (const one of ["证书", "到期", "天到"])
+    expect(featuresOf(one).pieces.every((piece) => pieces.includes(piece))).toBe(true);
+});
+
 test("any text has each feature once", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {

@@ -240,7 +240,7 @@ describe("what admins teach", () => {
     expect(await workspace.store().read.faq.added()).toEqual(before);
   });
 
-  test("a new answer is given at once to the very words, on every replica; it is changed and taken away", async () => {
+  test("a new answer is given at once to the very words, on every replica", async () => {
     const second = await openSecond();
     await workspace.direct(liwei, chinese);
     const list = await workspace.command(anna, "faq questions");
@@ -263,6 +263,10 @@ describe("what admins teach", () => {
       expect(words(await workspace.direct(maya, asked)), asked).toContain("三楼*，找王丽。");
     expect(await second.ask("哪里可以喝咖啡")).toContain("三楼*，找王丽。");
 
+    await second.stop();
+  });
+
+  test("an answer of one's own is changed and taken away by admins, where they alone see it", async () => {
     const shown = await workspace.direct(anna, chinese);
     expect(buttons(shown)).toEqual(expect.arrayContaining(["修改", "删除"]));
     expect(buttons(await workspace.direct(maya, chinese))).not.toContain("删除");
@@ -290,12 +294,10 @@ describe("what admins teach", () => {
       expect.stringContaining("I don't answer this any more: *Where is coffee?*"),
     ]);
     expect(words(await workspace.direct(maya, chinese))).not.toContain("三楼*");
-    expect(await second.ask("哪里可以喝咖啡")).not.toContain("王丽");
     expect(words(await workspace.press(anna, shown, "删除"))).toContain("not in my list any more");
     const log = await workspace.store().read.audit.latest(null, 3);
     expect(log.map(({ action }) => action)).toEqual(["faq-remove", "faq-entry-edit", "faq-entry"]);
     expect(log[0]).toMatchObject({ before: { texts: { zh: { question: "咖啡机在哪里？" } } }, after: null });
-    await second.stop();
   });
 
   test("what came with Sealwatch is nobody's to change", async () => {

@@ -4,7 +4,9 @@ import type { Locale } from "../../src/people/person.ts";
 import { quiet } from "../contracts/storage-defaults.ts";
 
 /** The questions and answers that come with Sealwatch. */
-export const faq = createFaq(await readFaq(null, quiet));
+export const faq = createFaq(await readFaq(null, quiet), (error) => {
+  throw error;
+});
 
 /** An entry's own question: whoever asks just that is certainly understood. */
 export function questionOf(id: string, locale: Locale): string {

@@ -1,6 +1,8 @@
-// npm run bench:faq [PART...]: how well questions are understood, and how fast. Parts: dev, held-out, cross, speed.
+// npm run bench:faq [PART...]: how well questions are understood, and how fast. Parts: dev, held-out, cross, speed;
+// and, where it is named, calibrate.
 import { trainAtOnce } from "../../../src/faq/train.ts";
 import { type Figure, printFigures } from "../numbers.ts";
+import { calibrate } from "./calibrate.ts";
 import { crossValidate } from "./cross.ts";
 import { devQuestions, heldOutQuestions, writtenQuestions } from "./data.ts";
 import { judgeAll, qualityFigures } from "./judge.ts";
@@ -26,8 +28,9 @@ const parts: Record<string, () => Figure[] | Promise<Figure[]>> = {
 
 const asked = process.argv.slice(2);
 const figures: Figure[] = [];
+if (asked.includes("calibrate")) calibrate(written, folds);
 for (const [name, part] of Object.entries(parts)) {
   if (asked.length === 0 || asked.includes(name)) figures.push(...(await part()));
 }
-printFigures(figures);
+if (figures.length > 0) printFigures(figures);
 process.exitCode = figures.some(({ good }) => good === false) ? 1 : 0;

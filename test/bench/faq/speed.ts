@@ -60,7 +60,7 @@ function rankFigures(name: string, took: readonly number[]): Figure[] {
 
 /** The longest that training holds up everything else at one go. */
 function longestSlice(phrasings: readonly Phrasing[]): number {
-  const steps = train(phrasings);
+  const steps = train(phrasings, "");
   let longest = 0;
   for (;;) {
     const from = performance.now();
