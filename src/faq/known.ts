@@ -1,3 +1,4 @@
+import type { PersonRef } from "../people/person.ts";
 import { commonPolicy } from "../reminders/effective.ts";
 import { leadTimeOf, learnedFrom } from "../renewals/lead-time.ts";
 import type { Scene } from "../road/scene.ts";
@@ -75,9 +76,11 @@ export async function aboutOf([first]: readonly Signature[], { stores }: Scene):
   return { id: first.id, name: first.name, checked: (await stores.sources.of(first.id)) !== null };
 }
 
-/** Who can help where we can't. */
+/** Who can help where we can't. Nobody is told to ask themselves. */
 export async function helpersFor([first]: readonly Signature[], scene: Scene): Promise<Helpers> {
-  const there = [first?.owner, first?.backup].find((one) => one != null && one.active !== false) ?? null;
+  const another = ({ id }: PersonRef) => id !== scene.asker?.id;
+  const there =
+    [first?.owner, first?.backup].find((one) => one != null && one.active !== false && another(one)) ?? null;
   const owner = there === null || first === undefined ? null : { person: there, signature: first.name };
-  return { owner, admins: await scene.admins() };
+  return { owner, admins: (await scene.admins()).filter(another) };
 }

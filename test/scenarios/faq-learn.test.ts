@@ -258,7 +258,7 @@ describe("what admins teach", () => {
       answer: "Line 3: I don't know {{kaffee}}.",
     });
     const { view } = await workspace.submit(anna, { ...typed, answer: "在**三楼**，找王丽。\n\n{{owner}}" });
-    expect(words(view)).toContain("From now on I answer *咖啡机在哪里？*");
+    expect(words(view)).toContain("From now on I answer this: *咖啡机在哪里？*");
     for (const asked of [chinese, "咖啡机在哪里", "有咖啡吗？"])
       expect(words(await workspace.direct(maya, asked)), asked).toContain("三楼*，找王丽。");
     expect(await second.ask("哪里可以喝咖啡")).toContain("三楼*，找王丽。");
@@ -287,11 +287,11 @@ describe("what admins teach", () => {
     expect(taken.errors).toEqual({ question: "There is an answer to this very question already." });
 
     const sure = await workspace.press(anna, shown, "删除");
-    expect(words(sure)).toMatch(/^Take away the answer to \*Where is coffee\?\*, and \d wordings of it\?/);
+    expect(words(sure)).toMatch(/^Remove this answer\? \*Where is coffee\?\*\n\d wordings of it go, too\./);
     const removed = await workspace.press(anna, sure, "Yes, remove it");
     expect([removed.ts, words(removed)]).toEqual([
       sure.ts,
-      expect.stringContaining("Removed: *Where is coffee?*"),
+      expect.stringContaining("I don't answer this any more: *Where is coffee?*"),
     ]);
     expect(words(await workspace.direct(maya, chinese))).not.toContain("三楼*");
     expect(words(await workspace.press(anna, shown, "删除"))).toContain("not in my list any more");

@@ -56,8 +56,8 @@ describe("from the sentence to an incident", () => {
     expect(words(which)).toContain("🟢 *Portal*: valid, ends in 90 days");
     const before = messagesOf(maya).length;
     const reach = await answer(maya, which, ["This one", "Contract seal"]);
-    expect(words(reach)).toMatch(/^🔴 \*Contract seal\*: ended 2 days ago.*\n\*Can you reach the platform/);
-    expect(buttons(reach)).toEqual(["Yes, it opens", "No", "Open the platform", "Start over"]);
+    expect(words(reach)).toMatch(/^🔴 \*Contract seal\*: ended 2 days ago.*\n\*Can you open the platform/);
+    expect(buttons(reach)).toEqual(["Yes, it opens", "No, it doesn't", "Open the platform", "Start over"]);
     const advice = await answer(maya, reach, "Yes, it opens");
     expect(words(advice)).toMatch(/1\. \*Open an incident\*\nI call <@U0OMAR> at once/);
     expect(words(advice)).toContain("2. *Have it renewed*\n<@U0OMAR> can begin it");
@@ -157,7 +157,7 @@ describe("on the way", () => {
       emulator.click(maya, which.channel, which.ts, pickOf(which, "This one", "Contract seal"));
     await Promise.all([click(), click()]);
     await workspace.settle();
-    expect(words(which)).toContain("Can you reach the platform");
+    expect(words(which)).toContain("Can you open the platform");
     expect(messagesOf(maya)).toHaveLength(before);
   });
 

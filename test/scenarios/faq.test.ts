@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Message } from "../../src/playground/emulator/types.ts";
 import { openContracts } from "../support/contracts.ts";
 import { buttons, words } from "../support/shown.ts";
-import { anna, legal, liwei, maya, omar } from "../support/workspace.ts";
+import { anna, bea, legal, liwei, maya, omar } from "../support/workspace.ts";
 
 let workspace: Awaited<ReturnType<typeof openContracts>>;
 beforeAll(async () => {
@@ -70,6 +70,13 @@ describe("a question in a direct message", () => {
     const chinese = await workspace.direct(liwei, "今天中午食堂吃什么");
     expect(entryOf(chinese)).toBe("none");
     expect(words(chinese)).toContain("这个我不知道");
+  });
+
+  test("sends nobody to themselves", async () => {
+    const answer = await workspace.direct(omar, "please gift wrap the Contract seal for a birthday party");
+    expect(entryOf(answer)).toBe("none");
+    expect(words(answer)).toContain(`<@${bea}>`);
+    expect(words(answer)).not.toContain(`<@${omar}>`);
   });
 });
 

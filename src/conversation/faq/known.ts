@@ -2,7 +2,7 @@ import type { Placeholder } from "../../faq/entry.ts";
 import type { Known } from "../../faq/intents.ts";
 import type { CardPart, Inline, Text } from "../card.ts";
 import { chargeOf, date, nameOf, type Reader } from "../reader.ts";
-import { ends, signs } from "../signatures/line.ts";
+import { standing } from "./standing.ts";
 
 /** A label and lines below it, as one part. */
 function lines(label: string, all: readonly Text[]): CardPart {
@@ -11,16 +11,12 @@ function lines(label: string, all: readonly Text[]): CardPart {
 
 /** What is on record, where its placeholder stands; nothing where nothing is. */
 export function knownPart(placeholder: Placeholder, known: Known, reader: Reader): CardPart[] {
-  const { faq, signatures } = reader.texts;
+  const { faq } = reader.texts;
   switch (placeholder) {
     case "status": {
       if (known.status === undefined) return [];
       const { rows, total } = known.status;
-      const told = rows.map((view): Text => {
-        const { signature, status } = view;
-        const said = faq.statusLine({ bold: signature.name }, signatures.status[status], ends(view, reader));
-        return [`${signs[status]} `, ...said];
-      });
+      const told = rows.map((view) => standing(view, reader).text);
       const more: Text[] = total > rows.length ? [[faq.more(total - rows.length)]] : [];
       return [lines(faq.statusLabel, [...told, ...more])];
     }
@@ -64,15 +60,10 @@ export function knownPart(placeholder: Placeholder, known: Known, reader: Reader
               known.plan.map(({ name, reviewedAt }) => [faq.planLine(name, date(reviewedAt, reader))]),
             ),
           ];
-    case "reminders":
-      return known.reminders === undefined
-        ? []
-        : [
-            {
-              type: "text",
-              text: [faq.remindersLine(known.reminders.days.filter((day) => day > 0).join(", "))],
-            },
-          ];
+    case "reminders": {
+      const days = known.reminders?.days.filter((day) => day > 0) ?? [];
+      return days.length === 0 ? [] : [{ type: "text", text: [faq.remindersLine(days)] }];
+    }
     case "admins":
       return known.admins === undefined
         ? []

@@ -58,7 +58,9 @@ export function stepButtons(
     if (press === null) return [];
     // Without a source there is nothing that could be asked: what is known is shown.
     const label =
-      press.type === "show" && step === "check" ? signatures.show : faq.steps[step](about?.name ?? "");
+      press.type === "show" && step === "check"
+        ? faq.show(about?.name ?? "")
+        : faq.steps[step](about?.name ?? "");
     return [{ label, press }];
   });
   const first: Button[] = about === null ? [{ label: signatures.add, press: { type: "add-open" } }] : [];

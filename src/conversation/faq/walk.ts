@@ -1,30 +1,15 @@
 import type { FaqOutcome, WalkKnown, WalkStep } from "../../faq/intents.ts";
 import { nothingAnswered, type Walk } from "../../faq/walk.ts";
-import type { SignatureView } from "../../signatures/intents.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, Card, CardPart, Text } from "../card.ts";
 import type { Press } from "../press.ts";
 import { nameOf, type Reader } from "../reader.ts";
 import { underWayText } from "../renewals/under-way.ts";
-import { ends, signs } from "../signatures/line.ts";
 import { answerParts, metadataOf } from "./parts.ts";
+import { standing } from "./standing.ts";
 import { actRow } from "./walk-acts.ts";
 
 type Outcome = Extract<FaqOutcome, { type: "faq-walk" }>;
-
-/** "🔴 Contract seal: ended 2 days ago, on 4 March 2027". */
-function standing(view: SignatureView, reader: Reader): { text: Text; plain: string } {
-  const { signature, status } = view;
-  const { signatures, incidents, faqWalk } = reader.texts;
-  const end = ends(view, reader);
-  // "Expired, ended 2 days ago" says it twice.
-  const how = status === "expired" ? end : faqWalk.standing(signatures.status[status], end);
-  const said = incidents.colon(how);
-  return {
-    text: [`${signs[status]} `, { bold: signature.name }, said],
-    plain: `${signature.name}${said}`,
-  };
-}
 
 /** What is known of it, before anything is asked. */
 function head({ view, incident, renewal }: WalkKnown, reader: Reader): Text {

@@ -115,7 +115,7 @@ test("how to sign meanwhile is said by the company's plan", () => {
   expect(words(cardOf(advice))).toBe(
     [
       "🔴 Seal: ended 2 days ago, on 8 March 2027",
-      "Renewing may take longer than until tonight. So do these, in this order:",
+      "A renewal may not be through by tonight. So do these, in this order:",
       "1. Go to the incident\n@Bo Chen 陈波 has it. Say there which document waits.",
       "2. Go on with the renewal\n🔄 Renewal under way: step 2 of 6, with Ann Ong",
       `3. Ask support for a temporary authorization\nMany platforms let you sign until the renewal is through.\n☎️ Token.im: ${phone}`,

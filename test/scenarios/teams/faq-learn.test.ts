@@ -47,6 +47,6 @@ test("an admin leaves one out in the same message, says where one belongs, and w
   await teams.submit(anna, { answer: "Yes.\n\n{{car}}" });
   expect(workspace.dialogWords(anna)).toMatch(/⚠️ Answer Line 3: I don't know \{.?\{car\}\}\./);
   await teams.submit(anna, { answer: "Yes, until **six**." });
-  expect(workspace.dialogWords(anna)).toContain(`From now on I answer ${parking}`);
+  expect(workspace.dialogWords(anna)).toContain(`From now on I answer this: ${parking}`);
   expect(read(omar, await say(omar, parking))).toContain("Yes, until six.");
 });

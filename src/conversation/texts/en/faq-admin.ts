@@ -57,7 +57,7 @@ export const faqAdmin = {
   weekly: (count: number) =>
     count === 1 ? "One question waits for an answer" : `${count} questions wait for an answer`,
   intro:
-    "Who asked is not kept. Tell me to which answer each belongs, or write a new one: I know it at once. Leave out what is none of my business.",
+    "I don't keep who asked. Tell me which answer each one belongs to, or write a new one: I use it at once. Leave out what has nothing to do with signing.",
   none: "No question is open. What I can't answer well is collected here, without whoever asked it.",
   times: (count: number) => (count === 1 ? "asked once" : `asked ${count} times`),
   why: {
@@ -93,7 +93,7 @@ export const faqAdmin = {
     { bold: text },
     " with “",
     question,
-    "”, and in a few seconds what is asked in words like these, too.",
+    "”. In a few seconds I also understand words like these.",
   ],
   entry: {
     newTitle: "New answer",
@@ -107,30 +107,28 @@ export const faqAdmin = {
     questionHint: "As it stands in the list.",
     answer: "Answer",
     answerHint: (placeholders: string) =>
-      `Empty lines part paragraphs, "- " begins the points of a list, **bold**. What I have on record, alone on a line: ${placeholders}`,
+      `An empty line begins a paragraph, "- " a point of a list; **bold**. Alone on a line, these show what I have on record: ${placeholders}`,
     phrasings: "Other ways to ask it",
     phrasingsHint: (count: number) =>
       `One a line, ${count} at most. The more there are, the better I understand.`,
   },
   entrySaved: (question: string, isNew: boolean): Text => [
-    isNew ? "From now on I answer " : "The answer is changed: ",
+    isNew ? "From now on I answer this: " : "The answer is changed: ",
     { bold: question },
-    isNew ? ". Words like these are understood in a few seconds." : ".",
+    isNew ? "\nIn a few seconds I also understand words like these." : "",
   ],
   open,
   settledBefore: "Somebody else has taken care of this question in the meantime. Nothing was saved.",
   changed:
     "Somebody else has changed this answer while your form was open. Nothing of yours was saved: open it again to see the latest.",
   removeAsk: (question: string, phrasings: number): Text => [
-    "Take away the answer to ",
+    "Remove this answer? ",
     { bold: question },
     phrasings === 0
-      ? "?"
-      : phrasings === 1
-        ? ", and one wording of it?"
-        : `, and ${phrasings} wordings of it?`,
+      ? ""
+      : `\n${phrasings === 1 ? "One wording of it goes" : `${phrasings} wordings of it go`}, too.`,
   ],
   removeYes: "Yes, remove it",
   keep: "Keep it",
-  removed: (question: string): Text => ["Removed: ", { bold: question }, ". I don't answer it any more."],
+  removed: (question: string): Text => ["I don't answer this any more: ", { bold: question }],
 };

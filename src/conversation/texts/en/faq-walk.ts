@@ -10,8 +10,6 @@ const supportText: Partial<Record<Finding, string>> = {
 
 /** "Our signature has expired", question by question. People who read this are in a hurry. */
 export const faqWalk = {
-  /** How it stands, and since or until when. */
-  standing: (status: string, end: string) => `${status}, ${end}`,
   which: "Which signature is it?",
   gone: (name: string): Text => [{ bold: name }, " is not watched any more."],
   pick: "This one",
@@ -21,16 +19,16 @@ export const faqWalk = {
   today: "Must something be signed today?",
   mustToday: "Yes, today",
   canWait: "No, it can wait",
-  reach: "Can you reach the platform, that is, open its page and sign in?",
+  reach: "Can you open the platform's page and log in?",
   reached: "Yes, it opens",
-  away: "No",
+  away: "No, it doesn't",
   restart: "Start over",
   /** Beside what is known of the signature. */
   incident: (owner: Inline | null): Text =>
     owner === null ? ["An incident is open."] : ["An incident is open, with ", owner, "."],
 
   findings: {
-    "ended-today": "Renewing may take longer than until tonight. So do these, in this order:",
+    "ended-today": "A renewal may not be through by tonight. So do these, in this order:",
     ended: "Nothing has to be signed today, so there is time to renew it properly:",
     "ended-away": "It has ended, and the platform can't be reached either. In this order:",
     away: "As far as I know it has not ended. So it is probably not the signature: the platform may be down, or your network.",
@@ -63,20 +61,20 @@ export const faqWalk = {
   support: "Contact support",
   supportText,
   contact: (vendor: string | null, contact: string) => (vendor === null ? contact : `${vendor}: ${contact}`),
-  noContact: "I have no contact on record: look on the platform's page or in the contract.",
+  noContact: "I have no contact on record: look on the platform's page or in your contract.",
   meanwhile: "Sign in another way meanwhile",
   byPlan: "The emergency plan names who is called, and what to do.",
   noPlan:
-    "There is no plan for this. Ask the other side for a later day; and your lawyers, whether paper or another service will do. Don't backdate anything.",
+    "There is no plan for this. Ask the other side for a later date, and your lawyers whether paper or another service will do. Don't backdate anything.",
   check: "Check now",
   checkText: "I ask its source how it stands.",
   reachTitle: "Find out what is down",
   reachText:
     "Try another network, such as your phone's. If others can't open it either, the platform is down.",
   reachMore: "More on outages",
-  compare: "Look closely",
+  compare: "Compare it with the platform",
   compareText:
-    "Which signature and which end does the platform show, and what exactly does the message say? If it has ended there, my record is wrong: renew it, or correct the end.",
+    "Which signature and which end date does the platform show? What exactly does the message say? If it has ended there, my record is wrong: renew it, or correct the end date.",
   openPlatform: "Open the platform",
   answers: (today: boolean, reach: boolean | null) =>
     `You said: ${today ? "something must be signed today" : "nothing has to be signed today"}${reach === null ? "" : reach ? ", and the platform opens" : ", and the platform can't be reached"}.`,

@@ -8,7 +8,7 @@ const topics: Record<Topic, string> = {
   people: "Who does what, and reminders",
   emergency: "When signing is down",
   law: "Law and platforms",
-  own: "Of our company",
+  own: "Our company's own",
 };
 
 /** Buttons below an answer; `name` is the signature that they are about. */
@@ -29,6 +29,8 @@ const steps: Record<Step, (name: string) => string> = {
 export const faq = {
   topics,
   steps,
+  /** In place of a check, where there is nothing that could be asked. */
+  show: (name: string) => `Show ${name}`,
   title: "Questions and answers",
   intro: "Choose a topic, or just ask me in your own words.",
   topic: (count: number) => `${count} ${count === 1 ? "question" : "questions"}`,
@@ -37,7 +39,8 @@ export const faq = {
   back: "All topics",
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   statusLabel: "As far as I know:",
-  statusLine: (name: Inline, status: string, ends: string): Text => [name, `: ${status}, ${ends}`],
+  /** How it stands, and since or until when. */
+  standing: (status: string, end: string) => `${status}, ${end}`,
   more: (count: number) => `… and ${count} more`,
   ownerLabel: "In charge at your company:",
   ownerLine: (name: string, owner: Inline | null, backup: Inline | null): Text => [
@@ -56,7 +59,11 @@ export const faq = {
   supportHidden: "Ask me in a direct message: there I also show the contact.",
   planLabel: "You have an emergency plan for:",
   planLine: (name: string, date: string) => `${name}, last looked over on ${date}`,
-  remindersLine: (days: string) => `For now I remind ${days} days before the end, and every day after it.`,
+  remindersLine: (days: readonly number[]) => {
+    const [last, ...others] = [...days].reverse();
+    const all = others.length === 0 ? `${last}` : `${others.reverse().join(", ")} and ${last}`;
+    return `For now I remind ${all} ${last === 1 && others.length === 0 ? "day" : "days"} before the end, and every day after it.`;
+  },
   adminsLine: "Your admins:",
   unsure: "I'm not quite sure what you mean. Is it one of these?",
   /** Below the nearest ones, and where we know nothing. */

@@ -47,7 +47,7 @@ function fault(wrong: DraftFault): string {
 export const faqAdmin: Texts["faqAdmin"] = {
   title: "我没答好的问题",
   weekly: (count) => `有 ${count} 个问题等您来答`,
-  intro: "提问人不作记录。请告诉我每个问题属于哪个答案，或者写一个新答案，马上生效。与我无关的可以忽略。",
+  intro: "我不记录是谁问的。请告诉我每个问题属于哪个答案，或者写一个新答案，马上生效。与签署无关的可以忽略。",
   none: "目前没有待答的问题。我答不好的问题会收集在这里，不记录提问人。",
   times: (count) => `被问 ${count} 次`,
   why: {
@@ -102,9 +102,9 @@ export const faqAdmin: Texts["faqAdmin"] = {
     phrasingsHint: (count) => `每行一种，最多 ${count} 种。写得越多，我越容易听懂。`,
   },
   entrySaved: (question, isNew) => [
-    isNew ? "我学会回答了：" : "答案已修改：",
+    isNew ? "今后我会回答：" : "答案已修改：",
     { bold: question },
-    isNew ? "。几秒钟后，类似的问法我也能听懂。" : "。",
+    isNew ? "\n几秒钟后，类似的问法我也能听懂。" : "",
   ],
   open: (count) => (count === 0 ? "没有其他待答的问题了。" : `还有 ${count} 个问题待答。`),
   settledBefore: "这个问题刚刚已有人处理，您填的内容没有保存。",
@@ -116,5 +116,5 @@ export const faqAdmin: Texts["faqAdmin"] = {
   ],
   removeYes: "确认删除",
   keep: "保留",
-  removed: (question) => ["已删除：", { bold: question }, "。我不再回答这个问题。"],
+  removed: (question) => ["已删除，我不再回答：", { bold: question }],
 };

@@ -1,7 +1,6 @@
 import type { Texts } from "../texts.ts";
 
 export const faqWalk: Texts["faqWalk"] = {
-  standing: (status, end) => `${status}，${end}`,
   which: "是哪一个签名？",
   gone: (name) => [{ bold: name }, " 已不在监控之列。"],
   pick: "就是这个",
@@ -19,7 +18,7 @@ export const faqWalk: Texts["faqWalk"] = {
     owner === null ? ["已有未解决的事故。"] : ["已有未解决的事故，由 ", owner, " 负责。"],
 
   findings: {
-    "ended-today": "续期不一定赶得上今天，请按下面的顺序处理：",
+    "ended-today": "今天之内不一定能办完续期，请按下面的顺序处理：",
     ended: "今天没有必须签的文件，可以从容办理续期：",
     "ended-away": "签名已到期，平台又打不开，请按下面的顺序处理：",
     away: "据我掌握的信息，签名没有到期。问题多半不在签名，可能是平台或网络出了故障。",
@@ -65,7 +64,7 @@ export const faqWalk: Texts["faqWalk"] = {
   reachTitle: "查明是哪里出了故障",
   reachText: "请换个网络试试，例如手机流量。如果别人也打不开，就是平台出了故障。",
   reachMore: "平台故障怎么办",
-  compare: "仔细核对",
+  compare: "与平台核对",
   compareText:
     "平台上显示的是哪个签名、哪天到期？提示的原话是什么？如果平台上确实已到期，说明我的记录有误，请续期或更正到期日。",
   openPlatform: "打开平台",

@@ -2,10 +2,10 @@ import type { Texts } from "../texts.ts";
 
 export const faq: Texts["faq"] = {
   topics: {
-    basics: "企业签名是什么",
+    basics: "认识企业签名",
     dates: "是否有效、到期时间",
     renewal: "续期与付款",
-    people: "负责人与提醒",
+    people: "分工与提醒",
     emergency: "无法签署时",
     law: "法律与平台",
     own: "公司自己的问答",
@@ -23,6 +23,7 @@ export const faq: Texts["faq"] = {
     method: () => "更换前须知",
     list: () => "更多问题",
   },
+  show: (name) => `查看 ${name}`,
   title: "常见问题",
   intro: "选一个主题，或者直接用自己的话问我。",
   topic: (count) => `${count} 个问题`,
@@ -31,7 +32,7 @@ export const faq: Texts["faq"] = {
   back: "全部主题",
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   statusLabel: "我目前掌握的情况：",
-  statusLine: (name, status, ends) => [name, `：${status}，${ends}`],
+  standing: (status, end) => `${status}，${end}`,
   more: (count) => `……还有 ${count} 个`,
   ownerLabel: "贵公司的负责人：",
   ownerLine: (name, owner, backup) => [
@@ -48,17 +49,17 @@ export const faq: Texts["faq"] = {
   supportHidden: "联系方式只在私信里显示，请私信问我。",
   planLabel: "已有应急预案的签名：",
   planLine: (name, date) => `${name}，上次核对于${date}`,
-  remindersLine: (days) => `目前我会在到期前 ${days} 天提醒，过期后每天提醒。`,
+  remindersLine: (days) => `目前我会在到期前 ${days.join("、")} 天提醒，过期后每天提醒。`,
   adminsLine: "贵公司的管理员：",
   unsure: "我不太确定您的意思，您问的是下面这些吗？",
-  askOwner: (owner, signature) => ["如果都不是，请问 ", owner, `，TA 负责 ${signature}。`],
+  askOwner: (owner, signature) => [`如果都不是，可以问 ${signature} 的负责人 `, owner, "。"],
   askAdmins: (admins) => [
-    "如果都不是，请问管理员：",
+    "如果都不是，可以问管理员：",
     ...admins.flatMap((one, at) => (at === 0 ? [one] : ["、", one])),
     "。",
   ],
   none: "这个我不知道。我只了解公司的企业签名：是否有效、怎么续期、无法签署时怎么办。",
-  noneOwner: (owner, signature) => ["其他与签署有关的问题，可以问 ", owner, `，TA 负责 ${signature}。`],
+  noneOwner: (owner, signature) => [`其他与签署有关的问题，可以问 ${signature} 的负责人 `, owner, "。"],
   noneAdmins: (admins) => [
     "其他与签署有关的问题，可以问管理员：",
     ...admins.flatMap((one, at) => (at === 0 ? [one] : ["、", one])),
