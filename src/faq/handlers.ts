@@ -22,6 +22,9 @@ import { walked, walkedThrough, walkFrom } from "./walking.ts";
 /** A text that may be a signature's name is no longer. */
 const nameAtMost = 80;
 
+/** What is less likely than that nobody is asked about. */
+const hardly = 0.01;
+
 /** With more words it is a question rather than a command with a slip in it. */
 const wordsOfSlip = 3;
 
@@ -76,7 +79,8 @@ export async function answerTo(
 
 /** The first of these, to choose from. */
 export const nearestIn = (ranked: Ranking["ranked"], locale: Locale, faq: Faq): Offered[] =>
-  ranked.slice(0, offered).flatMap(({ entry: id }) => {
+  ranked.slice(0, offered).flatMap(({ entry: id, score }, at) => {
+    if (at > 0 && score < hardly) return [];
     const entry = faq.entry(id);
     const found = entry && textIn(entry, locale);
     return found ? [{ entry: id, question: found.text.question }] : [];
