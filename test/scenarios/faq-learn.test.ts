@@ -120,6 +120,15 @@ describe("open questions", () => {
     expect(buttons(await workspace.command(maya, "faq"))).not.toContain("Add an answer");
   });
 
+  test("are not printed into a channel: only how many there are is said", async () => {
+    const none = await workspace.mention(anna, "faq questions");
+    expect([words(none), buttons(none)]).toEqual([expect.stringContaining("No question is open."), []]);
+    await workspace.direct(maya, unknown);
+    const said = await workspace.mention(anna, "faq questions");
+    expect(words(said)).toBe("1 question is open. Ask me in a direct message to see it: `faq questions`.");
+    expect([JSON.stringify(said).includes("coffee"), buttons(said)]).toEqual([false, []]);
+  });
+
   test("are told of on Monday mornings, once by two replicas, to each admin in their language", async () => {
     const replica = createApp(workspace.config, {
       clocks: { calendar: () => workspace.calendar.now, machine: () => workspace.machine.now },

@@ -2,6 +2,7 @@ import type { FaqLearnOutcome, OpenQuestion } from "../../faq/learn-intents.ts";
 import type { Writers } from "../answer.ts";
 import type { Button, Card, CardPart } from "../card.ts";
 import type { Reader } from "../reader.ts";
+import { rich } from "../rich.ts";
 import { say, sentence } from "../sentence.ts";
 import { pager } from "../signatures/board.ts";
 import { textsFor } from "../texts/index.ts";
@@ -51,6 +52,11 @@ function questionParts(question: OpenQuestion, page: number, { texts: { faqAdmin
 function questionsCard(outcome: Questions, reader: Reader): Card {
   const { faqAdmin } = reader.texts;
   const { rows, page, pages, total, said, weekly } = outcome;
+  // They are for admins, and may tell more of their askers than a channel should know.
+  if (reader.audience === "room") {
+    const line = total === 0 ? faqAdmin.none : faqAdmin.inDirect(total);
+    return sentence(line, rich(line));
+  }
   const news: CardPart[] = said === null ? [] : [{ type: "text", text: [faqAdmin.said[said]] }];
   if (total === 0)
     return {

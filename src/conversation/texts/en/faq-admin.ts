@@ -59,6 +59,11 @@ export const faqAdmin = {
   intro:
     "Who asked is not kept. Tell me to which answer each belongs, or write a new one: I know it at once. Leave out what is none of my business.",
   none: "No question is open. What I can't answer well is collected here, without whoever asked it.",
+  /** In a channel. */
+  inDirect: (count: number) =>
+    count === 1
+      ? "1 question is open. Ask me in a direct message to see it: `faq questions`."
+      : `${count} questions are open. Ask me in a direct message to see them: \`faq questions\`.`,
   times: (count: number) => (count === 1 ? "asked once" : `asked ${count} times`),
   why: {
     unknown: "I knew no answer",

@@ -49,6 +49,7 @@ export const faqAdmin: Texts["faqAdmin"] = {
   weekly: (count) => `有 ${count} 个问题等您来答`,
   intro: "提问人不作记录。请告诉我每个问题属于哪个答案，或者写一个新答案，马上生效。与我无关的可以忽略。",
   none: "目前没有待答的问题。我答不好的问题会收集在这里，不记录提问人。",
+  inDirect: (count) => `有 ${count} 个待答的问题。请私信我查看：\`问答 未答问题\`。`,
   times: (count) => `被问 ${count} 次`,
   why: {
     unknown: "我不知道答案",
