@@ -5,13 +5,14 @@ import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { openQuestions } from "./collect.ts";
 import { type EntryDraft, type EntryFaults, type EntryRead, faqLimits, readEntryDraft } from "./drafts.ts";
-import { type Faq, wordsKey } from "./engine.ts";
+import type { Faq } from "./engine.ts";
 import type { Entry } from "./entry.ts";
 import { textIn, upToDate } from "./handlers.ts";
 import { languageOf } from "./language.ts";
 import type { EntryBegun, FaqLearnIntent } from "./learn-intents.ts";
 import { questionsNow } from "./questions.ts";
 import type { Collected } from "./store.ts";
+import { wordsKey } from "./words-key.ts";
 
 /** What was written. */
 type Saved = { id: string; before: Entry | null; after: Entry; phrasings: string[] };

@@ -155,7 +155,8 @@ describe("open questions", () => {
   });
 
   test("are left out in place; another admin's old list says so kindly", async () => {
-    await workspace.direct(maya, unknown);
+    const idle = "who has won the football match yesterday";
+    await workspace.direct(maya, idle);
     const [mine, theirs] = [
       await workspace.command(anna, "faq questions"),
       await workspace.command(liwei, "faq questions"),
@@ -166,7 +167,7 @@ describe("open questions", () => {
       expect.stringMatching(/^Left out\.\nNo question is open/),
     ]);
     expect(await workspace.store().read.audit.latest(null, 1)).toMatchObject([
-      { action: "faq-leave-out", before: { text: unknown } },
+      { action: "faq-leave-out", before: { text: idle } },
     ]);
     for (const button of ["忽略", "属于哪个答案…", "新答案"]) {
       const told = await workspace.pressValue(liwei, pressOf(theirs, button), theirs.channel);
@@ -176,6 +177,8 @@ describe("open questions", () => {
     expect(refreshed.ts).toBe(theirs.ts);
     expect(words(asNow(theirs, liwei))).toMatch(/^这个问题已经有人处理了/);
     expect(await workspace.store().read.audit.latest(null, 1)).toMatchObject([{ action: "faq-leave-out" }]);
+    await workspace.direct(omar, `${idle}?!`);
+    expect(await collected()).toEqual([]);
   });
 });
 
