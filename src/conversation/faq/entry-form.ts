@@ -12,7 +12,7 @@ type Asked = Extract<FaqLearnOutcome, { type: "faq-entry-form" }>;
 /** As much as a text box of the smallest platform holds. */
 const phrasingsAtMost = 3_000;
 
-function form({ question, entry, locale, seen, asked, draft }: Asked, reader: Reader): Form {
+function form({ question, entry, locale, seen, asked, draft, meanwhile }: Asked, reader: Reader): Form {
   const { faq, faqAdmin, forms } = reader.texts;
   const words = faqAdmin.entry;
   const part = (id: EntryField, input: FieldInput, hint: string | null): Form["parts"][number] => {
@@ -30,6 +30,9 @@ function form({ question, entry, locale, seen, asked, draft }: Asked, reader: Re
     submit: forms.save,
     close: forms.cancel,
     parts: [
+      ...(meanwhile === null
+        ? []
+        : [{ type: "text", text: words.meanwhile[meanwhile] } satisfies Form["parts"][number]]),
       ...(asked === null ? [] : [{ type: "text", text: words.asked(asked) } satisfies Form["parts"][number]]),
       part("locale", { type: "choice", options: languages }, entry === null ? null : words.localeHint),
       part("topic", { type: "choice", options: subjects }, null),

@@ -103,6 +103,14 @@ export const faqAdmin = {
   entry: {
     newTitle: "New answer",
     editTitle: "Edit answer",
+    meanwhile: {
+      changed: [
+        "⚠️ Somebody else has changed this answer while your form was open, and nothing is saved yet. Save again, and yours takes its place; or cancel, and look at theirs first.",
+      ],
+      removed: [
+        "⚠️ Somebody else has removed this answer while your form was open, and nothing is saved yet. Save again, and yours is added as a new one.",
+      ],
+    } as Record<"changed" | "removed", Text>,
     asked: (question: string): Text => ["Somebody asked: ", { bold: question }],
     locale: "Language",
     localeHint: "In another language it is added beside this one.",
@@ -124,8 +132,8 @@ export const faqAdmin = {
   ],
   open,
   settledBefore: "Somebody else has taken care of this question in the meantime. Nothing was saved.",
-  changed:
-    "Somebody else has changed this answer while your form was open. Nothing of yours was saved: open it again to see the latest.",
+  withoutQuestion:
+    "Somebody else has taken care of the question you began with in the meantime, so it is not among the wordings of this answer.",
   removeAsk: (question: string, phrasings: number): Text => [
     "Take away the answer to ",
     { bold: question },

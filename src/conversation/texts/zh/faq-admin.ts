@@ -89,6 +89,12 @@ export const faqAdmin: Texts["faqAdmin"] = {
   entry: {
     newTitle: "新答案",
     editTitle: "修改答案",
+    meanwhile: {
+      changed: [
+        "⚠️ 您填写期间，别人修改了这个答案，您的内容还没有保存。再点一次保存，就以您的为准；想先看看对方改了什么，请取消。",
+      ],
+      removed: ["⚠️ 您填写期间，别人删除了这个答案，您的内容还没有保存。再点一次保存，会作为新答案添加。"],
+    },
     asked: (question) => ["有人问过：", { bold: question }],
     locale: "语言",
     localeHint: "选择另一种语言，会另存一份，不影响原有的。",
@@ -109,7 +115,7 @@ export const faqAdmin: Texts["faqAdmin"] = {
   ],
   open: (count) => (count === 0 ? "没有其他待答的问题了。" : `还有 ${count} 个问题待答。`),
   settledBefore: "这个问题刚刚已有人处理，您填的内容没有保存。",
-  changed: "您填写表单期间，别人修改了这个答案。您的改动没有保存，请重新打开查看最新内容。",
+  withoutQuestion: "您最初要答的那个问题，刚刚已有人处理，所以没有算作这个答案的问法。",
   removeAsk: (question, phrasings) => [
     "要删除这个问题的答案吗？",
     { bold: question },
