@@ -1,6 +1,7 @@
-import { type EntryField, entryFields, faqLimits } from "../../faq/drafts.ts";
+import { type EntryField, entryFields } from "../../faq/drafts.ts";
 import { placeholders, topics } from "../../faq/entry.ts";
 import type { FaqLearnOutcome } from "../../faq/learn-intents.ts";
+import { faqLimits } from "../../faq/limits.ts";
 import { locales } from "../../people/person.ts";
 import type { Writers } from "../answer.ts";
 import type { FieldInput, Form } from "../form.ts";

@@ -1,5 +1,6 @@
-import { type DraftFault, faqLimits } from "../../../faq/drafts.ts";
+import type { DraftFault } from "../../../faq/drafts.ts";
 import type { QuestionSaid } from "../../../faq/learn-intents.ts";
+import { faqLimits } from "../../../faq/limits.ts";
 import type { Why } from "../../../faq/store.ts";
 import type { Text } from "../../card.ts";
 
@@ -24,6 +25,8 @@ function fault(wrong: DraftFault): string {
       return at(`please use at least ${wrong.limit} characters.`);
     case "too-long":
       return at(`please use at most ${wrong.limit} characters.`);
+    case "no-words":
+      return at(`please use words.`);
     case "too-many":
       return `Please enter at most ${wrong.limit} of them.`;
     case "answer-too-long":

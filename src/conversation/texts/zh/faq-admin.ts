@@ -1,4 +1,5 @@
-import { type DraftFault, faqLimits } from "../../../faq/drafts.ts";
+import type { DraftFault } from "../../../faq/drafts.ts";
+import { faqLimits } from "../../../faq/limits.ts";
 import type { Texts } from "../texts.ts";
 
 const atLine = (line: number | undefined) => (line === undefined ? "" : `第 ${line} 行：`);
@@ -17,6 +18,8 @@ function fault(wrong: DraftFault): string {
       return `${at}至少需要 ${wrong.limit} 个字符。`;
     case "too-long":
       return `${at}最多 ${wrong.limit} 个字符。`;
+    case "no-words":
+      return `${at}请写成文字。`;
     case "too-many":
       return `最多填写 ${wrong.limit} 条。`;
     case "answer-too-long":
