@@ -40,7 +40,7 @@ module.exports = {
       "A platform takes cards, forms and its contract; it neither stores nor decides.",
       { path: "^src/platforms/" },
       {
-        path: "^src/(storage|signatures|reminders|renewals|incidents|deliveries|road|scheduler|playground|app|main|config)",
+        path: "^src/(storage|signatures|reminders|renewals|incidents|faq|deliveries|road|scheduler|playground|app|main|config)",
       },
     ),
     rule(

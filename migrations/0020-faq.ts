@@ -33,6 +33,8 @@ export async function up(knex: Knex): Promise<void> {
     table.bigInteger("last_at").notNullable();
     // Null as long as it waits for an admin.
     table.bigInteger("settled_at");
+    // 1 where it is nothing to be answered here: it stays, so that it is not opened again.
+    table.integer("left_out").notNullable();
     table.unique(["text_key", "locale"], { indexName: "faq_questions_key" });
   });
   await knex.raw(

@@ -129,8 +129,15 @@ function isTimeZone(name: string): boolean {
 
 function folderFrom(path: string | undefined, faults: string[]): string | null {
   if (path === undefined) return null;
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    faults.push(`FAQ_DIR: "${path}" is no folder; it holds your own questions and answers (*.md)`);
+  try {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      faults.push(`FAQ_DIR: "${path}" is no folder; it holds your own questions and answers (*.md)`);
+  } catch (error) {
+    // Such as EACCES, and ENOTDIR for what is below a file.
+    faults.push(
+      `FAQ_DIR: "${path}" can't be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
   return path;
 }
 

@@ -174,6 +174,7 @@ test.each<[string, string, boolean]>([
   ["PORT", "80.5", false],
   ["FAQ_DIR", "manifest", true],
   ["FAQ_DIR", "package.json", false],
+  ["FAQ_DIR", "package.json/answers", false],
   ["LOG_LEVEL", "silent", true],
   ["LOG_LEVEL", "INFO", false],
   ["LOCALE", "zh", true],

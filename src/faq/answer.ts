@@ -1,8 +1,6 @@
 import { placeholders } from "./entry.ts";
 import type { LineFault } from "./front-matter.ts";
-
-/** So that it fits into one message with what stands around it, in characters. */
-export const answerAtMost = 2_600;
+import { faqLimits } from "./limits.ts";
 
 /** What of Markdown is not shown as it is meant. */
 const notShown = {
@@ -12,7 +10,7 @@ const notShown = {
   quotation: /^\s*>/,
   code: /^\s*(```|~~~)/,
   table: /^\s*\|/,
-  link: /\[[^\]]*\]\([^)]*\)/,
+  link: /\[[^\][]*\]\([^()]*\)/,
 };
 type Markup = keyof typeof notShown;
 
@@ -24,15 +22,15 @@ export type AnswerFault = { line: number } & (
   | { why: Markup }
 );
 
-/** Everything that is wrong with an answer, line by line. */
+/** Everything that is wrong with an answer, line by line; of one that is too long, nothing else. */
 export function faultsOf(body: string): AnswerFault[] {
   const faults: AnswerFault[] = [];
   const lines = body.split("\n").map((line) => line.trimEnd());
   const answer = answerOf(body);
   const first = Math.max(1, lines.findIndex((line) => line !== "") + 1);
   if (answer === "") faults.push({ line: first, why: "missing" });
-  if (answer.length > answerAtMost)
-    faults.push({ line: first, why: "answer-too-long", length: answer.length });
+  if (answer.length > faqLimits.answer)
+    return [{ line: first, why: "answer-too-long", length: answer.length }];
   for (const [at, text] of lines.entries()) {
     const [before = "", after = ""] = [lines[at - 1], lines[at + 1]];
     const line = at + 1;
@@ -52,7 +50,7 @@ export function faultsOf(body: string): AnswerFault[] {
 /** For whoever writes files. */
 const sentences: { [W in AnswerFault["why"]]: (fault: Extract<AnswerFault, { why: W }>) => string } = {
   missing: () => 'The answer is missing: it stands below the second "---".',
-  "answer-too-long": ({ length }) => `The answer has ${length} characters, and may have ${answerAtMost}.`,
+  "answer-too-long": ({ length }) => `The answer has ${length} characters, and may have ${faqLimits.answer}.`,
   "no-placeholder": ({ name }) => `"${name}" is no placeholder: use one of ${placeholders.join(", ")}.`,
   "placeholder-not-alone": () => "A placeholder stands alone, with an empty line before and after it.",
   "list-not-apart": () => "A list needs an empty line before it.",

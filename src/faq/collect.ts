@@ -1,9 +1,10 @@
 import type { Scene } from "../road/scene.ts";
+import { faqLimits } from "./limits.ts";
 import { nameless } from "./nameless.ts";
 import type { Collected } from "./store.ts";
 
-/** So much of a question is kept and said back, in characters. */
-const askedAtMost = 300;
+/** So much of a question is kept and said back: it may become a phrasing. */
+const askedAtMost = faqLimits.phrasing;
 
 /** On one line, and no longer than is kept. */
 export function cut(text: string): string {

@@ -1,6 +1,7 @@
 import { type Locale, locales } from "../people/person.ts";
-import { type AnswerFault, answerAtMost, answerOf, faultsOf } from "./answer.ts";
+import { type AnswerFault, answerOf, faultsOf } from "./answer.ts";
 import { type Topic, topics } from "./entry.ts";
+import { faqLimits, type WordsFault, wordsFault } from "./limits.ts";
 
 /** What may be entered of a phrasing, each as it was typed; `id` names an entry that can't be chosen. */
 export const phrasingFields = ["text", "entry", "id"] as const;
@@ -11,19 +12,11 @@ export const entryFields = ["locale", "topic", "question", "answer", "phrasings"
 export type EntryField = (typeof entryFields)[number];
 export type EntryDraft = Partial<Record<EntryField, string>>;
 
-/** The longest and shortest that may be entered, in characters; so many phrasings at once. */
-export const faqLimits = {
-  question: 150,
-  answer: answerAtMost,
-  phrasing: 300,
-  phrasings: 20,
-  shortest: 3,
-} as const;
-
 /** What is wrong with a field; `line` is counted from 1. */
 export type DraftFault =
   | { why: "empty" | "no-such-entry" | "taken" }
-  | { why: "too-short" | "too-long" | "too-many"; limit: number; line?: number }
+  | { why: "too-many"; limit: number }
+  | (WordsFault & { line?: number })
   | AnswerFault;
 
 export type PhrasingFaults = Partial<Record<keyof PhrasingDraft, DraftFault>>;
@@ -34,12 +27,6 @@ const unseen = /[\u200B\u2060\uFEFF]/gu;
 
 const oneLine = (text: string | undefined): string => (text ?? "").replace(/\s+/gu, " ").trim();
 
-/** What is wrong with words in which something is asked. */
-function phrasingFault(text: string): Extract<DraftFault, { limit: number }> | null {
-  if (text.length < faqLimits.shortest) return { why: "too-short", limit: faqLimits.shortest };
-  return text.length > faqLimits.phrasing ? { why: "too-long", limit: faqLimits.phrasing } : null;
-}
-
 /** A phrasing's words and its entry; `isEntry` tells whether there is one of that id. */
 export function readPhrasing(
   draft: PhrasingDraft,
@@ -49,7 +36,7 @@ export function readPhrasing(
   const [typed, chosen] = [oneLine(draft.id).toLowerCase(), oneLine(draft.entry)];
   const entry = typed || chosen;
   const faults: PhrasingFaults = {};
-  const fault = phrasingFault(text);
+  const fault = wordsFault(text, faqLimits.phrasing);
   if (fault !== null) faults.text = fault;
   if (entry === "") faults.entry = { why: "empty" };
   else if (!isEntry(entry)) faults[typed === "" ? "entry" : "id"] = { why: "no-such-entry" };
@@ -69,7 +56,7 @@ function phrasingsIn(text: string | undefined): { phrasings: string[] } | { faul
   if (phrasings.length > faqLimits.phrasings)
     return { fault: { why: "too-many", limit: faqLimits.phrasings } };
   for (const [index, line] of lines.entries()) {
-    const fault = line === "" ? null : phrasingFault(line);
+    const fault = line === "" ? null : wordsFault(line, faqLimits.phrasing);
     if (fault !== null) return { fault: { ...fault, line: index + 1 } };
   }
   return { phrasings };
@@ -95,11 +82,9 @@ export function readEntryDraft(
   if (locale === undefined) faults.locale = { why: "empty" };
   if (topic === undefined) faults.topic = { why: "empty" };
   const question = oneLine(draft.question);
+  const unclear = wordsFault(question, faqLimits.question);
   if (question === "") faults.question = { why: "empty" };
-  else if (question.length < faqLimits.shortest)
-    faults.question = { why: "too-short", limit: faqLimits.shortest };
-  else if (question.length > faqLimits.question)
-    faults.question = { why: "too-long", limit: faqLimits.question };
+  else if (unclear !== null) faults.question = unclear;
   else if (isTaken(question)) faults.question = { why: "taken" };
   const answer = answerOf((draft.answer ?? "").replace(unseen, "").replace(/\r\n?/gu, "\n"));
   const wrong = answerFault(answer);

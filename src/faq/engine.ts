@@ -1,7 +1,7 @@
-import { nameKey } from "../signatures/name-key.ts";
 import { type Model, type Phrasing, type Ranking, rank, train, withAdded } from "./classifier.ts";
 import { type Entry, none } from "./entry.ts";
 import type { Added } from "./store.ts";
+import { wordsKey } from "./words-key.ts";
 
 /** What the FAQ begins with: all is read from files. */
 export type Shipped = {
@@ -17,12 +17,6 @@ export type Shipped = {
 
 /** Understands questions, and knows the entries. One for the whole process: it learns while it runs. */
 export type Faq = ReturnType<typeof createFaq>;
-
-/** The same words, however they are spaced, capitalized and punctuated; empty where there is none. */
-export const wordsKey = (text: string): string =>
-  nameKey(text)
-    .replace(/[\s\p{P}]+/gu, " ")
-    .trim();
 
 /** Gives way to whatever else waits. */
 const others = () => new Promise<void>((go) => setImmediate(go));

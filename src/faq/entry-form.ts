@@ -4,14 +4,16 @@ import type { AuditEntry, Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { openQuestions } from "./collect.ts";
-import { type EntryDraft, type EntryFaults, type EntryRead, faqLimits, readEntryDraft } from "./drafts.ts";
-import { type Faq, wordsKey } from "./engine.ts";
+import { type EntryDraft, type EntryFaults, type EntryRead, readEntryDraft } from "./drafts.ts";
+import type { Faq } from "./engine.ts";
 import type { Entry } from "./entry.ts";
 import { textIn, upToDate } from "./handlers.ts";
 import { languageOf } from "./language.ts";
 import type { EntryBegun, FaqLearnIntent } from "./learn-intents.ts";
+import { faqLimits } from "./limits.ts";
 import { questionsNow } from "./questions.ts";
 import type { Collected } from "./store.ts";
+import { wordsKey } from "./words-key.ts";
 
 /** What was written. */
 type Saved = { id: string; before: Entry | null; after: Entry; phrasings: string[] };
@@ -49,10 +51,11 @@ export function entryHandlers(
     { question, entry, locale }: EntryBegun,
     { seen, asked }: { seen: string | null; asked: string | null },
     draft: EntryDraft,
-    faults: EntryFaults,
+    faults: EntryFaults = {},
+    meanwhile: "changed" | "removed" | null = null,
   ): Decision<Outcome> {
     return {
-      outcome: { type: "faq-entry-form", question, entry, locale, seen, asked, draft, faults },
+      outcome: { type: "faq-entry-form", question, entry, locale, seen, asked, draft, faults, meanwhile },
     };
   }
 
@@ -70,15 +73,15 @@ export function entryHandlers(
       if (entry === null || found === null) return { outcome: { type: "faq-gone" } };
       const { locale, text } = found;
       const seen = { seen: faceOf(entry), asked: null };
-      return form({ ...begun, locale }, seen, { locale, topic: entry.topic, ...text }, {});
+      return form({ ...begun, locale }, seen, { locale, topic: entry.topic, ...text });
     }
     if (begun.question === null)
-      return form(begun, { seen: null, asked: null }, { locale: mine, topic: "own" }, {});
+      return form(begun, { seen: null, asked: null }, { locale: mine, topic: "own" });
     const question = await scene.stores.faq.question(begun.question);
     if (question === null) return { outcome: await questionsNow(page, "settled-before", faq, scene) };
     const { text, locale } = question;
     const draft = { locale, topic: "own", question: text.slice(0, faqLimits.question) };
-    return form(begun, { seen: null, asked: text }, draft, {});
+    return form(begun, { seen: null, asked: text }, draft);
   }
 
   /** Writes it, and the words in which it is asked for: its own question among them, for it may be another's wording. */
@@ -110,20 +113,23 @@ export function entryHandlers(
     const held = await stores.faq.entryToChange(entry ?? "");
     await upToDate(faq, scene);
     const asked = question === null ? null : await stores.faq.question(question);
-    if (question !== null && asked === null) return { outcome: { type: "faq-settled-before" } };
-    if (entry !== null && held === null) return { outcome: { type: "faq-gone" } };
-    if (held !== null && faceOf(held.entry) !== seen)
-      return { outcome: { type: "faq-entry-changed", entry: held.entry.id, locale: locale ?? "en" } };
+    // What somebody has written is not lost over what others did: sent once more, it counts.
+    if (entry !== null && held === null && seen === null) return { outcome: { type: "faq-gone" } };
+    if (entry !== null && held === null)
+      return form({ question, entry: null, locale }, { seen: null, asked: null }, draft, {}, "removed");
+    const face = held && faceOf(held.entry);
+    if (face !== seen)
+      return form({ question, entry, locale }, { seen: face, asked: null }, draft, {}, "changed");
     const read = readEntryDraft(draft, isTaken(entry));
     if ("faults" in read)
       return form({ question, entry, locale }, { seen, asked: asked?.text ?? null }, draft, read.faults);
-    if (question !== null && !(await stores.faq.settle(question, now)))
-      return { outcome: { type: "faq-settled-before" } };
+    if (asked !== null) await stores.faq.settle(asked.id, now);
     const saved = await write(held?.entry ?? null, read, asked, asker.id, scene);
     return {
       outcome: {
         ...({ type: "faq-entry-saved", entry: saved.id, locale: read.locale } as const),
         ...{ question: read.question, isNew: held === null, open: await openQuestions(scene) },
+        settledBefore: question !== null && asked === null,
       },
       audit: [auditOf(saved, asker.id)],
     };

@@ -1,5 +1,8 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
 
+/** A reader of YAML takes long over much that is faulty. In characters. */
+const frontAtMost = 8_192;
+
 /** What is wrong in a file, as a sentence for whoever wrote it. Lines count from 1. */
 export type LineFault = { line: number; text: string };
 
@@ -21,6 +24,10 @@ export function readFrontMatter(text: string): FrontMatter | { faults: LineFault
     const fault = plain.startsWith("---")
       ? 'The front matter has no end: put a line of "---" between it and the answer.'
       : 'The front matter is missing: begin with a line of "---", then id and question, then "---" again.';
+    return { faults: [{ line: 1, text: fault }] };
+  }
+  if (front.length > frontAtMost) {
+    const fault = `The front matter has ${front.length} characters, and may have ${frontAtMost}.`;
     return { faults: [{ line: 1, text: fault }] };
   }
   const counter = new LineCounter();

@@ -71,11 +71,20 @@ export type FaqLearnOutcome =
       asked: string | null;
       draft: EntryDraft;
       faults: EntryFaults;
+      /** What somebody else has done with the entry since its form was opened: sent once more, this takes its place. */
+      meanwhile: "changed" | "removed" | null;
     } & EntryBegun)
-  | { type: "faq-entry-saved"; entry: string; locale: Locale; question: string; isNew: boolean; open: number }
+  | {
+      type: "faq-entry-saved";
+      entry: string;
+      locale: Locale;
+      question: string;
+      isNew: boolean;
+      open: number;
+      /** Somebody else has taken care of the question that it began from: it is none of its wordings. */
+      settledBefore: boolean;
+    }
   /** Somebody else has taken care of the question that the form was about; nothing was saved. */
   | { type: "faq-settled-before" }
-  /** Somebody else has changed the entry while the form was open, or taken it away. */
-  | { type: "faq-entry-changed"; entry: string; locale: Locale }
   | { type: "faq-remove-asked"; entry: string; locale: Locale; question: string; phrasings: number }
   | { type: "faq-removed"; question: string };

@@ -1,3 +1,5 @@
+import { withoutLong } from "../people/long-numbers.ts";
+
 /** Where something stood that names somebody. */
 const blank = "…";
 
@@ -6,27 +8,30 @@ const longNumber = 6;
 
 const digitsIn = (text: string): number => text.match(/\p{Nd}/gu)?.length ?? 0;
 
-/** A day as it is written in most places, with or without its year in front. */
-const isDay = (text: string): boolean =>
-  /^(?:\p{Nd}{4}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{1,2}|\p{Nd}{1,2}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{4})$/u.test(text);
+const withoutNumbers = withoutLong(longNumber, blank);
 
-const long = (text: string): string => {
-  return digitsIn(text) < longNumber || isDay(text) ? text : blank;
-};
+/** An address in the browser; what is behind "?" and "#" may say who opened it. */
+const link = /((?:https?:\/\/|www\.)[^\s?#]{1,500})[?#][^\s，。；：！？、）”》]+/giu;
+
+const host = String.raw`@(?:[\p{Script=Latin}\p{Nd}.-]{1,200}\.\p{Script=Latin}{2,}|[\p{L}\p{Nd}.-]{1,60}\.\p{Script=Han}{2})`;
+const mail = new RegExp(String.raw`[\p{Script=Latin}\p{Nd}._%+'-]{1,64}${host}`, "gu");
+/** Where it begins with Chinese characters, nothing parts it from the words before it: they go with it. */
+const otherMail = new RegExp(String.raw`[\p{L}\p{M}\p{Nd}._%+'-]{1,64}${host}`, "gu");
 
 /**
- * A question without what names people: mentions, e-mail addresses, and long numbers, such as those of telephones and
- * accounts. What it asks about is left.
+ * A question without what names people: mentions, e-mail addresses, what follows the page in an address of the browser,
+ * and long numbers, such as those of telephones and accounts. What it asks about is left, and so are names that are
+ * written out.
  */
 export function nameless(text: string): string {
-  return (
+  return withoutNumbers(
     text
       .replace(/[@#]\{[^}]*\}/gu, (mention) => `${mention[0]}${blank}`)
-      .replace(/[\p{Script=Latin}\p{Nd}._%+'-]+@[\p{Script=Latin}\p{Nd}.-]+\.\p{Script=Latin}{2,}/gu, blank)
-      .replace(/@[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}._-]*/gu, `@${blank}`)
+      .replace(link, `$1${blank}`)
+      .replace(mail, blank)
+      .replace(otherMail, blank)
+      .replace(/[@＠][\p{L}\p{M}\p{Nd}][\p{L}\p{M}\p{Nd}._'-]*/gu, `@${blank}`)
       // Letters among the digits, as in an IBAN or a company's number.
-      .replace(/[\p{Script=Latin}\p{Nd}]{6,}/gu, long)
-      // Digits with what stands between them when they are dictated.
-      .replace(/\+?\(?\p{Nd}(?:[\s()./-]{0,2}\p{Nd})*/gu, long)
+      .replace(/[\p{Script=Latin}\p{Nd}]{6,}/gu, (run) => (digitsIn(run) < longNumber ? run : blank)),
   );
 }

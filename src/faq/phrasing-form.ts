@@ -39,14 +39,15 @@ export function phrasingHandlers(faq: Faq): Pick<Handlers, "faq-phrasing-open" |
     },
 
     async "faq-phrasing-save"({ id, draft }, scene): Promise<Decision<Outcome>> {
-      await upToDate(faq, scene);
       const { asker, now, stores } = scene;
+      // Whoever settles it, or takes the entry away, in this very moment is waited for.
+      await stores.faq.entryToChange(draft.entry ?? "");
+      await upToDate(faq, scene);
       const question = await stores.faq.question(id);
       if (question === null || asker === null) return { outcome: { type: "faq-settled-before" } };
       const read = readPhrasing(draft, (one) => faq.entry(one) !== null);
       if ("faults" in read) return form(id, draft, read.faults, scene);
-      // Somebody else may be doing so in this very moment.
-      if (!(await stores.faq.settle(id, now))) return { outcome: { type: "faq-settled-before" } };
+      await stores.faq.settle(id, now);
       const { text, entry } = read;
       const locale = languageOf(text, question.locale);
       await stores.faq.addPhrasing({ entry, locale, text }, asker.id, now);

@@ -56,7 +56,7 @@ export function questionHandlers(
     async "faq-leave-out"({ id, page }, scene): Promise<Decision<Outcome>> {
       const { stores, now, asker } = scene;
       const question = await stores.faq.question(id);
-      if (question === null || !(await stores.faq.settle(id, now)))
+      if (question === null || !(await stores.faq.leaveOut(id, now)))
         return { outcome: await questionsNow(page, "settled-before", faq, scene) };
       const { text, locale } = question;
       const entry = {

@@ -3,6 +3,8 @@ import { type Locale, locales } from "../people/person.ts";
 import { answerFaults, answerOf } from "./answer.ts";
 import { none, type Step, steps, type Topic, topics } from "./entry.ts";
 import { type LineFault, readFrontMatter } from "./front-matter.ts";
+import { faqLimits, type WordsFault, wordsFault } from "./limits.ts";
+import { ownPrefix } from "./store.ts";
 
 /** What one file says: an entry in one language, and further words in which it is asked for. */
 export type EntryFile = {
@@ -17,12 +19,6 @@ export type EntryFile = {
   /** Where its id stands. */
   line: number;
 };
-
-/** A question is a heading, and on a button, in characters. */
-const questionAtMost = 150;
-
-/** Longer ones are cut off before they are understood. */
-const phrasingAtMost = 300;
 
 const idAtMost = 60;
 
@@ -40,6 +36,24 @@ const words = (key: string, example: string) =>
     .transform((text) => text.replace(/\s+/g, " ").trim())
     .refine((text) => text !== "", { error: `"${key}" is empty.`, abort: true });
 
+function saidOf(fault: WordsFault, what: string, text: string): string {
+  switch (fault.why) {
+    case "no-words":
+      return `${what} has no words.`;
+    case "too-short":
+      return `${what} has at least ${fault.limit} characters.`;
+    case "too-long":
+      return `${what} has ${text.length} characters, and may have at most ${fault.limit}.`;
+  }
+}
+
+/** Words in which something is asked. */
+const asking = (key: string, example: string, what: string, longest: number) =>
+  words(key, example).superRefine((text, { addIssue }) => {
+    const fault = wordsFault(text, longest);
+    if (fault !== null) addIssue({ code: "custom", message: saidOf(fault, what, text) });
+  });
+
 const oneOf = <T extends string>(what: string, known: readonly T[]) =>
   z.enum(known, { error: ({ input }) => `"${input}" is no ${what}: use one of ${known.join(", ")}.` });
 
@@ -55,16 +69,13 @@ const schema = z.strictObject(
       })
       .refine((id) => id !== none, {
         error: `"${none}" stands for what is no question of ours: choose another id.`,
+      })
+      .refine((id) => !id.startsWith(ownPrefix), {
+        error: `Ids that begin with "${ownPrefix}" are for answers that admins add: choose another id.`,
       }),
     language: oneOf("language", locales).optional(),
     topic: oneOf("topic", topics).optional(),
-    question: words("question", '"question: How can we pay?"').refine(
-      (text) => text.length <= questionAtMost,
-      {
-        error: ({ input }) =>
-          `The question has ${`${input}`.length} characters, and may have ${questionAtMost}.`,
-      },
-    ),
+    question: asking("question", '"question: How can we pay?"', "The question", faqLimits.question),
     steps: listOf("steps", oneOf("step", steps))
       .refine((named) => named.length <= stepsAtMost, {
         error: `Choose at most ${stepsAtMost} steps: each is a button.`,
@@ -72,9 +83,7 @@ const schema = z.strictObject(
       .optional(),
     phrasings: listOf(
       "phrasings",
-      words("phrasings", '"how do we pay"').refine((text) => text.length <= phrasingAtMost, {
-        error: `A phrasing may have at most ${phrasingAtMost} characters.`,
-      }),
+      asking("phrasings", '"how do we pay"', "A phrasing", faqLimits.phrasing),
     ).optional(),
   },
   {

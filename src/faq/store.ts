@@ -40,7 +40,7 @@ export type FaqStore = {
   saveTalk(personId: number, talk: Talk): Promise<void>;
   /** Whether this is the first time for this person; from now on it isn't. */
   greet(personId: number, at: Instant): Promise<boolean>;
-  /** The same words once more are counted; settled ones count anew. At most `keepAtMost` are kept open. */
+  /** The same words once more are counted; settled ones count anew, those that were left out never. At most `keepAtMost` are kept open. */
   collect(question: Omit<Collected, "id" | "count" | "lastAt">, at: Instant): Promise<void>;
   /** Open ones: the most asked first, the latest before others. */
   collected(offset: number, limit: number): Promise<{ rows: Collected[]; total: number }>;
@@ -48,6 +48,8 @@ export type FaqStore = {
   question(id: number): Promise<Collected | null>;
   /** Answers false where it was settled before. */
   settle(id: number, at: Instant): Promise<boolean>;
+  /** The same for one that is nothing to be answered here: it is not opened again. */
+  leaveOut(id: number, at: Instant): Promise<boolean>;
   /** When the week's turn was taken last; 0 before the first time. */
   toldAt(): Promise<Instant>;
   /** Takes the week's turn: true for one caller alone, where the last turn was before `since`. */
@@ -65,6 +67,6 @@ export type FaqStore = {
   removeEntry(id: string): Promise<boolean>;
   /** Answers false where the same words stand there already, for this entry. */
   addPhrasing(phrasing: Added["phrasings"][number], by: number, at: Instant): Promise<boolean>;
-  /** Settled questions from before. */
-  prune(before: Instant): Promise<void>;
+  /** Questions that were settled before, and open ones that were asked last before; those that were left out stay. */
+  prune(settledBefore: Instant, askedBefore: Instant): Promise<void>;
 };

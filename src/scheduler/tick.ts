@@ -22,6 +22,9 @@ const pace = SECOND;
 /** How long it is kept what was told of ends that are over, and which questions were settled. */
 const rememberFor = 400 * DAY;
 
+/** A question that nobody has asked for so long needs no answer. */
+const askedWithin = 365 * DAY;
+
 /** In ticks, which come once a minute. */
 const halfAnHour = 30;
 const day = 1_440;
@@ -239,7 +242,7 @@ export function createTick(parts: TickParts): Tick {
       await session.offers.prune(clocks.calendar() - keptFor);
       await session.imports.prune(clocks.calendar() - keptFor);
       await session.digests.prune(clocks.calendar() - rememberFor);
-      await session.faq.prune(clocks.calendar() - rememberFor);
+      await session.faq.prune(clocks.calendar() - rememberFor, clocks.calendar() - askedWithin);
     });
   }
 

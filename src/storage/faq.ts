@@ -1,14 +1,11 @@
 import type { Step, Topic } from "../faq/entry.ts";
 import { type Added, type Collected, type FaqStore, ownPrefix } from "../faq/store.ts";
+import { wordsKey } from "../faq/words-key.ts";
 import type { Locale } from "../people/person.ts";
-import { nameKey } from "../signatures/name-key.ts";
 import { clean, type Db, isPostgres, rows } from "./sql.ts";
 
 /** Open questions kept at most; beyond that the least asked and oldest make room. */
 const keepAtMost = 500;
-
-/** The same words, however they are spaced and written. */
-const textKey = (text: string): string => nameKey(text).replace(/\s+/gu, " ").slice(0, 500);
 
 type TalkRow = {
   entry: string | null;
@@ -26,6 +23,11 @@ export function faq(db: Db): FaqStore {
   const grow = () => db("faq_state").where({ id: 1 }).increment("version", 1);
   /** The same row first for everything that is added: whoever comes second waits here. */
   const wait = () => db("faq_state").where({ id: 1 }).increment("version", 0);
+
+  async function close(id: number, how: { settled_at: number; left_out?: 1 }): Promise<boolean> {
+    await wait();
+    return (await db("faq_questions").where({ id, settled_at: null }).update(how)) > 0;
+  }
 
   async function added(): Promise<Added> {
     type EntryRow = {
@@ -95,13 +97,14 @@ export function faq(db: Db): FaqStore {
     async collect({ text, locale, why, entry }, at) {
       await rows(
         db,
-        `insert into faq_questions (text, text_key, locale, why, entry, count, last_at)
-          values (:text, :key, :locale, :why, :entry, 1, :at)
+        `insert into faq_questions (text, text_key, locale, why, entry, count, last_at, left_out)
+          values (:text, :key, :locale, :why, :entry, 1, :at, 0)
           on conflict (text_key, locale) do update set
             why = excluded.why, entry = excluded.entry, last_at = excluded.last_at, settled_at = null,
             count = case when faq_questions.settled_at is null then faq_questions.count + 1 else 1 end
+            where faq_questions.left_out = 0
           returning id`,
-        { text: clean(text), key: textKey(text), locale, why, entry, at },
+        { text: clean(text), key: wordsKey(text), locale, why, entry, at },
       );
       await db("faq_questions")
         .whereIn("id", (open) =>
@@ -143,11 +146,8 @@ export function faq(db: Db): FaqStore {
       return row ?? null;
     },
 
-    async settle(id, at) {
-      await wait();
-      const settled = await db("faq_questions").where({ id, settled_at: null }).update({ settled_at: at });
-      return settled > 0;
-    },
+    settle: (id, at) => close(id, { settled_at: at }),
+    leaveOut: (id, at) => close(id, { settled_at: at, left_out: 1 }),
 
     async toldAt() {
       const [row] = await rows<{ at: number }>(db, 'select told_at as "at" from faq_state where id = 1');
@@ -209,7 +209,7 @@ export function faq(db: Db): FaqStore {
     },
 
     async addPhrasing({ entry, locale, text }, by, at) {
-      const key = textKey(text);
+      const key = wordsKey(text);
       await wait();
       const fresh = await rows(
         db,
@@ -224,8 +224,10 @@ export function faq(db: Db): FaqStore {
       return fresh.length > 0;
     },
 
-    async prune(before) {
-      await db("faq_questions").where("settled_at", "<", before).delete();
+    async prune(settledBefore, askedBefore) {
+      const questions = () => db("faq_questions");
+      await questions().where({ left_out: 0 }).where("settled_at", "<", settledBefore).delete();
+      await questions().whereNull("settled_at").where("last_at", "<", askedBefore).delete();
     },
   };
 }

@@ -94,14 +94,33 @@ export function faqContract(bench: () => Bench): void {
     expect(settled.toSorted()).toEqual([false, true]);
     expect(await read().question(id)).toBeNull();
     expect(await open()).toEqual([["Other", 1]]);
-    await store.commit(({ faq }) => faq.prune(5));
+    await store.commit(({ faq }) => faq.prune(5, 0));
     await collect(6, asked("Who signs?"));
     expect(await read().question(id)).toMatchObject({ id, count: 1 });
     await store.commit(({ faq }) => faq.settle(id, 7));
-    await store.commit(({ faq }) => faq.prune(8));
+    await store.commit(({ faq }) => faq.prune(8, 0));
     await collect(9, asked("Who signs?"));
     expect(await read().question(id)).toBeNull();
     expect((await read().collected(0, 9)).total).toBe(2);
+  });
+
+  test("words that were left out are not opened again, however they are written", async () => {
+    const { store } = bench();
+    await collect(1, asked("Who's for lunch?"), asked("Other"));
+    const [, lunch] = (await read().collected(0, 2)).rows.toSorted((a, b) => a.text.localeCompare(b.text));
+    await store.commit(({ faq }) => faq.leaveOut(lunch?.id ?? 0, 2));
+    expect(await store.commit(({ faq }) => faq.leaveOut(lunch?.id ?? 0, 3))).toBe(false);
+    await store.commit(({ faq }) => faq.prune(9, 0));
+    await collect(10, asked("Who’s for LUNCH"), asked("other!"));
+    expect(await open()).toEqual([["Other", 2]]);
+  });
+
+  test("open questions that nobody has asked for long go, too", async () => {
+    const { store } = bench();
+    await collect(1, asked("Once"), asked("Again"));
+    await collect(5, asked("Again"));
+    await store.commit(({ faq }) => faq.prune(0, 5));
+    expect(await open()).toEqual([["Again", 2]]);
   });
 
   test("beyond five hundred the least asked and oldest make room", async () => {

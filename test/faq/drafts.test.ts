@@ -16,7 +16,14 @@ test.each<[string, PhrasingDraft, unknown]>([
     { text: "And this?", entry: "own-1" },
   ],
   ["nothing was entered", {}, { faults: { text: { why: "too-short", limit: 3 }, entry: { why: "empty" } } }],
-  ["it is short", { text: "付款", entry: "renew" }, { faults: { text: { why: "too-short", limit: 3 } } }],
+  ["it is short", { text: "ok", entry: "renew" }, { faults: { text: { why: "too-short", limit: 3 } } }],
+  [
+    "it is short in Chinese",
+    { text: "付", entry: "renew" },
+    { faults: { text: { why: "too-short", limit: 2 } } },
+  ],
+  ["it just suffices in Chinese", { text: "付款", entry: "renew" }, { text: "付款", entry: "renew" }],
+  ["it has no words", { text: "?!? 123", entry: "renew" }, { faults: { text: { why: "no-words" } } }],
   ["it just fits", { text: "a".repeat(300), entry: "renew" }, { text: "a".repeat(300), entry: "renew" }],
   [
     "it is long",
@@ -81,7 +88,8 @@ test.each<[string, EntryDraft, unknown]>([
     { question: "How do we  renew?" },
     { faults: { question: { why: "taken" } } },
   ],
-  ["the question is short", { question: "?!" }, { faults: { question: { why: "too-short", limit: 3 } } }],
+  ["the question has no words", { question: "?!?" }, { faults: { question: { why: "no-words" } } }],
+  ["the question is short", { question: "a?" }, { faults: { question: { why: "too-short", limit: 3 } } }],
   [
     "the question is long",
     { question: "q".repeat(151) },
@@ -129,6 +137,11 @@ test.each<[string, EntryDraft, unknown]>([
     "a phrasing is short",
     { phrasings: "Where is it?\n\nx" },
     { faults: { phrasings: { why: "too-short", limit: 3, line: 3 } } },
+  ],
+  [
+    "a phrasing has no words",
+    { phrasings: "Where is it?\n......" },
+    { faults: { phrasings: { why: "no-words", line: 2 } } },
   ],
 ])("an entry where %s", (_what, change, read) => {
   expect(readEntryDraft({ ...draft, ...change }, isTaken)).toEqual(read);

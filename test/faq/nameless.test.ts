@@ -12,7 +12,25 @@ test.each([
   ["号码１３８１２３４５６７８对吗", "号码…对吗"],
   ["身份证11010519491231002X过期了", "身份证…过期了"],
   ["pay to DE89370400440532013000 or 91310000MA1K4XYZ3B?", "pay to … or …?"],
+  ["@张伟 签名过期了怎么办", "@… 签名过期了怎么办"],
+  ["问一下@张伟，怎么续期", "问一下@…，怎么续期"],
+  ["ask ＠Ольга or @محمد, or @Wang Wei", "ask @… or @…, or @… Wei"],
+  ["请联系 张伟@example.com.cn 处理", "请联系 … 处理"],
+  ["write to zhāng.wěi@例子.中国 or ольга@example.com", "write to … or …"],
+  [
+    "see https://sign.example.com/a/b?user=anna&token=x#top, or www.example.com/c#anna.",
+    "see https://sign.example.com/a/b… or www.example.com/c…",
+  ],
+  ["打开https://example.com/a?姓名=张伟，就报错", "打开https://example.com/a…，就报错"],
+  ["call 13812345678 at 9:00", "call … at 9:00"],
   // What is no name stays.
+  ["is https://example.com/help it? #1", "is https://example.com/help it? #1"],
+  ["is it https://example.com?", "is it https://example.com?"],
+  [
+    "it ended on 2026-03-31 14:30, or 2026-03-31 - 2027-03-31",
+    "it ended on 2026-03-31 14:30, or 2026-03-31 - 2027-03-31",
+  ],
+  ["到期日2026/3/31 14:30:00，2026-2027年", "到期日2026/3/31 14:30:00，2026-2027年"],
   ["it ends on 2026-03-31 or 31.3.2026, right?", "it ends on 2026-03-31 or 31.3.2026, right?"],
   [
     "10 days for 3,000 EUR in 2026, with TLS1.3 and X509?",
@@ -31,8 +49,11 @@ test.each([
   ["@".repeat(20_000)],
   ["1 ".repeat(10_000)],
   ["a1.".repeat(7_000)],
+  ["张".repeat(20_000)],
+  ["a@".repeat(10_000)],
+  ["https://".repeat(3_000)],
 ])("takes no time over %#", (text) => {
   const start = performance.now();
-  nameless(text.slice(0, 1_000));
-  expect(performance.now() - start).toBeLessThan(50);
+  nameless(text);
+  expect(performance.now() - start).toBeLessThan(300);
 });

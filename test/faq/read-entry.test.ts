@@ -6,7 +6,7 @@ const entry = (more = "", answer = "Finance has it.\n") => `${head}${more}---\n$
 
 test("a file with all that there is", () => {
   const more =
-    "topic: people\nsteps: [owners, plan]\nphrasings:\n  - wheres the seal\n  - 'who: keeps it'\n  - 2026\n";
+    "topic: people\nsteps: [owners, plan]\nphrasings:\n  - wheres the seal\n  - 'who: keeps it'\n  - in 2026\n";
   const answer =
     "\nFinance has **it**.\n\n- on the `third` floor,\n  behind the door\n- by day\n\n{{owner}}\n";
   expect(readEntry(entry(more, answer), null)).toEqual({
@@ -17,7 +17,7 @@ test("a file with all that there is", () => {
       steps: ["owners", "plan"],
       question: "Who has the seal?",
       answer: answer.trim(),
-      phrasings: ["wheres the seal", "who: keeps it", "2026"],
+      phrasings: ["wheres the seal", "who: keeps it", "in 2026"],
       line: 2,
     },
   });
@@ -64,6 +64,19 @@ describe("what is faulty is named with its line", () => {
     ["an id in capitals", "---\nid: Office Seal\nquestion: Who?\n---\nx\n", [[2, 'not "Office Seal"']]],
     ["an id with two hyphens", "---\nid: a--b\nquestion: Who?\n---\nx\n", [[2, 'not "a--b"']]],
     ["the id of no question", "---\nquestion: Who?\nid: none\n---\nx\n", [[3, "choose another id"]]],
+    ["an id as admins' answers have it", "---\nid: own-1\nquestion: Who?\n---\nx\n", [[2, '"own-"']]],
+    ["a question without words", "---\nid: a\nlanguage: en\nquestion: ???!\n---\nx\n", [[4, "has no words"]]],
+    ["phrasings without words", entry("phrasings: [who has it, '?!?', 什么]\n"), [[5, "has no words"]]],
+    [
+      "short phrasings",
+      entry("phrasings: [印, ok]\n"),
+      [
+        [5, "at least 2"],
+        [5, "at least 3"],
+      ],
+    ],
+    ["too much front matter", entry(`topic: ${"[".repeat(30_000)}\n`), [[1, "may have 8192"]]],
+    ["a very long answer", entry("", `${"[".repeat(60_000)}\n`), [[6, "60000 characters"]]],
     ["no language", "---\nid: a\nquestion: Who?\n---\nx\n", [[1, '"language" is missing']]],
     ["another language", "---\nid: a\nquestion: Who?\nlanguage: de\n---\nx\n", [[4, '"de" is no language']]],
     ["an unknown topic", entry("topic: peple\n"), [[5, '"peple" is no topic']]],
@@ -118,4 +131,12 @@ describe("what is faulty is named with its line", () => {
       faults: [{ line: 3, text: expect.stringContaining('"zh"') }],
     });
   });
+});
+
+test("nothing that is allowed takes long to read", () => {
+  const start = performance.now();
+  readEntry(entry(`topic: ${"[".repeat(8_000)}\n`), null);
+  readEntry(entry("", "[".repeat(2_600)), null);
+  readEntry(entry("", "张 ".repeat(30_000)), null);
+  expect(performance.now() - start).toBeLessThan(1_500);
 });

@@ -198,6 +198,7 @@ export const examples: Record<string, (platform: Platform) => Outcome> = {
       locale: "en",
       seen: "0a",
       asked: null,
+      meanwhile: "changed",
     } as const),
     draft: { locale: "en", topic: "own", question: "Where is the stamp?", answer: "In the {{safe}}." },
     faults: { answer: { why: "placeholder-not-alone", line: 1 }, phrasings: { why: "too-many", limit: 20 } },

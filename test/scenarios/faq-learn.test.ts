@@ -120,6 +120,15 @@ describe("open questions", () => {
     expect(buttons(await workspace.command(maya, "faq"))).not.toContain("Add an answer");
   });
 
+  test("are not printed into a channel: only how many there are is said", async () => {
+    const none = await workspace.mention(anna, "faq questions");
+    expect([words(none), buttons(none)]).toEqual([expect.stringContaining("No question is open."), []]);
+    await workspace.direct(maya, unknown);
+    const said = await workspace.mention(anna, "faq questions");
+    expect(words(said)).toBe("1 question is open. Ask me in a direct message to see it: `faq questions`.");
+    expect([JSON.stringify(said).includes("coffee"), buttons(said)]).toEqual([false, []]);
+  });
+
   test("are told of on Monday mornings, once by two replicas, to each admin in their language", async () => {
     const replica = createApp(workspace.config, {
       clocks: { calendar: () => workspace.calendar.now, machine: () => workspace.machine.now },
@@ -146,7 +155,8 @@ describe("open questions", () => {
   });
 
   test("are left out in place; another admin's old list says so kindly", async () => {
-    await workspace.direct(maya, unknown);
+    const idle = "who has won the football match yesterday";
+    await workspace.direct(maya, idle);
     const [mine, theirs] = [
       await workspace.command(anna, "faq questions"),
       await workspace.command(liwei, "faq questions"),
@@ -157,7 +167,7 @@ describe("open questions", () => {
       expect.stringMatching(/^Left out\.\nNo question is open/),
     ]);
     expect(await workspace.store().read.audit.latest(null, 1)).toMatchObject([
-      { action: "faq-leave-out", before: { text: unknown } },
+      { action: "faq-leave-out", before: { text: idle } },
     ]);
     for (const button of ["忽略", "属于哪个答案…", "新答案"]) {
       const told = await workspace.pressValue(liwei, pressOf(theirs, button), theirs.channel);
@@ -167,6 +177,8 @@ describe("open questions", () => {
     expect(refreshed.ts).toBe(theirs.ts);
     expect(words(asNow(theirs, liwei))).toMatch(/^这个问题已经有人处理了/);
     expect(await workspace.store().read.audit.latest(null, 1)).toMatchObject([{ action: "faq-leave-out" }]);
+    await workspace.direct(omar, `${idle}?!`);
+    expect(await collected()).toEqual([]);
   });
 });
 
@@ -229,15 +241,19 @@ describe("what admins teach", () => {
     await second.stop();
   });
 
-  test("two who take care of one question at once: the second is told, and nothing of theirs is saved", async () => {
-    await workspace.direct(maya, "is the parking lot open on sundays");
+  test("of two who take care of one question at once, the second's answer is kept, without the question", async () => {
+    const parking = "is the parking lot open on sundays";
+    await workspace.direct(maya, parking);
     await workspace.pressForm(anna, await workspace.command(anna, "faq questions"), "It belongs to…");
-    await workspace.pressForm(liwei, await workspace.command(liwei, "faq questions"), "新答案");
+    const list = await workspace.command(liwei, "faq questions");
+    await workspace.pressForm(liwei, list, "新答案");
+    await workspace.submit(anna, { text: parking, entry: "prevent" });
     const answer = { locale: "en", topic: "own", question: "Parking?", answer: "Yes." };
-    await workspace.submit(anna, { text: "is the parking lot open on sundays", entry: "prevent" });
-    const before = await workspace.store().read.faq.added();
-    expect(words((await workspace.submit(liwei, answer)).view)).toContain("这个问题刚刚已有人处理");
-    expect(await workspace.store().read.faq.added()).toEqual(before);
+    const said = words((await workspace.submit(liwei, answer)).view);
+    expect(said).toMatch(/^我学会回答了：\*Parking\?\*.*\n您最初要答的那个问题，刚刚已有人处理/);
+    const { phrasings } = await workspace.store().read.faq.added();
+    expect(phrasings.filter(({ text }) => text === parking)).toMatchObject([{ entry: "prevent" }]);
+    expect(words(await workspace.direct(omar, "parking"))).toContain("Yes.");
   });
 
   test("a new answer is given at once to the very words, on every replica", async () => {
@@ -276,16 +292,21 @@ describe("what admins teach", () => {
     await workspace.pressForm(liwei, await workspace.direct(liwei, chinese), "修改");
     const english = { locale: "en", topic: "people", question: "Where is coffee?", answer: "Third floor." };
     expect(words((await workspace.submit(anna, english)).view)).toContain("The answer is changed");
-    expect(words((await workspace.submit(liwei, { answer: "没有了。" })).view)).toContain(
-      "别人修改了这个答案",
-    );
+    const mine = { locale: "zh", topic: "own", question: "咖啡机在哪里？", answer: "在**三楼**右边。" };
+    const { view } = await workspace.submit(liwei, mine);
+    expect(words(view)).toMatch(/^⚠️ 您填写期间，别人修改了这个答案/);
+    expect(JSON.stringify(view)).toContain("在**三楼**右边。");
     expect(words(await workspace.direct(maya, "where is coffee"))).toContain("Third floor.");
     expect(words(await workspace.direct(maya, chinese))).toContain("*三楼*");
+
+    expect(words((await workspace.submit(liwei, mine)).view)).toContain("答案已修改");
+    expect(words(await workspace.direct(maya, chinese))).toMatch(/三楼\*.?右边/u);
 
     await workspace.pressForm(anna, await workspace.command(anna, "faq"), "Add an answer");
     const taken = await workspace.submit(anna, { ...english, question: "where is COFFEE" });
     expect(taken.errors).toEqual({ question: "There is an answer to this very question already." });
 
+    await workspace.pressForm(liwei, await workspace.direct(liwei, chinese), "修改");
     const sure = await workspace.press(anna, shown, "删除");
     expect(words(sure)).toMatch(/^Remove this answer\? \*Where is coffee\?\*\n\d wordings of it go, too\./);
     const removed = await workspace.press(anna, sure, "Yes, remove it");
@@ -295,8 +316,13 @@ describe("what admins teach", () => {
     ]);
     expect(words(await workspace.direct(maya, chinese))).not.toContain("三楼*");
     expect(words(await workspace.press(anna, shown, "删除"))).toContain("not in my list any more");
-    const log = await workspace.store().read.audit.latest(null, 3);
-    expect(log.map(({ action }) => action)).toEqual(["faq-remove", "faq-entry-edit", "faq-entry"]);
+    const log = await workspace.store().read.audit.latest(null, 4);
+    expect(log.map(({ action }) => action)).toEqual([
+      ...["faq-remove", "faq-entry-edit", "faq-entry-edit", "faq-entry"],
+    ]);
+    expect(words((await workspace.submit(liwei, mine)).view)).toMatch(/^⚠️ 您填写期间，别人删除了这个答案/);
+    expect(words((await workspace.submit(liwei, mine)).view)).toContain("我学会回答了");
+    expect(words(await workspace.direct(maya, "咖啡机在哪里"))).toMatch(/三楼\*.?右边/u);
     expect(log[0]).toMatchObject({ before: { texts: { zh: { question: "咖啡机在哪里？" } } }, after: null });
   });
 

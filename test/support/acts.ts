@@ -1,32 +1,14 @@
 import { emptyPlan } from "../../src/incidents/plan.ts";
 import type { IntentType } from "../../src/road/intent.ts";
 import { readFile } from "../../src/signatures/read-file.ts";
+import { type Act, presses, says } from "./act.ts";
+import { faqActs } from "./faq-acts.ts";
 import { certificate } from "./samples.ts";
-import {
-  coverOf,
-  heldOf,
-  incidentOf,
-  offerTo,
-  ownEntryOf,
-  questionOf,
-  renewalOf,
-  successorOf,
-} from "./subjects.ts";
-import { bea, legal, maya, monday, omar, type Workspace } from "./workspace.ts";
+import { coverOf, heldOf, incidentOf, offerTo, renewalOf, successorOf } from "./subjects.ts";
+import { bea, legal, maya, monday, omar } from "./workspace.ts";
 
 const pem = await certificate("Offered", monday, 300);
 const { found } = await readFile(Buffer.from(pem));
-
-type Act = (workspace: Workspace, user: string, id: number) => Promise<unknown>;
-
-const says =
-  (text: string): Act =>
-  ({ command }, user) =>
-    command(user, text);
-const presses =
-  (type: string): Act =>
-  ({ pressValue }, user, id) =>
-    pressValue(user, JSON.stringify({ type, id }));
 
 const pressesOnRenewal =
   (type: string, rest: object = {}): Act =>
@@ -52,20 +34,6 @@ const pressesOnIncident =
     return workspace.pressValue(user, JSON.stringify({ type, id: incident, ...rest }));
   };
 
-const pressesOnQuestion =
-  (type: string): Act =>
-  async (workspace, user) => {
-    const id = await questionOf(workspace);
-    return workspace.pressValue(user, JSON.stringify({ type, id, page: 1 }));
-  };
-
-const pressesOnEntry =
-  (type: string): Act =>
-  async (workspace, user) => {
-    const entry = await ownEntryOf(workspace);
-    return workspace.pressValue(user, JSON.stringify({ type, entry }));
-  };
-
 /** What a person does for each intent, about the signature `id`; what they read of it. */
 export const acts: Partial<Record<IntentType, Act>> = {
   status: says("status"),
@@ -73,41 +41,7 @@ export const acts: Partial<Record<IntentType, Act>> = {
   list: says("list"),
   help: says("help"),
   setup: says("setup"),
-  "faq-ask": says("xyzzy"),
-  "faq-list": says("faq"),
-  "faq-show": ({ pressValue }, user) =>
-    pressValue(user, JSON.stringify({ type: "faq-show", entry: "renew", locale: "en" })),
-  "faq-walk": ({ pressValue }, user, id) =>
-    pressValue(
-      user,
-      JSON.stringify({ type: "faq-walk", signature: id, today: true, reach: true, locale: "en" }),
-    ),
-  "faq-helped": ({ pressValue }, user) => {
-    const about = { entry: "renew", locale: "en", asked: "How do we renew?" };
-    return pressValue(user, JSON.stringify({ type: "faq-helped", ...about, yes: false }));
-  },
-  "faq-questions": says("faq questions"),
-  "faq-leave-out": pressesOnQuestion("faq-leave-out"),
-  "faq-phrasing-open": pressesOnQuestion("faq-phrasing-open"),
-  "faq-phrasing-save": async (workspace, user) => {
-    const id = await questionOf(workspace);
-    const values = { text: "Where is it?", entry: "renew" };
-    return workspace.submitValue(user, JSON.stringify({ type: "faq-phrasing", id }), values);
-  },
-  "faq-entry-open": presses("faq-entry-open"),
-  "faq-entry-save": async (workspace, user) => {
-    const question = await questionOf(workspace);
-    const hidden = { type: "faq-entry", question, entry: null, locale: null, seen: null };
-    const texts = { question: `Where is the stamp of ${user}?`, answer: "In the safe." };
-    return workspace.submitValue(user, JSON.stringify(hidden), { locale: "en", topic: "own", ...texts });
-  },
-  "faq-remove-ask": pressesOnEntry("faq-remove-ask"),
-  "faq-remove": pressesOnEntry("faq-remove"),
-  "faq-greet": async ({ emulator, settle }, user) => {
-    await emulator.openDm(user);
-    await settle();
-    return emulator.messages(emulator.dm(user));
-  },
+  ...faqActs,
   "bad-filter": says("list owner"),
   "stale-button": presses("nonsense"),
   share: presses("share"),

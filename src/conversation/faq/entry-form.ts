@@ -1,6 +1,7 @@
-import { type EntryField, entryFields, faqLimits } from "../../faq/drafts.ts";
+import { type EntryField, entryFields } from "../../faq/drafts.ts";
 import { placeholders, topics } from "../../faq/entry.ts";
 import type { FaqLearnOutcome } from "../../faq/learn-intents.ts";
+import { faqLimits } from "../../faq/limits.ts";
 import { locales } from "../../people/person.ts";
 import type { Writers } from "../answer.ts";
 import type { FieldInput, Form } from "../form.ts";
@@ -12,7 +13,7 @@ type Asked = Extract<FaqLearnOutcome, { type: "faq-entry-form" }>;
 /** As much as a text box of the smallest platform holds. */
 const phrasingsAtMost = 3_000;
 
-function form({ question, entry, locale, seen, asked, draft }: Asked, reader: Reader): Form {
+function form({ question, entry, locale, seen, asked, draft, meanwhile }: Asked, reader: Reader): Form {
   const { faq, faqAdmin, forms } = reader.texts;
   const words = faqAdmin.entry;
   const part = (id: EntryField, input: FieldInput, hint: string | null): Form["parts"][number] => {
@@ -30,6 +31,9 @@ function form({ question, entry, locale, seen, asked, draft }: Asked, reader: Re
     submit: forms.save,
     close: forms.cancel,
     parts: [
+      ...(meanwhile === null
+        ? []
+        : [{ type: "text", text: words.meanwhile[meanwhile] } satisfies Form["parts"][number]]),
       ...(asked === null ? [] : [{ type: "text", text: words.asked(asked) } satisfies Form["parts"][number]]),
       part("locale", { type: "choice", options: languages }, entry === null ? null : words.localeHint),
       part("topic", { type: "choice", options: subjects }, null),

@@ -1,11 +1,12 @@
 import type { FaqLearnOutcome, OpenQuestion } from "../../faq/learn-intents.ts";
 import type { Writers } from "../answer.ts";
-import type { Button, Card, CardPart } from "../card.ts";
+import type { Button, Card, CardPart, Text } from "../card.ts";
 import type { Reader } from "../reader.ts";
+import { rich } from "../rich.ts";
 import { say, sentence } from "../sentence.ts";
 import { pager } from "../signatures/board.ts";
 import { textsFor } from "../texts/index.ts";
-import { addAnswerButton, openListButton } from "./admin-buttons.ts";
+import { addAnswerButton } from "./admin-buttons.ts";
 import { helpText, nearestRows } from "./cards.ts";
 import { entryFormWriter } from "./entry-form.ts";
 import { inLanguage, metadataOf } from "./parts.ts";
@@ -51,6 +52,11 @@ function questionParts(question: OpenQuestion, page: number, { texts: { faqAdmin
 function questionsCard(outcome: Questions, reader: Reader): Card {
   const { faqAdmin } = reader.texts;
   const { rows, page, pages, total, said, weekly } = outcome;
+  // They are for admins, and may tell more of their askers than a channel should know.
+  if (reader.audience === "room") {
+    const line = total === 0 ? faqAdmin.none : faqAdmin.inDirect(total);
+    return sentence(line, rich(line));
+  }
   const news: CardPart[] = said === null ? [] : [{ type: "text", text: [faqAdmin.said[said]] }];
   if (total === 0)
     return {
@@ -79,14 +85,15 @@ function questionsCard(outcome: Questions, reader: Reader): Card {
   };
 }
 
-/** What was done, and what there is still to do. */
-const done = (text: Card["parts"][number] & { type: "text" }, open: number, reader: Reader): Card => ({
-  summary: reader.texts.faqAdmin.title,
-  parts: [
-    text,
-    { type: "note", text: [reader.texts.faqAdmin.open(open)] },
-    ...(open === 0 ? [] : [{ type: "buttons" as const, buttons: [openListButton(open, reader)] }]),
-  ],
+/** What was done, and what there is still to do: said where a form was, which has no buttons but its own. */
+const done = (said: Text, open: number, reader: Reader): { card: Card } => ({
+  card: {
+    summary: reader.texts.faqAdmin.title,
+    parts: [
+      { type: "text", text: said },
+      { type: "note", text: [reader.texts.faqAdmin.open(open)] },
+    ],
+  },
 });
 
 export const faqLearnWriters: Pick<Writers, FaqLearnOutcome["type"]> = {
@@ -96,23 +103,15 @@ export const faqLearnWriters: Pick<Writers, FaqLearnOutcome["type"]> = {
   }),
   "faq-questions": (outcome, reader) => ({ card: questionsCard(outcome, reader) }),
   ...phrasingFormWriter,
-  "faq-phrasing-saved": ({ text, question, open }, reader) => ({
-    card: done({ type: "text", text: reader.texts.faqAdmin.phrasingSaved(text, question) }, open, reader),
-  }),
+  "faq-phrasing-saved": ({ text, question, open }, reader) =>
+    done(reader.texts.faqAdmin.phrasingSaved(text, question), open, reader),
   ...entryFormWriter,
-  "faq-entry-saved": ({ question, isNew, open }, reader) => ({
-    card: done({ type: "text", text: reader.texts.faqAdmin.entrySaved(question, isNew) }, open, reader),
-  }),
-  "faq-settled-before": (_outcome, { texts: { faqAdmin } }) =>
-    say(
-      faqAdmin.settledBefore,
-      [faqAdmin.settledBefore],
-      [{ label: faqAdmin.title, press: { type: "faq-questions", page: 1 } }],
-    ),
-  "faq-entry-changed"({ entry, locale }, { texts: { faqAdmin } }) {
-    const again: Button = { label: faqAdmin.edit, press: { type: "faq-entry-open", entry, locale } };
-    return say(faqAdmin.changed, [faqAdmin.changed], [again]);
+  "faq-entry-saved"({ question, isNew, open, settledBefore }, reader) {
+    const { faqAdmin } = reader.texts;
+    const said = faqAdmin.entrySaved(question, isNew);
+    return done(settledBefore ? [...said, "\n", faqAdmin.withoutQuestion] : said, open, reader);
   },
+  "faq-settled-before": (_outcome, { texts: { faqAdmin } }) => say(faqAdmin.settledBefore),
   "faq-remove-asked"({ entry, locale, question, phrasings }, { texts: { faqAdmin } }) {
     const yes: Button = {
       label: faqAdmin.removeYes,

@@ -1,5 +1,6 @@
-import { faqLimits, phrasingFields } from "../../faq/drafts.ts";
+import { phrasingFields } from "../../faq/drafts.ts";
 import type { FaqLearnOutcome } from "../../faq/learn-intents.ts";
+import { faqLimits } from "../../faq/limits.ts";
 import { shorten } from "../../platforms/plain.ts";
 import type { Writers } from "../answer.ts";
 import type { Field, Form } from "../form.ts";

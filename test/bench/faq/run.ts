@@ -1,7 +1,8 @@
 // npm run bench:faq [PART...]: how well questions are understood, and how fast. Parts: dev, held-out, cross, speed;
 // and, where it is named, calibrate.
-import { wordsKey } from "../../../src/faq/engine.ts";
+
 import { trainAtOnce } from "../../../src/faq/train.ts";
+import { wordsKey } from "../../../src/faq/words-key.ts";
 import { type Figure, printFigures } from "../numbers.ts";
 import { calibrate } from "./calibrate.ts";
 import { crossValidate } from "./cross.ts";

@@ -1,5 +1,6 @@
-import { type DraftFault, faqLimits } from "../../../faq/drafts.ts";
+import type { DraftFault } from "../../../faq/drafts.ts";
 import type { QuestionSaid } from "../../../faq/learn-intents.ts";
+import { faqLimits } from "../../../faq/limits.ts";
 import type { Why } from "../../../faq/store.ts";
 import type { Text } from "../../card.ts";
 
@@ -24,6 +25,8 @@ function fault(wrong: DraftFault): string {
       return at(`please use at least ${wrong.limit} characters.`);
     case "too-long":
       return at(`please use at most ${wrong.limit} characters.`);
+    case "no-words":
+      return at(`please use words.`);
     case "too-many":
       return `Please enter at most ${wrong.limit} of them.`;
     case "answer-too-long":
@@ -59,6 +62,11 @@ export const faqAdmin = {
   intro:
     "I don't keep who asked. Tell me which answer each one belongs to, or write a new one: I use it at once. Leave out what has nothing to do with signing.",
   none: "No question is open. What I can't answer well is collected here, without whoever asked it.",
+  /** In a channel. */
+  inDirect: (count: number) =>
+    count === 1
+      ? "1 question is open. Ask me in a direct message to see it: `faq questions`."
+      : `${count} questions are open. Ask me in a direct message to see them: \`faq questions\`.`,
   times: (count: number) => (count === 1 ? "asked once" : `asked ${count} times`),
   why: {
     unknown: "I knew no answer",
@@ -98,6 +106,14 @@ export const faqAdmin = {
   entry: {
     newTitle: "New answer",
     editTitle: "Edit answer",
+    meanwhile: {
+      changed: [
+        "⚠️ Somebody else has changed this answer while your form was open, and nothing is saved yet. Save again, and yours takes its place; or cancel, and look at theirs first.",
+      ],
+      removed: [
+        "⚠️ Somebody else has removed this answer while your form was open, and nothing is saved yet. Save again, and yours is added as a new one.",
+      ],
+    } as Record<"changed" | "removed", Text>,
     asked: (question: string): Text => ["Somebody asked: ", { bold: question }],
     locale: "Language",
     localeHint: "In another language it is added beside this one.",
@@ -119,8 +135,8 @@ export const faqAdmin = {
   ],
   open,
   settledBefore: "Somebody else has taken care of this question in the meantime. Nothing was saved.",
-  changed:
-    "Somebody else has changed this answer while your form was open. Nothing of yours was saved: open it again to see the latest.",
+  withoutQuestion:
+    "Somebody else has taken care of the question you began with in the meantime, so it is not among the wordings of this answer.",
   removeAsk: (question: string, phrasings: number): Text => [
     "Remove this answer? ",
     { bold: question },

@@ -1,4 +1,5 @@
-import { type DraftFault, faqLimits } from "../../../faq/drafts.ts";
+import type { DraftFault } from "../../../faq/drafts.ts";
+import { faqLimits } from "../../../faq/limits.ts";
 import type { Texts } from "../texts.ts";
 
 const atLine = (line: number | undefined) => (line === undefined ? "" : `第 ${line} 行：`);
@@ -17,6 +18,8 @@ function fault(wrong: DraftFault): string {
       return `${at}至少需要 ${wrong.limit} 个字符。`;
     case "too-long":
       return `${at}最多 ${wrong.limit} 个字符。`;
+    case "no-words":
+      return `${at}请写成文字。`;
     case "too-many":
       return `最多填写 ${wrong.limit} 条。`;
     case "answer-too-long":
@@ -49,6 +52,7 @@ export const faqAdmin: Texts["faqAdmin"] = {
   weekly: (count) => `有 ${count} 个问题等您来答`,
   intro: "我不记录是谁问的。请告诉我每个问题属于哪个答案，或者写一个新答案，马上生效。与签署无关的可以忽略。",
   none: "目前没有待答的问题。我答不好的问题会收集在这里，不记录提问人。",
+  inDirect: (count) => `有 ${count} 个待答的问题。请私信我查看：\`问答 未答问题\`。`,
   times: (count) => `被问 ${count} 次`,
   why: {
     unknown: "我不知道答案",
@@ -88,6 +92,12 @@ export const faqAdmin: Texts["faqAdmin"] = {
   entry: {
     newTitle: "新答案",
     editTitle: "修改答案",
+    meanwhile: {
+      changed: [
+        "⚠️ 您填写期间，别人修改了这个答案，您的内容还没有保存。再点一次保存，就以您的为准；想先看看对方改了什么，请取消。",
+      ],
+      removed: ["⚠️ 您填写期间，别人删除了这个答案，您的内容还没有保存。再点一次保存，会作为新答案添加。"],
+    },
     asked: (question) => ["有人问过：", { bold: question }],
     locale: "语言",
     localeHint: "选择另一种语言，会另存一份，不影响原有的。",
@@ -108,7 +118,7 @@ export const faqAdmin: Texts["faqAdmin"] = {
   ],
   open: (count) => (count === 0 ? "没有其他待答的问题了。" : `还有 ${count} 个问题待答。`),
   settledBefore: "这个问题刚刚已有人处理，您填的内容没有保存。",
-  changed: "您填写表单期间，别人修改了这个答案。您的改动没有保存，请重新打开查看最新内容。",
+  withoutQuestion: "您最初要答的那个问题，刚刚已有人处理，所以没有算作这个答案的问法。",
   removeAsk: (question, phrasings) => [
     "要删除这个问题的答案吗？",
     { bold: question },
