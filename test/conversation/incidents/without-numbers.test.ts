@@ -22,6 +22,7 @@ describe("leaves out", () => {
     ["2026-03-05 8812345", "2026-03-05 ☎…"],
     ["20260305", "☎…"],
     ["Tel:12345678", "Tel:☎…"],
+    ["ISO 27001 4567", "ISO ☎…"],
   ])("%s", (text, expected) => {
     expect(withoutNumbers(text)).toBe(expected);
   });
@@ -42,6 +43,7 @@ describe("leaves", () => {
     "Case 4711, lease 7/2026, error 403",
     "1. Pay\n2. Call\n3. Sign\n4. Tell\n5. Rest",
     "EUR 10,000",
+    "ISO 27001 and ISO/IEC 27001, GB/T 38540-2020, RFC 3161",
   ])("%s", (text) => {
     expect(withoutNumbers(text)).toBe(text);
   });
