@@ -12,22 +12,42 @@ import { languageOf } from "./language.ts";
 import type { EntryBegun, FaqLearnIntent } from "./learn-intents.ts";
 import { faqLimits } from "./limits.ts";
 import { questionsNow } from "./questions.ts";
-import type { Collected } from "./store.ts";
+import type { Collected, FaqStore } from "./store.ts";
 import { wordsKey } from "./words-key.ts";
 
+/** One that an admin has added, with its further wordings. */
+type Held = NonNullable<Awaited<ReturnType<FaqStore["entryToChange"]>>>;
+
 /** What was written. */
-type Saved = { id: string; before: Entry | null; after: Entry; phrasings: string[] };
+type Saved = { id: string; before: Held | null; after: Entry; phrasings: string[] };
 
 /** Tells whether an entry is still as it was when its form was opened. */
-const faceOf = ({ topic, texts }: Entry): string =>
+const faceOf = ({ entry: { topic, texts }, phrasings }: Held): string =>
   createHash("sha256")
-    .update(JSON.stringify([topic, texts.en ?? null, texts.zh ?? null]))
+    .update(JSON.stringify([topic, texts.en ?? null, texts.zh ?? null, phrasings]))
     .digest("hex")
     .slice(0, 16);
 
+/** The wordings that a form shows, as far as they have room; its own questions are shown beside them. */
+function wordingsOf({ entry, phrasings }: Held): Held["phrasings"] {
+  const questions = Object.values(entry.texts).map(({ question }) => wordsKey(question));
+  const others = phrasings.filter(({ text }) => !questions.includes(wordsKey(text)));
+  const shown: Held["phrasings"] = [];
+  let room: number = faqLimits.allPhrasings;
+  for (const one of others.slice(0, faqLimits.phrasings)) {
+    room -= one.text.length + 1;
+    if (room >= 0) shown.push(one);
+  }
+  return shown;
+}
+
+const factsOf = ({ entry: { id, topic, texts }, phrasings }: Held) => ({
+  ...{ id, topic, texts, phrasings: phrasings.map(({ text }) => text) },
+});
+
 const auditOf = ({ id, before, after, phrasings }: Saved, personId: number): AuditEntry => ({
   ...{ personId, action: before === null ? "faq-entry" : "faq-entry-edit", signatureId: null },
-  ...{ before: before && { id, topic: before.topic, texts: before.texts } },
+  ...{ before: before && factsOf(before) },
   ...{ after: { id, topic: after.topic, texts: after.texts, phrasings } },
 });
 
@@ -59,21 +79,25 @@ export function entryHandlers(
     };
   }
 
-  /** One that an admin has added, as it stands now. */
-  async function ownEntry(id: string, { stores }: Scene): Promise<Entry | null> {
-    const { entries } = await stores.faq.added();
-    return entries.find((one) => one.id === id) ?? null;
+  /** As it stands now. */
+  async function ownEntry(id: string, { stores }: Scene): Promise<Held | null> {
+    const { entries, phrasings } = await stores.faq.added();
+    const entry = entries.find((one) => one.id === id);
+    return entry === undefined ? null : { entry, phrasings: phrasings.filter((one) => one.entry === id) };
   }
 
   async function open(begun: EntryBegun, page: number, scene: Scene): Promise<Decision<Outcome>> {
     const mine: Locale = begun.locale ?? scene.asker?.locale ?? "en";
     if (begun.entry !== null) {
-      const entry = await ownEntry(begun.entry, scene);
-      const found = entry && textIn(entry, mine);
-      if (entry === null || found === null) return { outcome: { type: "faq-gone" } };
+      const held = await ownEntry(begun.entry, scene);
+      const found = held && textIn(held.entry, mine);
+      if (held === null || found === null) return { outcome: { type: "faq-gone" } };
       const { locale, text } = found;
-      const seen = { seen: faceOf(entry), asked: null };
-      return form({ ...begun, locale }, seen, { locale, topic: entry.topic, ...text });
+      const phrasings = wordingsOf(held)
+        .map((one) => one.text)
+        .join("\n");
+      const draft = { locale, topic: held.entry.topic, ...text, phrasings };
+      return form({ ...begun, locale }, { seen: faceOf(held), asked: null }, draft);
     }
     if (begun.question === null)
       return form(begun, { seen: null, asked: null }, { locale: mine, topic: "own" });
@@ -84,20 +108,23 @@ export function entryHandlers(
     return form(begun, { seen: null, asked: text }, draft);
   }
 
-  /** Writes it, and the words in which it is asked for: its own question among them, for it may be another's wording. */
+  /** Writes it without the wordings that were taken out of its form, and the words in which it is asked for: its own question among them, for it may be another's wording. */
   async function write(
-    before: Entry | null,
+    before: Held | null,
     read: EntryRead,
     asked: Collected | null,
     by: number,
     { stores, now }: Scene,
   ): Promise<Saved> {
     const { locale, topic, question, answer } = read;
-    const id = before?.id ?? (await stores.faq.nextId());
-    const texts = { ...before?.texts, [locale]: { question, answer } };
-    const after: Entry = { id, topic, steps: before?.steps ?? ["list"], texts };
+    const id = before?.entry.id ?? (await stores.faq.nextId());
+    const texts = { ...before?.entry.texts, [locale]: { question, answer } };
+    const after: Entry = { id, topic, steps: before?.entry.steps ?? ["list"], texts };
     await stores.faq.addEntry(after, by, now);
     const phrasings = [question, ...(asked === null ? [] : [asked.text]), ...read.phrasings];
+    const kept = phrasings.map(wordsKey);
+    for (const one of before === null ? [] : wordingsOf(before))
+      if (!kept.includes(wordsKey(one.text))) await stores.faq.removePhrasing(one);
     for (const text of phrasings)
       await stores.faq.addPhrasing({ entry: id, locale: languageOf(text, locale), text }, by, now);
     return { id, before, after, phrasings };
@@ -117,14 +144,14 @@ export function entryHandlers(
     if (entry !== null && held === null && seen === null) return { outcome: { type: "faq-gone" } };
     if (entry !== null && held === null)
       return form({ question, entry: null, locale }, { seen: null, asked: null }, draft, {}, "removed");
-    const face = held && faceOf(held.entry);
+    const face = held && faceOf(held);
     if (face !== seen)
       return form({ question, entry, locale }, { seen: face, asked: null }, draft, {}, "changed");
     const read = readEntryDraft(draft, isTaken(entry));
     if ("faults" in read)
       return form({ question, entry, locale }, { seen, asked: asked?.text ?? null }, draft, read.faults);
     if (asked !== null) await stores.faq.settle(asked.id, now);
-    const saved = await write(held?.entry ?? null, read, asked, asker.id, scene);
+    const saved = await write(held, read, asked, asker.id, scene);
     return {
       outcome: {
         ...({ type: "faq-entry-saved", entry: saved.id, locale: read.locale } as const),
@@ -162,12 +189,10 @@ export function entryHandlers(
       const found = held && textIn(held.entry, asker?.locale ?? "en");
       if (held === null || found === null || !(await stores.faq.removeEntry(id)))
         return { outcome: { type: "faq-gone" } };
-      const { topic, texts } = held.entry;
-      const before = { id, topic, texts, phrasings: held.phrasings.map(({ text }) => text) };
       const entry = { personId: asker?.id ?? null, action: "faq-remove", signatureId: null };
       return {
         outcome: { type: "faq-removed", question: found.text.question },
-        audit: [{ ...entry, before, after: null }],
+        audit: [{ ...entry, before: factsOf(held), after: null }],
       };
     },
   };

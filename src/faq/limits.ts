@@ -7,6 +7,8 @@ export const faqLimits = {
   /** As much of a question is kept, too. */
   phrasing: 300,
   phrasings: 20,
+  /** All of a form's phrasings: a text box of the smallest platform holds no more. */
+  allPhrasings: 3_000,
 } as const;
 
 /** What is wrong with words in which something is asked, whatever their greatest length. */

@@ -67,6 +67,8 @@ export type FaqStore = {
   removeEntry(id: string): Promise<boolean>;
   /** Answers false where the same words stand there already, for this entry. */
   addPhrasing(phrasing: Added["phrasings"][number], by: number, at: Instant): Promise<boolean>;
+  /** The same words of this entry. */
+  removePhrasing(phrasing: Added["phrasings"][number]): Promise<void>;
   /** Questions that were settled before, and open ones that were asked last before; those that were left out stay. */
   prune(settledBefore: Instant, askedBefore: Instant): Promise<void>;
 };

@@ -224,6 +224,14 @@ export function faq(db: Db): FaqStore {
       return fresh.length > 0;
     },
 
+    async removePhrasing({ entry, locale, text }) {
+      await wait();
+      const removed = await db("faq_phrasings")
+        .where({ entry, locale, text_key: wordsKey(text) })
+        .delete();
+      if (removed > 0) await grow();
+    },
+
     async prune(settledBefore, askedBefore) {
       const questions = () => db("faq_questions");
       await questions().where({ left_out: 0 }).where("settled_at", "<", settledBefore).delete();

@@ -168,6 +168,11 @@ export function faqContract(bench: () => Bench): void {
     expect(await read().version()).toBe(before + 1);
     expect(await add({ entry: "own-2" })).toBe(true);
     expect(await add({ locale: "zh" })).toBe(true);
+    expect(await add({ text: "Another" })).toBe(true);
+    await other.commit(({ faq }) => faq.removePhrasing({ ...phrasing, entry: "own-1", text: "another?" }));
+    expect(await read().version()).toBe(before + 5);
+    await other.commit(({ faq }) => faq.removePhrasing(phrasing));
+    expect(await read().version()).toBe(before + 5);
     expect(
       (await other.read.faq.added()).phrasings.toSorted((a, b) => a.locale.localeCompare(b.locale)),
     ).toEqual([

@@ -288,6 +288,16 @@ describe("what admins teach", () => {
     expect(buttons(await workspace.direct(maya, chinese))).not.toContain("删除");
     expect(buttons(await workspace.mention(anna, chinese))).not.toContain("删除");
 
+    const mistaken = await workspace.pressForm(anna, shown, "修改");
+    expect(JSON.stringify(mistaken)).toContain(
+      JSON.stringify(`${chinese}\n哪里可以喝咖啡\n有咖啡吗`).slice(1, -1),
+    );
+    const right = { locale: "zh", topic: "own", question: "咖啡机在哪里？", answer: "在**三楼**，找王丽。" };
+    await workspace.submit(anna, { ...right, phrasings: `${chinese}\n哪里可以喝咖啡` });
+    const { phrasings } = await workspace.store().read.faq.added();
+    expect(phrasings.map(({ text }) => text)).not.toContain("有咖啡吗");
+    expect(phrasings.map(({ text }) => text)).toContain("哪里可以喝咖啡");
+
     await workspace.pressForm(anna, shown, "修改");
     await workspace.pressForm(liwei, await workspace.direct(liwei, chinese), "修改");
     const english = { locale: "en", topic: "people", question: "Where is coffee?", answer: "Third floor." };
@@ -318,7 +328,7 @@ describe("what admins teach", () => {
     expect(words(await workspace.press(anna, shown, "删除"))).toContain("not in my list any more");
     const log = await workspace.store().read.audit.latest(null, 4);
     expect(log.map(({ action }) => action)).toEqual([
-      ...["faq-remove", "faq-entry-edit", "faq-entry-edit", "faq-entry"],
+      ...["faq-remove", "faq-entry-edit", "faq-entry-edit", "faq-entry-edit"],
     ]);
     expect(words((await workspace.submit(liwei, mine)).view)).toMatch(/^⚠️ 您填写期间，别人删除了这个答案/);
     expect(words((await workspace.submit(liwei, mine)).view)).toContain("我学会回答了");

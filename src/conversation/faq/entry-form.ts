@@ -10,9 +10,6 @@ import { withFaults } from "./faulty.ts";
 
 type Asked = Extract<FaqLearnOutcome, { type: "faq-entry-form" }>;
 
-/** As much as a text box of the smallest platform holds. */
-const phrasingsAtMost = 3_000;
-
 function form({ question, entry, locale, seen, asked, draft, meanwhile }: Asked, reader: Reader): Form {
   const { faq, faqAdmin, forms } = reader.texts;
   const words = faqAdmin.entry;
@@ -33,7 +30,7 @@ function form({ question, entry, locale, seen, asked, draft, meanwhile }: Asked,
     parts: [
       ...(meanwhile === null
         ? []
-        : [{ type: "text", text: words.meanwhile[meanwhile] } satisfies Form["parts"][number]]),
+        : [{ type: "text", text: [`⚠️ ${words.meanwhile[meanwhile]}`] } satisfies Form["parts"][number]]),
       ...(asked === null ? [] : [{ type: "text", text: words.asked(asked) } satisfies Form["parts"][number]]),
       part("locale", { type: "choice", options: languages }, entry === null ? null : words.localeHint),
       part("topic", { type: "choice", options: subjects }, null),
@@ -41,7 +38,7 @@ function form({ question, entry, locale, seen, asked, draft, meanwhile }: Asked,
       part("answer", { type: "text", lines: "many", maxLength: faqLimits.answer }, words.answerHint(names)),
       part(
         "phrasings",
-        { type: "text", lines: "many", maxLength: phrasingsAtMost },
+        { type: "text", lines: "many", maxLength: faqLimits.allPhrasings },
         words.phrasingsHint(faqLimits.phrasings),
       ),
     ],

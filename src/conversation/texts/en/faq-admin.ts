@@ -107,13 +107,11 @@ export const faqAdmin = {
     newTitle: "New answer",
     editTitle: "Edit answer",
     meanwhile: {
-      changed: [
-        "⚠️ Somebody else has changed this answer while your form was open, and nothing is saved yet. Save again, and yours takes its place; or cancel, and look at theirs first.",
-      ],
-      removed: [
-        "⚠️ Somebody else has removed this answer while your form was open, and nothing is saved yet. Save again, and yours is added as a new one.",
-      ],
-    } as Record<"changed" | "removed", Text>,
+      changed:
+        "Somebody else has changed this answer while your form was open, and nothing is saved yet. Save again, and yours takes its place; or cancel, and look at theirs first.",
+      removed:
+        "Somebody else has removed this answer while your form was open, and nothing is saved yet. Save again, and yours is added as a new one.",
+    },
     asked: (question: string): Text => ["Somebody asked: ", { bold: question }],
     locale: "Language",
     localeHint: "In another language it is added beside this one.",

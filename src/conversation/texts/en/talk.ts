@@ -37,7 +37,10 @@ export const talk = {
     ],
     ["oncall", "who is on duty and called first, until when, and who is next; a cover for a while"],
     ["change-method NAME", "what to weigh before signing in another way, and platforms side by side"],
-    ["faq QUESTION", "an answer to any question about signing; without one, all questions by topic"],
+    [
+      "faq QUESTION",
+      "an answer to any question about signing; without one, all questions by topic; `faq questions` for admins: what I could not answer well",
+    ],
     ["remove NAME", "stop watching; can be undone for a day"],
     ["owners", "for admins: who is in charge and has left"],
     ["outbox", "for admins: messages that wait or could not be delivered, and trying again"],
