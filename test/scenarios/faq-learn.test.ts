@@ -250,7 +250,7 @@ describe("what admins teach", () => {
     await workspace.submit(anna, { text: parking, entry: "prevent" });
     const answer = { locale: "en", topic: "own", question: "Parking?", answer: "Yes." };
     const said = words((await workspace.submit(liwei, answer)).view);
-    expect(said).toMatch(/^我学会回答了：\*Parking\?\*.*\n您最初要答的那个问题，刚刚已有人处理/);
+    expect(said).toMatch(/^今后我会回答：\*Parking\?\*[\s\S]*\n您最初要答的那个问题，刚刚已有人处理/);
     const { phrasings } = await workspace.store().read.faq.added();
     expect(phrasings.filter(({ text }) => text === parking)).toMatchObject([{ entry: "prevent" }]);
     expect(words(await workspace.direct(omar, "parking"))).toContain("Yes.");
@@ -331,7 +331,7 @@ describe("what admins teach", () => {
       ...["faq-remove", "faq-entry-edit", "faq-entry-edit", "faq-entry-edit"],
     ]);
     expect(words((await workspace.submit(liwei, mine)).view)).toMatch(/^⚠️ 您填写期间，别人删除了这个答案/);
-    expect(words((await workspace.submit(liwei, mine)).view)).toContain("我学会回答了");
+    expect(words((await workspace.submit(liwei, mine)).view)).toContain("今后我会回答");
     expect(words(await workspace.direct(maya, "咖啡机在哪里"))).toMatch(/三楼\*.?右边/u);
     expect(log[0]).toMatchObject({ before: { texts: { zh: { question: "咖啡机在哪里？" } } }, after: null });
   });
