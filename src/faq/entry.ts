@@ -1,4 +1,4 @@
-import type { Locale } from "../people/person.ts";
+import { type Locale, locales } from "../people/person.ts";
 
 /** What the list of questions is parted by; entries of one's own that name no other are in the last one. */
 export const topics = ["basics", "dates", "renewal", "people", "emergency", "law", "own"] as const;
@@ -49,3 +49,12 @@ export type Suggested = { entry: string; questions: Partial<Record<Locale, strin
 
 /** The class of questions that are none of ours. */
 export const none = "none";
+
+/** In this language, else in another one that it has. */
+export function textIn({ texts }: Entry, locale: Locale): { text: EntryText; locale: Locale } | null {
+  for (const one of [locale, ...locales]) {
+    const text = texts[one];
+    if (text !== undefined) return { text, locale: one };
+  }
+  return null;
+}

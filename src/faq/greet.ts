@@ -3,9 +3,9 @@ import { welcome } from "../people/places.ts";
 import type { Message } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handler, Handlers, Scene } from "../road/scene.ts";
+import { upToDate } from "./answering.ts";
 import type { Faq } from "./engine.ts";
 import type { Suggested } from "./entry.ts";
-import { upToDate } from "./handlers.ts";
 
 /** What most people want to know, in this order. */
 const suggestions = ["check-expired", "renew", "recovery-time", "emergency", "owner"];

@@ -1,122 +1,34 @@
-import type { Locale } from "../people/person.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
 import { showHandlers } from "../signatures/show.ts";
+import { answerTo, unanswered, upToDate } from "./answering.ts";
 import type { Ranking } from "./classifier.ts";
 import { collect, cut, openQuestions } from "./collect.ts";
 import type { Faq } from "./engine.ts";
-import { type Entry, type EntryText, none } from "./entry.ts";
-import type { FaqIntent, FaqOutcome } from "./intents.ts";
-import { type Around, aboutOf, concerned, helpersFor, knownFor } from "./known.ts";
+import { textIn } from "./entry.ts";
+import type { FaqIntent } from "./intents.ts";
+import { concerned } from "./known.ts";
 import { languageOf } from "./language.ts";
-import type { Offered } from "./learn-intents.ts";
 import { listed } from "./list.ts";
 import { withoutNames } from "./named.ts";
 import { newTalk, paced } from "./pace.ts";
-import { wantedIn } from "./placeholders.ts";
-import { ownPrefix, type Talk } from "./store.ts";
+import type { Talk } from "./store.ts";
 import { surer, understood } from "./understanding.ts";
-import { walked, walkedThrough, walkFrom } from "./walking.ts";
+import { walked, walkedThrough } from "./walking.ts";
 
 /** A text that may be a signature's name is no longer. */
 const nameAtMost = 80;
 
-/** What is less likely than that nobody is asked about. */
-const hardly = 0.01;
-
 /** With more words it is a question rather than a command with a slip in it. */
 const wordsOfSlip = 3;
 
-/** So many are offered where we are not sure. */
-const offered = 3;
+/** The talk with whoever asks, as it stands. */
+const talkNow = async ({ asker, stores, machineNow }: Scene): Promise<Talk> =>
+  (asker && (await stores.faq.talk(asker.id))) ?? newTalk(machineNow);
 
-/** In the language of the question, else in the other one. */
-export function textIn({ texts }: Entry, locale: Locale): { text: EntryText; locale: Locale } | null {
-  const other = locale === "en" ? "zh" : "en";
-  const [own, else_] = [texts[locale], texts[other]];
-  if (own !== undefined) return { text: own, locale };
-  return else_ === undefined ? null : { text: else_, locale: other };
-}
-
-/** What admins have added since, on whatever replica. */
-export async function upToDate(faq: Faq, { stores }: Scene): Promise<void> {
-  const version = await stores.faq.version();
-  if (version !== faq.version()) faq.learn(await stores.faq.added(), version);
-}
-
-/** `around`: the signatures that it is about, where they have been looked up. */
-type Asked = { text: string; locale: Locale; around?: Around };
-
-/** An entry's answer with what is on record. `looked`: nobody has asked it in their own words. */
-export async function answerTo(
-  entry: Entry,
-  score: number,
-  { text: asked, locale: wanted, around: seen }: Asked,
-  scene: Scene,
-  looked = false,
-): Promise<FaqOutcome> {
-  const found = textIn(entry, wanted);
-  if (found === null) return { type: "faq-gone" };
-  const { text, locale } = found;
-  const around = seen ?? (await concerned(asked, scene));
-  if (entry.id === walkedThrough) {
-    const walk = walkFrom(asked, around);
-    const begun = { walk, locale: wanted, asked: looked ? null : cut(asked) };
-    const step = await walked(begun, { entry: entry.id, score, sure: true }, text.answer, scene);
-    if (step !== null) return step;
-  }
-  const known = await knownFor(wantedIn(text.answer), around, scene);
-  const { id, topic, steps } = entry;
-  return {
-    ...{ type: "faq-answer", entry: id, score, sure: true, locale, topic, steps, known },
-    ...{ question: text.question, answer: text.answer },
-    about: await aboutOf(around.signatures, scene),
-    asked: looked ? null : cut(asked),
-    mayChange: id.startsWith(ownPrefix) && (await scene.rights()).admin,
-  };
-}
-
-/** The first of these, to choose from. */
-export const nearestIn = (ranked: Ranking["ranked"], locale: Locale, faq: Faq): Offered[] =>
-  ranked.slice(0, offered).flatMap(({ entry: id, score }, at) => {
-    if (at > 0 && score < hardly) return [];
-    const entry = faq.entry(id);
-    const found = entry && textIn(entry, locale);
-    return found ? [{ entry: id, question: found.text.question }] : [];
-  });
-
-async function unanswered(
-  { ranked, verdict }: Ranking,
-  { text, locale, around }: Required<Asked>,
-  command: string | null,
-  faq: Faq,
-  scene: Scene,
-): Promise<FaqOutcome> {
-  const helpers = await helpersFor(around.signatures, scene);
-  const asked = cut(text);
-  const [first] = ranked;
-  if (verdict === "none" || first === undefined)
-    return {
-      type: "faq-none",
-      entry: none,
-      score: first?.score ?? 0,
-      sure: false,
-      locale,
-      asked,
-      command,
-      helpers,
-    };
-  return {
-    type: "faq-unsure",
-    entry: first.entry,
-    score: first.score,
-    sure: false,
-    locale,
-    asked,
-    nearest: nearestIn(ranked, locale, faq),
-    helpers,
-  };
+async function saveTalk(talk: Talk, { asker, stores }: Scene): Promise<void> {
+  if (asker !== null) await stores.faq.saveTalk(asker.id, talk);
 }
 
 /** Answering, and looking questions up. */
@@ -125,13 +37,11 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
     { text, nearest }: Extract<FaqIntent, { type: "faq-ask" }>,
     scene: Scene,
   ): Promise<Decision<Outcome>> {
-    const { asker, stores, machineNow } = scene;
+    const { asker, stores, machineNow, place } = scene;
+    const placeId = place?.id ?? null;
     const locale = languageOf(text, asker?.locale ?? "en");
-    const before = (asker && (await stores.faq.talk(asker.id))) ?? newTalk(machineNow);
-    const { answer, talk } = paced(before, machineNow);
-    const keep = async (next: Talk) => {
-      if (asker !== null) await stores.faq.saveTalk(asker.id, next);
-    };
+    const { answer, talk } = paced(await talkNow(scene), machineNow);
+    const keep = (next: Talk) => saveTalk(next, scene);
     if (answer !== "yes") {
       await keep(talk);
       return { outcome: answer === "nothing" ? { type: "done" } : { type: "faq-slow", locale } };
@@ -144,7 +54,6 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
       await keep(talk);
       return showHandlers.show({ type: "show", which: { name: text } }, scene);
     }
-    const placeId = scene.place?.id ?? null;
     const topic = talk.about?.placeId === placeId ? talk.about : null;
     const around = await concerned(text, scene);
     const named = around.named ? around.signatures : [];
@@ -177,12 +86,11 @@ export function faqHandlers(faq: Faq): Pick<Handlers, Exclude<FaqIntent["type"],
       await upToDate(faq, scene);
       const entry = faq.entry(id);
       if (entry === null) return { outcome: { type: "faq-gone" } };
-      const { asker, stores, machineNow } = scene;
-      if (asker !== null) {
-        const talk = (await stores.faq.talk(asker.id)) ?? newTalk(machineNow);
-        const placeId = scene.place?.id ?? null;
-        await stores.faq.saveTalk(asker.id, { ...talk, about: { entry: id, at: machineNow, placeId } });
-      }
+      const { machineNow: at, place } = scene;
+      await saveTalk(
+        { ...(await talkNow(scene)), about: { entry: id, at, placeId: place?.id ?? null } },
+        scene,
+      );
       return { outcome: await answerTo(entry, 1, { text: asked ?? "", locale }, scene, asked === null) };
     },
 

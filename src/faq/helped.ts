@@ -1,8 +1,8 @@
 import type { Handlers } from "../road/scene.ts";
+import { nearestIn, upToDate } from "./answering.ts";
 import { collect, cut } from "./collect.ts";
 import type { Faq } from "./engine.ts";
 import { none } from "./entry.ts";
-import { nearestIn, upToDate } from "./handlers.ts";
 import { concerned, helpersFor } from "./known.ts";
 
 /** Whether an answer helped. Where it did nothing is kept; where it did not, the question is, without its asker. */

@@ -1,8 +1,8 @@
 import type { Decision } from "../road/decision.ts";
 import type { Intent, IntentType, Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import { answerTo, upToDate } from "./answering.ts";
 import type { Faq } from "./engine.ts";
-import { answerTo, upToDate } from "./handlers.ts";
 import { languageOf } from "./language.ts";
 
 /** Commands that begin like a question about the same: "renewal is stuck, is there some interim permit?" */

@@ -1,5 +1,5 @@
 import type { Locale } from "../people/person.ts";
-import { type Entry, type Topic, topics } from "./entry.ts";
+import { type Entry, type Topic, textIn, topics } from "./entry.ts";
 import type { FaqOutcome } from "./intents.ts";
 
 /** Questions on one page: each has a button. */
@@ -18,17 +18,9 @@ export function listed(
   const chosen = topic === null ? [] : entries.filter((entry) => entry.topic === topic);
   const pages = Math.max(1, Math.ceil(chosen.length / pageSize));
   const page = Math.min(Math.max(wanted, 1), pages);
-  const rows = chosen.slice((page - 1) * pageSize, page * pageSize).flatMap(({ id, texts }) => {
-    const own = texts[locale];
-    const found = own ?? texts.en ?? texts.zh;
-    if (found === undefined) return [];
-    return [
-      {
-        entry: id,
-        question: found.question,
-        locale: own ? locale : texts.en ? ("en" as const) : ("zh" as const),
-      },
-    ];
+  const rows = chosen.slice((page - 1) * pageSize, page * pageSize).flatMap((entry) => {
+    const found = textIn(entry, locale);
+    return found ? [{ entry: entry.id, question: found.text.question, locale: found.locale }] : [];
   });
   return { type: "faq-listed", topic, topics: counted, rows, page, pages };
 }

@@ -1,10 +1,11 @@
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import { upToDate } from "./answering.ts";
 import { openQuestions } from "./collect.ts";
 import { type PhrasingDraft, type PhrasingFaults, readPhrasing } from "./drafts.ts";
 import type { Faq } from "./engine.ts";
-import { textIn, upToDate } from "./handlers.ts";
+import { textIn } from "./entry.ts";
 import { languageOf } from "./language.ts";
 import type { Offered } from "./learn-intents.ts";
 import { questionsNow } from "./questions.ts";

@@ -2,9 +2,9 @@ import { direct } from "../people/tell.ts";
 import type { Decision } from "../road/decision.ts";
 import type { Outcome } from "../road/intent.ts";
 import type { Handlers, Scene } from "../road/scene.ts";
+import { nearestIn, upToDate } from "./answering.ts";
 import { openQuestions } from "./collect.ts";
 import type { Faq } from "./engine.ts";
-import { nearestIn, upToDate } from "./handlers.ts";
 import type { FaqLearnOutcome, QuestionSaid } from "./learn-intents.ts";
 import { weekBegan } from "./week.ts";
 

@@ -2,6 +2,7 @@ import { type Instant, MINUTE } from "../clock.ts";
 import type { Locale } from "../people/person.ts";
 import type { Ranking } from "./classifier.ts";
 import type { Faq } from "./engine.ts";
+import { textIn } from "./entry.ts";
 import type { Talk } from "./store.ts";
 
 /** So long a question may lean on the one before it. */
@@ -43,9 +44,9 @@ export function understood(
 ): Ranking {
   const alone = faq.rank(text);
   if (about === null || now - about.at > leansFor || alone.verdict === "sure" || !leans(text)) return alone;
-  const before = faq.entry(about.entry)?.texts;
-  const question = (before?.[locale] ?? before?.en ?? before?.zh)?.question;
-  if (question === undefined) return alone;
+  const before = faq.entry(about.entry);
+  const question = before && textIn(before, locale)?.text.question;
+  if (!question) return alone;
   const others = ({ ranked }: Ranking) => ranked.filter(({ entry }) => entry !== about.entry);
   const [own] = others(alone);
   const together = faq.rank(`${question} ${text}`);
