@@ -24,34 +24,14 @@ export function understand(text: string, files: DroppedFile[]): Intent {
   const word = first.toLowerCase();
   if (greetings.has(word) && rest !== "") return understand(rest, []);
   const name = aliases[word] ?? word;
-  const intent = lone.has(name) && isLong(rest, 3) ? null : commands[name]?.(rest);
-  // "owner has left the company" is no filter.
-  const meant = name === "owners" && intent?.type === "bad-filter" && isLong(rest) ? null : intent;
-  if (meant) return asTyped(meant, words, rest);
-  return { type: "faq-ask", text: typed, nearest: name in commands ? null : nearestLine(word, rest) };
+  const command = commands[name];
+  const intent = command?.(rest, words);
+  if (intent) return intent;
+  return { type: "faq-ask", text: typed, nearest: command ? null : nearestLine(word, rest) };
 }
-
-/** Nothing follows these: with a sentence behind them they are its first word, as in "new here, what is this?". */
-const lone: ReadonlySet<string> = new Set(["add", "oncall", "outbox", "import", "export", "setup", "help"]);
 
 /** Said before what somebody wants. */
 const greetings: ReadonlySet<string> = new Set(["hi", "hello", "hey", "你好", "您好"]);
-
-/** Words enough for a question, or Chinese characters. */
-const isLong = (rest: string, least = 2): boolean =>
-  rest.split(" ").length >= least || (rest.match(/\p{Script=Han}/gu)?.length ?? 0) >= 6;
-
-/** The same with the whole line, for where no signature is called like what follows the command. */
-function asTyped(intent: Intent, typed: string, rest: string): Intent {
-  if (!isLong(rest)) return intent;
-  if (intent.type === "list") {
-    const named = Object.keys(intent.filter).join() === "name";
-    return named ? { ...intent, typed } : intent;
-  }
-  return "which" in intent && intent.which !== null && ("name" in intent.which || "words" in intent.which)
-    ? ({ ...intent, which: { ...intent.which, typed } } as Intent)
-    : intent;
-}
 
 function shortened(text: string): string {
   if (text.length <= readAtMost) return text;
