@@ -26,6 +26,16 @@ export const timeOfDay = (at: Instant, timeZone: string): string =>
 /** The day of the week, 1 for Monday to 7 for Sunday (ISO 8601). */
 export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
+/** Weeks that begin on a day of the week, 1 for Monday to 7 for Sunday, at a minute of the day. */
+export type Week = { weekday: number; minute: number; timeZone: string };
+
+/** The day on which the week began that is under way, by number. */
+export function weekOf(at: Instant, { weekday, minute, timeZone }: Week): number {
+  const today = dayNumber(at, timeZone);
+  const begins = today - ((weekdayOf(today) - weekday + 7) % 7);
+  return timeOn(begins, timeZone, minute) <= at ? begins : begins - 7;
+}
+
 /** The number of a day that is written YYYY-MM-DD; null where there is no such day. */
 export function dayFrom(text: string): number | null {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / DAY : Number.NaN;

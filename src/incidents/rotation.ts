@@ -1,4 +1,4 @@
-import { dayNumber, timeOn, weekdayOf } from "../calendar.ts";
+import { timeOn, weekOf } from "../calendar.ts";
 import { DAY, type Instant } from "../clock.ts";
 
 /** Somebody covers from `from` until before `until`; `byId` has entered it. */
@@ -20,13 +20,6 @@ export type Rotation = {
 
 /** Somebody's time on duty; `until` is null where no end is in sight. */
 export type Turn = { personId: number | null; from: Instant; until: Instant | null };
-
-/** The day on which the duty week began that is under way, by number. */
-function weekOf(at: Instant, { weekday, minute, timeZone }: Rotation): number {
-  const today = dayNumber(at, timeZone);
-  const begins = today - ((weekdayOf(today) - weekday + 7) % 7);
-  return timeOn(begins, timeZone, minute) <= at ? begins : begins - 7;
-}
 
 /** When the duty is handed over next. */
 export const nextHandOver = (rotation: Rotation, now: Instant): Instant =>
