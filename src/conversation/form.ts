@@ -45,3 +45,7 @@ export type DroppedFile = { id: string; name: string; bytes: number | null; link
 
 /** What a person entered, by field id: text, choice, date, and person or place as external ids; files. */
 export type FormValues = Record<string, string | DroppedFile[] | null>;
+
+/** What a field holds when its form opens; nothing where nothing was entered. */
+export const initially = (entered: string | null | undefined): { initial?: string } =>
+  entered ? { initial: entered } : {};

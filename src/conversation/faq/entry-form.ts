@@ -4,7 +4,7 @@ import type { FaqLearnOutcome } from "../../faq/learn-intents.ts";
 import { faqLimits } from "../../faq/limits.ts";
 import { locales } from "../../people/person.ts";
 import type { Writers } from "../answer.ts";
-import type { FieldInput, Form } from "../form.ts";
+import { type FieldInput, type Form, initially } from "../form.ts";
 import type { Reader } from "../reader.ts";
 import { withFaults } from "./faulty.ts";
 
@@ -14,8 +14,7 @@ function form({ question, entry, locale, seen, asked, draft, meanwhile }: Asked,
   const { faq, faqAdmin, forms } = reader.texts;
   const words = faqAdmin.entry;
   const part = (id: EntryField, input: FieldInput, hint: string | null): Form["parts"][number] => {
-    const initial = draft[id];
-    const filled = initial === undefined ? input : ({ ...input, initial } as FieldInput);
+    const filled: FieldInput = { ...input, ...initially(draft[id]) };
     const field = { id, label: words[id], required: id !== "phrasings", input: filled };
     return { type: "field", field: hint === null ? field : { ...field, hint } };
   };

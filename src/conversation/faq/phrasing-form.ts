@@ -3,13 +3,11 @@ import type { FaqLearnOutcome } from "../../faq/learn-intents.ts";
 import { faqLimits } from "../../faq/limits.ts";
 import { shorten } from "../../platforms/plain.ts";
 import type { Writers } from "../answer.ts";
-import type { Field, Form } from "../form.ts";
+import { type Field, type Form, initially } from "../form.ts";
 import type { Reader } from "../reader.ts";
 import { withFaults } from "./faulty.ts";
 
 type Asked = Extract<FaqLearnOutcome, { type: "faq-phrasing-form" }>;
-
-const given = (entered: string | undefined) => (entered ? { initial: entered } : {});
 
 /** A hundred of them have room in the smallest platform's form, where a Chinese character takes thrice as much. */
 const optionOf = (question: string): string => shorten(question, /\p{Script=Han}/u.test(question) ? 50 : 75);
@@ -28,17 +26,17 @@ function form({ id, draft, options, more }: Asked, reader: Reader): Form {
       { type: "text", text: [words.about] },
       field({
         ...{ id: "text", label: words.text, required: true },
-        input: { type: "text", lines: "many", maxLength: faqLimits.phrasing, ...given(draft.text) },
+        input: { type: "text", lines: "many", maxLength: faqLimits.phrasing, ...initially(draft.text) },
       }),
       field({
         ...{ id: "entry", label: words.entry, required: !more },
-        input: { type: "choice", options: choices, ...given(draft.entry) },
+        input: { type: "choice", options: choices, ...initially(draft.entry) },
       }),
       ...(more
         ? [
             field({
               ...{ id: "id", label: words.id, hint: words.idHint, required: false },
-              input: { type: "text", lines: "one", maxLength: 100, ...given(draft.id) },
+              input: { type: "text", lines: "one", maxLength: 100, ...initially(draft.id) },
             }),
           ]
         : []),

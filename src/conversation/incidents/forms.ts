@@ -5,7 +5,7 @@ import { severities } from "../../incidents/incident.ts";
 import type { IncidentForm, IncidentOutcome } from "../../incidents/intents.ts";
 import type { Answer, Writers } from "../answer.ts";
 import type { Text } from "../card.ts";
-import type { Field, FieldInput, Form } from "../form.ts";
+import { type Field, type FieldInput, type Form, initially } from "../form.ts";
 import type { Reader } from "../reader.ts";
 import { noPlanNote } from "./plan-at-work.ts";
 import { headOf, marked, memberNames } from "./words.ts";
@@ -30,7 +30,7 @@ function inputOf(
 ): FieldInput {
   const { incidents, incidentForms } = reader.texts;
   const given = draft[field] ?? (field === "severity" ? view.severity : "");
-  const initial = given === "" ? {} : { initial: given };
+  const initial = initially(given);
   const text = { type: "text", maxLength: longestEntry(field), ...initial } as const;
   switch (field) {
     case "person":
@@ -150,8 +150,8 @@ function formOf(outcome: FormOutcome, reader: Reader): Form {
 function beginForm({ signature, report, fault }: BeginOutcome, { texts }: Reader): Form {
   const { begin, back, faults } = texts.incidentForms;
   const wrong: FormPart[] = fault === null ? [] : [{ type: "text", text: ["⚠️ ", faults[fault]] }];
-  const initial = report === "" ? {} : { initial: report };
-  const input = { type: "text", lines: "many", maxLength: longestEntry("text"), ...initial } as const;
+  const maxLength = longestEntry("text");
+  const input = { type: "text", lines: "many", maxLength, ...initially(report) } as const;
   return {
     hidden: { type: "incident-begin", id: signature.id },
     title: begin.title,

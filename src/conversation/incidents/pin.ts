@@ -1,7 +1,7 @@
 import { longestEntry } from "../../incidents/entered.ts";
 import type { IncidentOutcome } from "../../incidents/intents.ts";
 import type { Writers } from "../answer.ts";
-import type { Form } from "../form.ts";
+import { type Form, initially } from "../form.ts";
 import type { Reader } from "../reader.ts";
 import { say } from "../sentence.ts";
 import { incidentButton, timelineButton } from "./buttons.ts";
@@ -46,7 +46,7 @@ function pinForm({ views, pinned, fault }: Asked, reader: Reader): Form {
             type: "text",
             lines: "many",
             maxLength: longestEntry("text"),
-            ...(text === "" ? {} : { initial: text }),
+            ...initially(text),
           },
         },
       },

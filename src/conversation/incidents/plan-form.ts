@@ -2,7 +2,7 @@ import { planLimits, planTexts } from "../../incidents/plan.ts";
 import { type PlanField, planFields } from "../../incidents/plan-draft.ts";
 import type { PlanOutcome } from "../../incidents/plan-intents.ts";
 import type { Writers } from "../answer.ts";
-import type { FieldInput, Form } from "../form.ts";
+import { type FieldInput, type Form, initially } from "../form.ts";
 import type { Reader } from "../reader.ts";
 
 type FormOutcome = Extract<PlanOutcome, { type: "plan-form" }>;
@@ -10,7 +10,7 @@ type FormOutcome = Extract<PlanOutcome, { type: "plan-form" }>;
 function inputOf(field: PlanField, { draft }: FormOutcome, { texts }: Reader): FieldInput {
   const { keep } = texts.plan;
   const given = draft[field];
-  const initial = given ? { initial: given } : {};
+  const initial = initially(given);
   switch (field) {
     case "person":
     case "place":

@@ -10,7 +10,7 @@ import {
   seats,
 } from "../../incidents/oncall-intents.ts";
 import type { Answer, Writers } from "../answer.ts";
-import type { Field, FieldInput, Form } from "../form.ts";
+import { type Field, type FieldInput, type Form, initially } from "../form.ts";
 import type { Press } from "../press.ts";
 import { nameOf, type Reader } from "../reader.ts";
 import type { Texts } from "../texts/texts.ts";
@@ -18,8 +18,6 @@ import type { Texts } from "../texts/texts.ts";
 type FormPart = Form["parts"][number];
 type RotationOutcome = Extract<OncallOutcome, { type: "rotation-form" }>;
 type CoverOutcome = Extract<OncallOutcome, { type: "cover-form" }>;
-
-const given = (entered: string | null | undefined) => (entered ? { initial: entered } : {});
 
 /** Above the fields, for platforms that can't show faults beside them. */
 function wrongParts<F extends string>(
@@ -80,16 +78,16 @@ function rotationForm({ revision, draft, kept, faults }: RotationOutcome, reader
             type: "text",
             text: words.kept(labelOf(seat), nameOf(person, { ...reader, audience: "room" })),
           };
-        return part(seat, { type: "person", ...given(draft[seat]) });
+        return part(seat, { type: "person", ...initially(draft[seat]) });
       }),
-      part("weekday", { type: "choice", options, ...given(draft.weekday) }),
+      part("weekday", { type: "choice", options, ...initially(draft.weekday) }),
       part("time", {
         type: "text",
         lines: "one",
         placeholder: incidentForms.placeholder,
-        ...given(draft.time),
+        ...initially(draft.time),
       }),
-      part("zone", { type: "text", lines: "one", ...given(draft.zone) }, words.zoneHint),
+      part("zone", { type: "text", lines: "one", ...initially(draft.zone) }, words.zoneHint),
     ],
   };
 }
@@ -107,8 +105,8 @@ function coverForm({ draft, faults, timeZone, minute }: CoverOutcome, { texts }:
   const words = oncall.coverForm;
   const inputOf = (id: CoverField): FieldInput => {
     const type = inputs[id];
-    if (type !== "text") return { type, ...given(draft[id]) };
-    return { type, lines: "one", placeholder: incidentForms.placeholder, ...given(draft[id]) };
+    if (type !== "text") return { type, ...initially(draft[id]) };
+    return { type, lines: "one", placeholder: incidentForms.placeholder, ...initially(draft[id]) };
   };
   return {
     hidden: { type: "cover" },

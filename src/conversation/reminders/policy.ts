@@ -5,7 +5,7 @@ import type { PreviewLine } from "../../reminders/preview.ts";
 import type { Writers } from "../answer.ts";
 import { overviewButton } from "../buttons.ts";
 import type { Button, CardPart, Inline, Text } from "../card.ts";
-import type { Field, FieldInput, Form } from "../form.ts";
+import { type Field, type FieldInput, type Form, initially } from "../form.ts";
 import { date, type Reader } from "../reader.ts";
 import { say } from "../sentence.ts";
 
@@ -101,8 +101,7 @@ function form({ about, draft, inherited, revision, held, faults }: Of<"policy-fo
   };
   const text = (id: Exclude<PolicyField, "days" | "place">, hint?: string, lines: "one" | "many" = "one") => {
     const placeholder = usualOf(id);
-    const initial = draft[id] ? { initial: draft[id] } : {};
-    return field(id, { type: "text", lines, placeholder, ...initial }, reader, hint);
+    return field(id, { type: "text", lines, placeholder, ...initially(draft[id]) }, reader, hint);
   };
   const week = weekOf(inherited.workdays);
   const usualWeek = week === null ? words.nothing : words.weeks[week];
@@ -113,14 +112,7 @@ function form({ about, draft, inherited, revision, held, faults }: Of<"policy-fo
   const place: FormPart[] =
     about === null
       ? []
-      : [
-          field(
-            "place",
-            { type: "place", ...(draft.place ? { initial: draft.place } : {}) },
-            reader,
-            words.hints.place,
-          ),
-        ];
+      : [field("place", { type: "place", ...initially(draft.place) }, reader, words.hints.place)];
   const wrong = Object.entries(faults).map(([id, fault]): FormPart => {
     const label = words.labels[id as PolicyField];
     return { type: "text", text: ["⚠️ ", { bold: label }, `: ${words.fault(fault, how[reader.platform])}`] };

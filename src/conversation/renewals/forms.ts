@@ -2,7 +2,7 @@ import { dayNumber, isoDay } from "../../calendar.ts";
 import { longestEntry } from "../../renewals/evidence.ts";
 import type { RenewalField, RenewalForm, RenewalOutcome, StepView } from "../../renewals/intents.ts";
 import type { Writers } from "../answer.ts";
-import type { Field, FieldInput, Form } from "../form.ts";
+import { type Field, type FieldInput, type Form, initially } from "../form.ts";
 import type { Reader } from "../reader.ts";
 import { askedFor, fieldLabel } from "./fields.ts";
 import { titleOf } from "./step-words.ts";
@@ -26,7 +26,7 @@ function inputOf(field: RenewalField, { form, draft }: FormOutcome, reader: Read
   // Most people enter it on the day on which they have signed.
   const today = form === "word" && field === "day" ? isoDay(dayNumber(reader.now, reader.timeZone)) : "";
   const given = draft[field] || today;
-  const initial = given === "" ? {} : { initial: given };
+  const initial = initially(given);
   const text = { type: "text", maxLength: longestEntry(field), ...initial } as const;
   switch (field) {
     case "day":

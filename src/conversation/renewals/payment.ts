@@ -9,7 +9,7 @@ import { budgets } from "../../renewals/payment.ts";
 import type { Writers } from "../answer.ts";
 import { showButton } from "../buttons.ts";
 import type { Card, Inline } from "../card.ts";
-import type { FieldInput, Form } from "../form.ts";
+import { type FieldInput, type Form, initially } from "../form.ts";
 import type { Press } from "../press.ts";
 import { date, type Reader } from "../reader.ts";
 import { say } from "../sentence.ts";
@@ -44,8 +44,7 @@ function askedCard({ ends, more = 0 }: PaymentAsked, reader: Reader): Card {
 }
 
 function inputOf(field: PaymentField, draft: PaymentForm["draft"], { texts }: Reader): FieldInput {
-  const given = draft[field] ?? "";
-  const initial = given === "" ? {} : { initial: given };
+  const initial = initially(draft[field]);
   switch (field) {
     case "method":
       return { type: "text", lines: "one", maxLength: entryAtMost.other, ...initial };

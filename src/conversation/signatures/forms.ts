@@ -5,7 +5,7 @@ import type { Draft, Faults } from "../../signatures/faults.ts";
 import type { CertificateFacts, Facts, Signature } from "../../signatures/signature.ts";
 import { enteredEnd, enteredKinds } from "../../signatures/signature.ts";
 import type { Answer } from "../answer.ts";
-import type { Field, FieldInput, Form } from "../form.ts";
+import { type Field, type FieldInput, type Form, initially } from "../form.ts";
 import { date, daysUntil, type Reader } from "../reader.ts";
 
 type Prefill = Partial<Draft>;
@@ -23,8 +23,6 @@ function field(
   };
 }
 
-const initial = (value: string | null | undefined) => (value ? { initial: value } : {});
-
 function text(
   id: keyof typeof limits,
   prefill: Prefill,
@@ -32,7 +30,7 @@ function text(
   more: Partial<Field> = {},
 ): FormPart {
   const lines = id === "notes" ? "many" : "one";
-  return field(id, { type: "text", lines, maxLength: limits[id], ...initial(prefill[id]) }, reader, more);
+  return field(id, { type: "text", lines, maxLength: limits[id], ...initially(prefill[id]) }, reader, more);
 }
 
 /** Who and what can't be shown as chosen, being on another platform, by what is to be said of it. */
@@ -43,11 +41,11 @@ function describing(prefill: Prefill, reader: Reader, elsewhere: Elsewhere = {})
   const { hints } = reader.texts.forms;
   const hinted = (hint: string | undefined) => (hint === undefined ? {} : { hint });
   return [
-    field("owner", { type: "person", ...initial(prefill.owner) }, reader, hinted(elsewhere.owner)),
-    field("backup", { type: "person", ...initial(prefill.backup) }, reader, hinted(elsewhere.backup)),
+    field("owner", { type: "person", ...initially(prefill.owner) }, reader, hinted(elsewhere.owner)),
+    field("backup", { type: "person", ...initially(prefill.backup) }, reader, hinted(elsewhere.backup)),
     field(
       "place",
-      { type: "place", ...initial(prefill.place) },
+      { type: "place", ...initially(prefill.place) },
       reader,
       hinted(elsewhere.place ?? hints.place),
     ),
@@ -64,7 +62,7 @@ function certificateFile(reader: Reader): FormPart {
 }
 
 function pastedText(prefill: Prefill, reader: Reader): FormPart {
-  const input = { type: "text", lines: "many", ...initial(prefill.pasted) } as const;
+  const input = { type: "text", lines: "many", ...initially(prefill.pasted) } as const;
   return field("pasted", input, reader, { hint: reader.texts.forms.hints.pasted });
 }
 
@@ -83,7 +81,7 @@ export function addForm({ prefill, found, offer, index }: AddForm, reader: Reade
     ? [
         field(
           "name",
-          { type: "text", lines: "one", maxLength: limits.name, ...initial(prefill.name) },
+          { type: "text", lines: "one", maxLength: limits.name, ...initially(prefill.name) },
           reader,
         ),
       ]
@@ -97,7 +95,7 @@ export function addForm({ prefill, found, offer, index }: AddForm, reader: Reade
         ),
         certificateFile(reader),
         pastedText(prefill, reader),
-        field("end", { type: "date", ...initial(prefill.end) }, reader, { hint: forms.hints.end }),
+        field("end", { type: "date", ...initially(prefill.end) }, reader, { hint: forms.hints.end }),
       ];
   const about: FormPart[] = found ? [{ type: "note", text: [aboutCertificate(found, reader)] }] : [];
   return {
