@@ -101,7 +101,7 @@ export const faqAdmin = {
     { bold: text },
     " with “",
     question,
-    "”. In a few seconds I also understand words like these.",
+    "”. From now on I also understand words like these.",
   ],
   entry: {
     newTitle: "New answer",
@@ -129,7 +129,7 @@ export const faqAdmin = {
   entrySaved: (question: string, isNew: boolean): Text => [
     isNew ? "From now on I answer this: " : "The answer is changed: ",
     { bold: question },
-    isNew ? "\nIn a few seconds I also understand words like these." : "",
+    isNew ? "\nI also understand words like these from now on." : "",
   ],
   open,
   settledBefore: "Somebody else has taken care of this question in the meantime. Nothing was saved.",

@@ -87,7 +87,7 @@ export const faqAdmin: Texts["faqAdmin"] = {
     { bold: text },
     "，我就用“",
     question,
-    "”来回答。几秒钟后，类似的问法我也能听懂。",
+    "”来回答，类似的问法我也能听懂。",
   ],
   entry: {
     newTitle: "新答案",
@@ -113,7 +113,7 @@ export const faqAdmin: Texts["faqAdmin"] = {
   entrySaved: (question, isNew) => [
     isNew ? "今后我会回答：" : "答案已修改：",
     { bold: question },
-    isNew ? "\n几秒钟后，类似的问法我也能听懂。" : "",
+    isNew ? "\n类似的问法我也能听懂。" : "",
   ],
   open: (count) => (count === 0 ? "没有其他待答的问题了。" : `还有 ${count} 个问题待答。`),
   settledBefore: "这个问题刚刚已有人处理，您填的内容没有保存。",
