@@ -17,8 +17,8 @@ export async function readFaq(folder: string | null, log: Log): Promise<Shipped>
     own,
     async phrasings() {
       const { written, faults } = await readPhrasings();
-      for (const { file, line, what } of faults)
-        log.warn({ file, line }, `a phrasing can't be read: ${what}`);
+      for (const { file, line, text } of faults)
+        log.warn({ file, line }, `a phrasing can't be read: ${text}`);
       return written.flatMap((one) => one.phrasings);
     },
     fingerprint: () => fingerprintOf(),

@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type Model, modelVersion } from "./faq/model.ts";
 import { pack, unpack } from "./faq/pack.ts";
 import { type Phrasing, type PhrasingFault, parsePhrasings } from "./faq/phrasing.ts";
-
-const languages = ["en", "zh"];
+import { locales } from "./people/person.ts";
 
 /** Where the phrasings lie that come with Sealwatch: a folder for each language, a file for each writer. */
 const phrasingsFolder = fileURLToPath(new URL("./faq/phrasings", import.meta.url));
@@ -32,7 +31,7 @@ export async function readPhrasings(
 
 async function writersIn(folder: string): Promise<string[]> {
   const writers: string[] = [];
-  for (const language of languages) {
+  for (const language of locales) {
     const names = (await readdir(`${folder}/${language}`)).filter((name) => name.endsWith(".txt"));
     writers.push(...names.sort().map((name) => `${language}/${name}`));
   }

@@ -8,7 +8,7 @@ if ((await readModel())?.fingerprint === fingerprint) {
   console.log(`${modelFile} is up to date.`);
 } else {
   const { written, faults } = await readPhrasings();
-  for (const { file, line, what } of faults) console.error(`${file}, line ${line}: ${what}`);
+  for (const { file, line, text } of faults) console.error(`${file}, line ${line}: ${text}`);
   const phrasings = written.flatMap((one) => one.phrasings);
   const from = performance.now();
   await writeModel(trainAtOnce(phrasings, fingerprint));

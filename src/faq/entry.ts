@@ -51,7 +51,10 @@ export type Suggested = { entry: string; questions: Partial<Record<Locale, strin
 export const none = "none";
 
 /** In this language, else in another one that it has. */
-export function textIn({ texts }: Entry, locale: Locale): { text: EntryText; locale: Locale } | null {
+export function textIn<T>(
+  { texts }: { texts: Partial<Record<Locale, T>> },
+  locale: Locale,
+): { text: T; locale: Locale } | null {
   for (const one of [locale, ...locales]) {
     const text = texts[one];
     if (text !== undefined) return { text, locale: one };

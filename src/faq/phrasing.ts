@@ -1,7 +1,9 @@
+import type { LineFault } from "./front-matter.ts";
+
 /** One way to ask for an entry; those of the entry "none" are for questions that are none of ours. */
 export type Phrasing = { entry: string; text: string };
 
-export type PhrasingFault = { file: string; line: number; what: string };
+export type PhrasingFault = { file: string } & LineFault;
 
 /** As long as people's questions are; what is longer was pasted by mistake. In UTF-16 units. */
 const longest = 500;
@@ -45,13 +47,13 @@ export function parsePhrasings(
     if (words.startsWith("[")) {
       entry = heading.exec(words)?.[1] ?? null;
       lost = entry === null;
-      if (lost) faults.push({ file, line, what: `"${words.slice(0, 60)}" is no heading such as [renew].` });
+      if (lost) faults.push({ file, line, text: `"${words.slice(0, 60)}" is no heading such as [renew].` });
       continue;
     }
     if (lost) continue;
     const what = faultOf(words, entry, seen);
     if (what !== null || entry === null) {
-      faults.push({ file, line, what: what ?? "" });
+      faults.push({ file, line, text: what ?? "" });
       continue;
     }
     seen.set(words.toLowerCase(), { entry, line });

@@ -31,7 +31,7 @@ test("a faulty line is named and left out, the others stay", () => {
   ];
   const { phrasings, faults } = parsePhrasings(lines.join("\n"), "en/a.txt");
   expect(phrasings.map(({ text }) => text)).toEqual(["how to renew", "how to pay"]);
-  expect(faults.map(({ file, line, what }) => `${file} ${line}: ${what}`)).toEqual([
+  expect(faults.map(({ file, line, text }) => `${file} ${line}: ${text}`)).toEqual([
     "en/a.txt 1: This line stands before the first heading, such as [renew].",
     "en/a.txt 4: The same words stand in line 3.",
     "en/a.txt 5: This line has characters that are no text; is the file UTF-8?",
