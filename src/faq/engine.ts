@@ -1,5 +1,5 @@
 import { type Model, type Phrasing, type Ranking, rank, train, withAdded } from "./classifier.ts";
-import { type Entry, none } from "./entry.ts";
+import type { Entry } from "./entry.ts";
 import type { Added } from "./store.ts";
 import { wordsKey } from "./words-key.ts";
 
@@ -58,7 +58,7 @@ export function createFaq(shipped: Shipped, failed: (error: unknown) => void) {
 
   /** Phrasings of entries that are there: one of a company's own may be gone with its file. */
   function taughtOf({ phrasings }: Added): Phrasing[] {
-    return phrasings.filter(({ entry }) => entry === none || entries.has(entry));
+    return phrasings.filter(({ entry }) => entries.has(entry));
   }
 
   /** What was added is looked up beside what the model has learned, which takes no training. */
@@ -140,7 +140,6 @@ export function createFaq(shipped: Shipped, failed: (error: unknown) => void) {
         const [first] = ranked;
         return first === undefined ? { ranked, verdict: "none" } : { ranked, verdict: ranking.verdict };
       }
-      if (known === none) return { ranked, verdict: "none" };
       const rest = ranked.filter(({ entry }) => entry !== known);
       return { ranked: [{ entry: known, score: 1 }, ...rest], verdict: "sure" };
     },

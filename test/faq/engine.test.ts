@@ -69,7 +69,8 @@ describe("what admins add", () => {
     entries: [entry("own-1", "Which stamp is used in Lyon?"), entry("pay", "How is it paid?", "By us.")],
     phrasings: [
       { entry: "renew", locale: "en" as const, text: "Make it last longer!" },
-      { entry: "none", locale: "en" as const, text: "What about the payment for lunch?" },
+      // Of an entry that has gone with its file.
+      { entry: "gone", locale: "en" as const, text: "What about the stamp?" },
     ],
   };
 
@@ -80,7 +81,7 @@ describe("what admins add", () => {
     expect(faq.version()).toBe(1);
     expect(best(faq, "which  STAMP is used in Lyon")).toBe("own-1");
     expect(best(faq, "make it last longer")).toBe("renew");
-    expect(best(faq, "what about the payment for lunch?")).toBe("none");
+    expect(best(faq, "what about the stamp?")).not.toBe("gone");
     await faq.settled();
     expect(best(faq, "hello, which stamp do they use in Lyon?")).toBe("own-1");
     expect(best(faq, "what about the credit card")).toBe("pay");
