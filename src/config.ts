@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
 import { incidentsFrom } from "./config-incidents.ts";
+import { reasonOf } from "./file-reason.ts";
 import type { IncidentRules } from "./incidents/rules.ts";
 import { type Identity, type Locale, locales, type Platform } from "./people/person.ts";
 import type { AdminConfig } from "./people/rights.ts";
@@ -133,10 +134,7 @@ function folderFrom(path: string | undefined, faults: string[]): string | null {
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
       faults.push(`FAQ_DIR: "${path}" is no folder; it holds your own questions and answers (*.md)`);
   } catch (error) {
-    // Such as EACCES, and ENOTDIR for what is below a file.
-    faults.push(
-      `FAQ_DIR: "${path}" can't be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    faults.push(`FAQ_DIR: "${path}" can't be read: ${reasonOf(error)}`);
   }
   return path;
 }

@@ -107,6 +107,9 @@ const readings: ReadonlySet<IntentType> = new Set([
   "stale-button",
 ] satisfies IntentType[]);
 
+/** Intents that are about whoever is new, where they are new: for all others there is nothing to do. */
+const forNewcomers: ReadonlySet<IntentType> = new Set(["faq-greet"] satisfies IntentType[]);
+
 /**
  * The one way that every interaction takes: intent, handler, decision, and one transaction with the inbox key, the
  * changed rows, the audit entries, the outbox messages and the errands. It rejects when nothing was committed, with
@@ -189,9 +192,9 @@ export function createRoad(
     return act.way(outcome) === null ? { outcome, asker: arrival.person, replayed: false } : null;
   }
 
-  /** Without a transaction: the conversation is opened again and again, and the first time makes it known. */
+  /** Without a transaction: it happens again and again, and the first time makes person and place known. */
   function metBefore({ intent }: Act, { person, place }: Arrival): Acted | null {
-    if (intent.type !== "faq-greet" || person === null || place === null) return null;
+    if (!forNewcomers.has(intent.type) || person === null || place === null) return null;
     return { outcome: { type: "done" }, asker: person, replayed: false };
   }
 
