@@ -33,7 +33,7 @@ export const placeholders = [
 export type Placeholder = (typeof placeholders)[number];
 
 /** In one language. The answer is Markdown as far as `read-entry.ts` allows it. */
-export type EntryText = { question: string; answer: string };
+type EntryText = { question: string; answer: string };
 
 /** A question that we know an answer to, in at least one language. */
 export type Entry = {
